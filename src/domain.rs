@@ -1,0 +1,22 @@
+//! What a newsroom is made of: articles, manuscripts, people, stages, records, and the law.
+//!
+//! Values and pure functions only: no file, no clock, no random number. Whatever depends on time
+//! or chance arrives as an argument.
+
+pub mod affix;
+pub mod calendar;
+pub mod dateline;
+pub mod finding;
+pub mod fold;
+pub mod ids;
+pub mod manuscript;
+pub mod note;
+pub mod office;
+pub mod people;
+pub mod query;
+pub mod record;
+pub mod seal;
+pub mod slug;
+pub mod stage;
+pub mod time;
+pub mod view;

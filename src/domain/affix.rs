@@ -1,0 +1,1 @@
+//! Forms of an Indonesian word for search.

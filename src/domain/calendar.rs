@@ -1,0 +1,1 @@
+//! Days, months and dates as people write them.

@@ -1,0 +1,1 @@
+//! Article state as a pure fold over records.

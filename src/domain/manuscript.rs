@@ -1,0 +1,156 @@
+//! The publishable fields of an article, and the bytes that an approval is bound to.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::Digest;
+use super::seal::canonical;
+
+/// A manuscript: what a reader of the page will see, and nothing else.
+///
+/// Absent text is empty, an absent date is `None`. Text is NFC with LF line ends; the body is
+/// Markdown with one paragraph a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manuscript {
+    /// Always [`Manuscript::VERSION`].
+    pub v: u8,
+    pub kind: Kind,
+    pub headline: String,
+    pub summary: String,
+    pub section: String,
+    /// Trimmed, without duplicates (compared without case), sorted by bytes: see [`tags`].
+    pub tags: Vec<String>,
+    pub place: String,
+    pub date: Option<NaiveDate>,
+    pub event_from: Option<NaiveDate>,
+    pub event_to: Option<NaiveDate>,
+    pub byline: String,
+    pub credit: String,
+    pub language: String,
+    pub body: String,
+    pub media: Vec<Media>,
+}
+
+/// The word that tells manuscripts from notes among contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Manuscript,
+}
+
+/// A picture of an article, by the digest of its file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Media {
+    pub digest: Digest,
+    pub caption: String,
+    pub credit: String,
+    pub alt: String,
+}
+
+impl Default for Manuscript {
+    fn default() -> Self {
+        Self {
+            v: Self::VERSION,
+            kind: Kind::Manuscript,
+            headline: String::new(),
+            summary: String::new(),
+            section: String::new(),
+            tags: Vec::new(),
+            place: String::new(),
+            date: None,
+            event_from: None,
+            event_to: None,
+            byline: String::new(),
+            credit: String::new(),
+            language: String::new(),
+            body: String::new(),
+            media: Vec::new(),
+        }
+    }
+}
+
+/// Says why some bytes are not a manuscript.
+#[derive(Debug, thiserror::Error)]
+pub enum BadManuscript {
+    #[error("the stored text is not a manuscript")]
+    Form(#[source] serde_json::Error),
+    #[error("the stored text is a manuscript of version {0}, which this program does not know")]
+    Version(u8),
+}
+
+impl Manuscript {
+    pub const VERSION: u8 = 1;
+
+    /// The canonical bytes (RFC 8785): the same manuscript gives the same bytes everywhere.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        canonical::bytes_of(self)
+    }
+
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadManuscript> {
+        let manuscript: Self = serde_json::from_slice(bytes).map_err(BadManuscript::Form)?;
+        if manuscript.v != Self::VERSION {
+            return Err(BadManuscript::Version(manuscript.v));
+        }
+        Ok(manuscript)
+    }
+
+    /// Words of the body: runs of characters between white space that hold a letter or a digit.
+    pub fn words(&self) -> usize {
+        self.body.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    }
+
+    /// Names of the fields that must be filled before a text can be submitted and are not.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let blank = |text: &str| text.trim().is_empty();
+        [
+            ("headline", blank(&self.headline)),
+            ("body", blank(&self.body)),
+            ("section", blank(&self.section)),
+            ("place", blank(&self.place)),
+            ("date", self.date.is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(field, missing)| missing.then_some(field))
+        .collect()
+    }
+}
+
+/// Puts tags into their one form: trimmed, the first of each spelling without case, by bytes.
+pub fn tags<'a>(raw: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut tags: Vec<String> = raw
+        .into_iter()
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty() && seen.insert(tag.to_lowercase()))
+        .map(str::to_owned)
+        .collect();
+    tags.sort();
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_have_one_form() {
+        assert_eq!(tags([" rakor", "Pemilu", "RAKOR", ""]), ["Pemilu", "rakor"]);
+    }
+
+    #[test]
+    fn every_key_is_always_there() {
+        let text = String::from_utf8(Manuscript::default().to_bytes()).unwrap();
+        assert_eq!(
+            text,
+            r#"{"body":"","byline":"","credit":"","date":null,"event_from":null,"event_to":null,"headline":"","kind":"manuscript","language":"","media":[],"place":"","section":"","summary":"","tags":[],"v":1}"#
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_told_at_once() {
+        let manuscript = Manuscript { headline: "Rapat".into(), ..Manuscript::default() };
+        assert_eq!(manuscript.missing(), ["body", "section", "place", "date"]);
+    }
+}

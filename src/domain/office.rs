@@ -1,0 +1,1 @@
+//! The office as a pure fold over records.

@@ -1,0 +1,84 @@
+//! Canonical JSON (RFC 8785) for what we sign: ASCII keys, integers below 2^53, no floats.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The canonical bytes of a value.
+///
+/// Under the limits above, RFC 8785 is sorted keys, no blanks and the shortest escapes, which is
+/// what `serde_json` writes. The keys are sorted here and not left to the map inside
+/// `serde_json`, since another crate can switch that map to insertion order.
+pub fn bytes_of<T: Serialize>(value: &T) -> Vec<u8> {
+    let mut out = Vec::with_capacity(512);
+    // Our types hold nothing that JSON cannot: string keys, no floats, no failing serializers.
+    if let Ok(value) = serde_json::to_value(value) {
+        write(&value, &mut out);
+    }
+    out
+}
+
+fn write(value: &Value, out: &mut Vec<u8>) {
+    match value {
+        Value::Object(map) => {
+            let mut pairs: Vec<_> = map.iter().collect();
+            pairs.sort_by_key(|(key, _)| key.as_bytes());
+            out.push(b'{');
+            for (i, (key, value)) in pairs.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                text(key, out);
+                out.push(b':');
+                write(value, out);
+            }
+            out.push(b'}');
+        }
+        Value::Array(items) => {
+            out.push(b'[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(b',');
+                }
+                write(item, out);
+            }
+            out.push(b']');
+        }
+        Value::String(string) => text(string, out),
+        Value::Null => out.extend_from_slice(b"null"),
+        Value::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
+        Value::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
+    }
+}
+
+fn text(string: &str, out: &mut Vec<u8>) {
+    // Writing a string into memory cannot fail.
+    let _infallible = serde_json::to_writer(out, string);
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(value: &Value, want: &str) {
+        assert_eq!(String::from_utf8(bytes_of(value)).unwrap(), want);
+    }
+
+    #[test]
+    fn keys_are_sorted_at_every_depth() {
+        check(
+            &json!({"b": [{"z": 1, "a": null}], "a": true}),
+            r#"{"a":true,"b":[{"a":null,"z":1}]}"#,
+        );
+    }
+
+    #[test]
+    fn escapes_are_the_shortest() {
+        check(
+            &json!("\u{8}\t\n\u{c}\r\"\\/\u{1f}\u{7f}\u{a0}é€\u{2028}"),
+            "\"\\b\\t\\n\\f\\r\\\"\\\\/\\u001f\u{7f}\u{a0}é€\u{2028}\"",
+        );
+    }
+}

@@ -1,0 +1,1 @@
+//! SSHSIG (OpenSSH `PROTOCOL.sshsig`) around Ed25519.

@@ -1,0 +1,1 @@
+//! What crosses from the desk to a screen.
