@@ -5,6 +5,7 @@
 
 pub mod affix;
 pub mod calendar;
+pub mod characters;
 pub mod dateline;
 pub mod finding;
 pub mod fold;

@@ -1,1 +1,7 @@
-//! The text.
+//! Plain text work: what a desk does with words before it knows what they are for.
+
+pub mod anatomy;
+pub mod diff;
+pub mod markdown;
+pub mod sanitise;
+pub mod span;

@@ -1,0 +1,1 @@
+//! The parts of a release: furniture, headline, dateline, paragraphs, lists, quotes, byline.

@@ -1,0 +1,1 @@
+//! Text from outside into NFC and LF.
