@@ -1,0 +1,46 @@
+# Apa yang dikatakan meja penyunting tentang naskah.
+
+# Nama bulan dan hari, dipilih dengan kunci dari aturan.
+rule-month = { $month ->
+    [jan] Januari
+    [feb] Februari
+    [mar] Maret
+    [apr] April
+    [may] Mei
+    [jun] Juni
+    [jul] Juli
+    [aug] Agustus
+    [sep] September
+    [oct] Oktober
+    [nov] November
+   *[dec] Desember
+}
+rule-day-right = { $right ->
+    [mon] Senin
+    [tue] Selasa
+    [wed] Rabu
+    [thu] Kamis
+    [fri] Jumat
+    [sat] Sabtu
+   *[sun] Minggu
+}
+rule-day-written = { $written ->
+    [mon] Senin
+    [tue] Selasa
+    [wed] Rabu
+    [thu] Kamis
+    [fri] Jumat
+    [sat] Sabtu
+   *[sun] Minggu
+}
+
+finding-T01 = { $day } { rule-month } { $year } jatuh pada hari { rule-day-right }, bukan { rule-day-written }.
+finding-T01-why = Hari dan tanggal yang tidak cocok membuat pembaca datang pada hari yang salah. Salah satunya keliru; pilih yang dimaksud.
+finding-T02 = Tanggal “{ $date }” tidak ada dalam kalender.
+finding-T02-why = Tanggal ini tidak pernah ada, jadi pembaca tidak dapat mengetahui kapan peristiwanya.
+finding-S10 = Ada karakter terlarang atau tak terlihat: { $characters }.
+finding-S10-why = Karakter seperti ini tidak tampak, dapat membalik urutan bacaan, memecah pencarian, atau mengganggu layar dan laman.
+finding-S01 = Spasi ganda.
+finding-S01-why = Antara dua kata cukup satu spasi. Spasi berlebih biasanya terbawa saat menyalin dari laman.
+finding-D01 = Isi diawali titimangsa “{ $dateline }”, padahal tempat dan tanggal sudah terisi.
+finding-D01-why = Titimangsa dibuat dari tempat dan tanggal naskah. Yang tertulis di isi akan menggantikannya dan dapat berbeda.

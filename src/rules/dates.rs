@@ -1,0 +1,431 @@
+//! Where a text names a date: beside a day of the week in words or figures, or alone in words
+//! with its year.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::page::{Page, Text};
+use crate::domain::calendar;
+use crate::text::span::slice;
+
+/// An unwritten year is only guessed within so many days of the text's own date.
+const GUESS_DAYS: i64 = 60;
+
+/// Other numbers behind a month are not years.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+
+/// Words between the first day of a list and the next are short: “Senin, Selasa, dan Rabu”.
+const LIST_GAP: usize = 12;
+
+/// A number or name in a mention, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Part<T> {
+    pub(super) value: T,
+    pub(super) span: Range<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub(super) span: Range<usize>,
+    pub(super) weekday: Option<Part<Weekday>>,
+    pub(super) day: Part<u32>,
+    pub(super) month: Part<u32>,
+    pub(super) year: Option<Part<u32>>,
+    pub(super) in_figures: bool,
+}
+
+/// What a mention means in the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Date(NaiveDate),
+    NoSuchDate,
+    /// The year is not written and cannot be told.
+    Unknown,
+}
+
+impl Mention {
+    pub(super) fn meaning(&self, near: NaiveDate) -> Meaning {
+        let (day, month) = (self.day.value, self.month.value);
+        if let Some(year) = self.written_year() {
+            return NaiveDate::from_ymd_opt(year, month, day)
+                .map_or(Meaning::NoSuchDate, Meaning::Date);
+        }
+        // In a leap year every day of the calendar is there.
+        if NaiveDate::from_ymd_opt(2000, month, day).is_none() {
+            return Meaning::NoSuchDate;
+        }
+        calendar::nearest(day, month, near)
+            .filter(|date| is_near(*date, near))
+            .map_or(Meaning::Unknown, Meaning::Date)
+    }
+
+    pub(super) fn written_year(&self) -> Option<i32> {
+        self.year.as_ref().and_then(|year| i32::try_from(year.value).ok())
+    }
+
+    /// Would the mention mean this date if its parts were replaced? With a written year always.
+    pub(super) fn can_mean(&self, date: NaiveDate, near: NaiveDate) -> bool {
+        self.year.is_some()
+            || is_near(date, near)
+                && calendar::nearest(date.day(), date.month(), near) == Some(date)
+    }
+
+    /// The mention with other parts in the writer's own format; what stays true stays as it is.
+    pub(super) fn rewritten(&self, text: &str, date: NaiveDate) -> String {
+        let mut parts = Vec::new();
+        if let Some(day) = &self.weekday
+            && day.value != date.weekday()
+        {
+            let old = slice(text, day.span.clone());
+            let language = language_of(old, day.value);
+            let name = calendar::weekday_name(date.weekday(), language);
+            parts.push((day.span.clone(), in_case_of(old, name)));
+        }
+        if self.day.value != date.day() {
+            parts.push((self.day.span.clone(), self.figures(text, date.day())));
+        }
+        if self.month.value != date.month() {
+            let old = slice(text, self.month.span.clone());
+            let new = if self.in_figures {
+                self.figures(text, date.month())
+            } else {
+                month_like(old, date.month())
+            };
+            parts.push((self.month.span.clone(), new));
+        }
+        if let Some(year) = &self.year
+            && self.written_year() != Some(date.year())
+        {
+            let long = year.span.len() > 2;
+            let new = if long { date.year() } else { date.year().rem_euclid(100) };
+            parts.push((year.span.clone(), format!("{new:02}")));
+        }
+        parts.sort_by_key(|(span, _)| span.start);
+        let mut whole = String::new();
+        let mut at = self.span.start;
+        for (span, new) in parts {
+            whole.push_str(slice(text, at..span.start));
+            whole.push_str(&new);
+            at = span.end;
+        }
+        whole.push_str(slice(text, at..self.span.end));
+        whole
+    }
+
+    /// A number with a leading nought if the writer wrote one anywhere in the date.
+    fn figures(&self, text: &str, number: u32) -> String {
+        let nought = |part: &Part<u32>| slice(text, part.span.clone()).starts_with('0');
+        if nought(&self.day) || nought(&self.month) {
+            format!("{number:02}")
+        } else {
+            number.to_string()
+        }
+    }
+}
+
+fn is_near(date: NaiveDate, near: NaiveDate) -> bool {
+    date.signed_duration_since(near).num_days().abs() <= GUESS_DAYS
+}
+
+/// The language in which a day is named: the first three letters differ for all seven.
+fn language_of(word: &str, day: Weekday) -> &'static str {
+    let english = calendar::weekday_name(day, "en");
+    let same = word.get(..3).zip(english.get(..3));
+    if same.is_some_and(|(a, b)| a.eq_ignore_ascii_case(b)) { "en" } else { "id" }
+}
+
+/// A month as the old one was written: in its language, shortened, in capitals.
+fn month_like(old: &str, month: u32) -> String {
+    let is_english = calendar::month(old)
+        .is_some_and(|old_month| calendar::month_name(old_month, "en").eq_ignore_ascii_case(old));
+    let is_both = calendar::month(old)
+        .is_some_and(|old_month| calendar::month_name(old_month, "id").eq_ignore_ascii_case(old));
+    let name = calendar::month_name(month, if is_english && !is_both { "en" } else { "id" });
+    let is_short = old.len() <= 3 && !is_both;
+    in_case_of(old, if is_short { name.get(..3).unwrap_or(name) } else { name })
+}
+
+fn in_case_of(old: &str, new: &str) -> String {
+    if old.chars().any(char::is_lowercase) { new.to_owned() } else { new.to_uppercase() }
+}
+
+/// All mentions in a text, in order and apart from one another.
+pub(super) fn mentions(page: &Page<'_>, text: &Text<'_>) -> Vec<Mention> {
+    let english = page.language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
+    let mut found: Vec<Mention> = Vec::new();
+    let mut last_weekday = None;
+    let mut cursor = Cursor { text: &text.content, at: 0 };
+    while let Some(span) = cursor.next_word() {
+        let word = slice(cursor.text, span.clone());
+        let mention = match named_day(word, english) {
+            Some(day) => {
+                let listed = is_listed(cursor.text, last_weekday, span.start);
+                last_weekday = Some(span.end);
+                let weekday = Part { value: day, span };
+                if listed { None } else { cursor.beside(weekday, english) }
+            }
+            None if matches!(word, "29" | "30" | "31") => cursor.alone(span),
+            None => None,
+        };
+        if let Some(mention) = mention.filter(|mention| !text.is_masked(mention.span.start)) {
+            cursor.at = mention.span.end;
+            found.push(mention);
+        }
+    }
+    found
+}
+
+/// A full name of a day with its capital: “minggu” is a week, and short forms are too many words.
+fn named_day(word: &str, english: bool) -> Option<Weekday> {
+    if !(4..=16).contains(&word.len()) || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let day = calendar::weekday(word)?;
+    (english || language_of(word, day) == "id").then_some(day)
+}
+
+/// “Senin dan Selasa, 4 Maret”: whose date that is cannot be told.
+fn is_listed(text: &str, last: Option<usize>, start: usize) -> bool {
+    let Some(last) = last.filter(|last| start - last <= LIST_GAP) else { return false };
+    !slice(text, last..start).contains(|c: char| c.is_ascii_digit() || c == '.' || c == '\n')
+}
+
+/// A place in a text that moves on by what it reads; a failed read leaves it where it was.
+#[derive(Clone)]
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn eat(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    /// A few blanks; more than three are a gap between two things.
+    fn blanks(&mut self) -> bool {
+        let is_blank = |c: &char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+        let width: usize =
+            self.rest().chars().take(3).take_while(is_blank).map(char::len_utf8).sum();
+        self.at += width;
+        width > 0
+    }
+
+    fn run(&mut self, longest: usize, is_in: impl Fn(char) -> bool) -> Option<Range<usize>> {
+        let width = |c: char| if is_in(c) { Some(c.len_utf8()) } else { None };
+        let length: usize = self.rest().chars().map_while(width).take(longest + 1).sum();
+        if length == 0 || length > longest {
+            return None;
+        }
+        let span = self.at..self.at + length;
+        self.at = span.end;
+        Some(span)
+    }
+
+    /// Up to `longest` figures, and no letter or figure behind them.
+    fn number(&mut self, longest: usize) -> Option<Part<u32>> {
+        let mut ahead = self.clone();
+        let span = ahead.run(longest, |c| c.is_ascii_digit())?;
+        let value = slice(self.text, span.clone()).parse().ok()?;
+        if ahead.peek().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        self.at = span.end;
+        Some(Part { value, span })
+    }
+
+    fn month(&mut self) -> Option<Part<u32>> {
+        let mut ahead = self.clone();
+        let span = ahead.run(16, |c| c.is_ascii_alphabetic())?;
+        let value = calendar::month(slice(self.text, span.clone()))?;
+        if ahead.peek().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        ahead.eat('.');
+        self.at = ahead.at;
+        Some(Part { value, span })
+    }
+
+    /// The next run of letters, figures and apostrophes.
+    fn next_word(&mut self) -> Option<Range<usize>> {
+        let start = self.at + self.rest().find(char::is_alphanumeric)?;
+        let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | 'ʼ');
+        let rest = self.text.get(start..)?;
+        let end = start + rest.find(|c| !inner(c)).unwrap_or(rest.len());
+        self.at = end;
+        Some(start..end)
+    }
+
+    /// The date behind a day of the week, which the cursor has just passed.
+    fn beside(&self, weekday: Part<Weekday>, english: bool) -> Option<Mention> {
+        let mut ahead = self.clone();
+        let blank = ahead.blanks();
+        let comma = ahead.eat(',');
+        ahead.blanks();
+        if !blank && !comma && ahead.peek() != Some('(') {
+            return None;
+        }
+        ahead.filler();
+        let bracket = ahead.eat('(');
+        ahead.blanks();
+        let start = weekday.span.start;
+        let mut mention = match ahead.in_words(english) {
+            Some(mention) => mention,
+            None => ahead.in_figures(bracket, comma)?,
+        };
+        if bracket {
+            let mut end = ahead.clone();
+            end.blanks();
+            if end.eat(')') {
+                ahead.at = end.at;
+            } else if mention.in_figures && !matches!(end.peek(), Some(',' | ';')) {
+                return None;
+            }
+        }
+        if mention.year.is_none() && ahead.opens_range() {
+            return None;
+        }
+        mention.span = start..ahead.at;
+        mention.weekday = Some(weekday);
+        Some(mention)
+    }
+
+    /// `31 April 2025` without a day of the week; the cursor has just passed the number.
+    fn alone(&self, day: Range<usize>) -> Option<Mention> {
+        // In “3.31 April” or “15–31 April” the number is the end of something else.
+        let before = slice(self.text, 0..day.start).chars().next_back();
+        if before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '“' | '"')) {
+            return None;
+        }
+        let mut ahead = Self { text: self.text, at: day.start };
+        ahead.in_words(false).filter(|mention| mention.year.is_some())
+    }
+
+    fn filler(&mut self) {
+        let mut ahead = self.clone();
+        let Some(span) = ahead.run(7, |c| c.is_ascii_alphabetic()) else { return };
+        if matches!(slice(self.text, span), "tanggal" | "tgl") {
+            ahead.eat('.');
+            ahead.blanks();
+            self.at = ahead.at;
+        }
+    }
+
+    /// `25 Maret 2022`, `25 Maret`, and in English `25th March`, `March 25, 2022`.
+    fn in_words(&mut self, english: bool) -> Option<Mention> {
+        let start = self.at;
+        let mut ahead = self.clone();
+        let month_first = if english { ahead.month() } else { None };
+        let (day, month) = if let Some(month) = month_first {
+            ahead.blanks();
+            (ahead.ordinal(english)?, month)
+        } else {
+            let day = ahead.ordinal(english)?;
+            ahead.blanks().then_some(())?;
+            (day, ahead.month()?)
+        };
+        let mut behind = ahead.clone();
+        let comma = english && behind.eat(',');
+        let year = if behind.blanks() || comma { behind.number(4) } else { None };
+        let year = year.filter(|year| year.span.len() == 4 && YEARS.contains(&year.value));
+        self.at = if year.is_some() { behind.at } else { ahead.at };
+        Some(Mention { span: start..self.at, weekday: None, day, month, year, in_figures: false })
+    }
+
+    fn ordinal(&mut self, english: bool) -> Option<Part<u32>> {
+        if let Some(day) = self.number(2) {
+            return Some(day);
+        }
+        let mut ahead = self.clone();
+        let span = ahead.run(2, |c| c.is_ascii_digit())?;
+        let suffix = ahead.run(2, |c| c.is_ascii_alphabetic())?;
+        let value = slice(self.text, span.clone()).parse().ok()?;
+        let is_suffix = matches!(slice(self.text, suffix), "st" | "nd" | "rd" | "th");
+        if !english || !is_suffix || ahead.peek().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        self.at = ahead.at;
+        Some(Part { value, span })
+    }
+
+    /// `25/3/2022`, `25-03-22`, `25.3.2022`; `25/3` after a bracket or comma; `25-3` in brackets.
+    fn in_figures(&mut self, bracket: bool, comma: bool) -> Option<Mention> {
+        let start = self.at;
+        let mut ahead = self.clone();
+        let day = ahead.number(2)?;
+        let mark = ['/', '-', '.'].into_iter().find(|mark| ahead.eat(*mark))?;
+        let month = ahead.number(2)?;
+        let mut behind = ahead.clone();
+        let year = if behind.eat(mark) { behind.number(4).and_then(whole_year) } else { None };
+        let mut after = if year.is_some() { behind } else { ahead };
+        self.at = after.at;
+        if matches!(after.peek(), Some('/' | '-')) || after.goes_on() {
+            return None;
+        }
+        if year.is_none() {
+            // `10.30` is a time, `3-1` a score, `3/4 anggota` a share.
+            let is_date = match mark {
+                '/' => bracket || comma && !after.is_share(&day, &month),
+                '-' => bracket,
+                _ => false,
+            };
+            // What cannot be day and month at all is something else.
+            if !is_date || !(1..=12).contains(&month.value) || !(1..=31).contains(&day.value) {
+                return None;
+            }
+            after.blanks();
+            if after.month().is_some() {
+                return None;
+            }
+        }
+        Some(Mention { span: start..self.at, weekday: None, day, month, year, in_figures: true })
+    }
+
+    /// A point, colon or stroke with a figure behind it: more numbers follow.
+    fn goes_on(&self) -> bool {
+        let mut ahead = self.rest().chars();
+        ahead.next().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/'))
+            && ahead.next().is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// A proper fraction of small numbers with a small word behind it.
+    fn is_share(&self, day: &Part<u32>, month: &Part<u32>) -> bool {
+        let mut ahead = self.clone();
+        day.value < month.value
+            && month.value <= 10
+            && day.span.len() == 1
+            && ahead.blanks()
+            && ahead.peek().is_some_and(char::is_lowercase)
+    }
+
+    /// A dash behind a date without a year: the year stands at the end of the range.
+    fn opens_range(&self) -> bool {
+        let mut ahead = self.clone();
+        ahead.blanks();
+        let dash = ['-', '–'].into_iter().any(|dash| ahead.eat(dash));
+        ahead.blanks();
+        dash && ahead.peek().is_some_and(|c| c.is_ascii_digit())
+    }
+}
+
+/// Two figures mean this century.
+fn whole_year(year: Part<u32>) -> Option<Part<u32>> {
+    match year.span.len() {
+        2 => Some(Part { value: year.value + 2000, span: year.span }),
+        4 if YEARS.contains(&year.value) => Some(year),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! T02: a date that no calendar has.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::dates::{Meaning, Mention, mentions};
+use super::page::{Found, Page};
+use super::{Example, Rule};
+use crate::domain::calendar;
+use crate::domain::finding::{Field, Level};
+
+pub(super) const RULE: Rule = Rule {
+    id: "T02",
+    level: Level::Error,
+    wrong: &[
+        Example::body("Berlaku sampai 31 April 2025 pukul 12.00.")
+            .finds("31 April 2025", &["30 April 2025", "1 Mei 2025"]),
+        Example::body("Rabu, 31 April 2025, di aula")
+            .finds("Rabu, 31 April 2025", &["Rabu, 30 April 2025", "Kamis, 1 Mei 2025"]),
+        Example::body("Kamis (31/4) di aula")
+            .on(2025, 4, 28)
+            .finds("Kamis (31/4)", &["Kamis (1/5)", "Rabu (30/4)"]),
+        Example::body("Rapat 29 Februari 2025")
+            .within(Field::Summary)
+            .finds("29 Februari 2025", &["28 Februari 2025", "1 Maret 2025"]),
+        Example::body("Senin (12/31/2025)").finds("Senin (12/31/2025)", &["Rabu (31/12/2025)"]),
+        Example::body("Selasa (45/15/2025)").finds("Selasa (45/15/2025)", &[]),
+    ],
+    right: &[
+        Example::body("Kamis, 29 Februari 2024 dan 30 April 2025."),
+        Example::body("31 Maret 2025; Pasal 31 April; (15–31 April 2025)"),
+        Example::body("Sabtu, 29 Februari di aula").on(2026, 2, 20),
+        Example::body("Senin (40/50), Senin (31/13)"),
+        Example::body("www.contoh.test/Rabu,31/4/2025"),
+    ],
+    run,
+};
+
+fn run(page: &Page<'_>, findings: &mut Found) {
+    for text in page.prose() {
+        for mention in mentions(page, text) {
+            if findings.is_full() {
+                return;
+            }
+            if mention.meaning(page.near) != Meaning::NoSuchDate || is_american(page, &mention) {
+                continue;
+            }
+            let mut finding = text.finding(&RULE, mention.span.clone());
+            finding.args.push(("date", finding.text.clone()));
+            let mut dates = neighbours(&mention, page.near);
+            // The date that fits the weekday is the likelier one.
+            if let Some(day) = &mention.weekday {
+                dates.sort_by_key(|date| date.weekday() != day.value);
+            }
+            finding.fixes =
+                dates.into_iter().map(|date| mention.rewritten(&text.content, date)).collect();
+            findings.push(finding);
+        }
+    }
+}
+
+/// In an English text `12/31/2025` has the month first.
+fn is_american(page: &Page<'_>, mention: &Mention) -> bool {
+    !calendar::is_indonesian(page.language) && mention.in_figures && mention.day.value <= 12
+}
+
+/// Day and month the other way round; else the last day of the month and the day after it.
+fn neighbours(mention: &Mention, near: NaiveDate) -> Vec<NaiveDate> {
+    let (day, month) = (mention.day.value, mention.month.value);
+    let year = mention.written_year();
+    if mention.in_figures
+        && let Some(date) = NaiveDate::from_ymd_opt(year.unwrap_or(near.year()), day, month)
+    {
+        return vec![date];
+    }
+    let first = match year {
+        Some(year) => NaiveDate::from_ymd_opt(year, month, 1),
+        None => calendar::nearest(1, month, near),
+    };
+    let Some(first) = first.filter(|_| day <= 31) else { return Vec::new() };
+    let next = first.checked_add_months(chrono::Months::new(1));
+    let last = next.and_then(|next| next.pred_opt());
+    last.into_iter().chain(next).filter(|date| mention.can_mean(*date, near)).collect()
+}
