@@ -1,1 +1,114 @@
-//! The store.
+//! The desk's file: the only SQL of the house.
+//!
+//! One deed is one `BEGIN IMMEDIATE` transaction ([`Store::write`]). Records are appended by
+//! [`Tx::append`] alone, which also keeps the projections in step.
+
+pub mod append;
+pub mod articles;
+pub mod content;
+pub mod error;
+pub mod lists;
+pub mod open;
+mod project;
+pub mod rows;
+pub mod search;
+pub mod verify;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use error::{Fault, StoreError};
+
+use content::Packer;
+use project::OfficeCache;
+
+/// An open desk file.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    read_only: bool,
+    packer: RefCell<Packer>,
+    office: RefCell<Option<OfficeCache>>,
+}
+
+/// A transaction that will write. It ends with [`Store::write`].
+pub struct Tx<'a> {
+    conn: &'a Connection,
+    packer: &'a RefCell<Packer>,
+    office: &'a RefCell<Option<OfficeCache>>,
+}
+
+impl Store {
+    fn over(conn: Connection, path: PathBuf, read_only: bool) -> Self {
+        Self { conn, path, read_only, packer: RefCell::default(), office: RefCell::default() }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Does one deed in one transaction that takes the write lock at its start. Whatever goes
+    /// wrong, the transaction is rolled back, also where `SQLite` left it open by itself (after
+    /// running out of memory, for one).
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        deed: &'static str,
+        act: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.read_only {
+            return Err(StoreError::new(deed, Fault::ReadOnly).into());
+        }
+        let result = self.try_write(deed, act);
+        if result.is_err() {
+            // The caches may know of what did not happen.
+            self.office.replace(None);
+            self.heal();
+        }
+        result
+    }
+
+    fn try_write<T, E: From<StoreError>>(
+        &mut self,
+        deed: &'static str,
+        act: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)
+            .map_err(|error| StoreError::sql(deed, error))?;
+        let value = act(&Tx { conn: &tx, packer: &self.packer, office: &self.office })?;
+        tx.commit().map_err(|error| StoreError::sql(deed, error))?;
+        Ok(value)
+    }
+
+    /// Rolls back what an error left open: after some errors `SQLite` stays inside the
+    /// transaction, and the next BEGIN would fail for a reason of the past.
+    fn heal(&self) {
+        for _ in 0..3 {
+            if self.conn.is_autocommit() || self.conn.execute_batch("ROLLBACK").is_ok() {
+                return;
+            }
+        }
+    }
+
+    /// Two programs race for a row: how often this desk changed, to notice the other's commits.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        self.conn
+            .pragma_query_value(None, "data_version", |row| row.get(0))
+            .map_err(|error| StoreError::sql("look for changes", error))
+    }
+
+    /// Empties the write-ahead log into the file and refreshes the planner's statistics: for a
+    /// clean end, and never a reason to fail.
+    pub fn tidy(&self) {
+        if !self.read_only {
+            let _best_effort = self.conn.execute_batch(
+                "PRAGMA analysis_limit = 400; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);",
+            );
+        }
+    }
+}

@@ -1,1 +1,239 @@
-//! The office as a pure fold over records.
+//! The office as a pure fold over its records: settings, people, and the keys that speak for them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{Digest, OfficeId, PersonId, WriterKey};
+use super::people::{Actor, Roles};
+use super::record::{Deed, Header, Position, Said};
+use super::stage::Refusal;
+
+/// The value of a setting: a switch that the law must know stands in the record itself; words
+/// are content, and the record holds their digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Setting {
+    Flag(bool),
+    Note(Digest),
+}
+
+/// The setting that lets one person approve their own text, and marks every page of it.
+pub const SINGLE_EYE: &str = "single_eye";
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: Digest,
+    pub full_name: Option<Digest>,
+    pub roles: Roles,
+    pub revoked: bool,
+}
+
+/// A key and whom it speaks for: a person, or the desk's own service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Writer {
+    pub person: Option<PersonId>,
+    /// The last record that still counts, once the key was retired or revoked.
+    pub until: Option<u64>,
+    pub revoked: bool,
+}
+
+/// The office at one place of the ledger.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Office {
+    pub id: Option<OfficeId>,
+    pub settings: BTreeMap<String, Setting>,
+    pub people: BTreeMap<PersonId, Person>,
+    pub writers: BTreeMap<WriterKey, Writer>,
+}
+
+/// Why a record of the office changes nothing.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Unlawful {
+    #[error("the ledger belongs to another office")]
+    OtherOffice,
+    #[error("the key was never enrolled")]
+    UnknownWriter,
+    #[error("the key had been retired")]
+    Retired,
+    #[error("the person is unknown")]
+    UnknownPerson,
+    #[error("the last administrator cannot go")]
+    LastAdmin,
+    #[error("the office exists already")]
+    Twice,
+    #[error("the law refused it")]
+    Refused(#[from] Refusal),
+    #[error("it names a revision that is not there")]
+    UnknownRevision,
+    #[error("the article is not there")]
+    UnknownArticle,
+    #[error("the address is not one of this article")]
+    BadForm,
+}
+
+impl Office {
+    pub fn single_eye(&self) -> bool {
+        self.settings.get(SINGLE_EYE) == Some(&Setting::Flag(true))
+    }
+
+    /// Who speaks when `key` writes its record number `seq`.
+    pub fn actor(&self, key: &WriterKey, seq: u64) -> Result<Actor, Unlawful> {
+        let writer = self.writers.get(key).ok_or(Unlawful::UnknownWriter)?;
+        let past_end = writer.until.is_some_and(|last| seq > last);
+        if past_end && !writer.revoked {
+            return Err(Unlawful::Retired);
+        }
+        let Some(id) = writer.person else { return Ok(Actor::Service) };
+        let person = self.people.get(&id).ok_or(Unlawful::UnknownPerson)?;
+        Ok(Actor::Person { id, roles: person.roles.clone(), revoked: past_end })
+    }
+
+    /// The office after a record. Records of articles leave it as it is.
+    pub fn apply(&mut self, header: &Header) -> Result<(), Unlawful> {
+        let Said::Deed(deed) = &header.said else { return Ok(()) };
+        if let Deed::OfficeCreated { settings } = deed {
+            if self.id.is_some() {
+                return Err(Unlawful::Twice);
+            }
+            self.id = Some(header.office);
+            self.settings.clone_from(settings);
+            // The first key vouches for itself: its fingerprint is what `audit verify` prints.
+            self.writers
+                .insert(header.writer, Writer { person: None, until: None, revoked: false });
+            return Ok(());
+        }
+        if self.id != Some(header.office) {
+            return Err(Unlawful::OtherOffice);
+        }
+        match deed {
+            Deed::WriterEnrolled { person, key, replaces, .. } => {
+                self.enrol(header, *person, *key, *replaces)
+            }
+            Deed::PersonAdded { person, name, full_name, roles }
+            | Deed::PersonChanged { person, name, full_name, roles } => {
+                self.admin(header)?;
+                let revoked = self.people.get(person).is_some_and(|person| person.revoked);
+                let changed =
+                    Person { name: *name, full_name: *full_name, roles: roles.clone(), revoked };
+                self.keep_an_admin(*person, Some(&changed))?;
+                self.people.insert(*person, changed);
+                Ok(())
+            }
+            Deed::SettingChanged { key, value } => {
+                self.admin(header)?;
+                self.settings.insert(key.clone(), *value);
+                Ok(())
+            }
+            Deed::PersonRevoked { person, writers, .. } => self.revoke(header, *person, writers),
+            Deed::WriterRetired { key, last } => {
+                let own = *key == header.writer;
+                if !own {
+                    self.admin(header)?;
+                }
+                let writer = self.writers.get_mut(key).ok_or(Unlawful::UnknownWriter)?;
+                writer.until = Some(writer.until.map_or(*last, |until| until.min(*last)));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An administrator enrols keys. Two exceptions: the first key enrols itself, and a key that
+    /// replaces one of the same person begins its own chain.
+    fn enrol(
+        &mut self,
+        header: &Header,
+        person: Option<PersonId>,
+        key: WriterKey,
+        replaces: Option<WriterKey>,
+    ) -> Result<(), Unlawful> {
+        let own_first = key == header.writer && header.seq == 1 && replaces.is_some();
+        if own_first {
+            let old = replaces.and_then(|old| self.writers.get(&old));
+            let old = old.ok_or(Unlawful::UnknownWriter)?;
+            if old.revoked || old.person != person {
+                return Err(Refusal::Revoked.into());
+            }
+        } else if !self.is_genesis(header) {
+            self.admin(header)?;
+        }
+        if person.is_some_and(|id| !self.people.contains_key(&id)) {
+            return Err(Unlawful::UnknownPerson);
+        }
+        self.writers.insert(key, Writer { person, until: None, revoked: false });
+        Ok(())
+    }
+
+    /// Before anybody has a key, the key that made the office may add its person and itself.
+    fn is_genesis(&self, header: &Header) -> bool {
+        self.writers.len() == 1
+            && self.writers.get(&header.writer).is_some_and(|writer| writer.person.is_none())
+    }
+
+    fn admin(&self, header: &Header) -> Result<(), Unlawful> {
+        if self.is_genesis(header) {
+            return Ok(());
+        }
+        match self.actor(&header.writer, header.seq)? {
+            Actor::Person { revoked: true, .. } => Err(Refusal::Revoked.into()),
+            Actor::Person { roles, .. } if roles.may_administer() => Ok(()),
+            _ => Err(Refusal::NotAllowed { needs: super::people::Role::Admin }.into()),
+        }
+    }
+
+    fn revoke(
+        &mut self,
+        header: &Header,
+        id: PersonId,
+        last: &BTreeMap<WriterKey, u64>,
+    ) -> Result<(), Unlawful> {
+        self.admin(header)?;
+        if !self.people.contains_key(&id) {
+            return Err(Unlawful::UnknownPerson);
+        }
+        self.keep_an_admin(id, None)?;
+        if let Some(person) = self.people.get_mut(&id) {
+            person.revoked = true;
+        }
+        for (key, writer) in &mut self.writers {
+            if writer.person == Some(id) {
+                writer.until = Some(last.get(key).copied().unwrap_or(0));
+                writer.revoked = true;
+            }
+        }
+        Ok(())
+    }
+
+    /// Somebody must remain who can let others in.
+    fn keep_an_admin(&self, id: PersonId, changed: Option<&Person>) -> Result<(), Unlawful> {
+        let rules = |person: &Person| !person.revoked && person.roles.may_administer();
+        let others = self.people.iter().any(|(other, person)| *other != id && rules(person));
+        let was = self.people.get(&id).is_some_and(rules);
+        if others || changed.is_some_and(rules) || !was { Ok(()) } else { Err(Unlawful::LastAdmin) }
+    }
+}
+
+/// The office at every place of the ledger: few records, so all of its states are kept.
+#[derive(Debug, Clone, Default)]
+pub struct History(Vec<(Position, Office)>);
+
+impl History {
+    /// Folds one more record, which must come in order.
+    pub fn push(&mut self, header: &Header) -> Result<(), Unlawful> {
+        let mut office = self.last().cloned().unwrap_or_default();
+        office.apply(header)?;
+        self.0.push((header.position(), office));
+        Ok(())
+    }
+
+    pub fn last(&self) -> Option<&Office> {
+        self.0.last().map(|(_, office)| office)
+    }
+
+    /// The office just before the record at `position`.
+    pub fn before(&self, position: Position) -> Option<&Office> {
+        let after = self.0.partition_point(|(at, _)| *at < position);
+        self.0.get(after.checked_sub(1)?).map(|(_, office)| office)
+    }
+}

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::finding::Counts;
 use super::ids::{ArticleId, Digest, OfficeId, PersonId, WriterKey};
+use super::office::Setting;
 use super::people::Roles;
 use super::seal::canonical;
 use super::time::Timestamp;
@@ -31,9 +32,9 @@ pub type RevisionId = Digest;
 #[serde(tag = "kind", content = "body", deny_unknown_fields)]
 pub enum Deed {
     #[serde(rename = "office.created")]
-    OfficeCreated { settings: BTreeMap<String, Digest> },
+    OfficeCreated { settings: BTreeMap<String, Setting> },
     #[serde(rename = "setting.changed")]
-    SettingChanged { key: String, value: Digest },
+    SettingChanged { key: String, value: Setting },
     #[serde(rename = "person.added")]
     PersonAdded { person: PersonId, name: Digest, full_name: Option<Digest>, roles: Roles },
     #[serde(rename = "person.changed")]
@@ -85,10 +86,6 @@ pub enum Deed {
     ArticleCorrected { reason: Digest, path: bool },
     #[serde(rename = "article.withdrawn")]
     ArticleWithdrawn { reason: Digest },
-    #[serde(rename = "article.trashed")]
-    ArticleTrashed {},
-    #[serde(rename = "article.untrashed")]
-    ArticleUntrashed {},
     /// A destination has the text. `late_ms`: how much after the scheduled time.
     #[serde(rename = "delivery.taken")]
     DeliveryTaken { destination: String, revision: RevisionId, late_ms: u64 },
@@ -203,8 +200,6 @@ impl Deed {
             Self::ArticlePlanned { .. } => "article.planned",
             Self::ArticleCorrected { .. } => "article.corrected",
             Self::ArticleWithdrawn { .. } => "article.withdrawn",
-            Self::ArticleTrashed {} => "article.trashed",
-            Self::ArticleUntrashed {} => "article.untrashed",
             Self::DeliveryTaken { .. } => "delivery.taken",
             Self::ContentErased { .. } => "content.erased",
         }
@@ -213,8 +208,8 @@ impl Deed {
     /// The digests of the notes that this deed speaks of: the contents that must come with it.
     pub fn notes(&self) -> Vec<Digest> {
         match self {
-            Self::OfficeCreated { settings } => settings.values().copied().collect(),
-            Self::SettingChanged { value, .. } => vec![*value],
+            Self::OfficeCreated { settings } => settings.values().filter_map(note_of).collect(),
+            Self::SettingChanged { value, .. } => note_of(value).into_iter().collect(),
             Self::PersonAdded { name, full_name, .. }
             | Self::PersonChanged { name, full_name, .. } => {
                 std::iter::once(*name).chain(*full_name).collect()
@@ -227,6 +222,13 @@ impl Deed {
             Self::ArticleApproved { note, .. } => note.iter().copied().collect(),
             _ => Vec::new(),
         }
+    }
+}
+
+fn note_of(setting: &Setting) -> Option<Digest> {
+    match setting {
+        Setting::Note(digest) => Some(*digest),
+        Setting::Flag(_) => None,
     }
 }
 
@@ -259,7 +261,7 @@ impl Said {
 }
 
 /// The kinds that [`Deed`] knows.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 18] = [
     "office.created",
     "setting.changed",
     "person.added",
@@ -276,8 +278,6 @@ pub const KINDS: [&str; 20] = [
     "article.planned",
     "article.corrected",
     "article.withdrawn",
-    "article.trashed",
-    "article.untrashed",
     "delivery.taken",
     "content.erased",
 ];

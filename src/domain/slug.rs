@@ -1,1 +1,2 @@
-//! Slugs and paths of pages.
+//! x
+pub fn slug(_h: &str, _s: &str) -> String { String::new() }

@@ -1,0 +1,200 @@
+//! The law, case by case.
+
+use super::*;
+use crate::domain::people::Roles;
+
+fn person(n: u8) -> PersonId {
+    PersonId(uuid::Uuid::from_bytes([n; 16]))
+}
+
+fn digest(n: u8) -> Digest {
+    Digest([n; 32])
+}
+
+fn actor(n: u8, roles: &[Role]) -> Actor {
+    Actor::Person { id: person(n), roles: Roles::of(roles.iter().copied()), revoked: false }
+}
+
+fn editor() -> Actor {
+    actor(1, &[Role::Editor])
+}
+
+fn reviewer() -> Actor {
+    actor(2, &[Role::Reviewer])
+}
+
+fn facts(head: u8, contributors: &[u8]) -> Facts {
+    Facts {
+        heads: vec![digest(head)],
+        contributors: contributors.iter().copied().map(person).collect(),
+        single_eye: false,
+    }
+}
+
+fn at(ms: i64) -> Timestamp {
+    Timestamp::from_ms(ms)
+}
+
+fn address(slug: &str) -> Address {
+    Address { slug: slug.into(), path: format!("/2025/10/{slug}.html") }
+}
+
+fn approve(read: u8, ms: i64) -> Action {
+    Action::Approve {
+        read: digest(read),
+        record: digest(100 + read),
+        address: address("rapat"),
+        at: at(ms),
+    }
+}
+
+/// Takes a text by its author through the acts in turn; each act with who does it.
+#[track_caller]
+fn walk(acts: &[(Action, Actor, Facts)]) -> State {
+    let mut state = State::born(&editor()).unwrap();
+    for (action, who, facts) in acts {
+        state = match state.after(action, who, facts) {
+            Ok(state) => state,
+            Err(refusal) => panic!("{action:?}: {refusal}"),
+        };
+    }
+    state
+}
+
+fn submitted() -> State {
+    walk(&[(Action::Submit { revision: digest(1) }, editor(), facts(1, &[1]))])
+}
+
+fn approved() -> State {
+    submitted().after(&approve(1, 10), &reviewer(), &facts(1, &[1])).unwrap()
+}
+
+fn published() -> State {
+    let publish = Action::Publish { revision: digest(1) };
+    approved().after(&publish, &Actor::Service, &facts(1, &[1])).unwrap()
+}
+
+#[track_caller]
+fn refused(state: &State, action: &Action, who: &Actor, facts: &Facts) -> Refusal {
+    state.after(action, who, facts).unwrap_err()
+}
+
+#[test]
+fn nobody_approves_own_work() {
+    let own = actor(1, &[Role::Editor, Role::Reviewer]);
+    let refusal = refused(&submitted(), &approve(1, 10), &own, &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::OwnWork { contributors: vec![person(1)] });
+    let declared = Facts { single_eye: true, ..facts(1, &[1]) };
+    assert!(submitted().after(&approve(1, 10), &own, &declared).is_ok());
+}
+
+#[test]
+fn what_is_approved_is_what_was_read() {
+    let refusal = refused(&submitted(), &approve(7, 10), &reviewer(), &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::Stale { read: digest(7), waiting: Some(digest(1)) });
+}
+
+#[test]
+fn of_several_reasons_the_first_is_told() {
+    // An editor reads an old revision of own work: not allowed comes first.
+    let refusal = refused(&submitted(), &approve(7, 10), &editor(), &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::NotAllowed { needs: Role::Reviewer });
+    let draft = State::born(&editor()).unwrap();
+    let refusal = refused(&draft, &approve(7, 10), &reviewer(), &facts(1, &[2]));
+    assert_eq!(refusal, Refusal::OutOfTurn { action: "approve", stage: StageName::Draft });
+    let revoked = Actor::Person { id: person(2), roles: Roles::all(), revoked: true };
+    assert_eq!(refused(&draft, &Action::Save, &revoked, &facts(1, &[])), Refusal::Revoked);
+}
+
+#[test]
+fn an_edit_makes_a_draft_of_what_was_on_its_way() {
+    for state in [submitted(), approved()] {
+        let after = state.after(&Action::Save, &editor(), &facts(1, &[1])).unwrap();
+        assert_eq!(after.stage, Stage::Draft { returned: false });
+        assert_eq!(after.clearance, None);
+    }
+    let refusal = refused(&published(), &Action::Save, &editor(), &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::OutOfTurn { action: "edit", stage: StageName::Published });
+}
+
+#[test]
+fn a_text_stays_returned_until_it_is_submitted_again() {
+    let back = Action::SendBack { revision: digest(1) };
+    let state = submitted().after(&back, &reviewer(), &facts(1, &[1])).unwrap();
+    let state = state.after(&Action::Save, &editor(), &facts(1, &[1])).unwrap();
+    assert!(state.returned());
+    let submit = Action::Submit { revision: digest(2) };
+    assert!(!state.after(&submit, &editor(), &facts(2, &[1])).unwrap().returned());
+}
+
+#[test]
+fn a_correction_leaves_the_public_text_until_it_is_approved_and_sent() {
+    let correct = Action::Correct { reason: digest(50), path: false };
+    let state = published().after(&correct, &reviewer(), &facts(1, &[])).unwrap();
+    assert_eq!(state.live.as_ref().unwrap().revision, digest(1));
+    let state = state.after(&Action::Save, &editor(), &facts(1, &[])).unwrap();
+    let submit = Action::Submit { revision: digest(2) };
+    let state = state.after(&submit, &editor(), &facts(2, &[1])).unwrap();
+    let state = state.after(&approve(2, 99), &reviewer(), &facts(2, &[1])).unwrap();
+    assert_eq!(state.live.as_ref().unwrap().revision, digest(1));
+    let publish = Action::Publish { revision: digest(2) };
+    let state = state.after(&publish, &Actor::Service, &facts(2, &[])).unwrap();
+    let live = state.live.clone().unwrap();
+    assert_eq!((live.revision, live.first, live.since), (digest(2), at(10), at(99)));
+    assert_eq!(state.corrections, [Correction { at: at(99), reason: digest(50) }]);
+}
+
+#[test]
+fn the_address_changes_only_when_a_correction_asks_for_it() {
+    let correct = |path| Action::Correct { reason: digest(50), path };
+    let other = Action::Approve {
+        read: digest(2),
+        record: digest(102),
+        address: address("lain"),
+        at: at(99),
+    };
+    let submit = Action::Submit { revision: digest(2) };
+    for (path, allowed) in [(false, false), (true, true)] {
+        let state = published().after(&correct(path), &reviewer(), &facts(1, &[])).unwrap();
+        let state = state.after(&submit, &editor(), &facts(2, &[1])).unwrap();
+        let approved = state.after(&other, &reviewer(), &facts(2, &[1]));
+        assert_eq!(approved.is_ok(), allowed);
+        if let Ok(state) = approved {
+            let publish = Action::Publish { revision: digest(2) };
+            let state = state.after(&publish, &Actor::Service, &facts(2, &[])).unwrap();
+            assert_eq!(state.moved, ["/2025/10/rapat.html"]);
+        }
+    }
+}
+
+#[test]
+fn withdrawing_is_one_act_of_a_reviewer() {
+    let withdraw = Action::Withdraw { reason: digest(9), at: at(20) };
+    for state in [approved(), published()] {
+        let after = state.after(&withdraw, &reviewer(), &facts(1, &[1])).unwrap();
+        assert_eq!(after.name(), StageName::Withdrawn);
+        assert_eq!((after.due(), after.live), (None, None));
+    }
+    let refusal = refused(&submitted(), &withdraw, &reviewer(), &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::OutOfTurn { action: "withdraw", stage: StageName::Submitted });
+}
+
+#[test]
+fn a_scheduled_text_is_due_at_its_time() {
+    let schedule = Action::Schedule { revision: digest(1), at: at(500) };
+    let state = approved().after(&schedule, &reviewer(), &facts(1, &[1])).unwrap();
+    assert_eq!(state.due(), Some(at(500)));
+    let back = Action::Unschedule { revision: digest(1) };
+    let state = state.after(&back, &reviewer(), &facts(1, &[1])).unwrap();
+    assert_eq!((state.name(), state.due()), (StageName::Approved, Some(at(10))));
+}
+
+#[test]
+fn only_the_desk_itself_notes_a_delivery() {
+    let publish = Action::Publish { revision: digest(1) };
+    let all = actor(3, &Role::ALL);
+    let refusal = refused(&approved(), &publish, &all, &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::NotAllowed { needs: Role::Reviewer });
+    let refusal = refused(&approved(), &approve(1, 1), &Actor::Service, &facts(1, &[]));
+    assert_eq!(refusal, Refusal::NotAllowed { needs: Role::Reviewer });
+}

@@ -1,0 +1,220 @@
+//! Contents: manuscripts and notes, each stored once by its SHA-256 and packed.
+//!
+//! The first text of an article and every sixteenth after it are packed whole, the others against
+//! the text they grew from: a revision that changes a sentence costs a few hundred bytes.
+
+use std::cell::RefCell;
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+use zstd::bulk::{Compressor, Decompressor};
+
+use super::error::sql;
+use super::{Store, StoreError, Tx};
+use crate::domain::ids::Digest;
+use crate::domain::manuscript::Manuscript;
+use crate::domain::note::Note;
+
+/// A reader follows at most this many deltas.
+const DEEPEST: i64 = 15;
+/// Larger than any manuscript that intake lets in.
+const LARGEST: usize = 64 << 20;
+/// What is shorter than this does not get shorter.
+const WORTH_PACKING: usize = 96;
+/// The default of zstd: a good ratio at a few microseconds a kilobyte.
+const LEVEL: i32 = 3;
+
+/// Packs and unpacks with tables that are made once: they cost more than a short text.
+#[derive(Default)]
+pub struct Packer {
+    pack: Option<Compressor<'static>>,
+    unpack: Option<Decompressor<'static>>,
+}
+
+impl Packer {
+    fn pack(&mut self, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+        let packer = match &mut self.pack {
+            Some(packer) => packer,
+            none => none.insert(Compressor::new(LEVEL)?),
+        };
+        packer.compress(bytes)
+    }
+
+    fn unpack(&mut self, bytes: &[u8], len: usize) -> std::io::Result<Vec<u8>> {
+        let unpacker = match &mut self.unpack {
+            Some(unpacker) => unpacker,
+            none => none.insert(Decompressor::new()?),
+        };
+        unpacker.decompress(bytes, len)
+    }
+}
+
+struct Row {
+    len: usize,
+    enc: String,
+    base: Option<Digest>,
+    depth: i64,
+    data: Option<Vec<u8>>,
+}
+
+/// What became of a content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    Bytes(Vec<u8>),
+    /// Erased by law: the digest remains.
+    Erased,
+}
+
+fn row(conn: &Connection, digest: &Digest) -> Result<Option<Row>, StoreError> {
+    conn.prepare_cached("SELECT len, enc, base, depth, data FROM content WHERE digest = :digest")
+        .and_then(|mut statement| {
+            statement
+                .query_row(named_params! { ":digest": digest.0 }, |row| {
+                    let base: Option<[u8; 32]> = row.get(2)?;
+                    Ok(Row {
+                        len: usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX),
+                        enc: row.get(1)?,
+                        base: base.map(Digest),
+                        depth: row.get(3)?,
+                        data: row.get(4)?,
+                    })
+                })
+                .optional()
+        })
+        .map_err(sql("read a text"))
+}
+
+/// Reads a content and holds it to its digest: damaged bytes never come out of here.
+pub(super) fn read(
+    conn: &Connection,
+    packer: &RefCell<Packer>,
+    digest: &Digest,
+) -> Result<Content, StoreError> {
+    const DEED: &str = "read a text";
+    let broken = |what: &str| StoreError::damaged(DEED, format!("{what} {digest}"));
+    // From the wanted text down to a whole one, then up again.
+    let mut chain = Vec::new();
+    let mut next = Some(*digest);
+    while let Some(wanted) = next {
+        let row = row(conn, &wanted)?.ok_or_else(|| broken("missing content"))?;
+        if chain.len() > usize::try_from(DEEPEST).unwrap_or(0) || row.len > LARGEST {
+            return Err(broken("endless content"));
+        }
+        next = row.base;
+        if row.data.is_none() {
+            return Ok(Content::Erased);
+        }
+        chain.push(row);
+    }
+    let mut bytes = Vec::new();
+    for row in chain.iter().rev() {
+        let data = row.data.as_deref().unwrap_or_default();
+        bytes = match row.enc.as_str() {
+            "plain" => data.to_vec(),
+            "zstd" => packer
+                .borrow_mut()
+                .unpack(data, row.len)
+                .map_err(|_damaged| broken("unreadable content"))?,
+            "delta" => Decompressor::with_dictionary(&bytes)
+                .and_then(|mut unpacker| unpacker.decompress(data, row.len))
+                .map_err(|_damaged| broken("unreadable content"))?,
+            _ => return Err(broken("unknown encoding of content")),
+        };
+    }
+    if chain.first().is_some_and(|row| row.len != bytes.len()) || Digest::of(&bytes) != *digest {
+        return Err(broken("changed content"));
+    }
+    Ok(Content::Bytes(bytes))
+}
+
+impl Store {
+    pub fn content(&self, digest: &Digest) -> Result<Content, StoreError> {
+        read(&self.conn, &self.packer, digest)
+    }
+
+    pub fn manuscript(&self, digest: &Digest) -> Result<Manuscript, StoreError> {
+        manuscript(self.content(digest)?, digest)
+    }
+
+    /// The words of a note; empty if they were erased.
+    pub fn note(&self, digest: &Digest) -> Result<String, StoreError> {
+        note(self.content(digest)?, digest)
+    }
+}
+
+pub(super) fn manuscript(content: Content, digest: &Digest) -> Result<Manuscript, StoreError> {
+    match content {
+        Content::Bytes(bytes) => Manuscript::from_bytes(&bytes)
+            .map_err(|error| StoreError::damaged("read a text", format!("{digest}: {error}"))),
+        Content::Erased => Ok(Manuscript::default()),
+    }
+}
+
+pub(super) fn note(content: Content, digest: &Digest) -> Result<String, StoreError> {
+    match content {
+        Content::Bytes(bytes) => Note::from_bytes(&bytes)
+            .map(|note| note.text)
+            .map_err(|error| StoreError::damaged("read a note", format!("{digest}: {error}"))),
+        Content::Erased => Ok(String::new()),
+    }
+}
+
+impl Tx<'_> {
+    pub(super) fn content(&self, digest: &Digest) -> Result<Content, StoreError> {
+        read(self.conn, self.packer, digest)
+    }
+
+    /// Stores some bytes, once; `base` is the content that they grew from.
+    pub fn put(&self, bytes: &[u8], base: Option<Digest>) -> Result<Digest, StoreError> {
+        const DEED: &str = "store a text";
+        let digest = Digest::of(bytes);
+        if row(self.conn, &digest)?.is_some() {
+            return Ok(digest);
+        }
+        let packed = self.pack(bytes, base).map_err(|error| StoreError::io(DEED, error))?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO content (digest, len, enc, base, depth, data)
+                 VALUES (:digest, :len, :enc, :base, :depth, :data)",
+            )
+            .and_then(|mut statement| {
+                statement.execute(named_params! {
+                    ":digest": digest.0,
+                    ":len": i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+                    ":enc": packed.enc,
+                    ":base": packed.base.map(|base| base.0),
+                    ":depth": packed.depth,
+                    ":data": packed.data,
+                })
+            })
+            .map_err(sql(DEED))?;
+        Ok(digest)
+    }
+
+    pub fn put_note(&self, note: &Note) -> Result<Digest, StoreError> {
+        self.put(&note.to_bytes(), None)
+    }
+
+    fn pack(&self, bytes: &[u8], base: Option<Digest>) -> std::io::Result<Packed> {
+        if bytes.len() < WORTH_PACKING {
+            return Ok(Packed { enc: "plain", base: None, depth: 0, data: bytes.to_vec() });
+        }
+        let parent = base.and_then(|base| {
+            let depth = row(self.conn, &base).ok()??.depth + 1;
+            let Content::Bytes(parent) = self.content(&base).ok()? else { return None };
+            (depth <= DEEPEST).then_some((base, depth, parent))
+        });
+        if let Some((base, depth, parent)) = parent {
+            let data = Compressor::with_dictionary(LEVEL, &parent)?.compress(bytes)?;
+            return Ok(Packed { enc: "delta", base: Some(base), depth, data });
+        }
+        let data = self.packer.borrow_mut().pack(bytes)?;
+        Ok(Packed { enc: "zstd", base: None, depth: 0, data })
+    }
+}
+
+struct Packed {
+    enc: &'static str,
+    base: Option<Digest>,
+    depth: i64,
+    data: Vec<u8>,
+}

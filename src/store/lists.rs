@@ -1,0 +1,268 @@
+//! Pages of lists by key, each read from one covering index.
+//!
+//! One filter of stage, author and section is an index of its own in each order. Whatever else is
+//! asked for is tested row by row on the way, and the way is bounded: a page that ends early says
+//! where to go on.
+
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+use super::error::sql;
+use super::rows::{self, LIST};
+use super::{Store, StoreError};
+use crate::domain::stage::StageName;
+use crate::domain::time::Timestamp;
+use crate::domain::view::ListRow;
+
+/// A page reads at most so many rows, whatever it is asked for.
+pub const MOST_ROWS_READ: usize = 20_000;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Newest change first, by the ledger's order and not by anybody's clock.
+    #[default]
+    Updated,
+    /// Newest article first.
+    Created,
+    /// Nearest first; those without a due date last, oldest first.
+    Due,
+    /// By letter, case aside.
+    Headline,
+}
+
+/// What a list shows. Rows of people are those of [`crate::domain::view::PersonRow`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// One of these; all if empty.
+    pub stages: Vec<StageName>,
+    pub not_stages: Vec<StageName>,
+    pub author: Option<i64>,
+    pub section: Option<String>,
+    pub returned: Option<bool>,
+    pub updated_from: Option<Timestamp>,
+    pub updated_before: Option<Timestamp>,
+    pub due_from: Option<Timestamp>,
+    pub due_before: Option<Timestamp>,
+    pub no_due: bool,
+    /// Articles whose next step this person may take.
+    pub waiting_for: Option<Waiting>,
+}
+
+/// A person as somebody who is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    pub person: i64,
+    pub reviews: bool,
+    pub single_eye: bool,
+}
+
+/// Where a page ended: the key of its last row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    pub key: Key,
+    pub row: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    Number(i64),
+    Text(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    pub rows: Vec<ListRow>,
+    /// Where the next page begins; `None` at the end of the list.
+    pub next: Option<Cursor>,
+    /// The bound on rows read ended this page before it was full.
+    pub cut: bool,
+}
+
+impl Filter {
+    /// Does a row pass what the index did not decide?
+    pub fn admits(&self, row: &ListRow) -> bool {
+        let due = row.due.unwrap_or(Timestamp::from_ms(i64::MAX));
+        (self.stages.is_empty() || self.stages.contains(&row.stage))
+            && !self.not_stages.contains(&row.stage)
+            && self.author.is_none_or(|author| author == row.author)
+            && self.section.as_ref().is_none_or(|section| *section == row.section)
+            && self.returned.is_none_or(|returned| returned == row.flags.returned())
+            && self.updated_from.is_none_or(|from| row.updated >= from)
+            && self.updated_before.is_none_or(|before| row.updated < before)
+            && self.due_from.is_none_or(|from| row.due.is_some() && due >= from)
+            && self.due_before.is_none_or(|before| row.due.is_some() && due < before)
+            && (!self.no_due || row.due.is_none())
+            && self.waiting_for.is_none_or(|waiting| waiting.is_for(row))
+    }
+}
+
+impl Waiting {
+    fn is_for(self, row: &ListRow) -> bool {
+        match row.stage {
+            StageName::Draft => row.author == self.person,
+            StageName::Submitted => {
+                self.reviews && (self.single_eye || !row.contributors.contains(&self.person))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Sort {
+    fn descends(self) -> bool {
+        matches!(self, Self::Updated | Self::Created)
+    }
+
+    /// The cursor that stands on a row.
+    pub fn cursor(self, row: &ListRow) -> Cursor {
+        let key = match self {
+            Self::Updated => Key::Number(row.touched),
+            Self::Created => Key::Number(row.row),
+            Self::Due => Key::Number(row.due.map_or(i64::MAX, Timestamp::ms)),
+            Self::Headline => Key::Text(row.headline.clone()),
+        };
+        Cursor { key, row: row.row }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Updated => "touched",
+            Self::Created => "row",
+            Self::Due => "due_ms",
+            Self::Headline => "headline COLLATE NOCASE",
+        }
+    }
+}
+
+impl Store {
+    /// One page, `limit` rows at most, after `after`.
+    pub fn page(
+        &self,
+        filter: &Filter,
+        sort: Sort,
+        limit: usize,
+        after: Option<&Cursor>,
+    ) -> Result<Page, StoreError> {
+        const DEED: &str = "read the list";
+        let (query, params) = statement(filter, sort, after);
+        let mut statement = self.conn.prepare_cached(&query).map_err(sql(DEED))?;
+        let mut found = statement.query(params_from_iter(params)).map_err(sql(DEED))?;
+        let mut page = Page { rows: Vec::new(), next: None, cut: false };
+        let mut read = 0;
+        let mut last_read = None;
+        while let Some(row) = found.next().map_err(sql(DEED))? {
+            let row = rows::list_row(row).map_err(sql(DEED))?;
+            if page.rows.len() == limit {
+                // There is more, so the page has an end to go on from.
+                page.next = page.rows.last().map(|last| sort.cursor(last));
+                return Ok(page);
+            }
+            if read == MOST_ROWS_READ {
+                page.next = last_read;
+                page.cut = true;
+                return Ok(page);
+            }
+            read += 1;
+            if read == MOST_ROWS_READ {
+                last_read = Some(sort.cursor(&row));
+            }
+            if filter.admits(&row) {
+                page.rows.push(row);
+            }
+        }
+        Ok(page)
+    }
+
+    /// What was public or cleared at least once: the articles that an export must look at.
+    pub fn list_rows_after(&self, row: i64, limit: usize) -> Result<Vec<ListRow>, StoreError> {
+        const DEED: &str = "read the list";
+        let query = format!("SELECT {LIST} FROM article WHERE row > ?1 ORDER BY row LIMIT ?2");
+        self.conn
+            .prepare_cached(&query)
+            .and_then(|mut statement| {
+                statement
+                    .query_map([row, super::articles::as_limit(limit)], rows::list_row)?
+                    .collect()
+            })
+            .map_err(sql(DEED))
+    }
+}
+
+/// The statement for one page: the filter that has an index, and the key to go on from.
+fn statement(filter: &Filter, sort: Sort, after: Option<&Cursor>) -> (String, Vec<Value>) {
+    let mut tests = Vec::new();
+    let mut params = Vec::new();
+    let mut equal = |column: &str, value: Value, params: &mut Vec<Value>| {
+        params.push(value);
+        tests.push(format!("{column} = ?{}", params.len()));
+    };
+    // Headlines have one index without filters: the others are tested row by row.
+    if sort != Sort::Headline {
+        if let Some(author) = filter.author {
+            equal("author", Value::Integer(author), &mut params);
+        } else if let [stage] = filter.stages.as_slice() {
+            equal("stage", Value::Text(stage.word().to_owned()), &mut params);
+        } else if let Some(section) = &filter.section {
+            equal("section", Value::Text(section.clone()), &mut params);
+        }
+    }
+    let (beyond, order) = if sort.descends() { ("<", "DESC") } else { (">", "ASC") };
+    if let Some(cursor) = after {
+        if sort != Sort::Created {
+            params.push(match &cursor.key {
+                Key::Number(number) => Value::Integer(*number),
+                Key::Text(text) => Value::Text(text.clone()),
+            });
+        }
+        params.push(Value::Integer(cursor.row));
+        let last = params.len();
+        tests.push(match sort {
+            Sort::Created => format!("row {beyond} ?{last}"),
+            _ => format!("({}, row) {beyond} (?{}, ?{last})", sort.key(), last - 1),
+        });
+    }
+    let tests = if tests.is_empty() { String::new() } else { format!("WHERE {}", tests.join(" AND ")) };
+    let key = sort.key();
+    let order = match sort {
+        Sort::Created => format!("row {order}"),
+        _ => format!("{key} {order}, row {order}"),
+    };
+    (format!("SELECT {LIST} FROM article {tests} ORDER BY {order}"), params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every order with every indexed filter must be answered by a covering index alone, without
+    /// sorting.
+    #[test]
+    fn every_page_comes_from_one_covering_index() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("migrations/0001-desk.sql")).unwrap();
+        let filters = [
+            Filter::default(),
+            Filter { stages: vec![StageName::Draft], ..Filter::default() },
+            Filter { author: Some(1), ..Filter::default() },
+            Filter { section: Some("Umum".into()), ..Filter::default() },
+        ];
+        for sort in [Sort::Updated, Sort::Created, Sort::Due, Sort::Headline] {
+            for filter in &filters {
+                for after in [None, Some(Cursor { key: Key::Number(5), row: 5 })] {
+                    let (query, params) = statement(filter, sort, after.as_ref());
+                    let plan: Vec<String> = conn
+                        .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
+                        .unwrap()
+                        .query_map(params_from_iter(params), |row| row.get(3))
+                        .unwrap()
+                        .collect::<Result<_, _>>()
+                        .unwrap();
+                    let plan = plan.join("; ");
+                    let by_row = sort == Sort::Created && *filter == Filter::default();
+                    assert!(by_row || plan.contains("COVERING INDEX list_"), "{query}: {plan}");
+                    assert!(!plan.contains("TEMP B-TREE"), "{query}: {plan}");
+                }
+            }
+        }
+    }
+}

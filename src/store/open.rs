@@ -1,0 +1,159 @@
+//! Opening the desk's file: the same few steps every time, in the order that keeps it whole.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use super::error::sql;
+use super::{Fault, Store, StoreError};
+
+/// "RDKS": tells a desk from other `SQLite` files.
+pub const APPLICATION_ID: i64 = 0x5244_4b53;
+
+/// How long one writer waits for another before it says "busy".
+const BUSY_WAIT: Duration = Duration::from_secs(5);
+
+/// Below this release `SQLite` could lose commits when a checkpoint raced with a reset of the
+/// write-ahead log.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001-desk.sql"))];
+
+/// The schema version that this program writes: the number of migrations.
+pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
+
+/// How to open a desk's file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How<'a> {
+    pub read_only: bool,
+    /// No shared memory: for file systems that may not keep it coherent.
+    pub exclusive: bool,
+    /// The `SQLite` file layer, where it is not the platform's own: tests cut the power in one.
+    pub vfs: Option<&'a str>,
+}
+
+impl Store {
+    /// Makes a new desk in an empty file that exists already with its private mode.
+    pub fn create(path: &Path, how: How<'_>) -> Result<Self, StoreError> {
+        const DEED: &str = "make the desk";
+        let mut conn = connect(path, how, DEED)?;
+        if application_id(&conn, DEED)? != 0 || has_tables(&conn, DEED)? {
+            return Err(StoreError::new(DEED, Fault::Exists));
+        }
+        conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql(DEED))?;
+        prepare(&conn, how, DEED)?;
+        migrate(&mut conn, DEED)?;
+        Ok(Self::over(conn, path.to_owned(), how.read_only))
+    }
+
+    /// Opens a desk. A file of another program, of a newer version, or damaged is left alone.
+    pub fn open(path: &Path, how: How<'_>) -> Result<Self, StoreError> {
+        const DEED: &str = "open the desk";
+        if !path.exists() {
+            return Err(StoreError::new(DEED, Fault::Missing));
+        }
+        let mut conn = connect(path, how, DEED)?;
+        let version = recognise(&conn, DEED)?;
+        prepare(&conn, how, DEED)?;
+        if version < SCHEMA && !how.read_only {
+            migrate(&mut conn, DEED)?;
+        }
+        Ok(Self::over(conn, path.to_owned(), how.read_only))
+    }
+}
+
+/// Opens the connection and sets what must hold before the first statement reads the schema.
+fn connect(path: &Path, how: How<'_>, deed: &'static str) -> Result<Connection, StoreError> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        let version = rusqlite::version().to_owned();
+        return Err(StoreError::new(deed, Fault::OldSqlite(version)));
+    }
+    let mode = if how.read_only {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    } else {
+        // Never CREATE: the file was made with its private mode, or is not there.
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    };
+    let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let conn = match how.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
+        None => Connection::open_with_flags(path, flags),
+    }
+    .map_err(sql(deed))?;
+    conn.busy_timeout(BUSY_WAIT).map_err(sql(deed))?;
+    for (config, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        conn.set_db_config(config, on).map_err(sql(deed))?;
+    }
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+/// Tells a desk from anything else, and gives its schema version.
+fn recognise(conn: &Connection, deed: &'static str) -> Result<i64, StoreError> {
+    if application_id(conn, deed)? != APPLICATION_ID {
+        let fault = if has_tables(conn, deed)? { Fault::Foreign } else { Fault::Missing };
+        return Err(StoreError::new(deed, fault));
+    }
+    let found: i64 =
+        conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sql(deed))?;
+    if found > SCHEMA {
+        return Err(StoreError::new(deed, Fault::Newer { found, known: SCHEMA }));
+    }
+    Ok(found)
+}
+
+fn application_id(conn: &Connection, deed: &'static str) -> Result<i64, StoreError> {
+    conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(sql(deed))
+}
+
+fn has_tables(conn: &Connection, deed: &'static str) -> Result<bool, StoreError> {
+    conn.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
+        .map_err(sql(deed))
+}
+
+fn prepare(conn: &Connection, how: How<'_>, deed: &'static str) -> Result<(), StoreError> {
+    let set = |name: &str, value: &str| {
+        conn.pragma_update(None, name, value).map_err(sql(deed))
+    };
+    if how.exclusive {
+        set("locking_mode", "EXCLUSIVE")?;
+    }
+    if !how.read_only {
+        set("journal_mode", if how.exclusive { "DELETE" } else { "WAL" })?;
+        // An acknowledged record survives a power cut; the autosave of the workstation may
+        // lower this for its own rows.
+        set("synchronous", "FULL")?;
+        set("journal_size_limit", "16777216")?;
+        // A small log keeps the time to read it after a crash, and its share of the disk, small.
+        set("wal_autocheckpoint", "400")?;
+        set("secure_delete", "FAST")?;
+    }
+    for (name, value) in [
+        ("foreign_keys", "ON"),
+        // Without it INSERT OR REPLACE goes round the triggers that keep records.
+        ("recursive_triggers", "ON"),
+        ("cell_size_check", "ON"),
+        ("trusted_schema", "OFF"),
+        ("temp_store", "MEMORY"),
+        // A memory-mapped file turns an error of the disk into the death of the program.
+        ("mmap_size", "0"),
+    ] {
+        set(name, value)?;
+    }
+    Ok(())
+}
+
+fn migrate(conn: &mut Connection, deed: &'static str) -> Result<(), StoreError> {
+    Migrations::from_slice(MIGRATIONS).to_latest(conn).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::sql(deed, err),
+        other => StoreError::damaged(deed, other.to_string()),
+    })
+}
