@@ -152,9 +152,7 @@ fn action(deed: &Deed, header: &Header, digest: Digest) -> Option<Action> {
             assignee: *assignee,
             priority: *priority,
         }),
-        Deed::ArticleCorrected { reason, path } => {
-            Action::Correct { reason: *reason, path: *path }
-        }
+        Deed::ArticleCorrected { reason, path } => Action::Correct { reason: *reason, path: *path },
         Deed::ArticleWithdrawn { reason } => Action::Withdraw { reason: *reason, at: header.at },
         Deed::DeliveryTaken { revision, .. } => Action::Publish { revision: *revision },
         _ => return None,
@@ -175,7 +173,12 @@ pub struct Article {
 impl Article {
     /// Folds one more record, which must come in order. A record that the law refuses changes
     /// nothing but the ends of the graph: it is there, and what follows may name it.
-    pub fn push(&mut self, record: &Record, header: &Header, office: &Office) -> Result<(), Unlawful> {
+    pub fn push(
+        &mut self,
+        record: &Record,
+        header: &Header,
+        office: &Office,
+    ) -> Result<(), Unlawful> {
         for parent in &header.parents {
             self.ends.remove(parent);
         }
@@ -183,10 +186,7 @@ impl Article {
         let who = office.actor(&header.writer, header.seq)?;
         let known = Known {
             heads: self.heads.iter().copied().collect(),
-            named: names(header)
-                .iter()
-                .filter_map(|id| self.revisions.get(id).cloned())
-                .collect(),
+            named: names(header).iter().filter_map(|id| self.revisions.get(id).cloned()).collect(),
             single_eye: office.single_eye(),
         };
         let Some(outcome) = step(self.state.as_ref(), header, record.digest, &who, &known)? else {

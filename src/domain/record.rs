@@ -303,11 +303,20 @@ impl Header {
 
     /// Reads a header and holds it to its one form: other bytes for the same words are refused.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadHeader> {
+        let header = Self::parse(bytes)?;
+        if header.to_bytes() != bytes {
+            return Err(BadHeader::NotCanonical);
+        }
+        Ok(header)
+    }
+
+    /// Reads a header whose bytes were or will be held to a digest and a signature.
+    pub fn parse(bytes: &[u8]) -> Result<Self, BadHeader> {
         let wire: Wire = serde_json::from_slice(bytes).map_err(BadHeader::Form)?;
         if wire.v != VERSION {
             return Err(BadHeader::Version(wire.v));
         }
-        let header = Self {
+        Ok(Self {
             office: wire.office,
             writer: wire.writer,
             seq: wire.seq,
@@ -318,11 +327,7 @@ impl Header {
             lamport: wire.lamport,
             at: wire.at,
             content: wire.content,
-        };
-        if header.to_bytes() != bytes {
-            return Err(BadHeader::NotCanonical);
-        }
-        Ok(header)
+        })
     }
 
     /// The place of a record in the one order that all desks agree on.

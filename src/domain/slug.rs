@@ -1,2 +1,4 @@
 //! x
-pub fn slug(_h: &str, _s: &str) -> String { String::new() }
+pub fn slug(_h: &str, _s: &str) -> String {
+    String::new()
+}

@@ -133,16 +133,38 @@ pub struct State {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     Save,
-    Submit { revision: RevisionId },
-    SendBack { revision: RevisionId },
-    Approve { read: RevisionId, record: Digest, address: Address, at: Timestamp },
-    Schedule { revision: RevisionId, at: Timestamp },
-    Unschedule { revision: RevisionId },
+    Submit {
+        revision: RevisionId,
+    },
+    SendBack {
+        revision: RevisionId,
+    },
+    Approve {
+        read: RevisionId,
+        record: Digest,
+        address: Address,
+        at: Timestamp,
+    },
+    Schedule {
+        revision: RevisionId,
+        at: Timestamp,
+    },
+    Unschedule {
+        revision: RevisionId,
+    },
     Plan(Plan),
-    Correct { reason: Digest, path: bool },
-    Withdraw { reason: Digest, at: Timestamp },
+    Correct {
+        reason: Digest,
+        path: bool,
+    },
+    Withdraw {
+        reason: Digest,
+        at: Timestamp,
+    },
     /// A destination has taken the text.
-    Publish { revision: RevisionId },
+    Publish {
+        revision: RevisionId,
+    },
 }
 
 /// What the law must know beside the state; all of it derivable from records.
@@ -287,8 +309,7 @@ impl State {
                 only_head(*read, facts)?;
                 four_eyes(who, facts)?;
                 next.take_address(address)?;
-                next.clearance =
-                    Some(Clearance { approval: *record, revision: *read, at: *at });
+                next.clearance = Some(Clearance { approval: *record, revision: *read, at: *at });
                 Stage::Approved { revision: *read }
             }
             (
@@ -302,7 +323,10 @@ impl State {
                 same(*revision, *cleared)?;
                 Stage::Approved { revision: *revision }
             }
-            (Action::Correct { reason, path }, Stage::Published { .. } | Stage::Withdrawn { .. }) => {
+            (
+                Action::Correct { reason, path },
+                Stage::Published { .. } | Stage::Withdrawn { .. },
+            ) => {
                 next.correction = Some(*reason);
                 next.readdress = *path;
                 Stage::Draft { returned: false }

@@ -127,7 +127,9 @@ impl Tx<'_> {
 
     fn ends(&self, article: &ArticleId) -> Result<Vec<Digest>, StoreError> {
         self.conn
-            .prepare_cached("SELECT digest FROM article_end WHERE article = :article ORDER BY digest")
+            .prepare_cached(
+                "SELECT digest FROM article_end WHERE article = :article ORDER BY digest",
+            )
             .and_then(|mut statement| {
                 statement
                     .query_map(named_params! { ":article": article.0.as_bytes() }, |row| {

@@ -56,12 +56,14 @@ impl Store {
         const DEED: &str = "find the article";
         if let Ok(id) = name.parse::<ArticleId>() {
             let query = "SELECT row FROM article WHERE id = :id";
-            let found = self
-                .one(DEED, query, named_params! { ":id": id.0.as_bytes() }, |row| row.get(0))?;
+            let found =
+                self.one(DEED, query, named_params! { ":id": id.0.as_bytes() }, |row| row.get(0))?;
             return found.ok_or_else(|| StoreError::new(DEED, Fault::NotFound));
         }
         let query = "SELECT row FROM article WHERE slug = :slug";
-        if let Some(row) = self.one(DEED, query, named_params! { ":slug": name }, |row| row.get(0))? {
+        if let Some(row) =
+            self.one(DEED, query, named_params! { ":slug": name }, |row| row.get(0))?
+        {
             return Ok(row);
         }
         let start = name.to_ascii_lowercase();
@@ -145,7 +147,11 @@ impl Store {
     }
 
     /// Revisions with one number: more than one where two desks worked apart.
-    pub fn revisions_numbered(&self, row: i64, number: u64) -> Result<Vec<RevisionRow>, StoreError> {
+    pub fn revisions_numbered(
+        &self,
+        row: i64,
+        number: u64,
+    ) -> Result<Vec<RevisionRow>, StoreError> {
         self.all(
             "read a revision",
             &format!(
@@ -223,15 +229,14 @@ impl Store {
 
     fn ledger(&self, query: &str, params: Vec<Value>) -> Result<Vec<LedgerRow>, StoreError> {
         const DEED: &str = "read the ledger";
-        let raw: Vec<(i64, Record)> =
-            self.all(DEED, query, params_from_iter(params), |row| {
-                let record = Record {
-                    digest: Digest(row.get(1)?),
-                    header: row.get_ref(2)?.as_bytes()?.to_vec(),
-                    signature: row.get(3)?,
-                };
-                Ok((row.get(0)?, record))
-            })?;
+        let raw: Vec<(i64, Record)> = self.all(DEED, query, params_from_iter(params), |row| {
+            let record = Record {
+                digest: Digest(row.get(1)?),
+                header: row.get_ref(2)?.as_bytes()?.to_vec(),
+                signature: row.get(3)?,
+            };
+            Ok((row.get(0)?, record))
+        })?;
         raw.into_iter()
             .map(|(id, record)| {
                 let header = Header::from_bytes(&record.header)

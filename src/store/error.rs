@@ -74,9 +74,7 @@ impl StoreError {
                 // A column of another type than the schema's: the file was changed by hand.
                 rusqlite::Error::InvalidColumnType(..)
                 | rusqlite::Error::FromSqlConversionFailure(..)
-                | rusqlite::Error::IntegralValueOutOfRange(..) => {
-                    Fault::Damaged(error.to_string())
-                }
+                | rusqlite::Error::IntegralValueOutOfRange(..) => Fault::Damaged(error.to_string()),
                 other => Fault::Sql(other),
             },
         };

@@ -221,7 +221,8 @@ fn statement(filter: &Filter, sort: Sort, after: Option<&Cursor>) -> (String, Ve
             _ => format!("({}, row) {beyond} (?{}, ?{last})", sort.key(), last - 1),
         });
     }
-    let tests = if tests.is_empty() { String::new() } else { format!("WHERE {}", tests.join(" AND ")) };
+    let tests =
+        if tests.is_empty() { String::new() } else { format!("WHERE {}", tests.join(" AND ")) };
     let key = sort.key();
     let order = match sort {
         Sort::Created => format!("row {order}"),

@@ -120,9 +120,7 @@ fn has_tables(conn: &Connection, deed: &'static str) -> Result<bool, StoreError>
 }
 
 fn prepare(conn: &Connection, how: How<'_>, deed: &'static str) -> Result<(), StoreError> {
-    let set = |name: &str, value: &str| {
-        conn.pragma_update(None, name, value).map_err(sql(deed))
-    };
+    let set = |name: &str, value: &str| conn.pragma_update(None, name, value).map_err(sql(deed));
     if how.exclusive {
         set("locking_mode", "EXCLUSIVE")?;
     }
@@ -156,4 +154,12 @@ fn migrate(conn: &mut Connection, deed: &'static str) -> Result<(), StoreError> 
         rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::sql(deed, err),
         other => StoreError::damaged(deed, other.to_string()),
     })
+}
+
+/// What the schema of a desk looks like when nobody has touched it.
+pub(super) fn fresh_schema() -> Result<std::collections::BTreeMap<String, String>, StoreError> {
+    const DEED: &str = "make a fresh schema";
+    let mut conn = Connection::open_in_memory().map_err(sql(DEED))?;
+    migrate(&mut conn, DEED)?;
+    super::verify::schema(&conn)
 }

@@ -252,7 +252,8 @@ impl Tx<'_> {
                 let manuscript = match manuscript {
                     Some(manuscript) => manuscript,
                     None => {
-                        stored = content::manuscript(self.content(&saved.content)?, &saved.content)?;
+                        stored =
+                            content::manuscript(self.content(&saved.content)?, &saved.content)?;
                         &stored
                     }
                 };
@@ -327,9 +328,7 @@ impl Tx<'_> {
             )
             .and_then(|mut statement| {
                 statement
-                    .query_map(named_params! { ":article": article }, |row| {
-                        row.get(0).map(Digest)
-                    })?
+                    .query_map(named_params! { ":article": article }, |row| row.get(0).map(Digest))?
                     .collect()
             })
             .map_err(sql("read the newest revisions"))
@@ -448,9 +447,8 @@ impl Tx<'_> {
                 .map_err(sql(DEED))?;
         }
         let contributors = self.people_rows(saved)?;
-        let author = self.with_office(|cache| {
-            saved.author.map(|person| cache.row_of(&person)).transpose()
-        })?;
+        let author =
+            self.with_office(|cache| saved.author.map(|person| cache.row_of(&person)).transpose())?;
         let base: Vec<u8> = saved.base.iter().flat_map(|digest| digest.0).collect();
         self.conn
             .prepare_cached(
@@ -564,9 +562,8 @@ impl Tx<'_> {
                 .and_then(|mut forget| forget.execute(named_params! { ":row": row }))
                 .map_err(sql(DEED))?;
         }
-        let names = [&text.byline, &text.credit, &text.place, &text.section]
-            .map(String::as_str)
-            .join("\n");
+        let names =
+            [&text.byline, &text.credit, &text.place, &text.section].map(String::as_str).join("\n");
         let tags = text.tags.join("\n");
         for statement in [
             "INSERT INTO article_text (article, headline, body, names, tags)
