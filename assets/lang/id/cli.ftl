@@ -1,0 +1,1 @@
+words-count = { $count } kata
