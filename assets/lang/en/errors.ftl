@@ -1,0 +1,67 @@
+# Failures: what happened, then what can be done.
+
+error-not_found = “{ $name }” was not found.
+error-not_found-hint = See what there is with “redaksi list”; an article is named by its id, short id or slug.
+error-ambiguous = “{ $name }” may mean more than one: { $candidates }.
+error-ambiguous-hint = Write more of it, so that only one fits.
+error-invalid = This cannot be taken yet: { $what }.
+error-invalid-hint = Put right what is named above and try again.
+error-exists = “{ $name }” is there already.
+error-exists-hint = Use another name or place; nothing is overwritten.
+error-duplicate_name = The name “{ $name }” is taken in this office.
+error-duplicate_name-hint = Choose another; see “redaksi person list”.
+error-who = It is not clear who is at work. People of this desk: { $names }.
+error-who-hint = Add --as NAME, or set REDAKSI_AS.
+error-no_key = The key of { $name } is not on this computer.
+error-no_key-hint = Work on the computer that has it, or ask an administrator to add you here.
+error-passphrase = The key of { $name } did not open: the passphrase is missing or wrong.
+error-passphrase-hint = Give --passphrase-file FILE, or run this in a terminal to be asked.
+error-revoked = { $name } no longer works at this desk.
+error-revoked-hint = An administrator can add a new person with “redaksi person add”.
+error-not_allowed = { $name } may not do this; those who may: { $roles }.
+error-not_allowed-hint = Ask somebody who has that role, or act with another --as NAME.
+error-out_of_turn = This cannot be done to a text that is { $stage }.
+error-out_of_turn-hint = See the stage with “redaksi show”; a published text is changed by “redaksi correct”.
+error-stale = You read revision { $read }; revision { $waiting } is waiting now.
+error-stale-hint = Read what changed with “redaksi diff”, then approve the new revision.
+error-own_work = { $name } wrote part of this text, so somebody else must approve it. Its writers: { $contributors }.
+error-own_work-hint = Ask another reviewer to read it.
+error-findings = { $count ->
+    [one] The language check found { $count } thing that holds this text back.
+   *[other] The language check found { $count } things that hold this text back.
+}
+error-findings-hint = See where with “redaksi check”, mend it, and submit again.
+error-embargoed = This text is under embargo until { $until }.
+error-embargoed-hint = Schedule it for after the embargo.
+error-conflict = The text has changed since revision { $revision }, on which your edit stands.
+error-conflict-hint = Nothing was overwritten; your text is kept in { $place }. Compare, then edit again.
+error-busy = Another program is using the desk { $place }.
+error-busy-hint = Wait a moment and try again.
+error-locked = Another program has locked the desk { $place }.
+error-locked-hint = Close the other redaksi that uses this desk and try again.
+error-read_only = { $place } can only be read.
+error-read_only-hint = Check the permissions of the file and its folder.
+error-disk_full = There is no room left to write { $place }.
+error-disk_full-hint = Make room and try again. What was saved before is whole.
+error-damaged = The desk { $place } is damaged.
+error-damaged-hint = Delete nothing. Run “redaksi doctor”, or bring a backup back with “redaksi restore-backup”.
+error-newer = The desk { $place } was made by a newer redaksi.
+error-newer-hint = Update redaksi on this computer.
+error-foreign_file = { $place } is not a desk of redaksi.
+error-foreign_file-hint = Check --desk; make a new desk with “redaksi init”.
+error-network_folder = { $place } is on a network file system ({ $system }), where a desk can be damaged.
+error-network_folder-hint = Put the desk on a disk of this computer with --desk.
+error-template = The template “{ $name }” cannot be used.
+error-template-hint = Mend it, or take it out of the desk's folder to use the one that comes with redaksi.
+error-io = { $place } could not be read or written.
+error-io-hint = Check that the file and its folder are there and that you may use them.
+error-network = { $place } cannot be reached.
+error-network-hint = Check the connection and try again.
+error-destination = The destination “{ $name }” refused what was sent.
+error-destination-hint = Check its address and its access.
+error-usage = This command line cannot be understood: { $what }.
+error-usage-hint = See how it is written with “redaksi help”.
+error-internal = Something is wrong inside redaksi. It is written down in { $place }.
+error-internal-hint = What was saved is whole. Please send that file to the makers of redaksi.
+error-internal-unexpected = Something is wrong inside redaksi.
+error-internal-unexpected-hint = What was saved is whole. Try again; if it happens again, tell the makers of redaksi.
