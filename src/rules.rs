@@ -299,7 +299,7 @@ mod tests {
             let date = NaiveDate::from_ymd_opt(2025, 3, 9);
             let place = "Mesuji".to_owned();
             let findings =
-                check(&Manuscript { body, date, place, ..Manuscript::default() }, &house());
+                check(&Manuscript { place, date, body, ..Manuscript::default() }, &house());
             assert!(findings.len() <= RULES.len() * page::MOST_OF_ONE_RULE, "{piece:?}");
         }
     }
@@ -313,7 +313,7 @@ mod tests {
             let date = NaiveDate::from_ymd_opt(2025, 3, 9);
             let place = "Mesuji".to_owned();
             let tags = vec!["a\u{202e}b".to_owned(), "c  d".to_owned()];
-            let manuscript = Manuscript { body, headline, date, place, tags, ..Manuscript::default() };
+            let manuscript = Manuscript { headline, tags, place, date, body, ..Manuscript::default() };
             let findings = check(&manuscript, &house());
             for finding in &findings {
                 let text = field_text(&manuscript, finding.field);
