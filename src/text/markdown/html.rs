@@ -1,0 +1,268 @@
+//! Markdown into HTML that can do nothing but be read.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+
+use super::{MAX_BODY, MAX_DEPTH, level, link, parser};
+use crate::text::span::slice;
+
+/// Writes the HTML of a body. The page's headline is its only `h1`: headings begin at `h2`.
+pub fn html(body: &str, out: &mut String) {
+    if body.len() > MAX_BODY {
+        return lines(body, out);
+    }
+    let mut writer = Writer { body, out, open: Vec::new(), skipped: 0 };
+    for (event, span) in parser(body).into_offset_iter() {
+        writer.event(event, span);
+    }
+}
+
+fn lines(body: &str, out: &mut String) {
+    for line in body.lines().filter(|line| !line.trim().is_empty()) {
+        out.push_str("<p>");
+        escape(line, out);
+        out.push_str("</p>\n");
+    }
+}
+
+struct Writer<'a> {
+    body: &'a str,
+    out: &'a mut String,
+    /// How each open element ends; empty for those that were too deep to begin.
+    open: Vec<&'static str>,
+    /// Open elements inside a link that is shown as its source.
+    skipped: usize,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if self.skipped > 0 {
+            match event {
+                Event::Start(_) => self.skipped += 1,
+                Event::End(_) => self.skipped -= 1,
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(_) => {
+                let end = self.open.pop().unwrap_or_default();
+                self.out.push_str(end);
+            }
+            Event::Code(text) => {
+                self.out.push_str("<code>");
+                escape(&text, self.out);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::TaskListMarker(_) => {}
+            Event::Text(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::FootnoteReference(text) => escape(&text, self.out),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Link { link_type, dest_url, .. } => return self.link(*link_type, dest_url, span),
+            Tag::Image { link_type, dest_url, .. } => {
+                return self.source(*link_type, dest_url, span);
+            }
+            _ => {}
+        }
+        if self.open.len() >= MAX_DEPTH {
+            self.out.push('\n');
+            self.open.push("");
+            return;
+        }
+        let (begin, end) = match tag {
+            Tag::Paragraph | Tag::HtmlBlock => ("<p>", "</p>\n"),
+            Tag::Heading { level: of, .. } => match level(*of) {
+                1 => ("<h2>", "</h2>\n"),
+                2 => ("<h3>", "</h3>\n"),
+                3 => ("<h4>", "</h4>\n"),
+                4 => ("<h5>", "</h5>\n"),
+                _ => ("<h6>", "</h6>\n"),
+            },
+            Tag::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
+            Tag::CodeBlock(_) => ("<pre><code>", "</code></pre>\n"),
+            Tag::List(None) => ("<ul>\n", "</ul>\n"),
+            Tag::List(Some(1)) => ("<ol>\n", "</ol>\n"),
+            Tag::List(Some(first)) => {
+                // Writing into a string cannot fail.
+                let _infallible = writeln!(self.out, "<ol start=\"{first}\">");
+                ("", "</ol>\n")
+            }
+            Tag::Item => ("<li>", "</li>\n"),
+            Tag::Emphasis => ("<em>", "</em>"),
+            Tag::Strong => ("<strong>", "</strong>"),
+            // The other tags belong to extensions that the parser is not asked for.
+            _ => ("", ""),
+        };
+        self.out.push_str(begin);
+        self.open.push(end);
+    }
+
+    fn link(&mut self, kind: LinkType, address: &CowStr<'_>, span: Range<usize>) {
+        let mail = if kind == LinkType::Email { "mailto:" } else { "" };
+        if !link::allowed(&format!("{mail}{address}")) {
+            return self.source(kind, address, span);
+        }
+        self.out.push_str("<a href=\"");
+        self.out.push_str(mail);
+        link::write(address, self.out);
+        self.out.push_str("\" rel=\"noopener\">");
+        self.open.push("</a>");
+    }
+
+    /// Shows a link or a picture as it is written, so that nothing of it is lost. The address of a
+    /// reference stands elsewhere, where it is not shown: it is added.
+    fn source(&mut self, kind: LinkType, address: &CowStr<'_>, span: Range<usize>) {
+        escape(slice(self.body, span), self.out);
+        if !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
+            self.out.push_str(" (");
+            escape(address, self.out);
+            self.out.push(')');
+        }
+        self.skipped = 1;
+    }
+}
+
+/// Writes text for HTML or XML, between tags or in an attribute. Characters that are no text
+/// (controls, noncharacters) are left out: neither format can hold them.
+pub fn escape(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        // The bytes that begin no character of interest are most of any text.
+        let special = matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f | 0xc2 | 0xef..)
+            || (byte < 0x20 && byte != b'\n' && byte != b'\t');
+        if !special || at < done {
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        let instead = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            c if c.is_control() || nothing(c) => "",
+            _ => continue,
+        };
+        out.push_str(slice(text, done..at));
+        out.push_str(instead);
+        done = at + c.len_utf8();
+    }
+    out.push_str(slice(text, done..text.len()));
+}
+
+/// Is it one of the code points that Unicode keeps free of characters?
+fn nothing(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(body: &str, want: &str) {
+        let mut out = String::new();
+        html(body, &mut out);
+        assert_eq!(out.trim_end(), want, "{body}");
+    }
+
+    #[test]
+    fn markdown_becomes_elements() {
+        check(
+            "Satu *dua* **tiga** `empat`",
+            "<p>Satu <em>dua</em> <strong>tiga</strong> <code>empat</code></p>",
+        );
+        check("# A\n\n###### B", "<h2>A</h2>\n<h6>B</h6>");
+        check("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>");
+        check("5. a", "<ol start=\"5\">\n<li>a</li>\n</ol>");
+        check("- a\n\n  b", "<ul>\n<li><p>a</p>\n<p>b</p>\n</li>\n</ul>");
+        check("> a", "<blockquote>\n<p>a</p>\n</blockquote>");
+        check("a  \nb\nc", "<p>a<br>\nb\nc</p>");
+        check("---", "<hr>");
+        check("```rust\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>");
+    }
+
+    #[test]
+    fn raw_html_is_text() {
+        check("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>");
+        check("a <b onclick='x'>c", "<p>a &lt;b onclick=&#39;x&#39;&gt;c</p>");
+        check("<!-- a -->", "<p>&lt;!-- a --&gt;</p>");
+        check("a &lt;b&gt; &amp;amp;", "<p>a &lt;b&gt; &amp;amp;</p>");
+    }
+
+    #[test]
+    fn links_go_where_they_may() {
+        check(
+            "[a](https://x.id/?b=1&c)",
+            "<p><a href=\"https://x.id/?b=1&amp;c\" rel=\"noopener\">a</a></p>",
+        );
+        check(
+            "<humas@x.id>",
+            "<p><a href=\"mailto:humas@x.id\" rel=\"noopener\">humas@x.id</a></p>",
+        );
+        check("[*a*](javascript:b)", "<p>[*a*](javascript:b)</p>");
+        check("[a][r]\n\n[r]: data:x", "<p>[a][r] (data:x)</p>");
+        check("[a](https://kpu.go.id@evil/)", "<p>[a](https://kpu.go.id@evil/)</p>");
+        check("[a](java&#10;script:b)", "<p>[a](java&amp;#10;script:b)</p>");
+        check("![foto *a*](https://x.id/a.jpg) b", "<p>![foto *a*](https://x.id/a.jpg) b</p>");
+        check(
+            "[![a](b)](https://x.id)",
+            "<p><a href=\"https://x.id\" rel=\"noopener\">![a](b)</a></p>",
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_out() {
+        check("a\u{1b}[31mb\u{9b}c\u{ffff}d&#27;e\u{feff}", "<p>a[31mbcde\u{feff}</p>");
+    }
+
+    #[test]
+    fn depth_has_an_end() {
+        let mut out = String::new();
+        html(&format!("{} dalam", ">".repeat(5000)), &mut out);
+        assert_eq!(out.matches("<blockquote>").count(), MAX_DEPTH);
+        assert_eq!(out.matches("</blockquote>").count(), MAX_DEPTH);
+        assert!(out.contains("dalam"));
+    }
+
+    #[test]
+    fn a_body_of_any_size_is_shown() {
+        let mut out = String::new();
+        html(&"*a* <b>\n".repeat(MAX_BODY / 8 + 1), &mut out);
+        assert!(out.starts_with("<p>*a* &lt;b&gt;</p>\n"));
+    }
+
+    #[test]
+    fn hostile_bodies_take_time_by_their_length() {
+        for part in [
+            "[", "![", "*a ", "**a*_", "`", "<", "<!--", "[a](", "> ", "- ", "&#", "_a__",
+            "[a]: b\n", "1. ",
+        ] {
+            let time = |times: usize| {
+                let body = part.repeat(times);
+                let start = Instant::now();
+                html(&body, &mut String::new());
+                start.elapsed()
+            };
+            let (small, large) = (time(4_000), time(32_000));
+            // Eight times the text; quadratic would be 64 times, and noise has its share.
+            assert!(large.as_millis() < 60 || large < small * 40, "{part}: {small:?} {large:?}");
+        }
+    }
+}
