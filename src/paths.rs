@@ -104,7 +104,7 @@ pub fn close_umask() {
 
 /// The files of a desk that could be turned against it: by a link to another file, or by another
 /// owner.
-const GUARDED: [&str; 5] = ["desk.db", "desk.db-wal", "desk.db-shm", "redaksi.toml", "reserve"];
+const GUARDED: [&str; 4] = ["desk.db", "desk.db-wal", "desk.db-shm", "reserve"];
 
 /// Refuses a desk folder that others could change.
 ///
