@@ -5,6 +5,7 @@
 //! backups must not believe to have some.
 
 mod advice;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -82,14 +83,14 @@ pub enum ConfigError {
         line: usize,
         key: String,
         #[source]
-        source: toml::de::Error,
+        source: Box<toml::de::Error>,
     },
     #[error("{}:{line}: this is not TOML", path.display())]
     Syntax {
         path: PathBuf,
         line: usize,
         #[source]
-        source: toml::de::Error,
+        source: Box<toml::de::Error>,
     },
     #[error("{} is not UTF-8", path.display())]
     NotText {
@@ -99,13 +100,6 @@ pub enum ConfigError {
     },
     #[error(transparent)]
     Path(#[from] PathError),
-}
-
-impl ConfigError {
-    /// The kind of error that the command line tells.
-    pub fn kind(&self) -> &'static str {
-        if matches!(self, Self::Path(_)) { "io" } else { "invalid" }
-    }
 }
 
 /// Reads the settings of this machine. Paths in them are meant from the desk folder.
@@ -153,7 +147,7 @@ fn parsed<T: DeserializeOwned>(
     let table = DeTable::parse(text).map_err(|source| ConfigError::Syntax {
         path: path.to_owned(),
         line: line_at(text, place(&source)),
-        source,
+        source: Box::new(source),
     })?;
     let unknown = table
         .get_ref()
@@ -175,7 +169,7 @@ fn parsed<T: DeserializeOwned>(
             path: path.to_owned(),
             line: line_at(text, at),
             key: key.map(|(key, _)| key.get_ref().to_string()).unwrap_or_default(),
-            source,
+            source: Box::new(source),
         }
     })
 }
@@ -276,7 +270,7 @@ mod tests {
         assert!(matches!(machine(desk(deep.as_bytes()).path()), Err(ConfigError::Syntax { .. })));
         assert!(matches!(machine(desk(b"\xFF").path()), Err(ConfigError::NotText { .. })));
         let long = vec![b'#'; 70_000];
-        assert_eq!(machine(desk(&long).path()).unwrap_err().kind(), "io");
+        assert_eq!(machine(desk(&long).path()).unwrap_err().word(), "path-too-large");
     }
 
     #[test]
