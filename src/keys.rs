@@ -6,6 +6,7 @@
 
 mod note;
 mod passphrase;
+mod words;
 
 use std::fmt;
 use std::io::Write as _;
@@ -22,8 +23,8 @@ pub use self::passphrase::Passphrase;
 use crate::domain::ids::WriterKey;
 use crate::domain::record::{SignError, Signer};
 use crate::domain::seal::sshsig;
-use crate::paths::PathError;
 use crate::paths::private::{self, Links};
+use crate::paths::{Deed, PathError};
 
 /// No key file that we or OpenSSH write comes near this.
 const LIMIT: u64 = 16 * 1024;
@@ -71,32 +72,6 @@ pub enum KeyError {
     Format(#[source] ssh_key::Error),
     #[error(transparent)]
     Path(#[from] PathError),
-}
-
-impl KeyError {
-    /// The kind of error that the command line tells.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::NoKey { .. } => "no_key",
-            Self::PassphraseMissing
-            | Self::PassphraseWrong
-            | Self::PassphrasesDiffer
-            | Self::PassphraseEmpty
-            | Self::PassphraseTooLong { .. }
-            | Self::NoTerminal
-            | Self::Prompt(_) => "passphrase",
-            Self::Broken { .. } | Self::OtherKey { .. } => "damaged",
-            Self::NotEd25519 { .. } | Self::Unsound { .. } | Self::TooMuchWork { .. } => "invalid",
-            Self::Format(_) => "internal",
-            Self::Path(error) if error.is_disk_full() => "disk_full",
-            Self::Path(_) => "io",
-        }
-    }
-
-    /// Did the passphrase alone stand in the way? Then asking again may help.
-    pub fn is_passphrase(&self) -> bool {
-        self.kind() == "passphrase"
-    }
 }
 
 /// The keys of one desk.
@@ -299,7 +274,7 @@ fn put_new(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
     if let Err(source) = file.write_all(bytes).and_then(|()| file.sync_all()) {
         // Half a key is none, and would be in the way of nothing but understanding.
         private::remove_private(path)?;
-        return Err(PathError::io("write", path, source).into());
+        return Err(PathError::io(Deed::Write, path, source).into());
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 pub mod place;
 pub mod private;
 pub mod reserve;
+pub(crate) mod words;
 
 use std::io;
 use std::os::unix::fs::MetadataExt as _;
@@ -12,14 +13,27 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use rustix::fs::Mode;
 
+/// What was tried with a file or folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Look,
+    Create,
+    Open,
+    Read,
+    Write,
+    Sync,
+    Remove,
+    Measure,
+}
+
 /// Says what is wrong with a place.
 #[derive(Debug, thiserror::Error)]
 pub enum PathError {
     #[error("no home folder is known")]
     NoHome,
-    #[error("could not {deed} {}", path.display())]
+    #[error("could not {} {}", deed.word(), path.display())]
     Io {
-        deed: &'static str,
+        deed: Deed,
         path: PathBuf,
         #[source]
         source: io::Error,
@@ -40,7 +54,7 @@ pub enum PathError {
 }
 
 impl PathError {
-    pub(crate) fn io(deed: &'static str, path: &Path, source: io::Error) -> Self {
+    pub(crate) fn io(deed: Deed, path: &Path, source: io::Error) -> Self {
         Self::Io { deed, path: path.to_owned(), source }
     }
 
@@ -53,14 +67,6 @@ impl PathError {
             Self::Foreign { path, us, .. } => Some(format!("sudo chown -R {us} {}", quoted(path))),
             _ => None,
         }
-    }
-
-    /// Is there no room left? Then another hint helps than for the other failures of a disk.
-    pub fn is_disk_full(&self) -> bool {
-        matches!(self, Self::Io { source, .. } if matches!(
-            source.kind(),
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
-        ))
     }
 }
 
@@ -104,7 +110,7 @@ pub fn close_umask() {
 
 /// The files of a desk that could be turned against it: by a link to another file, or by another
 /// owner.
-const GUARDED: [&str; 5] = ["desk.db", "desk.db-wal", "desk.db-shm", "redaksi.toml", "reserve"];
+const GUARDED: [&str; 4] = ["desk.db", "desk.db-wal", "desk.db-shm", "reserve"];
 
 /// Refuses a desk folder that others could change.
 ///
@@ -112,7 +118,7 @@ const GUARDED: [&str; 5] = ["desk.db", "desk.db-wal", "desk.db-shm", "redaksi.to
 /// may not.
 pub fn check_desk_folder(desk: &Path) -> Result<(), PathError> {
     let folder =
-        std::fs::metadata(desk).map_err(|source| PathError::io("look at", desk, source))?;
+        std::fs::metadata(desk).map_err(|source| PathError::io(Deed::Look, desk, source))?;
     if !folder.is_dir() {
         return Err(PathError::NotAFolder { path: desk.to_owned() });
     }
@@ -138,7 +144,7 @@ pub fn check_desk_folder(desk: &Path) -> Result<(), PathError> {
 
 /// Can others change this file? Then what it says counts for nothing.
 pub fn check_unshared(path: &Path) -> Result<(), PathError> {
-    let file = std::fs::metadata(path).map_err(|source| PathError::io("look at", path, source))?;
+    let file = std::fs::metadata(path).map_err(|source| PathError::io(Deed::Look, path, source))?;
     ours(path, &file, 0o022, 0o600)
 }
 
@@ -153,7 +159,7 @@ fn look(path: &Path) -> Result<Option<std::fs::Metadata>, PathError> {
         Ok(file) if file.is_symlink() => Err(PathError::Symlink { path: path.to_owned() }),
         Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(PathError::io("look at", path, source)),
+        Err(source) => Err(PathError::io(Deed::Look, path, source)),
     }
 }
 
@@ -254,7 +260,7 @@ mod tests {
         let dir = desk();
         assert!(matches!(
             check_desk_folder(&dir.path().join("tiada")),
-            Err(PathError::Io { deed: "look at", .. })
+            Err(PathError::Io { deed: Deed::Look, .. })
         ));
         assert!(matches!(
             check_desk_folder(&dir.path().join("desk.db")),

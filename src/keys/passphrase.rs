@@ -9,7 +9,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::KeyError;
-use crate::paths::PathError;
+use crate::paths::{Deed, PathError};
 
 /// The longest passphrase: a limit on what is read, not on what is wise.
 const LIMIT: usize = 1024;
@@ -31,7 +31,7 @@ impl Passphrase {
     /// The first line of a file that only its owner can read. A pipe will do, so that a
     /// password manager can give it without a file.
     pub fn from_file(path: &Path) -> Result<Self, KeyError> {
-        let failed = |source: io::Error| PathError::io("read", path, source);
+        let failed = |source: io::Error| PathError::io(Deed::Read, path, source);
         let file = File::open(path).map_err(failed)?;
         let mode = file.metadata().map_err(failed)?.mode() & 0o7777;
         if mode & 0o077 != 0 {

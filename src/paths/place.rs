@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path};
 
-use super::PathError;
+use super::{Deed, PathError};
 
 /// How far a database can trust the locks and the shared memory of a file system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ fn by_magic(magic: u32) -> Filesystem {
 #[cfg(target_os = "linux")]
 pub fn filesystem_kind(path: &Path) -> Result<Filesystem, PathError> {
     let stat = rustix::fs::statfs(path)
-        .map_err(|source| PathError::io("look at the disk of", path, source.into()))?;
+        .map_err(|source| PathError::io(Deed::Measure, path, source.into()))?;
     // The field is signed on some machines: only its 32 bits are the number.
     Ok(by_magic(u32::try_from(stat.f_type & 0xFFFF_FFFF).unwrap_or_default()))
 }
@@ -100,7 +100,7 @@ pub struct Space {
 
 pub fn space(path: &Path) -> Result<Space, PathError> {
     let stat = rustix::fs::statvfs(path)
-        .map_err(|source| PathError::io("measure the disk of", path, source.into()))?;
+        .map_err(|source| PathError::io(Deed::Measure, path, source.into()))?;
     Ok(Space {
         free: stat.f_bavail.saturating_mul(stat.f_frsize),
         total: stat.f_blocks.saturating_mul(stat.f_frsize),

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
 
-use super::PathError;
+use super::{Deed, PathError};
 
 const PRIVATE: Mode = Mode::RUSR.union(Mode::WUSR);
 
@@ -18,7 +18,7 @@ pub fn create_private_dir(path: &Path) -> Result<(), PathError> {
         .recursive(true)
         .mode(0o700)
         .create(path)
-        .map_err(|source| PathError::io("create", path, source))
+        .map_err(|source| PathError::io(Deed::Create, path, source))
 }
 
 /// Makes a new file with mode 0600. Whatever lies there already, also a link to nowhere, is a
@@ -27,7 +27,7 @@ pub fn create_private_file(path: &Path) -> Result<File, PathError> {
     let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     rustix::fs::open(path, flags, PRIVATE)
         .map(File::from)
-        .map_err(|source| PathError::io("create", path, source.into()))
+        .map_err(|source| PathError::io(Deed::Create, path, source.into()))
 }
 
 /// Opens a file to add to it, or makes it with mode 0600. One that was readable by others is
@@ -35,7 +35,7 @@ pub fn create_private_file(path: &Path) -> Result<File, PathError> {
 pub fn append_private_file(path: &Path) -> Result<File, PathError> {
     let flags =
         OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let failed = |source: std::io::Error| PathError::io("open", path, source);
+    let failed = |source: std::io::Error| PathError::io(Deed::Open, path, source);
     let file =
         rustix::fs::open(path, flags, PRIVATE).map(File::from).map_err(|e| failed(e.into()))?;
     let found = file.metadata().map_err(failed)?;
@@ -61,7 +61,7 @@ pub fn replace_private_lightly(path: &Path, bytes: &[u8]) -> Result<(), PathErro
 }
 
 fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<(), PathError> {
-    let failed = |source| PathError::io("write", path, source);
+    let failed = |source| PathError::io(Deed::Write, path, source);
     let dir = folder_of(path);
     // A temporary file has mode 0600 whatever the umask, and goes away if we fail.
     let mut temp = tempfile::Builder::new().prefix(".redaksi-").tempfile_in(dir).map_err(failed)?;
@@ -77,7 +77,7 @@ fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<(), PathError> {
 pub fn sync_dir(dir: &Path) -> Result<(), PathError> {
     File::open(dir)
         .and_then(|dir| dir.sync_all())
-        .map_err(|source| PathError::io("sync", dir, source))
+        .map_err(|source| PathError::io(Deed::Sync, dir, source))
 }
 
 /// Takes one file away; a file that is not there is no failure.
@@ -85,7 +85,7 @@ pub fn sync_dir(dir: &Path) -> Result<(), PathError> {
 pub fn remove_private(path: &Path) -> Result<(), PathError> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(PathError::io("remove", path, error))
+            Err(PathError::io(Deed::Remove, path, error))
         }
         _ => Ok(()),
     }
@@ -105,7 +105,7 @@ pub fn read_limited(path: &Path, limit: u64, links: Links) -> Result<Vec<u8>, Pa
     if links == Links::Refuse {
         flags |= OFlags::NOFOLLOW;
     }
-    let failed = |source: std::io::Error| PathError::io("read", path, source);
+    let failed = |source: std::io::Error| PathError::io(Deed::Read, path, source);
     let file = match rustix::fs::open(path, flags, Mode::empty()) {
         Ok(file) => File::from(file),
         Err(rustix::io::Errno::LOOP) if links == Links::Refuse => {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::FallocateFlags;
 use rustix::io::Errno;
 
-use super::{PathError, place, private};
+use super::{Deed, PathError, place, private};
 
 /// The size of the reserve, and the free space below which it is let go.
 pub const SIZE: u64 = 1 << 20;
@@ -46,7 +46,7 @@ impl Reserve {
         if let Err(source) = fill(&file) {
             // Half a reserve would pass for a whole one.
             private::remove_private(&path)?;
-            return Err(PathError::io("write", &path, source));
+            return Err(PathError::io(Deed::Write, &path, source));
         }
         Ok(true)
     }
