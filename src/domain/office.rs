@@ -36,6 +36,9 @@ pub struct Writer {
     /// The last record that still counts, once the key was retired or revoked.
     pub until: Option<u64>,
     pub revoked: bool,
+    /// Another key of the same person took its place: a backup came back, or a machine was cloned,
+    /// and this chain would fork.
+    pub replaced: bool,
 }
 
 /// The office at one place of the ledger.
@@ -72,6 +75,12 @@ pub enum Unlawful {
     BadForm,
 }
 
+impl Writer {
+    fn new(person: Option<PersonId>) -> Self {
+        Self { person, until: None, revoked: false, replaced: false }
+    }
+}
+
 impl Office {
     pub fn single_eye(&self) -> bool {
         self.settings.get(SINGLE_EYE) == Some(&Setting::Flag(true))
@@ -81,7 +90,7 @@ impl Office {
     pub fn actor(&self, key: &WriterKey, seq: u64) -> Result<Actor, Unlawful> {
         let writer = self.writers.get(key).ok_or(Unlawful::UnknownWriter)?;
         let past_end = writer.until.is_some_and(|last| seq > last);
-        if past_end && !writer.revoked {
+        if writer.replaced || (past_end && !writer.revoked) {
             return Err(Unlawful::Retired);
         }
         let Some(id) = writer.person else { return Ok(Actor::Service) };
@@ -100,7 +109,7 @@ impl Office {
             self.settings.clone_from(settings);
             // The first key vouches for itself: its fingerprint is what `audit verify` prints.
             self.writers
-                .insert(header.writer, Writer { person: None, until: None, revoked: false });
+                .insert(header.writer, Writer::new(None));
             return Ok(());
         }
         if self.id != Some(header.office) {
@@ -150,18 +159,19 @@ impl Office {
     ) -> Result<(), Unlawful> {
         let own_first = key == header.writer && header.seq == 1 && replaces.is_some();
         if own_first {
-            let old = replaces.and_then(|old| self.writers.get(&old));
+            let old = replaces.and_then(|old| self.writers.get_mut(&old));
             let old = old.ok_or(Unlawful::UnknownWriter)?;
             if old.revoked || old.person != person {
                 return Err(Refusal::Revoked.into());
             }
+            old.replaced = true;
         } else if !self.is_genesis(header) {
             self.admin(header)?;
         }
         if person.is_some_and(|id| !self.people.contains_key(&id)) {
             return Err(Unlawful::UnknownPerson);
         }
-        self.writers.insert(key, Writer { person, until: None, revoked: false });
+        self.writers.insert(key, Writer::new(person));
         Ok(())
     }
 

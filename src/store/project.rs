@@ -203,15 +203,18 @@ impl Tx<'_> {
         for (key, writer) in &office.writers {
             self.conn
                 .execute(
-                    "INSERT INTO writer (key, person, until, revoked)
-                     VALUES (:key, (SELECT row FROM person WHERE id = :person), :until, :revoked)
+                    "INSERT INTO writer (key, person, until, revoked, replaced)
+                     VALUES (:key, (SELECT row FROM person WHERE id = :person), :until, :revoked,
+                       :replaced)
                      ON CONFLICT (key) DO UPDATE SET person = excluded.person,
-                       until = excluded.until, revoked = excluded.revoked",
+                       until = excluded.until, revoked = excluded.revoked,
+                       replaced = excluded.replaced",
                     named_params! {
                         ":key": key.0,
                         ":person": writer.person.map(|id| id.0.into_bytes()),
                         ":until": writer.until.map(u64::cast_signed),
                         ":revoked": writer.revoked,
+                        ":replaced": writer.replaced,
                     },
                 )
                 .map_err(sql("write a key"))?;

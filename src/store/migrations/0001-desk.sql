@@ -77,7 +77,8 @@ CREATE TABLE writer (
   key     BLOB    PRIMARY KEY CHECK (length(key) = 32),
   person  INTEGER REFERENCES person (row),  -- NULL: the desk's own service
   until   INTEGER,                          -- the last record that counts; NULL: still in use
-  revoked INTEGER NOT NULL CHECK (revoked IN (0, 1))
+  revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
+  replaced INTEGER NOT NULL CHECK (replaced IN (0, 1))
 ) STRICT;
 
 -- One narrow row an article: what lists show. Its row number is the order of creation.
