@@ -324,6 +324,24 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// The newest revision of an article, as this transaction sees it.
+    pub fn head_of(&self, article: &ArticleId) -> Result<Option<RevisionId>, StoreError> {
+        self.conn
+            .prepare_cached(
+                "SELECT revision.record FROM article
+                 JOIN revision ON revision.article = article.row AND revision.head = 1
+                 WHERE article.id = :id ORDER BY revision.number DESC, revision.record LIMIT 1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row(named_params! { ":id": article.0.as_bytes() }, |row| {
+                        row.get(0).map(Digest)
+                    })
+                    .optional()
+            })
+            .map_err(sql("read the newest revision"))
+    }
+
     pub fn set_local(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.conn
             .execute(

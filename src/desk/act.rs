@@ -1,0 +1,269 @@
+//! Who acts, and the pen they write records with.
+
+use std::cell::Cell;
+
+use super::error::Thing;
+use super::{Desk, DeskError};
+use crate::clock::Clock;
+use crate::domain::ids::{ArticleId, Digest, OfficeId, WriterKey};
+use crate::domain::manuscript::Manuscript;
+use crate::domain::note::Note;
+use crate::domain::office::Office;
+use crate::domain::record::{Deed, Signer};
+use crate::domain::stage::Refusal;
+use crate::domain::time::Timestamp;
+use crate::domain::view::PersonRow;
+use crate::keys::{KeyError, Passphrase, Unlocked};
+use crate::store::Tx;
+use crate::store::append::{Appended, Draft};
+
+/// A person with an open key.
+pub struct Me {
+    pub person: PersonRow,
+    signer: Unlocked,
+    office: OfficeId,
+}
+
+impl Me {
+    pub fn name(&self) -> &str {
+        &self.person.name
+    }
+}
+
+/// Writes records in one transaction, all at one time and by one hand.
+pub(super) struct Pen<'a> {
+    pub(super) tx: &'a Tx<'a>,
+    pub(super) now: Timestamp,
+    clock: &'a Clock,
+    signer: &'a dyn Signer,
+    office: OfficeId,
+    last: Cell<Option<Appended>>,
+}
+
+impl Pen<'_> {
+    /// Stores some words that a record will speak of.
+    pub(super) fn note(&self, text: &str) -> Result<Digest, DeskError> {
+        Ok(self.tx.put_note(&Note::new(text, self.clock.salt()))?)
+    }
+
+    pub(super) fn write_office(&self, deed: Deed) -> Result<Appended, DeskError> {
+        self.append(None, deed, None, None)
+    }
+
+    pub(super) fn write(&self, article: &ArticleId, deed: Deed) -> Result<Appended, DeskError> {
+        self.append(Some(*article), deed, None, None)
+    }
+
+    /// A record that is bound to a text.
+    pub(super) fn write_about(
+        &self,
+        article: &ArticleId,
+        deed: Deed,
+        content: Digest,
+        manuscript: Option<&Manuscript>,
+    ) -> Result<Appended, DeskError> {
+        self.append(Some(*article), deed, Some(content), manuscript)
+    }
+
+    fn append(
+        &self,
+        article: Option<ArticleId>,
+        deed: Deed,
+        content: Option<Digest>,
+        manuscript: Option<&Manuscript>,
+    ) -> Result<Appended, DeskError> {
+        let draft =
+            Draft { office: self.office, article, deed, content, manuscript, at: self.now };
+        let appended = self.tx.append(self.signer, draft)?;
+        self.last.set(Some(appended));
+        Ok(appended)
+    }
+}
+
+impl Desk {
+    /// The person that `name` means; without a name the only one.
+    pub fn who(&self, name: Option<&str>) -> Result<PersonRow, DeskError> {
+        let people = self.store.people()?;
+        let Some(name) = name else {
+            let mut active = people.iter().filter(|person| !person.revoked);
+            return match (active.next(), active.next()) {
+                (Some(only), None) => Ok(only.clone()),
+                (None, _) => Err(DeskError::Who { names: Vec::new() }),
+                _ => Err(DeskError::Who {
+                    names: people
+                        .into_iter()
+                        .filter(|person| !person.revoked)
+                        .map(|person| person.name)
+                        .collect(),
+                }),
+            };
+        };
+        let found = people
+            .iter()
+            .filter(|person| person.name == name)
+            // A name may have been given again after its first owner was revoked.
+            .min_by_key(|person| person.revoked);
+        found
+            .cloned()
+            .ok_or_else(|| DeskError::NotFound { thing: Thing::Person, name: name.to_owned() })
+    }
+
+    /// The key that the person signs with on this machine.
+    fn key_of(&self, office: &Office, person: &PersonRow) -> Result<WriterKey, DeskError> {
+        if person.revoked {
+            return Err(DeskError::Revoked { name: person.name.clone() });
+        }
+        office
+            .writers
+            .iter()
+            .filter(|(_, writer)| {
+                writer.person == Some(person.id) && writer.until.is_none() && !writer.replaced
+            })
+            .map(|(key, _)| *key)
+            .find(|key| self.keyring.has(key))
+            .ok_or_else(|| DeskError::NoKey { name: person.name.clone() })
+    }
+
+    pub fn needs_passphrase(&self, person: &PersonRow) -> Result<bool, DeskError> {
+        let key = self.key_of(&self.store.office()?, person)?;
+        self.keyring
+            .needs_passphrase(&key)
+            .map_err(|source| DeskError::Key { name: person.name.clone(), source })
+    }
+
+    /// Opens a person's key, before any transaction begins.
+    pub fn unlock(
+        &mut self,
+        person: PersonRow,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Me, DeskError> {
+        let office = self.store.office()?;
+        let key = self.key_of(&office, &person)?;
+        let id = office.id.ok_or(DeskError::Unlawful(
+            crate::domain::office::Unlawful::OtherOffice,
+        ))?;
+        let name = person.name.clone();
+        let key_error = |source| DeskError::Key { name: name.clone(), source };
+        let signer = self.keyring.unlock(&key, passphrase).map_err(key_error)?;
+        let me = Me { person, signer, office: id };
+        if self.came_back(&key)? { self.renew(me, passphrase) } else { Ok(me) }
+    }
+
+    /// Is what was noted outside above the chain? Then this file is older than it was.
+    fn came_back(&self, key: &WriterKey) -> Result<bool, DeskError> {
+        let Some((noted, _)) = self.keyring.noted_seq(key) else { return Ok(false) };
+        let ends = self.store.chain_ends()?;
+        let last = ends.iter().find(|(writer, ..)| writer == key).map_or(0, |(_, seq, _)| *seq);
+        Ok(noted > last)
+    }
+
+    /// A backup came back: going on with the old key would fork its chain, so a new one takes its
+    /// place, and the old one vouches for it.
+    fn renew(&mut self, me: Me, passphrase: Option<&Passphrase>) -> Result<Me, DeskError> {
+        let name = me.person.name.clone();
+        let key_error = |source: KeyError| DeskError::Key { name: name.clone(), source };
+        let key = self.keyring.create(passphrase, me.name()).map_err(key_error)?;
+        let signer = self.keyring.unlock(&key, passphrase).map_err(key_error)?;
+        let old = me.signer.key();
+        let vouch = me.signer.sign(format!("{} {key}", me.office).as_bytes())?;
+        let vouch = vouch.iter().map(|byte| format!("{byte:02x}")).collect();
+        let person = me.person.id;
+        let fresh = Me { person: me.person, signer, office: me.office };
+        self.deed("begin a new chain", &fresh, |pen| {
+            pen.write_office(Deed::WriterEnrolled {
+                person: Some(person),
+                key,
+                replaces: Some(old),
+                vouch: Some(vouch),
+            })
+        })?;
+        Ok(fresh)
+    }
+
+    /// One deed of one person: one transaction, and after it the place in the chain is noted
+    /// outside the file.
+    pub(super) fn deed<T>(
+        &mut self,
+        name: &'static str,
+        me: &Me,
+        act: impl FnOnce(&Pen<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let (value, last) = self.signed(name, me.office, &me.signer, act).map_err(|error| {
+            match error {
+                DeskError::Refused { contributors, read, waiting, refusal, .. } => {
+                    let who = me.person.name.clone();
+                    DeskError::Refused { who, contributors, read, waiting, refusal }
+                }
+                other => other,
+            }
+        })?;
+        self.note_end(last);
+        Ok(value)
+    }
+
+    /// The same by the desk's own service.
+    pub(super) fn service_deed<T>(
+        &mut self,
+        name: &'static str,
+        act: impl FnOnce(&Pen<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let office = self.store.office()?;
+        let service = || "desk".to_owned();
+        let key = office
+            .writers
+            .iter()
+            .filter(|(_, writer)| writer.person.is_none() && !writer.replaced)
+            .map(|(key, _)| *key)
+            .find(|key| self.keyring.has(key))
+            .ok_or_else(|| DeskError::NoKey { name: service() })?;
+        let signer = self
+            .keyring
+            .unlock(&key, None)
+            .map_err(|source| DeskError::Key { name: service(), source })?;
+        let id = office
+            .id
+            .ok_or(DeskError::Unlawful(crate::domain::office::Unlawful::OtherOffice))?;
+        let (value, last) = self.signed(name, id, &signer, act)?;
+        self.note_end(last);
+        Ok(value)
+    }
+
+    fn signed<T>(
+        &mut self,
+        name: &'static str,
+        office: OfficeId,
+        signer: &dyn Signer,
+        act: impl FnOnce(&Pen<'_>) -> Result<T, DeskError>,
+    ) -> Result<(T, Option<Appended>), DeskError> {
+        let clock = &*self.clock;
+        self.store.write(name, |tx| {
+            let pen =
+                Pen { tx, now: clock.now(), clock, signer, office, last: Cell::new(None) };
+            let value = act(&pen)?;
+            Ok((value, pen.last.get()))
+        })
+    }
+
+    /// Outside the file, so that an old copy of it can be told from the desk. A note that cannot
+    /// be written is no reason to fail: the deed is done.
+    fn note_end(&self, last: Option<Appended>) {
+        if let Some(end) = last
+            && let Err(error) = self.keyring.note_seq(&end.writer, end.seq, &end.digest)
+        {
+            tracing::warn!(%error, "the end of the chain was not noted");
+        }
+    }
+
+    pub(super) fn may(&self, me: &Me, allowed: bool, needs: crate::domain::people::Role) -> Result<(), DeskError> {
+        if allowed {
+            return Ok(());
+        }
+        Err(DeskError::Refused {
+            who: me.person.name.clone(),
+            contributors: Vec::new(),
+            read: String::new(),
+            waiting: None,
+            refusal: Refusal::NotAllowed { needs },
+        })
+    }
+}

@@ -1,0 +1,309 @@
+//! Writing: new texts, and new revisions of old ones.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::act::Pen;
+use super::house::House;
+use super::{Desk, DeskError, Me};
+use crate::domain::calendar;
+use crate::domain::finding::Counts;
+use crate::domain::ids::{ArticleId, Digest};
+use crate::domain::manuscript::{self, Manuscript};
+use crate::domain::people::Role;
+use crate::domain::record::{Deed, Origin, RevisionId};
+use crate::domain::stage::{Plan, Stage, State};
+use crate::domain::{finding::Finding, slug};
+use crate::paths::private;
+use crate::rules;
+use crate::text::sanitise;
+
+/// One field set to a value; empty clears it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub field: String,
+    pub value: String,
+}
+
+impl Change {
+    pub fn new(field: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { field: field.into(), value: value.into() }
+    }
+}
+
+/// The fields that may be set.
+pub const FIELDS: [&str; 15] = [
+    "headline", "summary", "section", "tags", "place", "date", "event_from", "event_to", "byline",
+    "credit", "language", "slug", "due", "embargo", "body",
+];
+
+/// The longest body in bytes: what intake lets in.
+const LONGEST_BODY: usize = 16 << 20;
+/// The longest of the other fields in characters.
+const LONGEST_FIELD: usize = 2_000;
+
+/// The version of the rules as lists keep it.
+pub(super) fn rules_version() -> i64 {
+    rules::VERSION.parse().unwrap_or_default()
+}
+
+/// What the copy desk says of a text on this desk.
+pub(super) fn findings(manuscript: &Manuscript, house: &House, today: NaiveDate) -> Vec<Finding> {
+    rules::check(manuscript, &rules::House { today, language: &house.language })
+}
+
+impl Desk {
+    /// Makes a draft. Section, place, date and language have the office's defaults; nothing is
+    /// taken out of the text.
+    pub fn new_article(&mut self, me: &Me, changes: &[Change]) -> Result<ArticleId, DeskError> {
+        let house = self.house()?;
+        let today = house.day(self.clock.now());
+        let mut manuscript = Manuscript {
+            section: house.first_section().to_owned(),
+            place: house.place.clone(),
+            date: Some(today),
+            language: house.language.clone(),
+            ..Manuscript::default()
+        };
+        let mut plan = Plan::default();
+        for change in changes {
+            self.apply(change, &house, &mut manuscript, &mut plan)?;
+        }
+        let id = ArticleId(self.clock.uuid());
+        let counts = Counts::of(&findings(&manuscript, &house, today));
+        self.deed("make a draft", me, |pen| {
+            save(pen, &id, &manuscript, Vec::new(), None, Origin::New, counts)?;
+            if plan != Plan::default() {
+                write_plan(pen, &id, plan)?;
+            }
+            Ok(())
+        })?;
+        Ok(id)
+    }
+
+    /// Saves a new revision with these changes. `base` is the revision that they were made on;
+    /// if the text has moved on since, nothing is written and the new text is kept aside.
+    pub fn edit_article(
+        &mut self,
+        me: &Me,
+        name: &str,
+        changes: &[Change],
+        base: Option<&str>,
+    ) -> Result<ArticleId, DeskError> {
+        let row = self.find(name)?;
+        let list = self.store.list_row(row)?;
+        let state = self.store.state(row)?;
+        let head = self.store.head(row)?;
+        let house = self.house()?;
+        let before = self.store.manuscript(&head.content)?;
+        let mut manuscript = before.clone();
+        let mut plan = state.plan.clone();
+        for change in changes {
+            self.apply(change, &house, &mut manuscript, &mut plan)?;
+        }
+        if let Some(base) = base {
+            let read = self.revision_named(row, base)?;
+            if read.record != head.record {
+                let rescued = self.rescue(&list.short, &manuscript)?;
+                let (base, head) = (read.number.to_string(), head.number.to_string());
+                return Err(DeskError::Conflict { base, head, rescued: Some(rescued) });
+            }
+        }
+        let plan = (plan != state.plan).then_some(plan);
+        if let Some(plan) = &plan {
+            self.check_plan(plan, &state, row)?;
+        }
+        if manuscript == before && plan.is_none() {
+            self.may(me, me.person.roles.may_write(), Role::Editor)?;
+            return Ok(list.id);
+        }
+        let text = (manuscript != before).then_some(&manuscript);
+        let seen = Seen { head: head.record, content: head.content };
+        self.save_over(me, &list.id, &list.short, text, seen, plan, Origin::Edit)?;
+        Ok(list.id)
+    }
+
+    /// Saves a text over the head that was seen; if another came between, the text is kept aside.
+    #[allow(clippy::too_many_arguments, reason = "each is another thing")]
+    pub(super) fn save_over(
+        &mut self,
+        me: &Me,
+        id: &ArticleId,
+        short: &str,
+        text: Option<&Manuscript>,
+        seen: Seen,
+        plan: Option<Plan>,
+        origin: Origin,
+    ) -> Result<(), DeskError> {
+        let house = self.house()?;
+        let today = house.day(self.clock.now());
+        let saved = self.deed("save the text", me, |pen| {
+            if pen.tx.head_of(id)? != Some(seen.head) {
+                return Ok(Err(()));
+            }
+            if let Some(text) = text {
+                let counts = Counts::of(&findings(text, &house, today));
+                let base = vec![seen.head];
+                save(pen, id, text, base, Some(seen.content), origin, counts)?;
+            }
+            if let Some(plan) = plan {
+                write_plan(pen, id, plan)?;
+            }
+            Ok(Ok(()))
+        })?;
+        match (saved, text) {
+            (Ok(()), _) => Ok(()),
+            (Err(()), Some(text)) => {
+                let rescued = self.rescue(short, text)?;
+                let row = self.find(&id.to_string())?;
+                let (base, head) = (
+                    self.store.revision(&seen.head)?.number.to_string(),
+                    self.store.head(row)?.number.to_string(),
+                );
+                Err(DeskError::Conflict { base, head, rescued: Some(rescued) })
+            }
+            (Err(()), None) => Err(DeskError::Conflict {
+                base: String::new(),
+                head: String::new(),
+                rescued: None,
+            }),
+        }
+    }
+
+    /// Keeps a text that could not be saved where its writer finds it.
+    fn rescue(&self, short: &str, manuscript: &Manuscript) -> Result<PathBuf, DeskError> {
+        let folder = self.dir.join("rescued");
+        private::create_private_dir(&folder)?;
+        let stamp = self.clock.now().utc().format("%Y%m%dT%H%M%S%3fZ");
+        let path = folder.join(format!("{short}-{stamp}.json"));
+        private::replace_private(&path, &manuscript.to_bytes())?;
+        Ok(path)
+    }
+
+    /// Puts one value into its field, held to what the field means.
+    fn apply(
+        &self,
+        change: &Change,
+        house: &House,
+        manuscript: &mut Manuscript,
+        plan: &mut Plan,
+    ) -> Result<(), DeskError> {
+        let field = change.field.as_str();
+        let invalid = || DeskError::invalid(field, change.value.clone());
+        let cleaned = sanitise::clean(&change.value);
+        let value = cleaned.text.trim();
+        let now = self.clock.now();
+        let today = house.day(now);
+        let date = || match value {
+            "" => Ok(None),
+            text => calendar::when::parse_when(text, today).map(Some).ok_or_else(invalid),
+        };
+        // A day without an hour ends when the day does.
+        let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
+        let moment = |hour| match value {
+            "" => Ok(None),
+            text => calendar::when::parse_moment(text, now, house.zone, hour)
+                .map(Some)
+                .ok_or_else(invalid),
+        };
+        if field == "body" {
+            if cleaned.text.len() > LONGEST_BODY {
+                return Err(invalid());
+            }
+            cleaned.text.trim_matches('\n').clone_into(&mut manuscript.body);
+            return Ok(());
+        }
+        if value.chars().count() > LONGEST_FIELD || value.contains('\n') && field != "summary" {
+            return Err(invalid());
+        }
+        let words = || value.to_owned();
+        match field {
+            "headline" => manuscript.headline = words(),
+            "summary" => manuscript.summary = words(),
+            "section" => manuscript.section = section(value, house).ok_or_else(invalid)?,
+            "tags" => manuscript.tags = manuscript::tags(value.split(',')),
+            "place" => manuscript.place = words(),
+            "date" => manuscript.date = date()?,
+            "event_from" => manuscript.event_from = date()?,
+            "event_to" => manuscript.event_to = date()?,
+            "byline" => manuscript.byline = words(),
+            "credit" => manuscript.credit = words(),
+            "language" if matches!(value, "" | "id" | "en") => {
+                manuscript.language = if value.is_empty() { house.language.clone() } else { words() };
+            }
+            "slug" if value.is_empty() => plan.slug = None,
+            "slug" if slug::valid(value) => plan.slug = Some(words()),
+            "due" => plan.due = moment(evening)?,
+            "embargo" => plan.embargo = moment(NaiveTime::MIN)?,
+            "language" | "slug" => return Err(invalid()),
+            _ => return Err(DeskError::invalid("field", field)),
+        }
+        if let (Some(from), Some(to)) = (manuscript.event_from, manuscript.event_to)
+            && to < from
+            && field.starts_with("event")
+        {
+            return Err(invalid());
+        }
+        Ok(())
+    }
+
+    fn check_plan(&self, plan: &Plan, state: &State, row: i64) -> Result<(), DeskError> {
+        if plan.slug != state.plan.slug {
+            let chosen = plan.slug.clone().unwrap_or_default();
+            // The address is fixed by the first approval.
+            if state.address.is_some() && !state.readdress {
+                return Err(DeskError::invalid("slug", chosen));
+            }
+            if plan.slug.is_some() && self.store.slug_is_taken(&chosen, row)? {
+                return Err(DeskError::invalid("slug", chosen));
+            }
+        }
+        if let (Some(embargo), Stage::Scheduled { at, .. }) = (plan.embargo, &state.stage)
+            && embargo > *at
+        {
+            return Err(DeskError::invalid("embargo", embargo.to_string()));
+        }
+        Ok(())
+    }
+}
+
+/// The newest revision as it was seen before a save.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) head: RevisionId,
+    pub(super) content: Digest,
+}
+
+/// Stores a text and its record, and notes what the copy desk counted.
+pub(super) fn save(
+    pen: &Pen<'_>,
+    id: &ArticleId,
+    manuscript: &Manuscript,
+    base: Vec<RevisionId>,
+    grew_from: Option<Digest>,
+    origin: Origin,
+    counts: Counts,
+) -> Result<RevisionId, DeskError> {
+    let content = pen.tx.put(&manuscript.to_bytes(), grew_from)?;
+    let deed = Deed::RevisionSaved { base, origin };
+    let saved = pen.write_about(id, deed, content, Some(manuscript))?;
+    pen.tx.set_findings(id, rules_version(), counts)?;
+    Ok(saved.digest)
+}
+
+fn write_plan(pen: &Pen<'_>, id: &ArticleId, plan: Plan) -> Result<(), DeskError> {
+    let Plan { slug, due, embargo, assignee, priority } = plan;
+    pen.write(id, Deed::ArticlePlanned { slug, due, embargo, assignee, priority })?;
+    Ok(())
+}
+
+/// The office's spelling of a section; a text may have none.
+fn section(value: &str, house: &House) -> Option<String> {
+    if value.is_empty() {
+        return Some(String::new());
+    }
+    let wanted = value.to_lowercase();
+    house.sections.iter().find(|section| section.to_lowercase() == wanted).cloned()
+}
+
