@@ -1,1 +1,282 @@
-//! The lang.
+//! Words for people: every sentence is in `assets/lang`, found by its key.
+//!
+//! Code below the edge holds keys and values only. The language files are the list of keys;
+//! `tests/it/lang.rs` holds both languages and every use in the source to it.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+pub mod number;
+
+/// A language that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    Id,
+    En,
+}
+
+/// Says that a word is not one of our languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a language of this program")]
+pub struct UnknownLang;
+
+impl Lang {
+    pub const ALL: [Self; 2] = [Self::Id, Self::En];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+
+    /// The language that a locale asks for. The values are those of `LC_ALL`, `LC_MESSAGES` and
+    /// `LANG`, in this order: the first that is not empty decides, known to us or not.
+    pub fn from_locale<'a>(values: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        let value = values.into_iter().find(|value| !value.is_empty())?;
+        let language = value.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            // `in` is the code that Indonesian had before 1989; old systems still say it.
+            "id" | "in" | "ind" => Some(Self::Id),
+            "en" | "eng" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::Id => Self::En,
+            Self::En => Self::Id,
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl FromStr for Lang {
+    type Err = UnknownLang;
+    fn from_str(text: &str) -> Result<Self, UnknownLang> {
+        Self::ALL.into_iter().find(|lang| lang.word() == text).ok_or(UnknownLang)
+    }
+}
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        /// The files of a language: (name, text).
+        pub fn files(lang: Lang) -> &'static [(&'static str, &'static str)] {
+            match lang {
+                Lang::Id => &[$((
+                    $name,
+                    include_str!(concat!("../assets/lang/id/", $name, ".ftl")),
+                )),*],
+                Lang::En => &[$((
+                    $name,
+                    include_str!(concat!("../assets/lang/en/", $name, ".ftl")),
+                )),*],
+            }
+        }
+    };
+}
+files!("cli", "errors", "help", "intake", "rules", "query", "pages", "care", "demo");
+
+/// A value that stands in a sentence. A number is written in the language's form, so years,
+/// revisions and ports are given as text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg<'a> {
+    Text(Cow<'a, str>),
+    Number(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+impl From<u32> for Arg<'_> {
+    fn from(number: u32) -> Self {
+        Self::Number(i64::from(number))
+    }
+}
+impl From<u64> for Arg<'_> {
+    fn from(number: u64) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The words of one language, with the other one behind it.
+pub struct Words {
+    lang: Lang,
+    chosen: Bundle,
+    // Read only when a key is missing, which the tests make impossible.
+    spare: OnceLock<Bundle>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Words").field(&self.lang).finish()
+    }
+}
+
+impl Words {
+    pub fn of(lang: Lang) -> Self {
+        Self { lang, chosen: bundle(lang), spare: OnceLock::new() }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Does this language itself have the key?
+    pub fn has(&self, key: &str) -> bool {
+        self.chosen.has_message(key)
+    }
+
+    /// The sentence of a key: in the other language if this one lacks it, at last the key itself.
+    pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        sentence(&self.chosen, key, args)
+            .or_else(|| {
+                let spare = self.spare.get_or_init(|| bundle(self.lang.other()));
+                sentence(spare, key, args)
+            })
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A number as a person reads it: `1.234` or `1,234`.
+    pub fn number<'a>(&self, number: impl Into<Arg<'a>>) -> String {
+        match number.into() {
+            Arg::Number(number) => number::grouped(number, self.lang),
+            Arg::Text(text) => text.into_owned(),
+        }
+    }
+
+    /// A size in bytes as a person reads it: `1,2 MB` or `1.2 MB`.
+    pub fn size(&self, bytes: u64) -> String {
+        number::size(bytes, self.lang)
+    }
+}
+
+fn sentence(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut values = FluentArgs::with_capacity(args.len());
+    for (name, arg) in args {
+        let value = match arg {
+            Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_ref())),
+            Arg::Number(number) => FluentValue::from(*number),
+        };
+        values.set(*name, value);
+    }
+    // A value that is missing shows as `{$name}`: better than no sentence.
+    let mut troubles = Vec::new();
+    Some(bundle.format_pattern(pattern, Some(&values), &mut troubles).into_owned())
+}
+
+fn bundle(lang: Lang) -> Bundle {
+    let locale: LanguageIdentifier = lang.word().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // The isolating marks are bidi controls: what makes them visible would show them.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match lang {
+        Lang::Id => |value, _| number::formatted(value, Lang::Id),
+        Lang::En => |value, _| number::formatted(value, Lang::En),
+    }));
+    for (_, text) in files(lang) {
+        // Of a file with a fault all that can be read is taken; a test refuses such a file.
+        let resource = FluentResource::try_new((*text).to_owned());
+        bundle.add_resource_overriding(resource.unwrap_or_else(|(readable, _)| readable));
+    }
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_asks_for_a_language() {
+        for (values, want) in [
+            (["", "", "id_ID.UTF-8"], Some(Lang::Id)),
+            (["", "in_ID", "en_US"], Some(Lang::Id)),
+            (["en_GB.UTF-8", "id_ID", "id_ID"], Some(Lang::En)),
+            (["C", "id_ID", "id_ID"], None),
+            (["", "", "C.UTF-8"], None),
+            (["", "", "ID"], Some(Lang::Id)),
+            (["", "", "idiom"], None),
+            (["", "", ""], None),
+        ] {
+            assert_eq!(Lang::from_locale(values), want, "{values:?}");
+        }
+        assert_eq!("en".parse(), Ok(Lang::En));
+        assert_eq!("EN".parse::<Lang>(), Err(UnknownLang));
+    }
+
+    #[test]
+    fn every_file_is_read_without_a_fault_and_no_key_has_two_meanings() {
+        for lang in Lang::ALL {
+            let mut whole: Bundle = FluentBundle::new_concurrent(vec![]);
+            for (name, text) in files(lang) {
+                let resource = FluentResource::try_new((*text).to_owned())
+                    .unwrap_or_else(|(_, faults)| panic!("{lang}/{name}: {faults:?}"));
+                whole.add_resource(resource).unwrap_or_else(|e| panic!("{lang}/{name}: {e:?}"));
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_take_values_and_plurals_without_hidden_marks() {
+        #[track_caller]
+        fn check(lang: Lang, count: i64, want: &str) {
+            let said = Words::of(lang).say("time-days-ago", &[("count", count.into())]);
+            assert_eq!(said, want);
+        }
+        check(Lang::Id, 1, "1 hari lalu");
+        check(Lang::Id, 1234, "1.234 hari lalu");
+        check(Lang::En, 1, "1 day ago");
+        check(Lang::En, 1234, "1,234 days ago");
+    }
+
+    #[test]
+    fn an_unknown_key_is_said_itself() {
+        let words = Words::of(Lang::Id);
+        assert_eq!(words.say("no-such-key", &[]), "no-such-key");
+        assert!(!words.has("no-such-key"));
+    }
+
+    #[test]
+    fn numbers_and_sizes_are_of_the_language() {
+        let words = Words::of(Lang::Id);
+        assert_eq!(words.number(12_345_usize), "12.345");
+        assert_eq!(words.size(1_250_000), "1,2 MB");
+    }
+}
