@@ -1,1 +1,156 @@
-//! The cli.
+//! The command line: one file a command, over the same calls of the desk as the screen.
+//!
+//! [`run`] reads the line, finds the language and the reader, sends the command to its file and
+//! turns what comes back into words and an exit code.
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
+
+pub mod args;
+pub mod completions;
+pub mod help;
+pub mod out;
+pub mod time;
+
+use args::global::Global;
+use args::peek::{Peek, Spoken};
+use args::{Cli, Command, localise, usage};
+use out::{Failure, Kind, Printer};
+
+/// How a command ended that was not refused as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    /// The answer was given, and holds what failed: a file that could not be read, a problem.
+    Partly,
+    /// `check` found errors.
+    Found,
+}
+
+impl Exit {
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Partly => 1,
+            Self::Found => 4,
+        }
+    }
+}
+
+/// What every command gets.
+#[derive(Debug)]
+pub struct Front {
+    pub global: Global,
+    pub spoken: Spoken,
+    pub printer: Printer,
+    /// Where a crash is written down, once the log knows its folder.
+    pub crash_file: Option<PathBuf>,
+}
+
+/// Does what the command line says.
+pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let argv: Vec<_> = argv.into_iter().collect();
+    let peek = Peek::at(&argv);
+    let spoken = Spoken::new(peek.lang, |name| std::env::var_os(name));
+    let setting = out::Setting::of_process(peek.json, peek.color);
+    let mut front = Front {
+        global: Global::default(),
+        spoken,
+        printer: Printer::new(setting, spoken.with_desk(None)),
+        crash_file: None,
+    };
+    // A bug in one command must still end in words, a document for programs, and its own code.
+    let ended = catch_unwind(AssertUnwindSafe(|| front.obey(&argv)));
+    let failure = match ended {
+        Ok(Ok(exit)) => return exit.code().into(),
+        Ok(Err(failure)) => failure,
+        Err(_panic) => front.crash(),
+    };
+    front.printer.fail(&failure);
+    failure.kind.exit_code().into()
+}
+
+impl Front {
+    fn obey(&mut self, argv: &[OsString]) -> Result<Exit, Failure> {
+        let words = self.printer.words();
+        let mut tree = localise::localise(Cli::command(), words, self.printer.width());
+        let read =
+            tree.try_get_matches_from_mut(argv).and_then(|matches| Cli::from_arg_matches(&matches));
+        let cli = match read {
+            Ok(cli) => cli,
+            Err(error) if is_answer(&error) => {
+                return self.printer.text(&error.render().to_string()).map(|()| Exit::Done);
+            }
+            Err(error) => return Err(usage::failure(&error, words)),
+        };
+        self.global = cli.global;
+        self.global
+            .fill(|name| std::env::var_os(name))
+            .map_err(|bad| usage::bad_variable(&bad, self.printer.words()))?;
+        match cli.command {
+            Some(command) => self.dispatch(command),
+            None if self.printer.json_wanted() => {
+                let words = self.printer.words();
+                Err(Failure::keyed(Kind::Usage, "usage-no-command", words, &[]))
+            }
+            None => help::run(&args::care::Help { command: Vec::new() }, &self.printer),
+        }
+    }
+
+    fn dispatch(&mut self, command: Command) -> Result<Exit, Failure> {
+        match command {
+            Command::Completions(args) => completions::run(&args, &self.printer),
+            Command::Help(args) => help::run(&args, &self.printer),
+            _ => Err(self.crash()),
+        }
+    }
+
+    fn crash(&self) -> Failure {
+        let words = self.printer.words();
+        let Some(file) = &self.crash_file else {
+            return Failure::keyed(Kind::Internal, "error-internal-unexpected", words, &[]);
+        };
+        let file = file.to_string_lossy();
+        Failure::new(Kind::Internal, words, &[("place", file.as_ref().into())])
+            .details(serde_json::json!({ "crash_file": file }))
+    }
+}
+
+/// Help and version come from the parser as errors.
+fn is_answer(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn a_crash_tells_where_it_is_written_down() {
+        let setting = out::Setting {
+            json: true,
+            color: out::ColorChoice::Never,
+            no_color: false,
+            dumb: false,
+            terminal: out::Terminal::default(),
+            columns: None,
+        };
+        let mut front = Front {
+            global: Global::default(),
+            spoken: Spoken { asked: None, locale: None },
+            printer: Printer::new(setting, Lang::En),
+            crash_file: None,
+        };
+        assert_eq!(front.crash().kind.exit_code(), 70);
+        front.crash_file = Some("/state/crash-7.txt".into());
+        let failure = front.crash();
+        assert!(failure.message.contains("/state/crash-7.txt"), "{}", failure.message);
+        assert_eq!(failure.details["crash_file"], "/state/crash-7.txt");
+    }
+}
