@@ -72,7 +72,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(_panic) => front.crash(),
     };
     front.printer.fail(&failure);
-    failure.exit_code.into()
+    failure.kind.exit_code().into()
 }
 
 impl Front {
@@ -92,7 +92,14 @@ impl Front {
         self.global
             .fill(|name| std::env::var_os(name))
             .map_err(|bad| usage::bad_variable(&bad, self.printer.words()))?;
-        self.dispatch(cli.command.unwrap_or(Command::Help(args::care::Help { command: vec![] })))
+        match cli.command {
+            Some(command) => self.dispatch(command),
+            None if self.printer.json_wanted() => {
+                let words = self.printer.words();
+                Err(Failure::keyed(Kind::Usage, "usage-no-command", words, &[]))
+            }
+            None => help::run(&args::care::Help { command: Vec::new() }, &self.printer),
+        }
     }
 
     fn dispatch(&mut self, command: Command) -> Result<Exit, Failure> {
@@ -117,4 +124,33 @@ impl Front {
 /// Help and version come from the parser as errors.
 fn is_answer(error: &clap::Error) -> bool {
     matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn a_crash_tells_where_it_is_written_down() {
+        let setting = out::Setting {
+            json: true,
+            color: out::ColorChoice::Never,
+            no_color: false,
+            dumb: false,
+            terminal: out::Terminal::default(),
+            columns: None,
+        };
+        let mut front = Front {
+            global: Global::default(),
+            spoken: Spoken { asked: None, locale: None },
+            printer: Printer::new(setting, Lang::En),
+            crash_file: None,
+        };
+        assert_eq!(front.crash().kind.exit_code(), 70);
+        front.crash_file = Some("/state/crash-7.txt".into());
+        let failure = front.crash();
+        assert!(failure.message.contains("/state/crash-7.txt"), "{}", failure.message);
+        assert_eq!(failure.details["crash_file"], "/state/crash-7.txt");
+    }
 }

@@ -174,8 +174,16 @@ impl Words {
     }
 
     /// A number as a person reads it: `1.234` or `1,234`.
-    pub fn number(&self, number: impl Into<i64>) -> String {
-        number::grouped(number.into(), self.lang)
+    pub fn number<'a>(&self, number: impl Into<Arg<'a>>) -> String {
+        match number.into() {
+            Arg::Number(number) => number::grouped(number, self.lang),
+            Arg::Text(text) => text.into_owned(),
+        }
+    }
+
+    /// A size in bytes as a person reads it: `1,2 MB` or `1.2 MB`.
+    pub fn size(&self, bytes: u64) -> String {
+        number::size(bytes, self.lang)
     }
 }
 
@@ -249,13 +257,13 @@ mod tests {
     fn sentences_take_values_and_plurals_without_hidden_marks() {
         #[track_caller]
         fn check(lang: Lang, count: i64, want: &str) {
-            let said = Words::of(lang).say("words-count", &[("count", count.into())]);
+            let said = Words::of(lang).say("time-days-ago", &[("count", count.into())]);
             assert_eq!(said, want);
         }
-        check(Lang::Id, 1, "1 kata");
-        check(Lang::Id, 1234, "1.234 kata");
-        check(Lang::En, 1, "1 word");
-        check(Lang::En, 1234, "1,234 words");
+        check(Lang::Id, 1, "1 hari lalu");
+        check(Lang::Id, 1234, "1.234 hari lalu");
+        check(Lang::En, 1, "1 day ago");
+        check(Lang::En, 1234, "1,234 days ago");
     }
 
     #[test]
@@ -263,5 +271,12 @@ mod tests {
         let words = Words::of(Lang::Id);
         assert_eq!(words.say("no-such-key", &[]), "no-such-key");
         assert!(!words.has("no-such-key"));
+    }
+
+    #[test]
+    fn numbers_and_sizes_are_of_the_language() {
+        let words = Words::of(Lang::Id);
+        assert_eq!(words.number(12_345_usize), "12.345");
+        assert_eq!(words.size(1_250_000), "1,2 MB");
     }
 }

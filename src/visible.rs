@@ -1,7 +1,7 @@
 //! The only way of text to a terminal, a log or an error: nothing in it can be obeyed by a
 //! terminal, hide from the reader or turn the order of what is read.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -88,7 +88,7 @@ impl Visible {
 
 impl fmt::Display for Visible {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.write_str(&self.0)
     }
 }
 
@@ -126,7 +126,7 @@ fn push_part(out: &mut String, part: &str) {
 }
 
 fn push_cluster(out: &mut String, cluster: &str) {
-    let emoji = cluster.chars().any(is_pictograph);
+    let mut emoji = cluster.chars().take(CLUSTER_CAP).any(is_pictograph);
     for c in cluster.chars().take(CLUSTER_CAP) {
         let joiner = matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
         let shown = match characters::class(c) {
@@ -140,6 +140,8 @@ fn push_cluster(out: &mut String, cluster: &str) {
             out.push(c);
         } else {
             push_sign(out, c);
+            // The sign parts what follows from the picture.
+            emoji = false;
         }
     }
     if cluster.chars().nth(CLUSTER_CAP).is_some() {
@@ -151,7 +153,8 @@ fn push_sign(out: &mut String, c: char) {
     out.push('⟦');
     match characters::name(c) {
         Some(name) => out.push_str(name),
-        None => out.push_str(&format!("U+{:04X}", u32::from(c))),
+        // Writing to a string cannot fail.
+        None => write!(out, "U+{:04X}", u32::from(c)).unwrap_or_default(),
     }
     out.push('⟧');
 }
@@ -163,43 +166,32 @@ fn is_pictograph(c: char) -> bool {
         || matches!(c, '\u{20e3}' | '©' | '®' | '‼' | '⁉' | '™' | 'ℹ')
 }
 
+/// Breaks at blanks alone: a mark of punctuation stays with its word.
 fn wrap_line(line: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let mut lines = Vec::new();
+    let mut current = String::new();
     let mut used = 0;
-    for word in line.split_word_bounds() {
-        let blank = word.chars().all(|c| c == ' ');
-        if used + word.width() > width && used > 0 {
-            if blank {
-                continue;
-            }
-            break_line(&mut lines);
+    for word in line.split_inclusive(' ') {
+        let bare = word.trim_end_matches(' ');
+        if used > 0 && !bare.is_empty() && used + bare.width() > width {
+            lines.push(std::mem::take(&mut current));
             used = 0;
         }
-        if blank && used == 0 && lines.len() > 1 {
-            continue;
-        }
         for cluster in word.graphemes(true) {
-            if used + cluster.width() > width && used > 0 {
-                break_line(&mut lines);
+            // A word wider than the line has to break somewhere; a blank may hang over the edge.
+            if used > 0 && used + cluster.width() > width && cluster != " " {
+                lines.push(std::mem::take(&mut current));
                 used = 0;
             }
-            if let Some(last) = lines.last_mut() {
-                last.push_str(cluster);
-            }
+            current.push_str(cluster);
             used += cluster.width();
         }
     }
-    if let Some(last) = lines.last_mut() {
-        last.truncate(last.trim_end_matches(' ').len());
+    lines.push(current);
+    for line in &mut lines {
+        line.truncate(line.trim_end_matches(' ').len());
     }
     lines
-}
-
-fn break_line(lines: &mut Vec<String>) {
-    if let Some(last) = lines.last_mut() {
-        last.truncate(last.trim_end_matches(' ').len());
-    }
-    lines.push(String::new());
 }
 
 #[cfg(test)]
@@ -301,7 +293,27 @@ mod tests {
         };
         assert_eq!(wrapped("satu dua tiga", 8), ["satu dua", "tiga"]);
         assert_eq!(wrapped("satu\ndua", 8), ["satu", "dua"]);
+        assert_eq!(wrapped("di Mesuji, “ya”", 9), ["di", "Mesuji,", "“ya”"]);
+        assert_eq!(wrapped("satu   dua", 5), ["satu", "dua"]);
+        assert_eq!(wrapped("  masuk", 9), ["  masuk"]);
         assert_eq!(wrapped("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrapped("", 3), [""]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_harmful_is_left_and_nothing_more_is_done_twice(
+            text in "(\\PC|\\pC|[a\u{301}\u{200d}\u{fe0f}👩🌾\u{e0041}\u{115f}\t\r\n\u{1b}]){0,40}",
+        ) {
+            let shown = Visible::lines(&text);
+            for c in shown.as_str().chars() {
+                let class = characters::class(c);
+                assert!(!matches!(class, Class::Dangerous | Class::Forbidden), "{c:?}");
+                assert!(c == '\n' || !c.is_control(), "{c:?}");
+            }
+            assert_eq!(&Visible::lines(shown.as_str()), &shown);
+            let fits = |line: &Visible| line.width() <= 7 || line.as_str().graphemes(true).count() == 1;
+            assert!(shown.wrap(7).iter().all(fits));
+        }
     }
 }

@@ -18,6 +18,6 @@ pub fn run(args: &Help, printer: &Printer) -> Result<Exit, Failure> {
                 .details(json!({ "argument": name }))
         })?;
     }
-    printer.text(&command.render_long_help().to_string())?;
+    printer.text(&command.render_help().to_string())?;
     Ok(Exit::Done)
 }

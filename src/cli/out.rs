@@ -35,11 +35,17 @@ pub struct Setting {
     pub no_color: bool,
     /// `TERM` is `dumb`.
     pub dumb: bool,
-    pub out_is_terminal: bool,
-    pub err_is_terminal: bool,
-    pub in_is_terminal: bool,
+    pub terminal: Terminal,
     /// Columns of the terminal, where there is one.
     pub columns: Option<usize>,
+}
+
+/// Which of the three streams are a terminal.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terminal {
+    pub input: bool,
+    pub out: bool,
+    pub err: bool,
 }
 
 /// `--color`.
@@ -60,9 +66,11 @@ impl Setting {
             color,
             no_color: !variable("NO_COLOR").is_empty(),
             dumb: variable("TERM") == "dumb",
-            out_is_terminal: io::stdout().is_terminal(),
-            err_is_terminal: io::stderr().is_terminal(),
-            in_is_terminal: io::stdin().is_terminal(),
+            terminal: Terminal {
+                input: io::stdin().is_terminal(),
+                out: io::stdout().is_terminal(),
+                err: io::stderr().is_terminal(),
+            },
             columns: columns(),
         }
     }
@@ -118,17 +126,17 @@ impl Printer {
     }
 
     pub fn is_terminal(&self) -> bool {
-        self.setting.out_is_terminal
+        self.setting.terminal.out
     }
 
     /// May a question be asked? Only where somebody can see it and answer.
     pub fn may_ask(&self) -> bool {
-        self.setting.in_is_terminal && self.setting.err_is_terminal && !self.setting.json
+        self.setting.terminal.input && self.setting.terminal.err && !self.setting.json
     }
 
     /// Is stdout in colour?
     pub fn color(&self) -> bool {
-        self.setting.colored(self.setting.out_is_terminal)
+        self.setting.colored(self.setting.terminal.out)
     }
 
     /// Columns to set prose in.
@@ -139,12 +147,12 @@ impl Printer {
     /// Columns that a table may take: in a pipe as many as it needs.
     pub fn table_width(&self) -> Option<usize> {
         let columns = self.setting.columns.unwrap_or(WIDTH).max(20);
-        self.setting.out_is_terminal.then_some(columns)
+        self.setting.terminal.out.then_some(columns)
     }
 
     /// One JSON document and a line end.
     pub fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
-        let text = json::document(value, self.setting.out_is_terminal)
+        let text = json::document(value, self.setting.terminal.out)
             .map_err(|source| Failure::internal(&source, &self.words))?;
         self.raw(&text)
     }
@@ -208,7 +216,7 @@ impl Printer {
 
     /// Tells something beside the data: what was done, what comes next.
     pub fn talk(&self, text: &str) {
-        self.to_stderr(&format!("{}\n", Visible::lines(text)));
+        to_stderr(&format!("{}\n", Visible::lines(text)));
     }
 
     pub fn note(&self, text: &str) {
@@ -221,7 +229,7 @@ impl Printer {
 
     fn marked(&self, key: &str, tone: Tone, text: &str) {
         let mark = self.paint_err(tone, &self.say(key, &[]));
-        self.to_stderr(&format!("{mark} {}\n", Visible::lines(text)));
+        to_stderr(&format!("{mark} {}\n", Visible::lines(text)));
     }
 
     /// Tells a failure: as a document on stdout for a program, on stderr for a person.
@@ -229,13 +237,13 @@ impl Printer {
         let told = if self.setting.json {
             self.json(&failure.document())
         } else {
-            let color = self.setting.colored(self.setting.err_is_terminal);
-            self.to_stderr(&failure.render(&self.words, color));
+            let color = self.setting.colored(self.setting.terminal.err);
+            to_stderr(&failure.render(&self.words, color));
             Ok(())
         };
         if told.is_err() {
             // Stdout is lost; stderr is the last place to say so.
-            self.to_stderr(&failure.render(&self.words, false));
+            to_stderr(&failure.render(&self.words, false));
         }
     }
 
@@ -245,19 +253,19 @@ impl Printer {
     }
 
     fn progress_shown(&self) -> bool {
-        self.setting.err_is_terminal && !self.setting.dumb && !self.setting.json
+        self.setting.terminal.err && !self.setting.dumb && !self.setting.json
     }
 
     fn paint_err(&self, tone: Tone, text: &str) -> String {
-        let color = self.setting.colored(self.setting.err_is_terminal);
+        let color = self.setting.colored(self.setting.terminal.err);
         paint(tone.style(), text, color)
     }
+}
 
-    /// Nobody is left to tell if stderr itself fails.
-    fn to_stderr(&self, text: &str) {
-        let mut err = io::stderr().lock();
-        let _gone = err.write_all(text.as_bytes()).and_then(|()| err.flush());
-    }
+/// Nobody is left to tell if stderr itself fails.
+fn to_stderr(text: &str) {
+    let mut err = io::stderr().lock();
+    let _gone = err.write_all(text.as_bytes()).and_then(|()| err.flush());
 }
 
 /// Text in a style, where colour is wanted.
@@ -278,15 +286,13 @@ mod tests {
         color: ColorChoice::Auto,
         no_color: false,
         dumb: false,
-        out_is_terminal: false,
-        err_is_terminal: false,
-        in_is_terminal: false,
+        terminal: Terminal { input: false, out: false, err: false },
         columns: None,
     };
 
     #[test]
     fn colour_is_asked_for_or_fits() {
-        let terminal = Setting { out_is_terminal: true, ..PIPE };
+        let terminal = Setting { terminal: Terminal { out: true, ..Terminal::default() }, ..PIPE };
         for (setting, want) in [
             (PIPE, false),
             (terminal, true),
@@ -301,17 +307,19 @@ mod tests {
 
     #[test]
     fn questions_need_a_person_at_both_ends() {
-        let person = Setting { in_is_terminal: true, err_is_terminal: true, ..PIPE };
+        let person = Setting { terminal: Terminal { input: true, err: true, out: false }, ..PIPE };
         assert!(Printer::new(person, Lang::En).may_ask());
         assert!(!Printer::new(Setting { json: true, ..person }, Lang::En).may_ask());
-        assert!(!Printer::new(Setting { in_is_terminal: false, ..person }, Lang::En).may_ask());
+        assert!(
+            !Printer::new(Setting { terminal: Terminal::default(), ..person }, Lang::En).may_ask()
+        );
     }
 
     #[test]
     fn tables_are_cut_on_a_terminal_alone() {
         let wide = Setting { columns: Some(132), ..PIPE };
         assert_eq!(Printer::new(wide, Lang::En).table_width(), None);
-        let terminal = Setting { out_is_terminal: true, ..wide };
+        let terminal = Setting { terminal: Terminal { out: true, ..Terminal::default() }, ..wide };
         assert_eq!(Printer::new(terminal, Lang::En).table_width(), Some(132));
         assert_eq!(Printer::new(terminal, Lang::En).width(), 100);
     }

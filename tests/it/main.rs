@@ -1,1 +1,7 @@
-//! x
+//! Tests of the whole: the laws of the source, the words, the command line.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod frame;
+mod lang;
+mod layers;
+mod source;

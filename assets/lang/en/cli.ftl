@@ -5,11 +5,6 @@ talk-warning = ! warning:
 talk-error = ✗ error:
 talk-hint = →
 
-words-count = { $count ->
-    [one] { $count } word
-   *[other] { $count } words
-}
-
 stage-draft = DRAFT
 stage-submitted = REVIEW
 stage-approved = APPROVED
@@ -38,6 +33,7 @@ time-in-days = { $count ->
    *[other] in { $count } days
 }
 
+usage-no-command = There is no command.
 usage-unknown-argument = “{ $what }” means nothing here.
 usage-unknown-command = There is no command “{ $what }”.
 usage-missing-argument = Still missing: { $what }.
@@ -50,6 +46,7 @@ usage-conflict = { $what } cannot be used together with { $other }.
 usage-not-utf8 = One of the arguments is not UTF-8 text.
 usage-other = This command line cannot be understood.
 usage-hint-near = Did you mean: { $near }
+usage-hint-usage = It is written: { $usage }
 usage-hint-choices = The choices: { $choices }
 
 usage-form-assignment = write NAME=VALUE

@@ -2,6 +2,8 @@
 
 error-not_found = “{ $name }” was not found.
 error-not_found-hint = See what there is with “redaksi list”; an article is named by its id, short id or slug.
+error-not_found-file = There is no file { $place }.
+error-not_found-file-hint = Check its name and folder.
 error-ambiguous = “{ $name }” may mean more than one: { $candidates }.
 error-ambiguous-hint = Write more of it, so that only one fits.
 error-invalid = This cannot be taken yet: { $what }.

@@ -5,8 +5,6 @@ talk-warning = ! perhatian:
 talk-error = ✗ galat:
 talk-hint = →
 
-words-count = { $count } kata
-
 stage-draft = DRAF
 stage-submitted = TINJAU
 stage-approved = SETUJU
@@ -23,6 +21,7 @@ time-tomorrow = besok { $clock }
 time-days-ago = { $count } hari lalu
 time-in-days = { $count } hari lagi
 
+usage-no-command = Belum ada perintah.
 usage-unknown-argument = “{ $what }” tidak dikenal di sini.
 usage-unknown-command = Tidak ada perintah “{ $what }”.
 usage-missing-argument = Masih kurang: { $what }.
@@ -35,6 +34,7 @@ usage-conflict = { $what } tidak dapat dipakai bersama { $other }.
 usage-not-utf8 = Salah satu argumen bukan teks UTF-8.
 usage-other = Baris perintah ini tidak dapat dimengerti.
 usage-hint-near = Mungkin maksud Anda: { $near }
+usage-hint-usage = Tulis: { $usage }
 usage-hint-choices = Pilihannya: { $choices }
 
 usage-form-assignment = tulis NAMA=NILAI

@@ -2,6 +2,8 @@
 
 error-not_found = “{ $name }” tidak ditemukan.
 error-not_found-hint = Lihat naskah yang ada dengan “redaksi list”; naskah disebut dengan id, id pendek, atau siputnya.
+error-not_found-file = Tidak ada berkas { $place }.
+error-not_found-file-hint = Periksa nama dan foldernya.
 error-ambiguous = “{ $name }” dapat berarti lebih dari satu: { $candidates }.
 error-ambiguous-hint = Tulis lebih lengkap agar hanya satu yang cocok.
 error-invalid = Belum dapat diterima: { $what }.

@@ -32,7 +32,7 @@ pub fn localise(root: Command, words: &Words, width: usize) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help))
+        .arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::HelpShort))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
         .term_width(width);
     let mut root = command(root, "", words);
@@ -40,7 +40,11 @@ pub fn localise(root: Command, words: &Words, width: usize) -> Command {
     root.build();
     let mut root = usage(root, words);
     let overview = overview(&root, words);
-    root = root.help_template(format!("{{about}}\n\n{}\n{overview}\n{{options}}", heading(words)));
+    let everywhere = words.say("help-heading-global", &[]);
+    root = root.help_template(format!(
+        "{{about}}\n\n{}\n{overview}\n{everywhere}:\n{{options}}",
+        heading(words)
+    ));
     root
 }
 
@@ -64,6 +68,8 @@ fn command(from: Command, path: &str, words: &Words) -> Command {
         .about(words.say(&key(path, None), &[]))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
+        // A missing subcommand is refused in words, like all that is missing.
+        .arg_required_else_help(false)
         .subcommand_help_heading(words.say("help-heading-commands", &[]))
         .subcommand_value_name(words.say("help-value-command", &[]))
         .help_template(format!("{{about}}\n\n{}\n\n{{all-args}}", heading(words)))
@@ -114,7 +120,7 @@ fn facts(arg: &Arg, name: &str, words: &Words) -> String {
     if let Some(variable) = global::variable(name).filter(|_| arg.is_global_set()) {
         facts.push(words.say("help-fact-variable", &[("name", variable.into())]));
     }
-    facts.into_iter().map(|fact| format!(" [{fact}]")).collect()
+    if facts.is_empty() { String::new() } else { format!(" [{}]", facts.join("; ")) }
 }
 
 /// The usage lines, in which the library's own English words are replaced.
@@ -134,16 +140,15 @@ fn usage(mut from: Command, words: &Words) -> Command {
 fn overview(root: &Command, words: &Words) -> String {
     let widest = GROUPS.iter().flat_map(|(_, names)| *names).map(|name| name.len()).max();
     let widest = widest.unwrap_or(0);
-    let mut out = String::new();
-    for (key, names) in GROUPS {
-        out.push_str(&format!("\n{}:\n", words.say(key, &[])));
-        for name in *names {
-            let about = root.find_subcommand(name).and_then(Command::get_about);
-            let about = about.map(ToString::to_string).unwrap_or_default();
-            out.push_str(&format!("  {name:widest$}  {about}\n"));
-        }
-    }
-    out
+    let line = |name: &&str| {
+        let about = root.find_subcommand(name).and_then(Command::get_about);
+        format!("  {name:widest$}  {}\n", about.map(ToString::to_string).unwrap_or_default())
+    };
+    let group = |(key, names): &(&str, &[&str])| {
+        let lines: Vec<_> = names.iter().map(line).collect();
+        format!("\n{}:\n{}", words.say(key, &[]), lines.concat())
+    };
+    GROUPS.iter().map(group).collect::<Vec<_>>().concat()
 }
 
 #[cfg(test)]
@@ -154,34 +159,37 @@ mod tests {
 
     use super::*;
     use crate::cli::args::Cli;
-    use crate::lang::Lang;
+    use crate::lang::{Lang, files};
 
-    fn missing(words: &Words, cmd: &Command, path: &str, found: &mut Vec<String>) {
-        let mut need = |key: String| {
-            if !words.has(&key) {
-                found.push(format!("{}: {key}", words.lang()));
-            }
-        };
-        need(key(path, None));
+    fn needed(cmd: &Command, path: &str, keys: &mut BTreeSet<String>) {
+        keys.insert(key(path, None));
         for arg in cmd.get_arguments() {
             let name = arg.get_id().as_str();
             let everywhere = arg.is_global_set() || name == "version";
-            need(if everywhere { global_key(name) } else { key(path, Some(name)) });
+            keys.insert(if everywhere { global_key(name) } else { key(path, Some(name)) });
         }
         for sub in cmd.get_subcommands() {
             let name = sub.get_name();
             let below = if path.is_empty() { name.to_owned() } else { format!("{path}-{name}") };
-            missing(words, sub, &below, found);
+            needed(sub, &below, keys);
         }
     }
 
     #[test]
-    fn every_command_and_argument_has_its_help_in_both_languages() {
+    fn every_command_and_argument_has_its_help_and_no_help_is_left_over() {
+        const OTHERS: [&str; 4] = ["help-heading-", "help-value-", "help-fact-", "help-group-"];
         for lang in Lang::ALL {
+            let mut want = BTreeSet::new();
             let words = Words::of(lang);
-            let mut found = Vec::new();
-            missing(&words, &localise(Cli::command(), &words, 80), "", &mut found);
-            assert!(found.is_empty(), "{}", found.join("\n"));
+            needed(&localise(Cli::command(), &words, 80), "", &mut want);
+            let (_, file) = files(lang).iter().find(|(name, _)| *name == "help").unwrap();
+            let there: BTreeSet<_> = file
+                .lines()
+                .filter_map(|line| line.split_once(" = "))
+                .map(|(key, _)| key.to_owned())
+                .filter(|key| !OTHERS.iter().any(|other| key.starts_with(other)))
+                .collect();
+            assert_eq!(there, want, "{lang}");
         }
     }
 
@@ -204,7 +212,7 @@ mod tests {
             for name in &path {
                 cmd = cmd.find_subcommand_mut(name).unwrap();
             }
-            let help = cmd.render_long_help().to_string();
+            let help = cmd.render_help().to_string();
             for word in
                 ["Usage", "Options", "OPTIONS", "Arguments", "Commands", "possible", "default"]
             {

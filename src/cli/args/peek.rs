@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn arguments_are_seen_before_they_are_read() {
         let peek = |line: &str| Peek::at(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
-        assert_eq!(peek("redaksi list --json").json, true);
+        assert!(peek("redaksi list --json").json);
         assert!(!peek("redaksi import -- --json").json);
         assert_eq!(peek("redaksi --lang id lits").lang, Some(Lang::Id));
         assert_eq!(peek("redaksi lits --lang=en").lang, Some(Lang::En));

@@ -11,7 +11,7 @@ use crate::lang::Words;
 /// The refusal of a command line. Help and version are no refusals: see [`Error::kind`].
 pub fn failure(error: &Error, words: &Words) -> Failure {
     let context = |kind| error.get(kind).map(text).unwrap_or_default();
-    let argument = context(ContextKind::InvalidArg);
+    let argument = context(ContextKind::InvalidArg).trim_end_matches("...").to_owned();
     let value = context(ContextKind::InvalidValue);
     let what = match error.kind() {
         ErrorKind::InvalidSubcommand => context(ContextKind::InvalidSubcommand),
@@ -27,11 +27,13 @@ pub fn failure(error: &Error, words: &Words) -> Failure {
             let form = words.say(form, &[]);
             words.say("usage-bad-form", &[args[0].clone(), args[1].clone(), ("form", form.into())])
         }
+        None if error.kind() == ErrorKind::InvalidValue && value.is_empty() => {
+            words.say("usage-missing-value", &args)
+        }
         None => words.say(sentence(error.kind()), &args),
     };
     Failure {
-        kind: Kind::Usage.word(),
-        exit_code: Kind::Usage.exit_code(),
+        kind: Kind::Usage,
         message,
         hint: Some(hint(error, words)),
         details: json!({
@@ -74,17 +76,79 @@ fn hint(error: &Error, words: &Words) -> String {
     if let Some(near) = near.into_iter().find_map(|kind| error.get(kind)) {
         return words.say("usage-hint-near", &[("near", text(near).into())]);
     }
-    if let Some(ContextValue::Strings(choices)) = error.get(ContextKind::ValidValue)
+    let choices = [ContextKind::ValidValue, ContextKind::ValidSubcommand];
+    if let Some(choices) = choices.into_iter().filter_map(|kind| error.get(kind)).map(text).next()
         && !choices.is_empty()
     {
-        return words.say("usage-hint-choices", &[("choices", choices.join(", ").into())]);
+        return words.say("usage-hint-choices", &[("choices", choices.into())]);
     }
-    words.say("error-usage-hint", &[])
+    let usage = error.get(ContextKind::Usage).map(text).unwrap_or_default();
+    match usage.strip_prefix("Usage: ") {
+        Some(line) => words.say("usage-hint-usage", &[("usage", line.into())]),
+        None => words.say("error-usage-hint", &[]),
+    }
 }
 
 fn text(value: &ContextValue) -> String {
     match value {
         ContextValue::Strings(values) => values.join(", "),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, FromArgMatches};
+
+    use super::*;
+    use crate::cli::args::{Cli, localise};
+    use crate::lang::Lang;
+
+    fn refused(line: &str) -> Failure {
+        let words = Words::of(Lang::En);
+        let mut tree = localise::localise(Cli::command(), &words, 80);
+        let argv = ["redaksi"].into_iter().chain(line.split_whitespace());
+        let read = tree.try_get_matches_from_mut(argv).and_then(|m| Cli::from_arg_matches(&m));
+        failure(&read.unwrap_err(), &words)
+    }
+
+    #[test]
+    fn a_refusal_names_what_is_wrong_and_what_would_be_right() {
+        for (line, message, hint) in [
+            ("lits", "There is no command “lits”.", "Did you mean: list"),
+            ("list --jsn", "“--jsn” means nothing here.", "Did you mean: --json"),
+            (
+                "list --format xml",
+                "“xml” is not a value that --format <FORMAT> can have.",
+                "The choices: table, csv",
+            ),
+            ("list --format", "--format <FORMAT> needs a value.", "The choices: table, csv"),
+            ("approve abc", "Still missing: --revision <N>.", "It is written: redaksi approve"),
+            ("person", "This command needs a subcommand.", "The choices: add, list"),
+            (
+                "edit abc --set foo",
+                "“foo” does not fit --set <FIELD=VALUE>: write NAME=VALUE.",
+                "See how it is written",
+            ),
+            (
+                "person add x --role editor --public-key a --ask-passphrase",
+                "--public-key <FILE> cannot be used together with --ask-passphrase.",
+                "It is written: redaksi person add",
+            ),
+        ] {
+            let failure = refused(line);
+            assert_eq!(failure.message, message, "{line}");
+            let told = failure.hint.unwrap();
+            assert!(told.starts_with(hint), "{line}: {told}");
+            assert_eq!(failure.kind, Kind::Usage);
+        }
+    }
+
+    #[test]
+    fn a_variable_is_named() {
+        let bad = BadVariable { name: "REDAKSI_LANG", value: "fr".to_owned() };
+        let failure = bad_variable(&bad, &Words::of(Lang::En));
+        assert_eq!(failure.message, "“fr” is not a value that REDAKSI_LANG can have.");
+        assert_eq!(failure.details["argument"], "REDAKSI_LANG");
     }
 }

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Tone, paint};
@@ -91,8 +92,7 @@ impl Kind {
 /// A failure in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
-    pub kind: &'static str,
-    pub exit_code: u8,
+    pub kind: Kind,
     pub message: String,
     pub hint: Option<String>,
     /// Always a JSON object.
@@ -113,14 +113,7 @@ impl Failure {
             .into_iter()
             .find(|key| words.has(key))
             .map(|key| words.say(&key, args));
-        Self {
-            kind: kind.word(),
-            exit_code: kind.exit_code(),
-            message: words.say(key, args),
-            hint,
-            details: json!({}),
-            chain: Vec::new(),
-        }
+        Self { kind, message: words.say(key, args), hint, details: json!({}), chain: Vec::new() }
     }
 
     /// Facts for programs; anything but an object is put under `value`.
@@ -149,14 +142,17 @@ impl Failure {
     /// Something could not be read or written; a full disk and a forbidden place have their own
     /// kinds.
     pub fn io(error: &io::Error, place: &str, words: &Words) -> Self {
-        let kind = match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Kind::DiskFull,
-            io::ErrorKind::ReadOnlyFilesystem => Kind::ReadOnly,
-            io::ErrorKind::NotFound => Kind::NotFound,
-            _ => Kind::Io,
+        let (kind, key) = match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                (Kind::DiskFull, "error-disk_full")
+            }
+            io::ErrorKind::ReadOnlyFilesystem => (Kind::ReadOnly, "error-read_only"),
+            io::ErrorKind::NotFound => (Kind::NotFound, "error-not_found-file"),
+            _ => (Kind::Io, "error-io"),
         };
-        let args = [("place", place.into()), ("name", place.into())];
-        Self::new(kind, words, &args).details(json!({ "path": place })).because(error)
+        Self::keyed(kind, key, words, &[("place", place.into())])
+            .details(json!({ "path": place }))
+            .because(error)
     }
 
     /// Stdout did not take what was written.
@@ -165,17 +161,13 @@ impl Failure {
     }
 
     /// `{"error":{…}}`, as `--json` prints it.
-    pub fn document(&self) -> Value {
+    pub fn document(&self) -> Document<'_> {
         let mut details = self.details.clone();
         if let (Some(map), false) = (details.as_object_mut(), self.chain.is_empty()) {
             map.entry("causes").or_insert_with(|| json!(self.chain));
         }
-        json!({ "error": {
-            "kind": self.kind,
-            "message": self.message,
-            "hint": self.hint,
-            "details": details,
-        }})
+        let hint = self.hint.as_deref();
+        Document { error: Told { kind: self.kind.word(), message: &self.message, hint, details } }
     }
 
     /// For a person: what, why, what to do.
@@ -189,9 +181,31 @@ impl Failure {
         }
         if let Some(hint) = &self.hint {
             let mark = paint(Tone::Accent.style(), &words.say("talk-hint", &[]), color);
-            out.push_str(&format!("{mark} {}\n", Visible::lines(hint)));
+            let lines = Visible::lines(hint);
+            out.extend([mark.as_str(), " ", lines.as_str(), "\n"]);
         }
         out
+    }
+}
+
+/// A failure as programs read it, in the order that people expect.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    error: Told<'a>,
+}
+
+/// The part that stands for one file, where a command tells of many.
+#[derive(Debug, Serialize)]
+pub struct Told<'a> {
+    kind: &'static str,
+    message: &'a str,
+    hint: Option<&'a str>,
+    details: Value,
+}
+
+impl<'a> Document<'a> {
+    pub fn into_inner(self) -> Told<'a> {
+        self.error
     }
 }
 
@@ -236,7 +250,7 @@ mod tests {
         let words = Words::of(Lang::En);
         let error = io::Error::new(io::ErrorKind::StorageFull, "\u{1b}no space");
         let failure = Failure::io(&error, "desk.db", &words);
-        let document = failure.document();
+        let document = serde_json::to_value(failure.document()).unwrap();
         assert_eq!(document["error"]["kind"], "disk_full");
         assert_eq!(document["error"]["details"]["path"], "desk.db");
         assert_eq!(document["error"]["details"]["causes"][0], "\u{1b}no space");
@@ -247,11 +261,20 @@ mod tests {
     }
 
     #[test]
+    fn a_missing_file_is_not_told_as_a_missing_article() {
+        let error = io::Error::from(io::ErrorKind::NotFound);
+        let failure = Failure::io(&error, "rilis.docx", &Words::of(Lang::En));
+        assert_eq!(failure.kind, Kind::NotFound);
+        assert_eq!(failure.message, "There is no file rilis.docx.");
+        assert!(!failure.hint.unwrap().contains("article"));
+    }
+
+    #[test]
     fn details_are_an_object_always() {
         let words = Words::of(Lang::Id);
         let failure = Failure::new(Kind::NotFound, &words, &[("name", "abc".into())]);
-        assert_eq!(failure.document()["error"]["details"], json!({}));
+        assert_eq!(failure.document().into_inner().details, json!({}));
         let failure = failure.details(json!([1, 2]));
-        assert_eq!(failure.document()["error"]["details"], json!({ "value": [1, 2] }));
+        assert_eq!(failure.document().into_inner().details, json!({ "value": [1, 2] }));
     }
 }

@@ -25,7 +25,7 @@ fn escaped(text: &str) -> String {
         if matches!(characters::class(c), Class::Dangerous | Class::Forbidden) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
-                let _written = write!(out, "\\u{unit:04x}");
+                write!(out, "\\u{unit:04x}").unwrap_or_default();
             }
         } else {
             out.push(c);

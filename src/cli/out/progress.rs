@@ -34,20 +34,20 @@ impl<'a> Progress<'a> {
             ],
         );
         let line = crate::visible::Visible::line(&said).cut(self.printer.width());
-        self.printer.to_stderr(&format!("\r\x1b[K{line}"));
+        super::to_stderr(&format!("\r\x1b[K{line}"));
     }
 }
 
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
         if self.shown.get().is_some() {
-            self.printer.to_stderr("\r\x1b[K");
+            super::to_stderr("\r\x1b[K");
         }
     }
 }
 
 fn percent(done: u64, total: u64) -> u64 {
-    if total == 0 { 100 } else { done.min(total).saturating_mul(100) / total }
+    done.min(total).saturating_mul(100).checked_div(total).unwrap_or(100)
 }
 
 #[cfg(test)]
