@@ -153,3 +153,6 @@ fn guess(source: &Source<'_>) -> Format {
         Format::Text
     }
 }
+
+#[cfg(test)]
+mod tests;

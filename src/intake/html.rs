@@ -332,7 +332,7 @@ mod tests {
         );
         check(
             "<ul><li><p>a</p><ol start=3><li>b<li>c</ol><li>d</ul><p>e",
-            "- a\n    3. b\n    4. c\n- d\n\ne",
+            "- a\n\n    3. b\n    4. c\n- d\n\ne",
             &[],
         );
         check(

@@ -29,6 +29,8 @@ pub(super) struct Page {
     style: Style,
     /// The style of the last block, and its depth if it was an item.
     last: Option<Style>,
+    /// The list of the last item that was not nested.
+    top_list: Option<u32>,
     /// Neighbouring lists alternate between two sets of marks, or Markdown would join them.
     other_marks: bool,
     headed: bool,
@@ -134,13 +136,13 @@ impl Page {
             Style::Quote if self.last == Some(Style::Quote) => ("\n>\n", "> ".to_owned()),
             Style::Quote => ("\n\n", "> ".to_owned()),
             Style::Item { list, number, depth } => {
-                let before = match self.last {
-                    Some(Style::Item { list: last, .. }) => Some(last),
-                    _ => None,
-                };
-                let joined = before.is_some_and(|last| last == list || depth > 0);
-                if depth == 0 && before.is_some_and(|last| last != list) {
-                    self.other_marks = !self.other_marks;
+                let before =
+                    self.top_list.filter(|_| matches!(self.last, Some(Style::Item { .. })));
+                if depth == 0 {
+                    if before.is_some_and(|last| last != list) {
+                        self.other_marks = !self.other_marks;
+                    }
+                    self.top_list = Some(list);
                 }
                 let mark = match (number, self.other_marks) {
                     (Some(number), false) => format!("{number}. "),
@@ -148,6 +150,11 @@ impl Page {
                     (None, false) => "- ".to_owned(),
                     (None, true) => "* ".to_owned(),
                 };
+                // Only a list that begins with 1 may follow the words of an item at once.
+                let begins =
+                    matches!(self.last, Some(Style::Item { depth: last, .. }) if last < depth);
+                let late = begins && number.is_some_and(|number| number != 1);
+                let joined = !late && (depth > 0 || before == Some(list));
                 (if joined { "\n" } else { "\n\n" }, format!("{}{mark}", "    ".repeat(depth)))
             }
         }
