@@ -1,1 +1,158 @@
-//! The intake.
+//! The intake: files and pasted text in, one manuscript each out, with a note on everything that
+//! was changed, taken off or not found. No word of a text vanishes without a note.
+
+mod assemble;
+mod decode;
+mod docx;
+mod error;
+mod escape;
+mod html;
+mod json;
+mod note;
+mod page;
+mod runs;
+
+use std::str::FromStr;
+
+use crate::domain::manuscript::Manuscript;
+use crate::text::anatomy::{Marks, Shape};
+use crate::text::sanitise;
+
+pub use error::IntakeError;
+pub use note::{Note, NoteKind};
+
+/// The largest file that is read as text.
+pub const MAX_FILE: usize = 16 << 20;
+
+/// The largest word processor file; what it unpacks to has limits of its own.
+pub const MAX_PACKED: usize = 64 << 20;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Markdown,
+    Html,
+    Docx,
+    Json,
+}
+
+/// A word that names no format.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no format: text, markdown, html, docx or json")]
+pub struct NoFormat(pub String);
+
+impl FromStr for Format {
+    type Err = NoFormat;
+
+    fn from_str(word: &str) -> Result<Self, NoFormat> {
+        Ok(match word {
+            "text" => Self::Text,
+            "markdown" => Self::Markdown,
+            "html" => Self::Html,
+            "docx" => Self::Docx,
+            "json" => Self::Json,
+            _ => return Err(NoFormat(word.to_owned())),
+        })
+    }
+}
+
+/// A file as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The file's name, to guess the format by.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    pub format: Option<Format>,
+}
+
+/// What the desk knows and the file may not say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hints<'a> {
+    /// The office's sections, in its spelling.
+    pub sections: &'a [String],
+    /// The year of a date without one.
+    pub year: Option<i32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub manuscript: Manuscript,
+    pub notes: Vec<Note>,
+}
+
+/// Reads one file into one manuscript. What the text does not say stays empty.
+pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeError> {
+    if source.bytes.is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    let format = source.format.unwrap_or_else(|| guess(source));
+    let limit = if format == Format::Docx { MAX_PACKED } else { MAX_FILE };
+    if source.bytes.len() > limit {
+        return Err(IntakeError::TooLarge { limit, found: source.bytes.len() });
+    }
+    let mut notes = Vec::new();
+    if format == Format::Docx {
+        let page = docx::read(source.bytes, &mut notes)?;
+        return draft(&page, Marks::Markdown, true, hints, notes);
+    }
+    let text = decode::decode(source.bytes, &mut notes)?;
+    match format {
+        Format::Json => json::read(&text, notes),
+        Format::Html => {
+            let page = html::read(&text, &mut notes)?;
+            draft(&page, Marks::Markdown, true, hints, notes)
+        }
+        Format::Markdown => draft(&text, Marks::Markdown, false, hints, notes),
+        Format::Text | Format::Docx => draft(&text, Marks::Plain, false, hints, notes),
+    }
+}
+
+/// From text in its marks to fields and body.
+fn draft(
+    raw: &str,
+    marks: Marks,
+    heading_anywhere: bool,
+    hints: &Hints<'_>,
+    mut notes: Vec<Note>,
+) -> Result<Reading, IntakeError> {
+    let cleaned = sanitise::clean(raw);
+    if !cleaned.text.chars().any(|c| !c.is_whitespace()) {
+        return Err(IntakeError::Empty);
+    }
+    note::cleaning(&cleaned, &mut notes);
+    let shape = Shape { marks, sections: hints.sections, heading_anywhere };
+    let manuscript = assemble::assemble(&cleaned.text, &shape, hints, &mut notes);
+    Ok(Reading { manuscript, notes })
+}
+
+/// By the name first, then by how the file begins.
+fn guess(source: &Source<'_>) -> Format {
+    let extension = source.name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("txt" | "text") => return Format::Text,
+        Some("md" | "markdown") => return Format::Markdown,
+        Some("html" | "htm" | "xhtml") => return Format::Html,
+        Some("docx") => return Format::Docx,
+        Some("json") => return Format::Json,
+        _ => {}
+    }
+    let start = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source.bytes);
+    if start.starts_with(b"PK\x03\x04") {
+        return Format::Docx;
+    }
+    let start = start.get(..start.len().min(512)).unwrap_or_default();
+    let start = String::from_utf8_lossy(start).trim_start().to_ascii_lowercase();
+    if start.starts_with("{\"") || start.starts_with("{\n") || start.starts_with("{ ") {
+        Format::Json
+    } else if ["<!doctype html", "<html", "<p", "<div", "<h1", "<body", "<article"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+    {
+        Format::Html
+    } else {
+        Format::Text
+    }
+}
+
+#[cfg(test)]
+mod tests;
