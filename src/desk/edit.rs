@@ -197,13 +197,13 @@ impl Desk {
         let today = house.day(now);
         let date = || match value {
             "" => Ok(None),
-            text => calendar::when::parse_when(text, today).map(Some).ok_or_else(invalid),
+            text => calendar::parse_when(text, today).map(Some).ok_or_else(invalid),
         };
         // A day without an hour ends when the day does.
         let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
         let moment = |hour| match value {
             "" => Ok(None),
-            text => calendar::when::parse_moment(text, now, house.zone, hour)
+            text => calendar::parse_moment(text, now, house.zone, hour)
                 .map(Some)
                 .ok_or_else(invalid),
         };
