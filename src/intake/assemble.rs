@@ -96,14 +96,14 @@ fn lift_dateline(
     notes: &mut Vec<Note>,
 ) {
     let Some(dateline) = &anatomy.dateline else { return };
-    let line = slice(text, dateline.span.clone()).trim_matches(is_blank);
+    let line = anatomy::bare(slice(text, dateline.span.clone()));
     let Some(date) = dateline.date(hints.year) else {
         // Taken out of the body, a day without a year would be lost.
         notes.push(Note::on(NoteKind::NoDate, line));
         return;
     };
     manuscript.date = Some(date);
-    notes.push(Note::on(NoteKind::Dateline, line));
+    notes.push(Note::on(NoteKind::Dateline, line.clone()));
     if let Some(place) = dateline.place.clone() {
         slice(text, place).clone_into(&mut manuscript.place);
     }
