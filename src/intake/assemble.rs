@@ -50,7 +50,7 @@ fn head(
     if let Some(span) = anatomy.section_line.clone() {
         let line = words(slice(text, span), shape.marks, notes);
         let known = shape.sections.iter().find(|own| own.to_lowercase() == line.to_lowercase());
-        manuscript.section = known.unwrap_or(&line).clone();
+        manuscript.section.clone_from(known.unwrap_or(&line));
         notes.push(Note::on(NoteKind::SectionLine, line));
     }
     if let Some(span) = anatomy.headline.clone() {
@@ -75,9 +75,9 @@ fn words(part: &str, marks: Marks, notes: &mut Vec<Note>) -> String {
                 line.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak => line.push(' '),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                links.push(dest_url.to_string());
-            }
+            Event::Start(
+                Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. },
+            ) => links.push(format!("{dest_url} {title}").trim_end().to_owned()),
             _ => {}
         }
     }
