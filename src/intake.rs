@@ -122,6 +122,8 @@ fn draft(
     note::cleaning(&cleaned, &mut notes);
     let shape = Shape { marks, sections: hints.sections, heading_anywhere };
     let manuscript = assemble::assemble(&cleaned.text, &shape, hints, &mut notes);
+    // A title that says what the headline says is not lost.
+    notes.retain(|note| note.kind != NoteKind::TitleDropped || note.text != manuscript.headline);
     Ok(Reading { manuscript, notes })
 }
 
