@@ -80,6 +80,11 @@ pub struct Reading {
     pub notes: Vec<Note>,
 }
 
+/// The text of a file in any encoding that is known: for bodies that are taken as they are.
+pub fn text_of(bytes: &[u8]) -> Result<String, IntakeError> {
+    decode::decode(bytes, &mut Vec::new())
+}
+
 /// Reads one file into one manuscript. What the text does not say stays empty.
 pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeError> {
     if source.bytes.is_empty() {

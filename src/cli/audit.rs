@@ -32,7 +32,8 @@ pub fn walk(desk: &Desk, tick: &mut dyn FnMut(u64)) -> Result<Report, DeskError>
 fn print(front: &Front, report: &Report) -> Result<(), Failure> {
     let genesis = report.genesis.map(|key| sshsig::fingerprint(&key));
     if front.printer.json_wanted() {
-        let problems: Vec<Value> = report.problems.iter().map(|problem| document(front, problem)).collect();
+        let problems: Vec<Value> =
+            report.problems.iter().map(|problem| document(front, problem)).collect();
         return front.printer.json(&json!({
             "records": report.records,
             "contents": report.contents,

@@ -24,7 +24,9 @@ pub fn article(view: &ArticleView, findings: &[Finding], words: &Words) -> Value
     let ArticleView { row, state, manuscript: text, revision: shown, .. } = view;
     let findings: Vec<Value> = findings
         .iter()
-        .map(|finding| self::finding(finding, Some(&crate::rules::field_text(text, finding.field)), words))
+        .map(|finding| {
+            self::finding(finding, Some(&crate::rules::field_text(text, finding.field)), words)
+        })
         .collect();
     json!({
         "id": row.id,

@@ -21,11 +21,8 @@ pub fn run(front: &mut Front, args: &Office) -> Result<Exit, Failure> {
 
 fn set(front: &mut Front, args: &OfficeSet) -> Result<Exit, Failure> {
     let (mut desk, me) = front.act()?;
-    let changes: Vec<(String, String)> = args
-        .settings
-        .iter()
-        .map(|setting| (setting.name.clone(), setting.value.clone()))
-        .collect();
+    let changes: Vec<(String, String)> =
+        args.settings.iter().map(|setting| (setting.name.clone(), setting.value.clone())).collect();
     desk.set_office(&me, &changes).map_err(|error| front.refuse(error))?;
     show(front, &desk)?;
     front.done(desk)

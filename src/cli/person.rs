@@ -80,8 +80,11 @@ fn add(front: &mut Front, args: &PersonAdd) -> Result<Exit, Failure> {
         }
         None => {
             // A passphrase file on the line is the acting person's own.
-            let passphrase =
-                if args.ask_passphrase { Some(front.ask_new_passphrase(&args.name)?) } else { None };
+            let passphrase = if args.ask_passphrase {
+                Some(front.ask_new_passphrase(&args.name)?)
+            } else {
+                None
+            };
             if passphrase.is_none() {
                 front.printer.note(&front.printer.say("key-without-passphrase", &[]));
             }

@@ -91,11 +91,15 @@ pub fn failure(error: &DeskError, words: &Words) -> Failure {
         DeskError::Config(config) => config_failure(config, words),
         DeskError::Intake(intake) => intake_failure(intake, words),
         DeskError::Refused { .. } => refused(error, words),
-        DeskError::Conflict { base, head, rescued } => conflict(base, head, rescued.as_deref(), words),
+        DeskError::Conflict { base, head, rescued } => {
+            conflict(base, head, rescued.as_deref(), words)
+        }
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
         DeskError::NotCleared(reason) => not_cleared(*reason, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
-        DeskError::Damaged { path, backup, source } => damaged(path, backup.as_deref(), source, words),
+        DeskError::Damaged { path, backup, source } => {
+            damaged(path, backup.as_deref(), source, words)
+        }
         DeskError::Store(store) => store_failure(store, words),
         DeskError::Unlawful(_) | DeskError::Sign(_) => Failure::internal(error, words),
     }
@@ -146,9 +150,8 @@ fn refused(error: &DeskError, words: &Words) -> Failure {
     let DeskError::Refused { who, contributors, read, waiting, refusal } = error else {
         return Failure::internal(error, words);
     };
-    let stage_word = |stage: crate::domain::stage::StageName| {
-        words.say(&format!("stage-{}", stage.word()), &[])
-    };
+    let stage_word =
+        |stage: crate::domain::stage::StageName| words.say(&format!("stage-{}", stage.word()), &[]);
     match refusal {
         Refusal::Invalid(fields) => {
             let names: Vec<String> =
@@ -185,9 +188,8 @@ fn refused(error: &DeskError, words: &Words) -> Failure {
             let count = i64::try_from(findings.len()).unwrap_or(i64::MAX);
             let list: Vec<Value> =
                 findings.iter().map(|finding| documents::finding(finding, None, words)).collect();
-            let mut failure =
-                Failure::new(Kind::Findings, words, &[("count", count.into())])
-                    .details(json!({ "findings": list }));
+            let mut failure = Failure::new(Kind::Findings, words, &[("count", count.into())])
+                .details(json!({ "findings": list }));
             for finding in findings.iter().take(5) {
                 failure.message.push_str("\n  ");
                 failure.message.push_str(&documents::finding_line(finding, words));
@@ -201,12 +203,7 @@ fn refused(error: &DeskError, words: &Words) -> Failure {
     }
 }
 
-fn conflict(
-    base: &str,
-    head: &str,
-    rescued: Option<&std::path::Path>,
-    words: &Words,
-) -> Failure {
+fn conflict(base: &str, head: &str, rescued: Option<&std::path::Path>, words: &Words) -> Failure {
     let place = rescued.map(|path| path.to_string_lossy().into_owned());
     let values =
         [("revision", base.into()), ("place", place.as_deref().unwrap_or_default().into())];

@@ -2,9 +2,7 @@
 
 use serde_json::json;
 
-use super::args::review::{
-    Approve, Correct, Return, Schedule, Submit, Unschedule, Withdraw,
-};
+use super::args::review::{Approve, Correct, Return, Schedule, Submit, Unschedule, Withdraw};
 use super::out::badge::Badge;
 use super::out::{Failure, Kind, Tone};
 use super::{Exit, Front, documents, time};
@@ -33,11 +31,9 @@ fn print(front: &Front, standing: &Standing) -> Result<(), Failure> {
     }
     let words = front.printer.words();
     let badge = Badge::of(standing.stage.word(), false, false);
-    let (tone, text) = badge.map_or((Tone::Plain, String::new()), |badge| {
-        (badge.tone(), badge.text(words))
-    });
-    let revision =
-        words.say("revision-named", &[("revision", standing.revision.as_str().into())]);
+    let (tone, text) =
+        badge.map_or((Tone::Plain, String::new()), |badge| (badge.tone(), badge.text(words)));
+    let revision = words.say("revision-named", &[("revision", standing.revision.as_str().into())]);
     front.printer.spans(&[
         (tone, &text),
         (Tone::Plain, "  "),
@@ -76,8 +72,7 @@ pub fn schedule(front: &mut Front, args: &Schedule) -> Result<Exit, Failure> {
         Failure::keyed(Kind::Usage, "usage-bad-form", words, &values)
             .details(json!({ "argument": "--at", "value": args.at }))
     })?;
-    let standing =
-        desk.schedule(&me, &args.article, at).map_err(|error| front.refuse(error))?;
+    let standing = desk.schedule(&me, &args.article, at).map_err(|error| front.refuse(error))?;
     print(front, &standing)?;
     if !front.printer.json_wanted() {
         let at = time::full(at, house.zone, front.printer.words());

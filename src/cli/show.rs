@@ -20,9 +20,8 @@ const MEASURE: usize = 76;
 pub fn run(front: &mut Front, args: &Show) -> Result<Exit, Failure> {
     let desk = front.open(Intent::Read)?;
     let label = args.revision.as_ref().map(ToString::to_string);
-    let view = desk
-        .article(&args.article, label.as_deref())
-        .map_err(|error| front.refuse(error))?;
+    let view =
+        desk.article(&args.article, label.as_deref()).map_err(|error| front.refuse(error))?;
     if front.printer.json_wanted() || args.format == ShowFormat::Text {
         return print(front, &desk, &view);
     }
@@ -87,7 +86,8 @@ fn facts(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Pairs, Failur
     let (row, state, text) = (&view.row, &view.state, &view.manuscript);
     let moment = |at| time::full(at, house.zone, words);
     let mut pairs = Pairs::new();
-    if let Some(badge) = Badge::of(state.name().word(), state.returned(), state.correction.is_some())
+    if let Some(badge) =
+        Badge::of(state.name().word(), state.returned(), state.correction.is_some())
     {
         pairs.push(&say("label-stage"), badge.cell(words));
     }
@@ -105,7 +105,8 @@ fn facts(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Pairs, Failur
     pairs.push_some(&say("field-summary"), filled(&text.summary));
     pairs.push_some(&say("field-due"), state.plan.due.map(moment).as_deref());
     pairs.push_some(&say("field-embargo"), state.plan.embargo.map(moment).as_deref());
-    pairs.push(&say("label-words"), words.number(i64::try_from(text.words()).unwrap_or(0)).as_str());
+    pairs
+        .push(&say("label-words"), words.number(i64::try_from(text.words()).unwrap_or(0)).as_str());
     pairs.push(&say("label-updated"), time::near(row.updated, now, house.zone, words).as_str());
     pairs.push(&say("label-id"), format!("{} ({})", row.short, view.slug).as_str());
     Ok(pairs)

@@ -61,8 +61,7 @@ impl Front {
     /// A text file in any encoding that intake knows; `-` is standard input.
     pub(super) fn read_text(&self, file: &Path) -> Result<String, Failure> {
         let bytes = self.read_file(file, LONGEST_FILE)?;
-        crate::intake::decode(&bytes)
-            .map_err(|error| self.refuse(DeskError::Intake(error)))
+        crate::intake::text_of(&bytes).map_err(|error| self.refuse(DeskError::Intake(error)))
     }
 
     /// A whole file, up to a limit; `-` is standard input.

@@ -29,7 +29,11 @@ pub enum Take {
 pub enum Outgoing {
     Page(Box<Cleared>),
     /// A page that was public once: a notice in its place.
-    Notice { path: String, at: Timestamp, reason: Digest },
+    Notice {
+        path: String,
+        at: Timestamp,
+        reason: Digest,
+    },
     /// Nothing that may leave.
     Nothing,
 }
@@ -189,11 +193,8 @@ impl Desk {
             self.service_deed("note the publication", |pen| {
                 for (id, revision, late_ms) in batch {
                     let destination = destination.to_owned();
-                    let deed = Deed::DeliveryTaken {
-                        destination,
-                        revision: *revision,
-                        late_ms: *late_ms,
-                    };
+                    let deed =
+                        Deed::DeliveryTaken { destination, revision: *revision, late_ms: *late_ms };
                     pen.write(id, deed)?;
                 }
                 Ok(())
