@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-pub use html::{escape, html};
+pub use html::{escape, escape_to, html};
 
 /// A body above this is no longer read as Markdown: its lines are paragraphs as they stand.
 const MAX_BODY: usize = 4 << 20;
