@@ -1,6 +1,6 @@
 //! What the template of an article gets.
 
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::moment::Moment;
@@ -91,7 +91,7 @@ pub(super) fn render(site: &Renderer<'_>, page: &Page<'_>) -> Result<Rendered, T
     let data = jsonld::news_article(page, office, language, &lead, address.as_deref());
     let values = minijinja::context! {
         site => site.values.clone(),
-        page => Value::from_serialize(&view),
+        page => Value::from(Serde(&view)),
         body => Value::from_safe_string(lead::body(manuscript)),
         data => Value::from_safe_string(data),
     };

@@ -1,6 +1,6 @@
 //! RSS 2.0 of the newest articles.
 
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::TemplateError;
@@ -74,7 +74,7 @@ pub(super) fn render(
     };
     let values = minijinja::context! {
         site => site.values.clone(),
-        feed => Value::from_serialize(&view),
+        feed => Value::from(Serde(&view)),
     };
     site.templates.render("rss.xml", values)
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::TemplateError;
@@ -131,7 +131,7 @@ pub(super) fn render(
     };
     let values = minijinja::context! {
         site => site.values.clone(),
-        page => Value::from_serialize(&view),
+        page => Value::from(Serde(&view)),
     };
     site.templates.render("list.html", values)
 }

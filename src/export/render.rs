@@ -1,6 +1,6 @@
 //! Values into pages: pure, so that a preview shows what the site will show.
 
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::article::{self, Rendered};
@@ -50,7 +50,7 @@ impl<'a> Renderer<'a> {
             .filter(|url| url.starts_with("https://") || url.starts_with("http://"))
             .map(str::to_owned);
         let sections = sections(office.sections);
-        let values = Value::from_serialize(SiteView {
+        let values = Value::from(Serde(SiteView {
             name: office.name,
             place: office.place,
             language: office.language,
@@ -59,7 +59,7 @@ impl<'a> Renderer<'a> {
             base: base.as_deref(),
             sections: &sections,
             words,
-        });
+        }));
         Self { office, base, templates, values, sections, words }
     }
 
@@ -74,13 +74,12 @@ impl<'a> Renderer<'a> {
 
     /// The page that stands where a withdrawn article was.
     pub(super) fn gone(&self, tombstone: &Tombstone<'_>) -> Result<String, TemplateError> {
+        let at = Moment::new(tombstone.at, self.office.zone, self.office.language);
         let values = minijinja::context! {
             site => self.values.clone(),
             page => minijinja::context! {
                 root => root(tombstone.path),
-                at => Value::from_serialize(Moment::new(
-                    tombstone.at, self.office.zone, self.office.language,
-                )),
+                at => Value::from(Serde(at)),
                 reason => tombstone.reason,
             },
         };

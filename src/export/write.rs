@@ -89,8 +89,7 @@ impl Folder {
     /// Opens a folder for a site of this kind, or refuses it. A new folder is marked at once.
     pub(super) fn open(out: &Path, kind: Kind) -> Result<Opened, WriteError> {
         let (root, created) = open_root(out)?;
-        let mut folder =
-            Self { root, shown: out.to_owned(), folders: HashMap::new(), under_way: None };
+        let folder = Self { root, shown: out.to_owned(), folders: HashMap::new(), under_way: None };
         if created {
             fs::fchmod(&folder.root, FOLDER_MODE).map_err(|e| folder.io("make", "", e))?;
         }
