@@ -303,7 +303,7 @@ impl Folder {
     }
 
     fn make(&self, folder: &str) -> Result<OwnedFd, Errno> {
-        let mut at = self.root.as_fd().try_clone_to_owned().map_err(errno)?;
+        let mut at = fs::openat(&self.root, ".", FOLDER, Mode::empty())?;
         for word in folder.split('/') {
             let made = match fs::mkdirat(&at, word, Mode::RWXU) {
                 Ok(()) => true,
@@ -348,15 +348,11 @@ fn beneath(root: &OwnedFd, folder: &str) -> Result<OwnedFd, Errno> {
 }
 
 fn by_word(root: &OwnedFd, folder: &str) -> Result<OwnedFd, Errno> {
-    let mut at = root.as_fd().try_clone_to_owned().map_err(errno)?;
+    let mut at = fs::openat(root, ".", FOLDER, Mode::empty())?;
     for word in folder.split('/') {
         at = fs::openat(&at, word, FOLDER, Mode::empty())?;
     }
     Ok(at)
-}
-
-fn errno(error: io::Error) -> Errno {
-    Errno::from_io_error(&error).unwrap_or(Errno::IO)
 }
 
 fn split(path: &str) -> (&str, &str) {

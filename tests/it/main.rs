@@ -1,3 +1,4 @@
 //! x
 
+#[cfg(test)]
 mod export;

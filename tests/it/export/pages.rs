@@ -125,7 +125,7 @@ fn shown(text: &str) -> String {
 fn with(field: usize, text: &str) -> Article {
     let mut article = Article::new(1);
     let manuscript = &mut article.manuscript;
-    manuscript.summary = "ringkasan".to_owned();
+    "ringkasan".clone_into(&mut manuscript.summary);
     article.corrections =
         vec![Correction { at: Timestamp::from_ms(1_761_900_000_000), reason: "salah".to_owned() }];
     let fields: [&mut String; 9] = [
@@ -443,7 +443,7 @@ fn withdrawn_and_moved_articles_leave_a_page() {
     }
     let moved = parse(&read(out.path(), "2025/09/lama-000002.html"));
     let target = format!("../..{}", new.path);
-    assert_eq!(attributes(&moved, "main a", "href"), [target.clone()]);
+    assert_eq!(attributes(&moved, "main a", "href")[..], [target.as_str()]);
     assert_eq!(
         attributes(&moved, "meta[http-equiv=refresh]", "content"),
         [format!("0; url={target}")]
