@@ -4,10 +4,11 @@
 //! the new one. Nothing is opened through a link: what lies outside the folder cannot be reached,
 //! even if somebody swaps a folder for a link while a run is under way.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustix::fd::{AsFd as _, OwnedFd};
 use rustix::fs::{self, AtFlags, FileType, FlockOperation, Mode, OFlags, ResolveFlags};
@@ -20,7 +21,8 @@ use super::manifest::{self, Kind, Known, Manifest};
 const MANIFEST: &str = ".redaksi-site";
 /// The files that a run is writing and that the manifest does not know yet.
 const UNDER_WAY: &str = ".redaksi-site.new";
-/// The one temporary file; a run that died leaves no other.
+/// The name of a file that is being written, in the folder that it is for. The note that is taken
+/// before tells the next run where a dead one may have left it.
 const TEMPORARY: &str = ".redaksi-site.tmp";
 const MAX_MANIFEST: u64 = 1 << 30;
 /// Open folders that are kept: a site has one a month and two a section.
@@ -71,16 +73,16 @@ pub(super) fn allowed(path: &str) -> bool {
 
 /// An open site folder, locked against a second run.
 pub(super) struct Folder {
-    root: OwnedFd,
+    root: Arc<OwnedFd>,
     shown: PathBuf,
-    folders: HashMap<String, OwnedFd>,
+    folders: HashMap<String, Arc<OwnedFd>>,
     under_way: Option<File>,
 }
 
 /// A folder and what was in it.
 pub(super) struct Opened {
     pub(super) folder: Folder,
-    pub(super) files: HashMap<std::sync::Arc<str>, Known>,
+    pub(super) files: HashMap<Arc<str>, Known>,
     /// The manifest as it stands, to see whether it must be written.
     pub(super) text: String,
 }
@@ -89,7 +91,9 @@ impl Folder {
     /// Opens a folder for a site of this kind, or refuses it. A new folder is marked at once.
     pub(super) fn open(out: &Path, kind: Kind) -> Result<Opened, WriteError> {
         let (root, created) = open_root(out)?;
-        let folder = Self { root, shown: out.to_owned(), folders: HashMap::new(), under_way: None };
+        let root = Arc::new(root);
+        let mut folder =
+            Self { root, shown: out.to_owned(), folders: HashMap::new(), under_way: None };
         if created {
             fs::fchmod(&folder.root, FOLDER_MODE).map_err(|e| folder.io("make", "", e))?;
         }
@@ -107,8 +111,7 @@ impl Folder {
         if (was, kind) == (Kind::Published, Kind::Trial) {
             return Err(WriteError::Published(out.to_owned()));
         }
-        folder.unlink(TEMPORARY)?;
-        for path in folder.read(UNDER_WAY)?.unwrap_or_default().lines().filter(|p| allowed(p)) {
+        for path in folder.clear()? {
             files.insert(path.into(), Known::unsure());
         }
         let mut text = text.unwrap_or_default();
@@ -120,25 +123,31 @@ impl Folder {
         Ok(Opened { folder, files, text })
     }
 
+    /// The paths that a dead run may have written; what it was writing is removed.
+    fn clear(&mut self) -> Result<Vec<String>, WriteError> {
+        let noted = self.read(UNDER_WAY)?.unwrap_or_default();
+        let paths: Vec<String> = noted.lines().filter(|p| allowed(p)).map(str::to_owned).collect();
+        self.unlink("", TEMPORARY)?;
+        for folder in paths.iter().map(|path| split(path).0).collect::<BTreeSet<_>>() {
+            self.unlink(folder, TEMPORARY)?;
+        }
+        Ok(paths)
+    }
+
     /// Writes a file into its place.
     pub(super) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.note(path)?;
         let (folder, name) = split(path);
-        self.reach(folder, true)?;
-        match self.folders.get(folder) {
-            Some(fd) => self.place(fd, name, bytes),
-            None => self.place(&self.root, name, bytes),
-        }
+        // What shall be made is there, or an error was told.
+        let Some(fd) = self.reach(folder, true)? else { return Ok(()) };
+        self.place(&fd, name, bytes)
     }
 
     /// The size of a file, if there is one and it is no link.
     pub(super) fn size(&mut self, path: &str) -> Result<Option<u64>, WriteError> {
         let (folder, name) = split(path);
-        if !self.reach(folder, false)? {
-            return Ok(None);
-        }
-        let fd = self.folders.get(folder).unwrap_or(&self.root);
-        match fs::statat(fd, name, AtFlags::SYMLINK_NOFOLLOW) {
+        let Some(fd) = self.reach(folder, false)? else { return Ok(None) };
+        match fs::statat(&fd, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(stat) if FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile => {
                 Ok(u64::try_from(stat.st_size).ok())
             }
@@ -150,22 +159,12 @@ impl Folder {
     /// Removes a file of an earlier run, and the folders that it leaves empty.
     pub(super) fn remove(&mut self, path: &str) -> Result<(), WriteError> {
         let (mut folder, name) = split(path);
-        if !self.reach(folder, false)? {
-            return Ok(());
-        }
-        let fd = self.folders.get(folder).unwrap_or(&self.root);
-        match fs::unlinkat(fd, name, AtFlags::empty()) {
-            Ok(()) | Err(Errno::NOENT) => {}
-            Err(error) => return Err(self.io("remove", path, error)),
-        }
+        self.unlink(folder, name)?;
         while !folder.is_empty() {
             let (above, last) = split(folder);
-            if !self.reach(above, false)? {
-                break;
-            }
-            let fd = self.folders.get(above).unwrap_or(&self.root);
+            let Some(fd) = self.reach(above, false)? else { break };
             // A folder with anything in it stays.
-            if fs::unlinkat(fd, last, AtFlags::REMOVEDIR).is_err() {
+            if fs::unlinkat(&fd, last, AtFlags::REMOVEDIR).is_err() {
                 break;
             }
             self.folders.remove(folder);
@@ -180,7 +179,7 @@ impl Folder {
         self.place(&self.root, MANIFEST, manifest.as_bytes())?;
         fs::fsync(&self.root).map_err(|e| self.io("sync", "", e))?;
         self.under_way = None;
-        self.unlink(UNDER_WAY)
+        self.unlink("", UNDER_WAY)
     }
 
     /// Writes the names of files to come, for a run that finds this one dead.
@@ -210,7 +209,7 @@ impl Folder {
     fn place(&self, folder: &OwnedFd, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let flags =
             OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let written = fs::openat(&self.root, TEMPORARY, flags, Mode::RUSR | Mode::WUSR)
+        let written = fs::openat(folder, TEMPORARY, flags, Mode::RUSR | Mode::WUSR)
             .map_err(io::Error::from)
             .and_then(|fd| {
                 let mut file = File::from(fd);
@@ -220,12 +219,12 @@ impl Folder {
                 if name == MANIFEST {
                     file.sync_data()?;
                 }
-                fs::renameat(&self.root, TEMPORARY, folder, name)?;
+                fs::renameat(folder, TEMPORARY, folder, name)?;
                 Ok(())
             });
         written.map_err(|source| {
             // It is removed at the next run if it cannot be now; the first error is the one to tell.
-            let _left = fs::unlinkat(&self.root, TEMPORARY, AtFlags::empty());
+            let _left = fs::unlinkat(folder, TEMPORARY, AtFlags::empty());
             failed("write", name, source)
         })
     }
@@ -246,8 +245,9 @@ impl Folder {
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    fn unlink(&self, name: &str) -> Result<(), WriteError> {
-        match fs::unlinkat(&self.root, name, AtFlags::empty()) {
+    fn unlink(&mut self, folder: &str, name: &str) -> Result<(), WriteError> {
+        let Some(fd) = self.reach(folder, false)? else { return Ok(()) };
+        match fs::unlinkat(&fd, name, AtFlags::empty()) {
             Ok(()) | Err(Errno::NOENT) => Ok(()),
             Err(error) => Err(self.io("remove", name, error)),
         }
@@ -277,10 +277,13 @@ impl Folder {
         Ok(())
     }
 
-    /// Has `folder` opened and kept; `false` if it is not there and shall not be made.
-    fn reach(&mut self, folder: &str, make: bool) -> Result<bool, WriteError> {
-        if folder.is_empty() || self.folders.contains_key(folder) {
-            return Ok(true);
+    /// The folder, opened and kept; `None` if it is not there and shall not be made.
+    fn reach(&mut self, folder: &str, make: bool) -> Result<Option<Arc<OwnedFd>>, WriteError> {
+        if folder.is_empty() {
+            return Ok(Some(self.root.clone()));
+        }
+        if let Some(fd) = self.folders.get(folder) {
+            return Ok(Some(fd.clone()));
         }
         let fd = match beneath(&self.root, folder) {
             Err(Errno::NOENT) if make => self.make(folder),
@@ -291,10 +294,11 @@ impl Folder {
                 if self.folders.len() >= MAX_OPEN {
                     self.folders.clear();
                 }
-                self.folders.insert(folder.to_owned(), fd);
-                Ok(true)
+                let fd = Arc::new(fd);
+                self.folders.insert(folder.to_owned(), fd.clone());
+                Ok(Some(fd))
             }
-            Err(Errno::NOENT) => Ok(false),
+            Err(Errno::NOENT) => Ok(None),
             Err(Errno::LOOP | Errno::NOTDIR | Errno::XDEV) => {
                 Err(WriteError::Link(folder.to_owned()))
             }

@@ -90,7 +90,8 @@ fn an_unfinished_run_leaves_nothing_behind() {
         article.give(&mut site).unwrap();
     }
     drop(site);
-    put(&out.path().join(".redaksi-site.tmp"), "setengah hala");
+    put(&out.path().join(".redaksi-site.tmp"), "setengah mani");
+    put(&out.path().join("2025/10/.redaksi-site.tmp"), "setengah hala");
     assert!(out.path().join(articles[4].path.trim_start_matches('/')).exists());
     // What the dead run had added is removed, since nobody wants it any more.
     press.run(out.path(), &articles[..2]).unwrap();
