@@ -1,16 +1,17 @@
 //! A run over a whole site: pages stream in one by one, lists and feeds follow at the end.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::lists::{self, Entry};
-use super::manifest::{self, Kind, Known};
+use super::manifest::{Kind, Made, Manifest};
 use super::render::{Keyed, Renderer, SectionView};
-use super::write::{Folder, Opened, WriteError, allowed};
+use super::write::{Folder, WriteError, allowed};
 use super::{ClearedPage, Listing, Office, PageWords, TemplateError, Templates, Tombstone, feed};
 use crate::domain::ids::Digest;
 use crate::domain::time::Timestamp;
+use crate::text::span::slice;
 
 /// What a run did. `written` and `unchanged` count files of every sort.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,31 +29,50 @@ pub struct Site<'a> {
     digest: Digest,
     kind: Kind,
     folder: Folder,
-    /// Files of the last run that this one has not come to yet.
-    old: HashMap<Arc<str>, Known>,
-    new: BTreeMap<Arc<str>, Known>,
-    manifest: String,
+    /// The files of the last run.
+    old: Manifest,
+    /// The files of this run that are not as the last one left them.
+    made: BTreeMap<Box<str>, Made>,
     rows: Vec<Row>,
     report: Report,
 }
 
+/// What lists need of an article.
 struct Row {
-    path: Arc<str>,
+    place: Place,
     headline: Box<str>,
     section: Box<str>,
-    lead: Arc<str>,
     published: Timestamp,
     updated: Timestamp,
     key: Digest,
 }
 
+/// The path of a row and its lead.
+enum Place {
+    /// As they stand in the last run's manifest.
+    Kept {
+        path: Range<usize>,
+        lead: Range<usize>,
+    },
+    Made {
+        path: Box<str>,
+        lead: Box<str>,
+    },
+}
+
 impl Row {
-    fn entry(&self) -> Entry<'_> {
+    fn entry<'e>(&'e self, manifest: &'e str) -> Entry<'e> {
+        let (path, lead) = match &self.place {
+            Place::Kept { path, lead } => {
+                (slice(manifest, path.clone()), slice(manifest, lead.clone()))
+            }
+            Place::Made { path, lead } => (path.as_ref(), lead.as_ref()),
+        };
         Entry {
-            path: &self.path,
+            path,
             headline: &self.headline,
             section: &self.section,
-            lead: &self.lead,
+            lead,
             published: self.published,
             updated: self.updated,
             key: self.key,
@@ -72,15 +92,14 @@ impl<'a> Site<'a> {
         let renderer = Renderer::new(office, templates, words);
         super::rehearsal::rehearse(&renderer)?;
         let digest = renderer.digest();
-        let Opened { folder, files, text } = Folder::open(out, kind)?;
+        let (folder, old) = Folder::open(out, kind)?;
         Ok(Self {
             renderer,
             digest,
             kind,
             folder,
-            old: files,
-            new: BTreeMap::new(),
-            manifest: text,
+            old,
+            made: BTreeMap::new(),
             rows: Vec::new(),
             report: Report::default(),
         })
@@ -91,10 +110,9 @@ impl<'a> Site<'a> {
     pub fn keep(&mut self, listing: &Listing<'_>) -> Result<bool, WriteError> {
         let key = self.key(listing);
         let path = site_path(listing.path)?;
-        if !self.still_there(path, key)? {
-            return Ok(false);
-        }
-        self.list(listing, key);
+        let Some(line) = self.still_there(path, key)? else { return Ok(false) };
+        let (path, lead) = self.old.spans(line);
+        self.list(listing, key, Place::Kept { path, lead });
         Ok(true)
     }
 
@@ -105,43 +123,42 @@ impl<'a> Site<'a> {
         let key = self.key(&listing);
         let path = site_path(page.path)?;
         let rendered = self.renderer.article(page)?;
-        self.put(path, rendered.html.as_bytes(), key, &rendered.lead)?;
-        self.list(&listing, key);
+        let place = Place::Made { path: path.into(), lead: rendered.lead.as_str().into() };
+        self.put(path, rendered.html.as_bytes(), key, rendered.lead)?;
+        self.list(&listing, key, place);
         Ok(())
     }
 
     /// Writes what stands where a withdrawn article was.
     pub fn tombstone(&mut self, tombstone: &Tombstone<'_>) -> Result<(), WriteError> {
         let html = self.renderer.gone(tombstone)?;
-        self.put(site_path(tombstone.path)?, html.as_bytes(), Digest::ZERO, "")
+        self.put(site_path(tombstone.path)?, html.as_bytes(), Digest::ZERO, String::new())
     }
 
     /// Writes a page that leads from an article's old path to its new one.
     pub fn redirect(&mut self, from: &str, to: &str) -> Result<(), WriteError> {
         let html = self.renderer.moved(from, site_path(to)?)?;
-        self.put(site_path(from)?, html.as_bytes(), Digest::ZERO, "")
+        self.put(site_path(from)?, html.as_bytes(), Digest::ZERO, String::new())
     }
 
     /// Writes lists, feeds and style, removes what is no longer wanted, and makes all of it last.
     pub fn finish(mut self) -> Result<Report, WriteError> {
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.sort_by(|a, b| (a.published, &a.path).cmp(&(b.published, &b.path)));
-        let entries: Vec<Entry<'_>> = rows.iter().map(Row::entry).collect();
+        let (rows, known) = (std::mem::take(&mut self.rows), self.old.text());
+        let mut entries: Vec<Entry<'_>> = rows.iter().map(|row| row.entry(&known)).collect();
+        entries.sort_unstable_by_key(|entry| (entry.published, entry.path));
         self.lists("", None, &entries)?;
         for (slug, (section, entries)) in self.sections(&entries) {
             self.lists(&format!("rubrik/{slug}/"), Some(&section), &entries)?;
         }
         let style = self.renderer.templates.style();
-        self.put("style.css", style.as_bytes(), Digest::ZERO, "")?;
-        let mut unwanted: Vec<Arc<str>> = self.old.keys().cloned().collect();
-        unwanted.sort();
-        for path in unwanted {
-            self.folder.remove(&path)?;
+        self.put("style.css", style.as_bytes(), Digest::ZERO, String::new())?;
+        for path in self.old.left() {
+            self.folder.remove(path)?;
             self.report.removed += 1;
         }
-        let text = manifest::write(self.kind, &self.new);
-        if self.report.written + self.report.removed > 0 || text != self.manifest {
-            self.folder.finish(&text)?;
+        let next = self.old.next(self.kind, &self.made);
+        if self.report.written + self.report.removed > 0 || next != *known {
+            self.folder.finish(&next)?;
         }
         self.report.pages = rows.len();
         Ok(self.report)
@@ -199,62 +216,57 @@ impl<'a> Site<'a> {
         key: Digest,
         render: impl FnOnce(&Renderer<'a>) -> Result<String, TemplateError>,
     ) -> Result<(), WriteError> {
-        if self.still_there(path, key)? {
+        if self.still_there(path, key)?.is_some() {
             return Ok(());
         }
         let text = render(&self.renderer)?;
-        self.put(path, text.as_bytes(), key, "")
+        self.put(path, text.as_bytes(), key, String::new())
     }
 
-    /// Is the file as the last run made it from the same? Then it is taken over.
-    fn still_there(&mut self, path: &str, key: Digest) -> Result<bool, WriteError> {
-        let Some(known) = self.old.get(path).filter(|known| known.key == key) else {
-            return Ok(false);
+    /// Is the file as the last run made it from the same? Then its line is taken over.
+    fn still_there(&mut self, path: &str, key: Digest) -> Result<Option<usize>, WriteError> {
+        let Some(line) = self.old.find_left(path).filter(|at| self.old.has_key(*at, &key)) else {
+            return Ok(None);
         };
-        if self.folder.size(path)? != Some(known.size) {
-            return Ok(false);
+        if self.folder.size(path)? != self.old.size(line) {
+            return Ok(None);
         }
-        if let Some((path, known)) = self.old.remove_entry(path) {
-            self.new.insert(path, known);
-            self.report.unchanged += 1;
-        }
-        Ok(true)
+        self.old.keep(line);
+        self.report.unchanged += 1;
+        Ok(Some(line))
     }
 
     /// Writes a file unless it has these bytes already.
-    fn put(&mut self, path: &str, bytes: &[u8], key: Digest, lead: &str) -> Result<(), WriteError> {
+    fn put(
+        &mut self,
+        path: &str,
+        bytes: &[u8],
+        key: Digest,
+        lead: String,
+    ) -> Result<(), WriteError> {
         if !allowed(path) {
             return Err(WriteError::Path(path.to_owned()));
         }
-        if self.new.contains_key(path) {
+        let made = Made { digest: Digest::of(bytes), key, size: bytes.len() as u64, lead };
+        let line = self.old.find_left(path).filter(|at| self.old.has_digest(*at, &made.digest));
+        if !self.old.replace(path) || self.made.contains_key(path) {
             return Err(WriteError::Twice(path.to_owned()));
         }
-        let known = Known {
-            digest: Digest::of(bytes),
-            key,
-            size: bytes.len() as u64,
-            lead: Arc::from(lead),
-        };
-        let same = self.old.get(path).is_some_and(|old| old.digest == known.digest);
-        if same && self.folder.size(path)? == Some(known.size) {
+        if line.is_some() && self.folder.size(path)? == Some(made.size) {
             self.report.unchanged += 1;
         } else {
             self.folder.write(path, bytes)?;
             self.report.written += 1;
         }
-        let name = self.old.remove_entry(path).map_or_else(|| Arc::from(path), |(name, _)| name);
-        self.new.insert(name, known);
+        self.made.insert(path.into(), made);
         Ok(())
     }
 
-    fn list(&mut self, listing: &Listing<'_>, key: Digest) {
-        let path = listing.path.trim_start_matches('/');
-        let Some((path, known)) = self.new.get_key_value(path) else { return };
+    fn list(&mut self, listing: &Listing<'_>, key: Digest, place: Place) {
         self.rows.push(Row {
-            path: path.clone(),
+            place,
             headline: listing.headline.into(),
             section: listing.section.trim().into(),
-            lead: known.lead.clone(),
             published: listing.published,
             updated: listing.updated,
             key,

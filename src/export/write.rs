@@ -15,7 +15,7 @@ use rustix::fs::{self, AtFlags, FileType, FlockOperation, Mode, OFlags, ResolveF
 use rustix::io::Errno;
 
 use super::TemplateError;
-use super::manifest::{self, Kind, Known, Manifest};
+use super::manifest::{Kind, Manifest};
 
 /// The manifest, which is also the mark by which a folder is known as ours.
 const MANIFEST: &str = ".redaksi-site";
@@ -79,48 +79,46 @@ pub(super) struct Folder {
     under_way: Option<File>,
 }
 
-/// A folder and what was in it.
-pub(super) struct Opened {
-    pub(super) folder: Folder,
-    pub(super) files: HashMap<Arc<str>, Known>,
-    /// The manifest as it stands, to see whether it must be written.
-    pub(super) text: String,
-}
-
 impl Folder {
     /// Opens a folder for a site of this kind, or refuses it. A new folder is marked at once.
-    pub(super) fn open(out: &Path, kind: Kind) -> Result<Opened, WriteError> {
+    pub(super) fn open(out: &Path, kind: Kind) -> Result<(Self, Manifest), WriteError> {
         let (root, created) = open_root(out)?;
-        let root = Arc::new(root);
-        let mut folder =
-            Self { root, shown: out.to_owned(), folders: HashMap::new(), under_way: None };
+        let mut folder = Self {
+            root: Arc::new(root),
+            shown: out.to_owned(),
+            folders: HashMap::new(),
+            under_way: None,
+        };
         if created {
             fs::fchmod(&folder.root, FOLDER_MODE).map_err(|e| folder.io("make", "", e))?;
         }
         folder.refuse_reserved()?;
-        fs::flock(&folder.root, FlockOperation::NonBlockingLockExclusive)
-            .map_err(|_held| WriteError::Busy(out.to_owned()))?;
-        let text = folder.read(MANIFEST)?;
-        let Manifest { kind: was, mut files } = match &text {
+        // A file system without locks has other troubles than two runs at once.
+        if let Err(Errno::WOULDBLOCK) =
+            fs::flock(&folder.root, FlockOperation::NonBlockingLockExclusive)
+        {
+            return Err(WriteError::Busy(out.to_owned()));
+        }
+        let known = match folder.read(MANIFEST)? {
             Some(text) => {
-                manifest::read(text).ok_or_else(|| WriteError::Foreign(out.to_owned()))?
+                Some(Manifest::read(text).ok_or_else(|| WriteError::Foreign(out.to_owned()))?)
             }
-            None if folder.is_empty()? => Manifest { kind, files: HashMap::new() },
+            None if folder.is_empty()? => None,
             None => return Err(WriteError::Foreign(out.to_owned())),
         };
-        if (was, kind) == (Kind::Published, Kind::Trial) {
+        let was = known.as_ref().map(|known| known.kind);
+        if (was, kind) == (Some(Kind::Published), Kind::Trial) {
             return Err(WriteError::Published(out.to_owned()));
         }
+        let mut manifest = known.unwrap_or_else(|| Manifest::empty(kind));
+        if was != Some(kind) {
+            manifest = manifest.marked(kind);
+            folder.place(&folder.root, MANIFEST, manifest.text().as_bytes())?;
+        }
         for path in folder.clear()? {
-            files.insert(path.into(), Known::unsure());
+            manifest.doubt(&path);
         }
-        let mut text = text.unwrap_or_default();
-        if text.is_empty() || was != kind {
-            let known = files.iter().map(|(path, known)| (path.clone(), known.clone())).collect();
-            text = manifest::write(kind, &known);
-            folder.place(&folder.root, MANIFEST, text.as_bytes())?;
-        }
-        Ok(Opened { folder, files, text })
+        Ok((folder, manifest))
     }
 
     /// The paths that a dead run may have written; what it was writing is removed.
