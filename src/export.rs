@@ -20,7 +20,7 @@ mod write;
 
 use chrono_tz::Tz;
 
-use crate::domain::ids::{ArticleId, Digest};
+use crate::domain::ids::Digest;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::time::Timestamp;
 
@@ -55,7 +55,6 @@ pub struct Correction {
 #[derive(Debug, Clone, Copy)]
 pub struct Page<'a> {
     pub manuscript: &'a Manuscript,
-    pub id: ArticleId,
     /// Below the site's address: `/2025/10/rapat-3m9q2x.html`.
     pub path: &'a str,
     pub published: Timestamp,

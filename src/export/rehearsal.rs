@@ -2,12 +2,11 @@
 //! wrong name in the office's own template is found while the old site still stands.
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 use super::lists::{self, Entry};
 use super::render::Renderer;
 use super::{Correction, Page, TemplateError, Tombstone, feed};
-use crate::domain::ids::{ArticleId, Digest};
+use crate::domain::ids::Digest;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::time::Timestamp;
 
@@ -21,7 +20,6 @@ pub(super) fn rehearse(site: &Renderer<'_>) -> Result<(), TemplateError> {
     {
         site.page(&Page {
             manuscript,
-            id: ArticleId(Uuid::nil()),
             path: PATH,
             published: early,
             updated,

@@ -275,6 +275,19 @@ mod tests {
         assert_eq!(plain(""), "");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_places_and_a_page(body in "([-*>#`\\[\\]()<!&;_~ \t\n1.a]|\\PC){0,80}") {
+            for block in blocks(&body) {
+                proptest::prop_assert!(body.get(block.span).is_some());
+            }
+            let mut out = String::new();
+            html(&body, &mut out);
+            proptest::prop_assert!(!out.contains("<script") && !out.contains("<img"));
+            proptest::prop_assert!(first_sentence(&plain(&body), 20).chars().count() <= 20);
+        }
+    }
+
     #[track_caller]
     fn check_sentence(text: &str, max: usize, want: &str) {
         let got = first_sentence(text, max);

@@ -7,14 +7,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use redaksi::domain::ids::{ArticleId, Digest};
+use redaksi::domain::ids::Digest;
 use redaksi::domain::manuscript::Manuscript;
 use redaksi::domain::slug;
 use redaksi::domain::time::Timestamp;
 use redaksi::export::{
     ClearedPage, Correction, Kind, Office, Page, PageWords, Report, Site, Templates, WriteError,
 };
-use uuid::Uuid;
 
 /// What a run needs, so that a test changes only what it is about.
 struct Press {
@@ -106,7 +105,6 @@ impl Article {
     fn page(&self) -> Page<'_> {
         Page {
             manuscript: &self.manuscript,
-            id: ArticleId(Uuid::nil()),
             path: &self.path,
             published: self.published,
             updated: self.updated,
