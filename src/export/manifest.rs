@@ -262,8 +262,8 @@ mod tests {
         assert!(!manifest.has_key(at, &Digest::ZERO));
         assert_eq!(manifest.size(at), Some(7));
         let (path, lead) = manifest.spans(at);
-        assert_eq!(&manifest.text[path], "2025/10/a-1.html");
-        assert_eq!(&manifest.text[lead], "Rapat 2025/10/a-1.html…");
+        assert_eq!(slice(&manifest.text, path), "2025/10/a-1.html");
+        assert_eq!(slice(&manifest.text, lead), "Rapat 2025/10/a-1.html…");
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl Folder {
         let mut manifest = known.unwrap_or_else(|| Manifest::empty(kind));
         if was != Some(kind) {
             manifest = manifest.marked(kind);
-            folder.place(&folder.root, MANIFEST, manifest.text().as_bytes())?;
+            place(&folder.root, MANIFEST, manifest.text().as_bytes())?;
         }
         for path in folder.clear()? {
             manifest.doubt(&path);
@@ -138,7 +138,7 @@ impl Folder {
         let (folder, name) = split(path);
         // What shall be made is there, or an error was told.
         let Some(fd) = self.reach(folder, true)? else { return Ok(()) };
-        self.place(&fd, name, bytes)
+        place(&fd, name, bytes)
     }
 
     /// The size of a file, if there is one and it is no link.
@@ -174,7 +174,7 @@ impl Folder {
     /// Makes all that was written last, then says so in the manifest.
     pub(super) fn finish(&mut self, manifest: &str) -> Result<(), WriteError> {
         fs::syncfs(&self.root).map_err(|e| self.io("sync", "", e))?;
-        self.place(&self.root, MANIFEST, manifest.as_bytes())?;
+        place(&self.root, MANIFEST, manifest.as_bytes())?;
         fs::fsync(&self.root).map_err(|e| self.io("sync", "", e))?;
         self.under_way = None;
         self.unlink("", UNDER_WAY)
@@ -201,30 +201,6 @@ impl Folder {
         // One call, so that a killed run leaves whole lines.
         file.write_all(format!("{path}\n").as_bytes())
             .map_err(|source| failed("write", UNDER_WAY, source))
-    }
-
-    /// Writes beside the place, then renames: the old file stays whole until the new one is.
-    fn place(&self, folder: &OwnedFd, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let flags =
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let written = fs::openat(folder, TEMPORARY, flags, Mode::RUSR | Mode::WUSR)
-            .map_err(io::Error::from)
-            .and_then(|fd| {
-                let mut file = File::from(fd);
-                file.write_all(bytes)?;
-                // Whatever the umask is, a web server must be able to read it.
-                fs::fchmod(file.as_fd(), PAGE_MODE)?;
-                if name == MANIFEST {
-                    file.sync_data()?;
-                }
-                fs::renameat(folder, TEMPORARY, folder, name)?;
-                Ok(())
-            });
-        written.map_err(|source| {
-            // It is removed at the next run if it cannot be now; the first error is the one to tell.
-            let _left = fs::unlinkat(folder, TEMPORARY, AtFlags::empty());
-            failed("write", name, source)
-        })
     }
 
     fn read(&self, name: &str) -> Result<Option<String>, WriteError> {
@@ -324,6 +300,29 @@ impl Folder {
         let path = if path.is_empty() { self.shown.display().to_string() } else { path.to_owned() };
         failed(deed, &path, error.into())
     }
+}
+
+/// Writes beside the place, then renames: the old file stays whole until the new one is.
+fn place(folder: &OwnedFd, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let written = fs::openat(folder, TEMPORARY, flags, Mode::RUSR | Mode::WUSR)
+        .map_err(io::Error::from)
+        .and_then(|fd| {
+            let mut file = File::from(fd);
+            file.write_all(bytes)?;
+            // Whatever the umask is, a web server must be able to read it.
+            fs::fchmod(file.as_fd(), PAGE_MODE)?;
+            if name == MANIFEST {
+                file.sync_data()?;
+            }
+            fs::renameat(folder, TEMPORARY, folder, name)?;
+            Ok(())
+        });
+    written.map_err(|source| {
+        // It is removed at the next run if it cannot be now; the first error is the one to tell.
+        let _left = fs::unlinkat(folder, TEMPORARY, AtFlags::empty());
+        failed("write", name, source)
+    })
 }
 
 fn open_root(out: &Path) -> Result<(OwnedFd, bool), WriteError> {

@@ -2,6 +2,8 @@
 
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use redaksi::export::{ClearedPage, Kind, Templates, Tombstone, WriteError};
 
@@ -161,6 +163,64 @@ fn links_in_the_folder_are_not_followed() {
     press.run(out.path(), &articles(1)).unwrap();
     assert_eq!(read(other.path(), "rahasia"), "asli");
     assert!(!out.path().join("index.html").is_symlink());
+}
+
+/// Does `work` over and over until the returned guard is dropped.
+fn meanwhile(work: impl Fn() + Send + 'static) -> impl Drop {
+    struct Guard(Arc<AtomicBool>, Option<std::thread::JoinHandle<()>>);
+    impl Drop for Guard {
+        fn drop(&mut self) {
+            self.0.store(true, Ordering::Relaxed);
+            self.1.take().map(std::thread::JoinHandle::join).unwrap().unwrap();
+        }
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    let stopped = stop.clone();
+    let thread = std::thread::spawn(move || {
+        while !stopped.load(Ordering::Relaxed) {
+            work();
+        }
+    });
+    Guard(stop, Some(thread))
+}
+
+#[test]
+fn a_folder_swapped_for_a_link_leads_nowhere() {
+    let (press, out, other) =
+        (Press::new(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    press.run(out.path(), &articles(1)).unwrap();
+    std::fs::create_dir(other.path().join("10")).unwrap();
+    let year = out.path().join("2025");
+    let (real, link) = (other.path().join("asli"), other.path().join("tautan"));
+    symlink(other.path(), &link).unwrap();
+    let swapping = meanwhile(move || {
+        for (from, to) in [(&year, &real), (&link, &year), (&year, &link), (&real, &year)] {
+            // The run may have made or removed a folder in between: any outcome is as good.
+            let _whatever = std::fs::rename(from, to);
+        }
+    });
+    for number in 0..150 {
+        // Refused or written in the folder that was opened, but never through the link.
+        let _either = press.run(out.path(), &articles(number % 7 + 1));
+    }
+    drop(swapping);
+    assert_eq!(std::fs::read_dir(other.path().join("10")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_reader_never_meets_half_a_page() {
+    let (mut press, out) = (Press::new(), tempfile::tempdir().unwrap());
+    press.run(out.path(), &articles(1)).unwrap();
+    let page = out.path().join("index.html");
+    let reading = meanwhile(move || {
+        let html = std::fs::read_to_string(&page).unwrap();
+        assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"));
+    });
+    for number in 0..60 {
+        press.name = format!("Kantor {number}");
+        press.run(out.path(), &articles(30)).unwrap();
+    }
+    drop(reading);
 }
 
 #[test]
