@@ -92,7 +92,7 @@ pub(super) fn render(site: &Renderer<'_>, page: &Page<'_>) -> Result<Rendered, T
     let values = minijinja::context! {
         site => site.values.clone(),
         page => Value::from(Serde(&view)),
-        body => Value::from_safe_string(lead::body(manuscript)),
+        body => Value::from_safe_string(lead::body(manuscript, language)),
         data => Value::from_safe_string(data),
     };
     let html = site.templates.render("article.html", values)?;

@@ -5,10 +5,10 @@ use crate::domain::manuscript::Manuscript;
 use crate::text::markdown;
 
 /// The text of an article as HTML, with its dateline.
-pub(super) fn body(manuscript: &Manuscript) -> String {
+pub(super) fn body(manuscript: &Manuscript, language: &str) -> String {
     let mut html = String::with_capacity(manuscript.body.len() + manuscript.body.len() / 8 + 128);
     if !has_dateline(&manuscript.body) {
-        let line = dateline(&manuscript.place, manuscript.date, &manuscript.language);
+        let line = dateline(&manuscript.place, manuscript.date, language);
         if !line.is_empty() {
             html.push_str("<p><span class=\"dateline\">");
             markdown::escape(&line, &mut html);
@@ -111,7 +111,7 @@ mod tests {
             body: body.into(),
             ..Manuscript::default()
         };
-        assert_eq!(super::body(&manuscript).trim_end(), want);
+        assert_eq!(super::body(&manuscript, "id").trim_end(), want);
     }
 
     #[test]
@@ -126,6 +126,6 @@ mod tests {
     #[test]
     fn without_fields_there_is_none() {
         let manuscript = Manuscript { body: "ya".into(), ..Manuscript::default() };
-        assert_eq!(super::body(&manuscript), "<p>ya</p>\n");
+        assert_eq!(super::body(&manuscript, "id"), "<p>ya</p>\n");
     }
 }

@@ -186,12 +186,16 @@ fn meanwhile(work: impl Fn() + Send + 'static) -> impl Drop {
 
 #[test]
 fn a_folder_swapped_for_a_link_leads_nowhere() {
-    let (press, out, other) =
+    let (mut press, out, other) =
         (Press::new(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    press.run(out.path(), &articles(1)).unwrap();
-    std::fs::create_dir(other.path().join("10")).unwrap();
+    let mut articles = articles(12);
+    for (article, month) in articles.iter_mut().zip(1..) {
+        article.path = format!("/2025/{month:02}/a-{month}.html");
+        std::fs::create_dir(other.path().join(format!("{month:02}"))).unwrap();
+    }
+    press.run(out.path(), &articles).unwrap();
     let year = out.path().join("2025");
-    let (real, link) = (other.path().join("asli"), other.path().join("tautan"));
+    let (real, link) = (out.path().join("asli"), out.path().join("tautan"));
     symlink(other.path(), &link).unwrap();
     let swapping = meanwhile(move || {
         for (from, to) in [(&year, &real), (&link, &year), (&year, &link), (&real, &year)] {
@@ -199,12 +203,13 @@ fn a_folder_swapped_for_a_link_leads_nowhere() {
             let _whatever = std::fs::rename(from, to);
         }
     });
-    for number in 0..150 {
+    for number in 0..30 {
+        press.name = format!("Kantor {number}");
         // Refused or written in the folder that was opened, but never through the link.
-        let _either = press.run(out.path(), &articles(number % 7 + 1));
+        let _either = press.run(out.path(), &articles);
+        assert_eq!(tree(other.path()).len(), 0);
     }
     drop(swapping);
-    assert_eq!(std::fs::read_dir(other.path().join("10")).unwrap().count(), 0);
 }
 
 #[test]
@@ -216,7 +221,7 @@ fn a_reader_never_meets_half_a_page() {
         let html = std::fs::read_to_string(&page).unwrap();
         assert!(html.starts_with("<!doctype html>") && html.ends_with("</html>\n"));
     });
-    for number in 0..60 {
+    for number in 0..15 {
         press.name = format!("Kantor {number}");
         press.run(out.path(), &articles(30)).unwrap();
     }
