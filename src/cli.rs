@@ -12,27 +12,28 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 pub mod args;
-mod audit;
-mod check;
+pub mod audit;
+pub mod check;
 pub mod completions;
-mod documents;
-mod form;
+pub mod documents;
+pub mod export;
+pub mod form;
 pub mod help;
-mod import;
-mod in_editor;
-mod info;
-mod init;
-mod list;
-mod log;
-mod office;
+pub mod import;
+pub mod in_editor;
+pub mod info;
+pub mod init;
+pub mod list;
+pub mod log;
+pub mod office;
 pub mod out;
-mod person;
-mod refusal;
-mod review;
-mod revisions;
-mod session;
-mod show;
-mod texts;
+pub mod person;
+pub mod refusal;
+pub mod review;
+pub mod revisions;
+pub mod session;
+pub mod show;
+pub mod texts;
 pub mod time;
 
 use args::global::Global;
@@ -141,6 +142,7 @@ impl Front {
             Command::History(args) => revisions::history(self, &args),
             Command::Diff(args) => revisions::diff(self, &args),
             Command::Restore(args) => revisions::restore(self, &args),
+            Command::Export(args) => export::run(self, &args),
             Command::Log(args) => log::run(self, &args),
             Command::Audit(args) => audit::run(self, &args),
             Command::Info(args) => info::run(self, &args),

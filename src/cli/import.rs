@@ -117,7 +117,7 @@ fn report(
                 front.printer.spans(&[(Tone::Bad, "✗ "), (Tone::Plain, name)])?;
                 front.printer.fail(&failure);
             }
-            let mut document = failure.document().into_inner();
+            let mut document = json!(failure.document());
             document["source"] = source.into();
             return Ok(document);
         }

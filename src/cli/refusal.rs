@@ -9,6 +9,7 @@ use crate::desk::DeskError;
 use crate::desk::error::Thing;
 use crate::domain::seal::clear::NotCleared;
 use crate::domain::stage::Refusal;
+use crate::export::WriteError;
 use crate::intake::IntakeError;
 use crate::lang::{Arg, Words};
 use crate::store::{Fault, StoreError};
@@ -257,4 +258,37 @@ fn store_failure(store: &StoreError, words: &Words) -> Failure {
         Fault::OldSqlite(_) | Fault::Sql(_) => return Failure::internal(store, words),
     };
     Failure::new(kind, words, &values).because(store)
+}
+
+/// Why a site was not written.
+pub fn export(error: &WriteError, words: &Words) -> Failure {
+    let told = |kind, key: &str, place: &str| {
+        Failure::keyed(kind, key, words, &[("place", place.into())])
+            .details(json!({ "path": place }))
+    };
+    let path = |path: &std::path::Path| path.to_string_lossy().into_owned();
+    match error {
+        WriteError::Template(template) => {
+            let line = template.line.to_string();
+            let values = [
+                ("name", template.file.as_str().into()),
+                ("line", line.as_str().into()),
+                ("reason", template.message.as_str().into()),
+            ];
+            Failure::keyed(Kind::Template, "template-broken", words, &values).details(json!({
+                "file": template.file, "line": template.line, "reason": template.message,
+            }))
+        }
+        WriteError::Reserved(place) => told(Kind::Invalid, "export-reserved", &path(place)),
+        WriteError::Foreign(place) => told(Kind::Exists, "export-foreign", &path(place)),
+        WriteError::Published(place) => told(Kind::Exists, "export-published", &path(place)),
+        WriteError::Busy(place) => told(Kind::Busy, "export-busy", &path(place)),
+        WriteError::Link(place) => told(Kind::Invalid, "export-link", place),
+        WriteError::Path(place) => told(Kind::Invalid, "export-path", place),
+        WriteError::Twice(place) => told(Kind::Invalid, "export-twice", place),
+        WriteError::Full { path, .. } => {
+            told(Kind::DiskFull, "error-disk_full", path).because(error)
+        }
+        WriteError::Io { path, .. } => told(Kind::Io, "error-io", path).because(error),
+    }
 }

@@ -249,7 +249,8 @@ impl Desk {
         }
     }
 
-    pub(super) fn may(
+    /// Refuses who lacks a role, before anything else is looked at.
+    pub fn may(
         &self,
         me: &Me,
         allowed: bool,
