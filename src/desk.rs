@@ -167,11 +167,11 @@ impl Desk {
     /// The ends of the chains as they were noted outside the file: a cut tail cannot be seen from
     /// inside.
     pub fn noted_heads(&self) -> Result<Vec<Noted>, DeskError> {
-        let office = self.store.office()?;
-        Ok(office
-            .writers
-            .keys()
-            .filter_map(|key| self.keyring.noted_seq(key).map(|(seq, digest)| (*key, seq, digest)))
+        Ok(self
+            .store
+            .writers()?
+            .into_iter()
+            .filter_map(|key| self.keyring.noted_seq(&key).map(|(seq, digest)| (key, seq, digest)))
             .collect())
     }
 

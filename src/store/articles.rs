@@ -259,6 +259,13 @@ impl Store {
         )
     }
 
+    /// All keys that were ever enrolled, from the projection: also where the ledger is damaged.
+    pub fn writers(&self) -> Result<Vec<WriterKey>, StoreError> {
+        self.all("read the keys", "SELECT key FROM writer ORDER BY key", [], |row| {
+            row.get(0).map(WriterKey)
+        })
+    }
+
     /// The office, folded from its records.
     pub fn office(&self) -> Result<Office, StoreError> {
         super::project::office(&self.conn)
