@@ -229,20 +229,19 @@ impl Store {
             let Some(article) = header.article else { continue };
             if current.as_ref().is_none_or(|(id, _)| *id != article) {
                 if let Some((id, folded)) = current.take() {
-                    self.compare(&id, &folded, walk)?;
+                    self.compare(&id, folded, walk)?;
                 }
                 current = Some((article, fold::Article::default()));
             }
-            let Some(office) = walk.office.before(header.position()) else { continue };
             if let Some((_, folded)) = &mut current
-                && let Err(unlawful) = folded.push(&record, &header, office)
+                && let Err(unlawful) = folded.push(&record, &header, &walk.office)
             {
                 let at = Some((row.id, Some(record.digest)));
                 walk.report.note(ProblemKind::Law, at, &unlawful.to_string());
             }
         }
         if let Some((id, folded)) = current {
-            self.compare(&id, &folded, walk)?;
+            self.compare(&id, folded, walk)?;
         }
         Ok(())
     }
@@ -250,10 +249,11 @@ impl Store {
     fn compare(
         &self,
         id: &ArticleId,
-        folded: &fold::Article,
+        mut folded: fold::Article,
         walk: &mut Walk,
     ) -> Result<(), StoreError> {
         walk.report.articles += 1;
+        folded.settle(&walk.office, None);
         let found: Result<(String, String, i64, Vec<u8>), _> = self
             .conn
             .prepare_cached(
