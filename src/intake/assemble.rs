@@ -1,5 +1,6 @@
 //! From a text and its anatomy to the fields of a manuscript.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::Datelike;
@@ -140,9 +141,14 @@ fn furniture(text: &str, anatomy: &Anatomy, notes: &mut Vec<Note>) {
     if blank > 0 {
         notes.push(Note::counted(NoteKind::BlankLines, blank));
     }
+    let mut told: HashMap<&str, usize> = HashMap::new();
     for part in anatomy.furniture.iter().filter(|part| part.kind != Furniture::Blank) {
         let line = slice(text, part.span.clone()).trim_matches(is_blank);
-        notes.push(Note::on(NoteKind::Furniture, line));
+        let at = *told.entry(line).or_insert(notes.len());
+        match notes.get_mut(at) {
+            Some(note) => note.count += 1,
+            None => notes.push(Note::on(NoteKind::Furniture, line)),
+        }
     }
 }
 

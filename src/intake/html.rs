@@ -340,6 +340,7 @@ mod tests {
             "a | b\n\n1 | 2",
             &["tables-flattened:"],
         );
+        check("<h1><div>Judul</div></h1><h2>b<p>c", "# Judul\n\n## b\n\nc", &[]);
         check("<pre>a\n  b</pre><p>c\u{a0} d&nbsp;</p>", "a\n\nb\n\nc\u{a0} d\u{a0}", &[]);
         check("<p>a <a href='https://a.id/x'>b <i>c</i></a>.", "a [b _c_](https://a.id/x).", &[]);
         check("<nav>Beranda</nav><p>a</p><footer>Alamat</footer>", "Beranda\n\na\n\nAlamat", &[]);

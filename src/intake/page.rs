@@ -68,10 +68,11 @@ impl Page {
         self.style
     }
 
-    /// Ends the block; what follows has the style `base`, unless an item waits for its words.
+    /// Ends the block; what follows has the style `base`, unless an item or a heading waits for
+    /// its words.
     pub(super) fn paragraph(&mut self, base: Style) {
         self.flush();
-        if !matches!(self.style, Style::Item { .. }) {
+        if !matches!(self.style, Style::Item { .. } | Style::Heading(_)) {
             self.style = base;
         }
     }
@@ -102,8 +103,8 @@ impl Page {
         self.markdown.push_str(&mark);
         self.markdown.push_str(&line);
         self.last = Some(style);
-        // An item has one mark; what follows in it stands below it.
-        if let Style::Item { .. } = self.style {
+        // An item has one mark; what follows in it stands below it. A heading is one block.
+        if matches!(self.style, Style::Item { .. } | Style::Heading(_)) {
             self.style = Style::Paragraph;
         }
     }

@@ -15,12 +15,7 @@ const OFFICES: [&str; 8] =
 
 /// Finds end mark and byline in the last blocks; a line that is nothing else leaves the blocks.
 pub(super) fn take(text: &str, anatomy: &mut Anatomy) {
-    if let Some(last) = anatomy.blocks.last()
-        && is_end_mark(slice(text, last.span.clone()))
-    {
-        anatomy.end_mark = Some(last.span.clone());
-        anatomy.blocks.pop();
-    }
+    take_end_mark(text, anatomy);
     let Some(last) = anatomy.blocks.last() else { return };
     if last.kind != Kind::Paragraph {
         return;
@@ -32,8 +27,20 @@ pub(super) fn take(text: &str, anatomy: &mut Anatomy) {
     {
         anatomy.byline = Some(Byline { span, name });
         anatomy.blocks.pop();
+        if anatomy.end_mark.is_none() {
+            take_end_mark(text, anatomy);
+        }
     } else {
         anatomy.byline = inside(text, span);
+    }
+}
+
+fn take_end_mark(text: &str, anatomy: &mut Anatomy) {
+    if let Some(last) = anatomy.blocks.last()
+        && is_end_mark(slice(text, last.span.clone()))
+    {
+        anatomy.end_mark = Some(last.span.clone());
+        anatomy.blocks.pop();
     }
 }
 
@@ -110,6 +117,7 @@ mod tests {
     #[test]
     fn bylines_are_told_from_asides() {
         check("Isi.\n\n(ali)", Some(("(ali)", "ali")));
+        check("Isi.\n\n***\n\n(ali)", Some(("(ali)", "ali")));
         check("Isi.\n\n(ali)\n\n***", Some(("(ali)", "ali")));
         check("Isi.\n\n**(Ali/Foto: Budi)**", Some(("**(Ali/Foto: Budi)**", "Ali/Foto: Budi")));
         check(
