@@ -201,7 +201,10 @@ fn shown(markdown: &str) -> String {
 fn nothing_vanished(input: &str, words: &str, body: &str, reading: &Reading) {
     let got = &reading.manuscript;
     let fields = [&got.headline, &got.section, &got.place, &got.byline];
-    let notes = reading.notes.iter().map(|note| note.text.as_str());
+    // Lines of the page that stand there several times share one note.
+    let times = |note: &Note| if note.kind == NoteKind::Furniture { note.count } else { 1 };
+    let notes =
+        reading.notes.iter().flat_map(|note| std::iter::repeat_n(note.text.as_str(), times(note)));
     let out = count(fields.into_iter().map(String::as_str).chain(notes).chain([body]));
     for (word, times) in count([words]) {
         let found = out.get(&word).copied().unwrap_or_default();
@@ -350,5 +353,36 @@ proptest! {
                 let _ = read(&source, &Hints::default());
             }
         }
+    }
+}
+#[test]
+fn tmp_time() {
+    for (name, unit) in [
+        ("a.txt", "x\n"),
+        ("a.txt", "kata kata kata. "),
+        ("a.md", "x\n"),
+        ("a.md", "- x\n"),
+        ("a.md", "> x\n"),
+        ("a.md", "\n* [a](b)\n"),
+        ("a.html", "<p>x"),
+        ("a.html", "<b>x</b>y"),
+        ("a.html", "&amp;"),
+        ("a.txt", "Bagikan:\n"),
+        ("a.txt", "1. x\n"),
+        ("a.txt", "\u{a0}\n"),
+        ("a.html", "<li>a"),
+        ("a.md", "`"),
+        ("a.md", "[a]("),
+        ("a.html", "<a href=https://a.id>x</a>"),
+        ("a.txt", "\u{301}"),
+    ] {
+        let text = format!("Judul Satu\n\n{}", unit.repeat((1 << 20) / unit.len()));
+        let t = std::time::Instant::now();
+        let r = read(&Source { name, bytes: text.as_bytes(), format: None }, &Hints::default());
+        println!(
+            "TT {name} {unit:?} {:?} {:?}",
+            t.elapsed(),
+            r.map(|r| r.manuscript.body.len()).map_err(|e| e.to_string())
+        );
     }
 }

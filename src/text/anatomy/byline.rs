@@ -94,6 +94,9 @@ fn inside(text: &str, span: Range<usize>) -> Option<Byline> {
 
 /// Brackets may hold a date, a number or an aside: a byline has a few words and no digits.
 fn is_name(inner: &str) -> bool {
+    if inner.len() > 8 * LONGEST {
+        return false;
+    }
     let words = bare(inner);
     words.chars().count() <= LONGEST
         && words.split(' ').count() <= 10
