@@ -127,12 +127,13 @@ fn lift_byline(
 ) {
     if let Some(byline) = &anatomy.byline {
         manuscript.byline = words(slice(text, byline.name.clone()), marks, notes);
-        let whole = slice(text, byline.span.clone()).trim_matches(is_blank);
+        let whole = anatomy::bare(slice(text, byline.span.clone()));
         notes.push(Note::on(NoteKind::Byline, whole));
         cuts.push(Cut { span: byline.span.clone(), instead: "" });
     }
     if let Some(mark) = anatomy.end_mark.clone() {
-        notes.push(Note::on(NoteKind::EndMark, slice(text, mark).trim_matches(is_blank)));
+        let mark = slice(text, mark).trim_matches(is_blank).replace('\\', "");
+        notes.push(Note::on(NoteKind::EndMark, mark));
     }
 }
 

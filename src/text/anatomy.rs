@@ -157,9 +157,11 @@ pub fn read_body(text: &str, marks: Marks) -> Anatomy {
 
 fn finish(text: &str, marks: Marks, mut anatomy: Anatomy) -> Anatomy {
     // A line under the headline may stand before the paragraph with the dateline.
+    let head = anatomy.headline.as_ref().map_or(0, |headline| headline.end);
     anatomy.dateline = anatomy
         .blocks
         .iter()
+        .filter(|block| block.span.start >= head)
         .take(2)
         .filter(|block| block.kind == Kind::Paragraph)
         .find_map(|block| dateline::find(text, block.span.clone(), marks));
