@@ -296,7 +296,10 @@ impl Walk {
             let count = self.pictures.len();
             let said: Vec<String> =
                 self.pictures.into_iter().filter(|alt| !alt.is_empty()).collect();
-            notes.push(Note { kind: NoteKind::PicturesDropped, text: said.join("; "), count });
+            notes.push(Note::counted(NoteKind::PicturesDropped, count));
+            if !said.is_empty() {
+                notes.push(Note::on(NoteKind::PicturesDescribed, said.join("; ")));
+            }
         }
         if self.page.is_headed() && !self.title.trim().is_empty() {
             let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -396,7 +399,11 @@ mod tests {
             &[],
         );
         check("<iframe src=x>isi</iframe><style>p{}</style>a", "a", &[]);
-        check("<img src=x onerror=y alt='Foto rapat'>a", "a", &["pictures-dropped:Foto rapat"]);
+        check(
+            "<img src=x onerror=y alt='Foto rapat'>a",
+            "a",
+            &["pictures-dropped:", "pictures-described:Foto rapat"],
+        );
         check(
             "<p style='DISPLAY: none'>satu <b>dua</b></p>a<template>tiga</template>",
             "a",

@@ -5,7 +5,7 @@ note-normalised = Accents that were written apart from their letters have been j
 note-characters-dropped = { $count ->
     [one] One control character was
    *[other] { $count } control characters were
-} dropped: they are never text.
+} dropped.
 note-invisible-characters = { $count ->
     [one] One character
    *[other] { $count } characters
@@ -57,7 +57,8 @@ note-tables-flattened = { $count ->
 note-pictures-dropped = { $count ->
     [one] One picture was
    *[other] { $count } pictures were
-} left out. Described as: “{ $text }”.
+} left out.
+note-pictures-described = Described in the pictures that were left out: “{ $text }”.
 note-tracked-changes = { $count ->
     [one] One tracked change:
    *[other] { $count } tracked changes:

@@ -387,7 +387,8 @@ impl<'a> Walk<'a> {
             (NoteKind::TablesFlattened, counts.tables, String::new()),
             (NoteKind::FootnotesMoved, counts.footnotes, String::new()),
             (NoteKind::ObjectsDropped, objects, String::new()),
-            (NoteKind::PicturesDropped, counts.pictures, self.pictures.join("; ")),
+            (NoteKind::PicturesDropped, counts.pictures, String::new()),
+            (NoteKind::PicturesDescribed, 0, self.pictures.join("; ")),
         ] {
             if count > 0 || !text.is_empty() {
                 notes.push(Note { kind, text, count: count.max(1) });
