@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod frame;
+mod golden;
 mod lang;
+mod law;
 mod layers;
 mod source;
+mod support;
