@@ -8,3 +8,4 @@ mod law;
 mod layers;
 mod source;
 mod support;
+mod tamper;
