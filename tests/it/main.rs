@@ -1,11 +1,13 @@
 //! Tests of the whole: the laws of the source, the words, the command line.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod desk;
 mod frame;
 mod golden;
 mod lang;
 mod law;
 mod layers;
+mod people;
 mod source;
 mod support;
 mod tamper;

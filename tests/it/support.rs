@@ -244,6 +244,38 @@ pub(crate) fn raw(dir: &Path) -> Connection {
     Connection::open(dir.join(redaksi::desk::FILE)).unwrap()
 }
 
+/// Everything that a deed may change, as one text.
+pub(crate) fn dump(file: &Connection) -> String {
+    let tables = [
+        "record",
+        "content",
+        "setting",
+        "person",
+        "writer",
+        "article",
+        "article_state",
+        "article_end",
+        "revision",
+        "article_text",
+        "stage_count",
+        "local",
+        "import_seen",
+    ];
+    let mut out = String::new();
+    for table in tables {
+        let mut statement = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                out.push_str(&format!("{:?};", row.get_ref(column).unwrap()));
+            }
+            out.push('\n');
+        }
+    }
+    out
+}
+
 pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
     let mut kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
     kinds.sort();

@@ -264,6 +264,23 @@ fn a_well_made_record_that_the_law_refuses_is_named() {
     // And gives a role away that was not theirs to give.
     let setting = row_of(&office, "setting.changed");
     check(&office, ProblemKind::Law, Some(last + 1), |file| forge(file, &sri, setting, |_same| ()));
+    // Nobody takes another's place without that one's signature.
+    let nur = WriterKey(secret_of(&mut office, "nur").verifying_key().to_bytes());
+    let person = office.desk.who(Some("nur")).unwrap().id;
+    let own_vouch = stranger.sign(&sshsig::signed_form(b"saya sendiri")).to_bytes();
+    let hex: String = own_vouch.iter().map(|byte| format!("{byte:02x}")).collect();
+    for vouch in [None, Some(String::new()), Some(hex)] {
+        check(&office, ProblemKind::Law, Some(last + 1), |file| {
+            forge(file, &stranger, setting, |header| {
+                header.said = Said::Deed(Deed::WriterEnrolled {
+                    person: Some(person),
+                    key: header.writer,
+                    replaces: Some(nur),
+                    vouch,
+                });
+            });
+        });
+    }
     // A parent that is not there, and a clock value out of all bounds.
     let ali = secret_of(&mut office, "ali");
     check(&office, ProblemKind::Parent, Some(last + 1), |file| {
@@ -387,6 +404,9 @@ fn a_file_without_its_guards_is_found() {
         "DROP TRIGGER record_is_never_changed;
          CREATE TRIGGER record_is_never_changed BEFORE UPDATE ON record BEGIN SELECT 1; END",
         "DROP INDEX article_by_slug",
+        "CREATE TRIGGER helper AFTER INSERT ON revision
+         BEGIN UPDATE revision SET contributors = ',' WHERE record = new.record; END",
+        "CREATE VIEW helper AS SELECT * FROM record",
     ] {
         let copy = office.copy().between(|dir| raw(dir).execute_batch(sql).unwrap());
         assert_eq!(kinds(&copy.problems(&copy.noted())), [ProblemKind::Schema], "{sql}");
