@@ -80,6 +80,11 @@ pub struct Reading {
     pub notes: Vec<Note>,
 }
 
+/// The text of a file in any encoding that is known: for bodies that are taken as they are.
+pub fn text_of(bytes: &[u8]) -> Result<String, IntakeError> {
+    decode::decode(bytes, &mut Vec::new())
+}
+
 /// Reads one file into one manuscript. What the text does not say stays empty.
 pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeError> {
     if source.bytes.is_empty() {
@@ -122,6 +127,8 @@ fn draft(
     note::cleaning(&cleaned, &mut notes);
     let shape = Shape { marks, sections: hints.sections, heading_anywhere };
     let manuscript = assemble::assemble(&cleaned.text, &shape, hints, &mut notes);
+    // A title that says what the headline says is not lost.
+    notes.retain(|note| note.kind != NoteKind::TitleDropped || note.text != manuscript.headline);
     Ok(Reading { manuscript, notes })
 }
 

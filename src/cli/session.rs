@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Front;
 use super::out::{Failure, Kind};
 use super::refusal;
+use super::{Exit, Front};
 use crate::clock::Clock;
 use crate::config;
 use crate::desk::{Desk, DeskError, Intent, Me, Notice};
@@ -41,7 +41,13 @@ impl Front {
     pub fn clock(&self) -> Result<Arc<Clock>, Failure> {
         Clock::from_env().map(Arc::new).map_err(|error| {
             let words = self.printer.words();
-            let message = words.say("clock-bad", &[("value", error.value.as_str().into())]);
+            let message = words.say(
+                "clock-bad",
+                &[
+                    ("text", error.text.as_str().into()),
+                    ("variable", crate::clock::VARIABLE.into()),
+                ],
+            );
             Failure::new(Kind::Usage, words, &[("what", message.into())])
         })
     }
@@ -82,10 +88,17 @@ impl Front {
             self.printer.warn(&self.printer.say(key, &[(name, value.into())]));
         };
         match notice {
-            Notice::Exclusive { system } => say("disk-unknown", "system", system),
+            Notice::Exclusive { system } => say("disk-unknown", "name", system),
             Notice::Cloud { service } => say("disk-cloud", "service", service),
             Notice::ReserveUsed => self.printer.warn(&self.printer.say("disk-reserve-used", &[])),
-            Notice::ConfigIgnored(error) => say("config-ignored", "reason", &error.to_string()),
+            Notice::ConfigIgnored(error) => {
+                let fix = error.fix().unwrap_or_default();
+                let values = error.values();
+                let path = values.iter().find(|(name, _)| *name == "path");
+                let path = path.map_or("", |(_, path)| path.as_str());
+                let values = [("path", path.into()), ("fix", fix.into())];
+                self.printer.warn(&self.printer.say("config-ignored", &values));
+            }
             Notice::ReadOnly => self.printer.warn(&self.printer.say("desk-read-only", &[])),
             Notice::LargeLog { bytes } => {
                 let size = self.printer.words().size(*bytes);
@@ -145,8 +158,7 @@ impl Front {
     }
 
     pub fn ask_new_passphrase(&self, name: &str) -> Result<Passphrase, Failure> {
-        let refuse =
-            |source| self.refuse(DeskError::Key { name: name.to_owned(), source });
+        let refuse = |source| self.refuse(DeskError::Key { name: name.to_owned(), source });
         if !self.printer.may_ask() {
             return Err(refuse(crate::keys::KeyError::NoTerminal));
         }
@@ -167,6 +179,13 @@ impl Front {
         Passphrase::from_file(file)
             .map(Some)
             .map_err(|source| self.refuse(DeskError::Key { name: name.to_owned(), source }))
+    }
+
+    /// After the answer: the log is emptied into the file.
+    #[allow(clippy::unnecessary_wraps, reason = "the last line of every writing command")]
+    pub fn done(&mut self, desk: Desk) -> Result<Exit, Failure> {
+        desk.close();
+        Ok(Exit::Done)
     }
 
     /// Finds the words for what the desk did not do.

@@ -79,8 +79,7 @@ impl Pen<'_> {
         content: Option<Digest>,
         manuscript: Option<&Manuscript>,
     ) -> Result<Appended, DeskError> {
-        let draft =
-            Draft { office: self.office, article, deed, content, manuscript, at: self.now };
+        let draft = Draft { office: self.office, article, deed, content, manuscript, at: self.now };
         let appended = self.tx.append(self.signer, draft)?;
         self.last.set(Some(appended));
         Ok(appended)
@@ -146,9 +145,8 @@ impl Desk {
     ) -> Result<Me, DeskError> {
         let office = self.store.office()?;
         let key = self.key_of(&office, &person)?;
-        let id = office.id.ok_or(DeskError::Unlawful(
-            crate::domain::office::Unlawful::OtherOffice,
-        ))?;
+        let id =
+            office.id.ok_or(DeskError::Unlawful(crate::domain::office::Unlawful::OtherOffice))?;
         let name = person.name.clone();
         let key_error = |source| DeskError::Key { name: name.clone(), source };
         let signer = self.keyring.unlock(&key, passphrase).map_err(key_error)?;
@@ -202,15 +200,14 @@ impl Desk {
         me: &Me,
         act: impl FnOnce(&Pen<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        let (value, last) = self.signed(name, me.office, &me.signer, act).map_err(|error| {
-            match error {
+        let (value, last) =
+            self.signed(name, me.office, &me.signer, act).map_err(|error| match error {
                 DeskError::Refused { contributors, read, waiting, refusal, .. } => {
                     let who = me.person.name.clone();
                     DeskError::Refused { who, contributors, read, waiting, refusal }
                 }
                 other => other,
-            }
-        })?;
+            })?;
         self.note_end(last);
         Ok(value)
     }
@@ -233,9 +230,8 @@ impl Desk {
             .keyring
             .unlock(&key, None)
             .map_err(|source| DeskError::Key { name: service_name(), source })?;
-        let id = office
-            .id
-            .ok_or(DeskError::Unlawful(crate::domain::office::Unlawful::OtherOffice))?;
+        let id =
+            office.id.ok_or(DeskError::Unlawful(crate::domain::office::Unlawful::OtherOffice))?;
         if self.came_back(&key)? {
             signer = self.renew(&signer, id, None, None)?;
         }
@@ -253,8 +249,7 @@ impl Desk {
     ) -> Result<(T, Option<Appended>), DeskError> {
         let clock = &*self.clock;
         self.store.write(name, |tx| {
-            let pen =
-                Pen { tx, now: clock.now(), clock, signer, office, last: Cell::new(None) };
+            let pen = Pen { tx, now: clock.now(), clock, signer, office, last: Cell::new(None) };
             let value = act(&pen)?;
             Ok((value, pen.last.get()))
         })
@@ -270,7 +265,13 @@ impl Desk {
         }
     }
 
-    pub(super) fn may(&self, me: &Me, allowed: bool, needs: crate::domain::people::Role) -> Result<(), DeskError> {
+    /// Refuses who lacks a role, before anything else is looked at.
+    pub fn may(
+        &self,
+        me: &Me,
+        allowed: bool,
+        needs: crate::domain::people::Role,
+    ) -> Result<(), DeskError> {
         if allowed {
             return Ok(());
         }

@@ -118,8 +118,7 @@ fn found(
         ];
         let mut end = None;
         for deed in deeds {
-            let draft =
-                Draft { office, article: None, deed, content: None, manuscript: None, at };
+            let draft = Draft { office, article: None, deed, content: None, manuscript: None, at };
             end = Some(tx.append(&signer, draft)?);
         }
         tx.set_local("desk", &desk_id)?;

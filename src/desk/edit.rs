@@ -34,8 +34,21 @@ impl Change {
 
 /// The fields that may be set.
 pub const FIELDS: [&str; 15] = [
-    "headline", "summary", "section", "tags", "place", "date", "event_from", "event_to", "byline",
-    "credit", "language", "slug", "due", "embargo", "body",
+    "headline",
+    "summary",
+    "section",
+    "tags",
+    "place",
+    "date",
+    "event_from",
+    "event_to",
+    "byline",
+    "credit",
+    "language",
+    "slug",
+    "due",
+    "embargo",
+    "body",
 ];
 
 /// The longest body in bytes: what intake lets in.
@@ -168,11 +181,9 @@ impl Desk {
                 );
                 Err(DeskError::Conflict { base, head, rescued: Some(rescued) })
             }
-            (Err(()), None) => Err(DeskError::Conflict {
-                base: String::new(),
-                head: String::new(),
-                rescued: None,
-            }),
+            (Err(()), None) => {
+                Err(DeskError::Conflict { base: String::new(), head: String::new(), rescued: None })
+            }
         }
     }
 
@@ -208,9 +219,9 @@ impl Desk {
         let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
         let moment = |hour| match value {
             "" => Ok(None),
-            text => calendar::parse_moment(text, now, house.zone, hour)
-                .map(Some)
-                .ok_or_else(invalid),
+            text => {
+                calendar::parse_moment(text, now, house.zone, hour).map(Some).ok_or_else(invalid)
+            }
         };
         if field == "body" {
             if cleaned.text.len() > LONGEST_BODY {
@@ -235,7 +246,8 @@ impl Desk {
             "byline" => manuscript.byline = words(),
             "credit" => manuscript.credit = words(),
             "language" if matches!(value, "" | "id" | "en") => {
-                manuscript.language = if value.is_empty() { house.language.clone() } else { words() };
+                manuscript.language =
+                    if value.is_empty() { house.language.clone() } else { words() };
             }
             "slug" if value.is_empty() => plan.slug = None,
             "slug" if slug::valid(value) => plan.slug = Some(words()),
@@ -311,4 +323,3 @@ fn section(value: &str, house: &House) -> Option<String> {
     let wanted = value.to_lowercase();
     house.sections.iter().find(|section| section.to_lowercase() == wanted).cloned()
 }
-

@@ -109,8 +109,7 @@ impl Office {
             self.id = Some(header.office);
             self.settings.clone_from(settings);
             // The first key vouches for itself: its fingerprint is what `audit verify` prints.
-            self.writers
-                .insert(header.writer, Writer::new(None));
+            self.writers.insert(header.writer, Writer::new(None));
             return Ok(());
         }
         if self.id != Some(header.office) {

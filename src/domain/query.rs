@@ -54,8 +54,6 @@ pub enum What {
     Section(String),
     Tag(String),
     Place(String),
-    /// A part of the language tag, such as `id`.
-    Language(String),
     /// Waits for this person.
     Waiting(String),
     /// Last changed longer ago.
@@ -357,7 +355,7 @@ mod tests {
             &[What::Tag("pemilu".into()), What::Place("Mesuji".into())],
         );
         filters(
-            "lang:id waiting:budi",
+            "place:mesuji waiting:budi",
             &[What::Language("id".into()), What::Waiting("budi".into())],
         );
         filters("older:2d", &[What::Older(TimeDelta::days(2))]);

@@ -50,7 +50,7 @@ fn head(
     if let Some(span) = anatomy.section_line.clone() {
         let line = words(slice(text, span), shape.marks, notes);
         let known = shape.sections.iter().find(|own| own.to_lowercase() == line.to_lowercase());
-        manuscript.section = known.unwrap_or(&line).clone();
+        manuscript.section.clone_from(known.unwrap_or(&line));
         notes.push(Note::on(NoteKind::SectionLine, line));
     }
     if let Some(span) = anatomy.headline.clone() {
@@ -75,9 +75,9 @@ fn words(part: &str, marks: Marks, notes: &mut Vec<Note>) -> String {
                 line.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak => line.push(' '),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                links.push(dest_url.to_string());
-            }
+            Event::Start(
+                Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. },
+            ) => links.push(format!("{dest_url} {title}").trim_end().to_owned()),
             _ => {}
         }
     }
@@ -96,14 +96,14 @@ fn lift_dateline(
     notes: &mut Vec<Note>,
 ) {
     let Some(dateline) = &anatomy.dateline else { return };
-    let line = slice(text, dateline.span.clone()).trim_matches(is_blank);
+    let line = anatomy::bare(slice(text, dateline.span.clone()));
     let Some(date) = dateline.date(hints.year) else {
         // Taken out of the body, a day without a year would be lost.
         notes.push(Note::on(NoteKind::NoDate, line));
         return;
     };
     manuscript.date = Some(date);
-    notes.push(Note::on(NoteKind::Dateline, line));
+    notes.push(Note::on(NoteKind::Dateline, line.clone()));
     if let Some(place) = dateline.place.clone() {
         slice(text, place).clone_into(&mut manuscript.place);
     }

@@ -254,7 +254,7 @@ impl Walk {
     fn raw(&mut self, name: &str, text: &str) {
         match name {
             "title" if self.drawings == 0 && self.title.is_empty() => {
-                text.clone_into(&mut self.title)
+                text.clone_into(&mut self.title);
             }
             "title" | "textarea" | "xmp" => self.text(text),
             _ => {}

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-# Words: query.
-=======
 # What was not understood in a query.
 
 hint-unknown-filter = There is no filter “{ $word }:”; it is looked for as words.
@@ -10,4 +7,3 @@ hint-unknown-value-near = “{ $word }” is no value for “{ $filter }:”; th
 hint-missing-value = “{ $word }:” has no value yet; this filter is left out.
 hint-open-quote = The quotation mark is not closed; it is taken up to the end: “{ $word }”.
 hint-too-much = The query is too long; only its beginning is used.
->>>>>>> 524ee24baea964083bb185f00a1f7e9b75ffc293

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-# Kata-kata: query.
-=======
 # Yang tidak dipahami dalam pencarian.
 
 hint-unknown-filter = Saringan “{ $word }:” tidak dikenal; dicari sebagai kata biasa.
@@ -10,4 +7,3 @@ hint-unknown-value-near = “{ $word }” bukan nilai untuk “{ $filter }:”; 
 hint-missing-value = “{ $word }:” belum berisi nilai; saringan ini diabaikan.
 hint-open-quote = Tanda petik tidak ditutup; dianggap sampai akhir: “{ $word }”.
 hint-too-much = Pencarian terlalu panjang; hanya bagian awalnya yang dipakai.
->>>>>>> 524ee24baea964083bb185f00a1f7e9b75ffc293

@@ -23,9 +23,6 @@ const FILTERS: &[(&str, &str)] = &[
     ("is", "is"),
     ("waiting", "waiting"),
     ("menunggu", "waiting"),
-    ("lang", "lang"),
-    ("language", "lang"),
-    ("bahasa", "lang"),
 ];
 
 /// Words for stages. `returned` is a kind of draft, and told apart below.
@@ -93,7 +90,6 @@ pub(super) fn what(filter: &str, value: &str) -> Result<What, Option<&'static st
         "tag" => Some(What::Tag(text)),
         "place" => Some(What::Place(text)),
         "waiting" => Some(What::Waiting(text)),
-        "lang" => Some(What::Language(text)),
         "older" => calendar::parse_span(value).map(What::Older),
         "newer" => calendar::parse_span(value).map(What::Newer),
         "due" => return due(value).map(What::Due).ok_or_else(|| near(&[DUES])),

@@ -65,9 +65,14 @@ fn headline(text: &str, shape: &Shape<'_>, blocks: &[Block]) -> Option<usize> {
 
 /// A headline is one short sentence at most.
 fn is_headline(text: &str, span: Range<usize>) -> bool {
-    let words = bare(slice(text, span));
+    let line = slice(text, span);
+    // In Markdown a definition of a link is no words at all.
+    if line.trim_start().starts_with('[') && line.contains("]:") {
+        return false;
+    }
+    let words = bare(line);
     let count = words.chars().count();
-    if count == 0 || count > LONGEST || words.starts_with('(') || words.starts_with('[') {
+    if count == 0 || count > LONGEST || words.starts_with('(') {
         return false;
     }
     let sentences = words.match_indices(['.', '!', '?']).any(|(at, _)| {
