@@ -83,6 +83,11 @@ impl Desk {
         for change in changes {
             self.apply(change, &house, &mut manuscript, &mut plan)?;
         }
+        if let Some(slug) = &plan.slug
+            && self.store.slug_is_taken(slug, None)?
+        {
+            return Err(DeskError::invalid("slug", slug));
+        }
         let id = ArticleId(self.clock.uuid());
         let counts = Counts::of(&findings(&manuscript, &house, today));
         self.deed("make a draft", me, |pen| {
@@ -267,7 +272,7 @@ impl Desk {
             if state.address.is_some() && !state.readdress {
                 return Err(DeskError::invalid("slug", chosen));
             }
-            if plan.slug.is_some() && self.store.slug_is_taken(&chosen, row)? {
+            if plan.slug.is_some() && self.store.slug_is_taken(&chosen, Some(row))? {
                 return Err(DeskError::invalid("slug", chosen));
             }
         }

@@ -198,7 +198,10 @@ impl Desk {
             if by > LATE_MS {
                 late.push(Late { id: *id, by_ms: by });
             }
-            if state.live.as_ref().is_none_or(|live| live.revision != *revision) {
+            // A correction may bring the same text out again, at another address.
+            let again = is_due(&state, now)
+                && state.clearance.as_ref().is_some_and(|cleared| cleared.revision == *revision);
+            if again || state.live.as_ref().is_none_or(|live| live.revision != *revision) {
                 open.push((*id, *revision, by.cast_unsigned()));
             }
         }

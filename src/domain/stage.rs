@@ -340,6 +340,7 @@ impl State {
                 next.retire_live();
                 next.clearance = None;
                 next.correction = None;
+                next.readdress = false;
                 Stage::Withdrawn { at: *at, reason: *reason }
             }
             (

@@ -147,6 +147,11 @@ impl Store {
         self.walk_contents(&mut walk, tick)?;
         self.compare_schema(&mut walk.report)?;
         for (writer, seq, digest) in noted {
+            // A backup came back, the person began a new chain, and the ledger says so.
+            let replaced = walk.office.last().and_then(|office| office.writers.get(writer));
+            if replaced.is_some_and(|writer| writer.replaced) {
+                continue;
+            }
             if !self.has(writer, *seq, digest)? {
                 let short = writer.file_stem();
                 walk.report.note(ProblemKind::Head, None, &format!("{short} {seq}"));
@@ -320,11 +325,17 @@ impl Store {
     /// door left open.
     fn compare_schema(&self, report: &mut Report) -> Result<(), StoreError> {
         let ours = schema(&self.conn)?;
-        for (name, wanted) in &open::fresh_schema()? {
+        let fresh = open::fresh_schema()?;
+        for (name, wanted) in &fresh {
             match ours.get(name) {
                 Some(found) if found == wanted => {}
                 _ => report.note(ProblemKind::Schema, None, name),
             }
+        }
+        // What acts by itself is as bad as what is gone; `SQLite` adds tables of its own.
+        let acts = |name: &&String| name.starts_with("trigger ") || name.starts_with("view ");
+        for name in ours.keys().filter(acts).filter(|name| !fresh.contains_key(*name)) {
+            report.note(ProblemKind::Schema, None, name);
         }
         Ok(())
     }
