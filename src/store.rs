@@ -5,11 +5,13 @@
 
 pub mod append;
 pub mod articles;
+pub mod compare;
 pub mod content;
 pub mod error;
 pub mod lists;
 pub mod open;
 mod project;
+pub mod rebuild;
 pub mod rows;
 pub mod search;
 pub mod verify;

@@ -276,7 +276,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn write_ends(
+    pub(super) fn write_ends(
         &self,
         article: &ArticleId,
         digest: Digest,

@@ -229,7 +229,7 @@ impl Store {
             let Some(article) = header.article else { continue };
             if current.as_ref().is_none_or(|(id, _)| *id != article) {
                 if let Some((id, folded)) = current.take() {
-                    self.compare(&id, &folded, walk)?;
+                    self.hold_to_tables(&id, &folded, walk)?;
                 }
                 current = Some((article, fold::Article::default()));
             }
@@ -242,12 +242,12 @@ impl Store {
             }
         }
         if let Some((id, folded)) = current {
-            self.compare(&id, &folded, walk)?;
+            self.hold_to_tables(&id, &folded, walk)?;
         }
         Ok(())
     }
 
-    fn compare(
+    fn hold_to_tables(
         &self,
         id: &ArticleId,
         folded: &fold::Article,

@@ -5,3 +5,5 @@ mod frame;
 mod lang;
 mod layers;
 mod source;
+mod store;
+mod support;

@@ -1,0 +1,3 @@
+//! The desk's file under bad weather: rebuilt, copied, damaged, salvaged, swapped, mistaken.
+
+mod rebuild;
