@@ -5,6 +5,7 @@
 
 pub mod append;
 pub mod articles;
+pub mod backup;
 pub mod compare;
 pub mod content;
 pub mod error;
@@ -14,6 +15,7 @@ mod project;
 pub mod rebuild;
 pub mod rows;
 pub mod search;
+pub mod swap;
 pub mod verify;
 
 use std::cell::RefCell;

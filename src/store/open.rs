@@ -52,6 +52,7 @@ impl Store {
     /// Opens a desk. A file of another program, of a newer version, or damaged is left alone.
     pub fn open(path: &Path, how: How<'_>) -> Result<Self, StoreError> {
         const DEED: &str = "open the desk";
+        super::swap::finish_swap(path)?;
         if !path.exists() {
             return Err(StoreError::new(DEED, Fault::Missing));
         }

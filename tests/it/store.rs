@@ -1,3 +1,4 @@
 //! The desk's file under bad weather: rebuilt, copied, damaged, salvaged, swapped, mistaken.
 
+mod backup;
 mod rebuild;
