@@ -3,6 +3,7 @@
 //! One deed is one `BEGIN IMMEDIATE` transaction ([`Store::write`]). Records are appended by
 //! [`Tx::append`] alone, which also keeps the projections in step.
 
+mod agree;
 pub mod append;
 pub mod articles;
 pub mod backup;

@@ -565,9 +565,7 @@ impl Tx<'_> {
                 .and_then(|mut forget| forget.execute(named_params! { ":row": row }))
                 .map_err(sql(DEED))?;
         }
-        let names =
-            [&text.byline, &text.credit, &text.place, &text.section].map(String::as_str).join("\n");
-        let tags = text.tags.join("\n");
+        let (names, tags) = indexed(text);
         for statement in [
             "INSERT INTO article_text (article, headline, body, names, tags)
              VALUES (:row, :headline, :body, :names, :tags)
@@ -591,4 +589,10 @@ impl Tx<'_> {
         }
         Ok(())
     }
+}
+
+/// What of a text is searched beside headline and body: its names, and its tags.
+pub(super) fn indexed(text: &Manuscript) -> (String, String) {
+    let names = [&text.byline, &text.credit, &text.place, &text.section].map(String::as_str);
+    (names.join("\n"), text.tags.join("\n"))
 }
