@@ -15,6 +15,7 @@ pub mod open;
 mod project;
 pub mod rebuild;
 pub mod rows;
+pub mod salvage;
 pub mod search;
 pub mod swap;
 pub mod verify;
