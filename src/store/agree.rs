@@ -23,6 +23,9 @@ const DEED: &str = "hold the tables to the ledger";
 /// People by the rows that the tables know them by.
 pub(super) type People = BTreeMap<i64, PersonId>;
 
+/// Whose a key is, until which record, and whether it was revoked or replaced.
+type Key = (Option<[u8; 16]>, Option<i64>, bool, bool);
+
 /// What the walk over all articles adds up to.
 #[derive(Debug, Default)]
 pub(super) struct Sums {
@@ -105,7 +108,7 @@ impl Store {
     }
 
     fn keys_agree(&self, office: &Office) -> Result<bool, StoreError> {
-        let stored: BTreeMap<[u8; 32], (Option<[u8; 16]>, Option<i64>, bool, bool)> = self
+        let stored: BTreeMap<[u8; 32], Key> = self
             .every(
                 "SELECT key, person.id, until, writer.revoked, replaced FROM writer
                  LEFT JOIN person ON person.row = writer.person",
@@ -250,7 +253,7 @@ impl Store {
             named_params! { ":row": stored.row },
             |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]),
         )?;
-        let (names, tags) = super::project::indexed(text);
+        let (names, tags) = rows::indexed(text);
         let same = indexed.first().is_some_and(|[headline, body, stored_names, stored_tags]| {
             *headline == text.headline
                 && *body == text.body

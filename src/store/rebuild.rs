@@ -244,3 +244,16 @@ fn says_that_the_record_is_bad(error: &StoreError) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// It runs before each record, and must not cost more in a long ledger than in a short one.
+    #[test]
+    fn the_newest_record_of_the_office_comes_from_its_index() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("migrations/0001-desk.sql")).unwrap();
+        let query = format!("EXPLAIN QUERY PLAN {}", crate::store::project::NEWEST_OF_OFFICE);
+        let plan: String = conn.query_row(&query, [], |row| row.get(3)).unwrap();
+        assert!(plan.contains("record_of_office"), "{plan}");
+    }
+}
