@@ -144,16 +144,15 @@ fn search_fits(path: &Path) -> Result<bool, StoreError> {
     }
     let checked = Store::open(path, How { exclusive: true, ..How::default() })
         .and_then(|store| store.check_search());
-    match checked {
-        Ok(()) => Ok(true),
-        Err(StoreError { fault: Fault::Damaged(_), .. }) => Ok(false),
-        Err(StoreError { fault: Fault::ReadOnly, .. }) => Ok(true),
-        Err(StoreError { fault: Fault::Sql(error), .. })
-            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
+    match checked.map_err(|error| error.fault) {
+        Err(Fault::Damaged(_)) => Ok(false),
+        Err(Fault::Sql(error))
+            if error.sqlite_error_code() != Some(rusqlite::ErrorCode::CannotOpen) =>
         {
-            Ok(true)
+            Err(StoreError::sql(PROVE, error))
         }
-        Err(error) => Err(error),
+        Ok(()) | Err(Fault::ReadOnly | Fault::Sql(_)) => Ok(true),
+        Err(fault) => Err(StoreError::new(PROVE, fault)),
     }
 }
 

@@ -35,7 +35,7 @@ impl Signer for TestKey {
     }
 }
 
-/// Numbers that look random and are the same in each run (SplitMix64).
+/// Numbers that look random and are the same in each run (`SplitMix64`).
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -48,7 +48,7 @@ impl Dice {
     }
 
     pub(crate) fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
+        usize::try_from(self.next() % bound as u64).unwrap()
     }
 
     pub(crate) fn bytes(&mut self, len: usize) -> Vec<u8> {
@@ -102,8 +102,8 @@ impl TestDesk {
             let name = |text: &str, salt| tx.put_note(&Note::new(text, [salt; 16])).unwrap();
             let place = redaksi::domain::office::Setting::Note(name("Sungai Raya", 1));
             let settings = [("place".to_owned(), place)].into();
-            desk.append(tx, &desk.sari, None, Deed::OfficeCreated { settings }, None)?;
-            for (key, number, text) in [(&desk.sari, 1, "Sari"), (&desk.budi, 2, "Budi")] {
+            desk.append(tx, desk.sari, None, Deed::OfficeCreated { settings }, None)?;
+            for (key, number, text) in [(desk.sari, 1, "Sari"), (desk.budi, 2, "Budi")] {
                 let person = person(number);
                 let deed = Deed::PersonAdded {
                     person,
@@ -111,14 +111,14 @@ impl TestDesk {
                     full_name: Some(name(&format!("{text} Wulandari"), number)),
                     roles: if number == 1 { roles.clone() } else { Roles::of([Role::Reviewer]) },
                 };
-                desk.append(tx, &desk.sari, None, deed, None)?;
+                desk.append(tx, desk.sari, None, deed, None)?;
                 let deed = Deed::WriterEnrolled {
                     person: Some(person),
                     key: key.key(),
                     replaces: None,
                     vouch: None,
                 };
-                desk.append(tx, &desk.sari, None, deed, None)?;
+                desk.append(tx, desk.sari, None, deed, None)?;
             }
             Ok(())
         })

@@ -16,8 +16,8 @@ const USUAL_SIZE: usize = 4_096;
 /// The type of a page that holds rows of a table.
 const LEAF: u8 = 13;
 /// Before the pages of the log, and before each of them.
-const LOG_HEAD: u64 = 32;
-const FRAME_HEAD: u64 = 24;
+const LOG_HEAD: usize = 32;
+const FRAME_HEAD: usize = 24;
 
 /// The pages of a file, newest first where its log has newer ones.
 pub(super) struct Pages {
@@ -57,15 +57,15 @@ impl Pages {
 
     /// Finds the newest committed form of each page in the log.
     fn read_log(&mut self, mut log: File) -> io::Result<()> {
-        let mut head = [0; LOG_HEAD as usize];
+        let mut head = [0; LOG_HEAD];
         log.read_exact(&mut head)?;
         let salts = head.get(16..24).unwrap_or_default().to_vec();
         let len = log.metadata()?.len();
-        let step = FRAME_HEAD + self.size as u64;
+        let step = (FRAME_HEAD + self.size) as u64;
         let mut open = BTreeMap::new();
-        let mut at = LOG_HEAD;
+        let mut at = LOG_HEAD as u64;
         while at + step <= len {
-            let mut frame = [0; FRAME_HEAD as usize];
+            let mut frame = [0; FRAME_HEAD];
             log.seek(SeekFrom::Start(at))?;
             log.read_exact(&mut frame)?;
             // Other salts: left from before the log began anew.
@@ -73,7 +73,7 @@ impl Pages {
                 break;
             }
             let word = |at: usize| be_u32(&frame, at).unwrap_or_default();
-            open.insert(word(0), at + FRAME_HEAD);
+            open.insert(word(0), at + FRAME_HEAD as u64);
             if word(4) != 0 {
                 self.frames.append(&mut open);
             }
@@ -230,7 +230,7 @@ fn value(kind: u64, bytes: &[u8]) -> Option<Value> {
         }
         // Our tables have no floats.
         7 => return None,
-        _ if kind % 2 == 0 => Value::Blob(bytes.to_vec()),
+        _ if kind.is_multiple_of(2) => Value::Blob(bytes.to_vec()),
         _ => Value::Text(String::from_utf8(bytes.to_vec()).ok()?),
     })
 }
