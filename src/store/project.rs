@@ -60,8 +60,12 @@ pub(super) fn office(conn: &Connection) -> Result<Office, StoreError> {
     Ok(office)
 }
 
+/// The plus sign keeps `SQLite` from walking the ledger backwards until an office's record comes.
+pub(super) const NEWEST_OF_OFFICE: &str =
+    "SELECT coalesce(max(+id), 0) FROM record WHERE article IS NULL";
+
 fn newest_of_office(conn: &Connection) -> Result<i64, StoreError> {
-    conn.prepare_cached("SELECT coalesce(max(id), 0) FROM record WHERE article IS NULL")
+    conn.prepare_cached(NEWEST_OF_OFFICE)
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
         .map_err(sql("read the office"))
 }
@@ -303,7 +307,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn write_ends(
+    pub(super) fn write_ends(
         &self,
         article: &ArticleId,
         digest: Digest,
@@ -592,9 +596,7 @@ impl Tx<'_> {
                 .and_then(|mut forget| forget.execute(named_params! { ":row": row }))
                 .map_err(sql(DEED))?;
         }
-        let names =
-            [&text.byline, &text.credit, &text.place, &text.section].map(String::as_str).join("\n");
-        let tags = text.tags.join("\n");
+        let (names, tags) = rows::indexed(text);
         for statement in [
             "INSERT INTO article_text (article, headline, body, names, tags)
              VALUES (:row, :headline, :body, :names, :tags)

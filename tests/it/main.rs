@@ -10,5 +10,6 @@ mod law;
 mod layers;
 mod people;
 mod source;
+mod store;
 mod support;
 mod tamper;
