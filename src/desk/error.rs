@@ -75,7 +75,7 @@ pub enum DeskError {
         read: String,
         waiting: Option<String>,
         #[source]
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// The newest revision is another than the one that was changed.
     #[error("the text has moved on to revision {head}")]
@@ -148,7 +148,7 @@ impl From<AppendError> for DeskError {
                 contributors: Vec::new(),
                 read: String::new(),
                 waiting: None,
-                refusal,
+                refusal: Box::new(refusal),
             },
             AppendError::Law(Unlawful::LastAdmin) => Self::LastAdmin,
             AppendError::Law(unlawful) => Self::Unlawful(unlawful),

@@ -175,7 +175,7 @@ impl Desk {
             contributors: Vec::new(),
             read: String::new(),
             waiting: None,
-            refusal,
+            refusal: Box::new(refusal),
         };
         Ok(self.with_names(error, read))
     }
@@ -184,7 +184,7 @@ impl Desk {
     pub(super) fn with_names(&self, error: DeskError, read: &RevisionRow) -> DeskError {
         let DeskError::Refused { who, refusal, .. } = error else { return error };
         let people = self.store.people().unwrap_or_default();
-        let contributors = match &refusal {
+        let contributors = match &*refusal {
             Refusal::OwnWork { contributors } => people
                 .iter()
                 .filter(|person| contributors.contains(&person.id))
@@ -192,7 +192,7 @@ impl Desk {
                 .collect(),
             _ => Vec::new(),
         };
-        let waiting = match &refusal {
+        let waiting = match &*refusal {
             Refusal::Stale { waiting: Some(waiting), .. } => self
                 .store
                 .revision(waiting)
