@@ -100,7 +100,7 @@ pub enum DeskError {
         /// The newest good backup, if there is one.
         backup: Option<PathBuf>,
         #[source]
-        source: StoreError,
+        source: Box<StoreError>,
     },
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -131,7 +131,7 @@ impl DeskError {
     pub(super) fn of_file(error: StoreError, path: &Path) -> Self {
         match error.fault {
             Fault::Damaged(_) => {
-                Self::Damaged { path: path.to_owned(), backup: None, source: error }
+                Self::Damaged { path: path.to_owned(), backup: None, source: Box::new(error) }
             }
             _ => Self::Store(error),
         }
