@@ -128,11 +128,13 @@ impl DeskError {
         }
     }
 
-    pub(super) fn of_file(error: StoreError, path: &Path) -> Self {
+    pub(super) fn of_file(error: StoreError, path: &Path, dir: &Path) -> Self {
         match error.fault {
-            Fault::Damaged(_) => {
-                Self::Damaged { path: path.to_owned(), backup: None, source: Box::new(error) }
-            }
+            Fault::Damaged(_) => Self::Damaged {
+                path: path.to_owned(),
+                backup: super::care::newest_good(dir),
+                source: Box::new(error),
+            },
             _ => Self::Store(error),
         }
     }

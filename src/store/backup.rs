@@ -73,6 +73,25 @@ impl Store {
     }
 }
 
+impl Store {
+    /// What is wrong with the file's pages, in `SQLite`'s words.
+    pub fn check_pages(&self) -> Result<Vec<String>, StoreError> {
+        pages(&self.conn)
+    }
+
+    /// Does the search index fit the texts that it was made from? `SQLite` answers that only
+    /// where it could write, though it does not.
+    pub fn search_fits(&self) -> Result<bool, StoreError> {
+        if self.read_only {
+            return Ok(true);
+        }
+        match self.check_search() {
+            Err(StoreError { fault: Fault::Damaged(_), .. }) => Ok(false),
+            checked => checked.map(|()| true),
+        }
+    }
+}
+
 /// What the proof of a copy found.
 #[derive(Debug, Clone)]
 pub struct BackupReport {

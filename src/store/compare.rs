@@ -38,6 +38,17 @@ pub enum What {
     Column(&'static str),
 }
 
+impl What {
+    /// `extra`, `missing`, or the column's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Extra => "extra",
+            Self::Missing => "missing",
+            Self::Column(column) => column,
+        }
+    }
+}
+
 struct Table {
     name: &'static str,
     /// Gives the columns in order, sorted by the key.
