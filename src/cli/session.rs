@@ -188,6 +188,7 @@ impl Front {
     }
 
     /// Finds the words for what the desk did not do.
+    #[expect(clippy::needless_pass_by_value, reason = "it is where an error ends")]
     pub fn refuse(&self, error: DeskError) -> Failure {
         refusal::failure(&error, self.printer.words())
     }
