@@ -76,7 +76,7 @@ fn add(front: &mut Front, args: &PersonAdd) -> Result<Exit, Failure> {
     let added = if let Some(file) = &args.public_key {
         let key = import_public(file)
             .map_err(|source| front.refuse(DeskError::Key { name: args.name.clone(), source }))?;
-        desk.add_person(&me, &args.name, full_name, &roles, &NewKey::Brought(key))
+        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Brought(key))
     } else {
         // A passphrase file on the line is the acting person's own.
         let passphrase =
@@ -84,7 +84,7 @@ fn add(front: &mut Front, args: &PersonAdd) -> Result<Exit, Failure> {
         if passphrase.is_none() {
             front.printer.note(&front.printer.say("key-without-passphrase", &[]));
         }
-        desk.add_person(&me, &args.name, full_name, &roles, &NewKey::Made(passphrase.as_ref()))
+        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Made(passphrase.as_ref()))
     };
     let added = added.map_err(|error| front.refuse(error))?;
     show(front, &[added])?;
