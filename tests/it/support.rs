@@ -286,7 +286,7 @@ pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
 /// The law's answer, where it was one.
 pub(crate) fn refusal<T: std::fmt::Debug>(answer: Result<T, DeskError>) -> Refusal {
     match answer {
-        Err(DeskError::Refused { refusal, .. }) => refusal,
+        Err(DeskError::Refused { refusal, .. }) => *refusal,
         other => panic!("not refused: {other:?}"),
     }
 }
