@@ -73,25 +73,18 @@ fn add(front: &mut Front, args: &PersonAdd) -> Result<Exit, Failure> {
     let (mut desk, me) = front.act()?;
     let roles: Vec<_> = args.roles.iter().map(|role| (*role).into()).collect();
     let full_name = args.full_name.as_deref();
-    let added = match &args.public_key {
-        Some(file) => {
-            let key = import_public(file).map_err(|source| {
-                front.refuse(DeskError::Key { name: args.name.clone(), source })
-            })?;
-            desk.add_person(&me, &args.name, full_name, &roles, &NewKey::Brought(key))
+    let added = if let Some(file) = &args.public_key {
+        let key = import_public(file)
+            .map_err(|source| front.refuse(DeskError::Key { name: args.name.clone(), source }))?;
+        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Brought(key))
+    } else {
+        // A passphrase file on the line is the acting person's own.
+        let passphrase =
+            if args.ask_passphrase { Some(front.ask_new_passphrase(&args.name)?) } else { None };
+        if passphrase.is_none() {
+            front.printer.note(&front.printer.say("key-without-passphrase", &[]));
         }
-        None => {
-            // A passphrase file on the line is the acting person's own.
-            let passphrase = if args.ask_passphrase {
-                Some(front.ask_new_passphrase(&args.name)?)
-            } else {
-                None
-            };
-            if passphrase.is_none() {
-                front.printer.note(&front.printer.say("key-without-passphrase", &[]));
-            }
-            desk.add_person(&me, &args.name, full_name, &roles, &NewKey::Made(passphrase.as_ref()))
-        }
+        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Made(passphrase.as_ref()))
     };
     let added = added.map_err(|error| front.refuse(error))?;
     show(front, &[added])?;

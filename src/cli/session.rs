@@ -182,6 +182,7 @@ impl Front {
     }
 
     /// Finds the words for what the desk did not do.
+    #[expect(clippy::needless_pass_by_value, reason = "it is where an error ends")]
     pub fn refuse(&self, error: DeskError) -> Failure {
         let platform = || Folders::of_platform().ok().map(|folders| folders.desk);
         let desk = self.global.desk.clone().or_else(platform).unwrap_or_default();

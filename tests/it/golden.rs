@@ -265,7 +265,7 @@ const SIGNATURE: &str = "0b5e49058ba9eabb0ccdd63df7105a1d7ec3fe6a039e5aa1f5424ad
 fn a_signed_record_keeps_its_signature() {
     let bytes = read("article.approved.json");
     let signature = secret().sign(&sshsig::signed_form(&bytes)).to_bytes();
-    let hex: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = redaksi::domain::ids::hex_of(&signature);
     assert_eq!(hex, SIGNATURE);
     assert_eq!(sshsig::verify(&writer(), &bytes, &signature), Ok(()));
     let armoured = sshsig::armoured(&writer(), &signature);

@@ -223,10 +223,13 @@ fn ledger(desk: &Desk) -> Vec<(Record, Header)> {
     newest.into_iter().rev().map(|row| (row.record, row.header)).collect()
 }
 
+/// A revision: its author, what it grew from, its text.
+type Grown = (Option<PersonId>, Vec<Digest>, Option<Digest>);
+
 /// What the oracle knows of an article: nothing that the program keeps.
 #[derive(Default)]
 struct Known {
-    revisions: BTreeMap<Digest, (Option<PersonId>, Vec<Digest>, Option<Digest>)>,
+    revisions: BTreeMap<Digest, Grown>,
     approved: BTreeSet<Digest>,
     waiting: Option<Digest>,
     cleared: Option<Digest>,
@@ -349,7 +352,9 @@ fn replay(ledger: &[(Record, Header)]) -> BTreeMap<ArticleId, fold::Article> {
             articles.entry(id).or_default().push(record, header, &history).unwrap();
         }
     }
-    articles.values_mut().for_each(|article| article.settle(&history, None));
+    for article in articles.values_mut() {
+        article.settle(&history, None);
+    }
     articles
 }
 

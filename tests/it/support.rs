@@ -1,5 +1,6 @@
 //! A desk to throw away: people with keys, a clock that steps, and short ways to do deeds.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -268,7 +269,7 @@ pub(crate) fn dump(file: &Connection) -> String {
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for column in 0..columns {
-                out.push_str(&format!("{:?};", row.get_ref(column).unwrap()));
+                write!(out, "{:?};", row.get_ref(column).unwrap()).unwrap();
             }
             out.push('\n');
         }
@@ -286,7 +287,7 @@ pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
 /// The law's answer, where it was one.
 pub(crate) fn refusal<T: std::fmt::Debug>(answer: Result<T, DeskError>) -> Refusal {
     match answer {
-        Err(DeskError::Refused { refusal, .. }) => refusal,
+        Err(DeskError::Refused { refusal, .. }) => *refusal,
         other => panic!("not refused: {other:?}"),
     }
 }

@@ -248,7 +248,7 @@ fn secret_of(office: &mut Office, name: &str) -> SigningKey {
 #[test]
 fn a_well_made_record_that_the_law_refuses_is_named() {
     let mut office = busy();
-    let last = office.records() as i64;
+    let last = i64::try_from(office.records()).unwrap();
     let stranger = SigningKey::from_bytes(&[3; 32]);
     let approved = row_of(&office, "article.approved");
     check(&office, ProblemKind::Law, Some(last + 1), |file| {
@@ -268,7 +268,7 @@ fn a_well_made_record_that_the_law_refuses_is_named() {
     let nur = WriterKey(secret_of(&mut office, "nur").verifying_key().to_bytes());
     let person = office.desk.who(Some("nur")).unwrap().id;
     let own_vouch = stranger.sign(&sshsig::signed_form(b"saya sendiri")).to_bytes();
-    let hex: String = own_vouch.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = redaksi::domain::ids::hex_of(&own_vouch);
     for vouch in [None, Some(String::new()), Some(hex)] {
         check(&office, ProblemKind::Law, Some(last + 1), |file| {
             forge(file, &stranger, setting, |header| {
@@ -329,7 +329,8 @@ fn only_noted_heads_tell_of_an_end_that_was_cut() {
     let last = office.records();
     let cut = office.copy().between(|dir| {
         behind(&raw(dir), |file| {
-            file.execute("DELETE FROM record WHERE id = ?1", [last as i64]).unwrap();
+            file.execute("DELETE FROM record WHERE id = ?1", [i64::try_from(last).unwrap()])
+                .unwrap();
             file.execute("UPDATE setting SET value = 'Purwokerto' WHERE key = 'place'", [])
                 .unwrap();
         });
