@@ -1,6 +1,6 @@
 //! Opening the desk's file: the same few steps every time, in the order that keeps it whole.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -81,6 +81,7 @@ fn connect(path: &Path, how: How<'_>, deed: &'static str) -> Result<Connection, 
         OpenFlags::SQLITE_OPEN_READ_WRITE
     };
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let path = resolved(path);
     let conn = match how.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
         None => Connection::open_with_flags(path, flags),
@@ -97,6 +98,16 @@ fn connect(path: &Path, how: How<'_>, deed: &'static str) -> Result<Connection, 
     }
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
+}
+
+/// The path with its folder's links followed: `SQLite` would refuse a link anywhere in it, and a
+/// home folder is one on many machines. The file itself may still be none.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    match (folder.unwrap_or(Path::new(".")).canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
 }
 
 /// Tells a desk from anything else, and gives its schema version.
