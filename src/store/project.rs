@@ -148,7 +148,8 @@ impl Tx<'_> {
     fn write_office(&self, deed: &Deed, office: &Office) -> Result<(), StoreError> {
         match deed {
             Deed::OfficeCreated { settings } => {
-                settings.iter().try_for_each(|(key, value)| self.write_setting(key, value))
+                settings.iter().try_for_each(|(key, value)| self.write_setting(key, value))?;
+                self.write_writers(office)
             }
             Deed::SettingChanged { key, value } => self.write_setting(key, value),
             Deed::PersonAdded { person, .. } | Deed::PersonChanged { person, .. } => {

@@ -1,8 +1,10 @@
 //! The tables are what the ledger makes of them, and a difference does not hide.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use redaksi::domain::finding::Counts;
+use redaksi::domain::record::Deed;
 use redaksi::store::Store;
 use redaksi::store::compare::{Difference, What};
 use redaksi::store::open::How;
@@ -91,4 +93,15 @@ fn a_record_that_the_law_refuses_changes_nothing() {
     let fresh = Store::open(&path, How::default()).unwrap();
     let found = desk.store.compare(&fresh).unwrap();
     assert!(matches!(found.as_slice(), [Difference { table: "person", what: What::Extra, .. }]));
+}
+
+#[test]
+fn tables_and_ledger_agree_from_the_first_record_on() {
+    let mut desk = TestDesk::without_people(4);
+    desk.write(|desk, tx| {
+        let deed = Deed::OfficeCreated { settings: BTreeMap::new() };
+        desk.append(tx, desk.sari, None, deed, None)
+    })
+    .unwrap();
+    assert_eq!(desk.store.verify(&[], &mut |_| ()).unwrap().problems, []);
 }
