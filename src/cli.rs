@@ -12,9 +12,28 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 pub mod args;
+pub mod audit;
+pub mod check;
 pub mod completions;
+pub mod documents;
+pub mod export;
+pub mod form;
 pub mod help;
+pub mod import;
+pub mod in_editor;
+pub mod info;
+pub mod init;
+pub mod list;
+pub mod log;
+pub mod office;
 pub mod out;
+pub mod person;
+pub mod refusal;
+pub mod review;
+pub mod revisions;
+pub mod session;
+pub mod show;
+pub mod texts;
 pub mod time;
 
 use args::global::Global;
@@ -104,6 +123,29 @@ impl Front {
 
     fn dispatch(&mut self, command: Command) -> Result<Exit, Failure> {
         match command {
+            Command::Init(args) => init::run(self, &args),
+            Command::Person(args) => person::run(self, &args),
+            Command::Office(args) => office::run(self, &args),
+            Command::New(args) => texts::new(self, &args),
+            Command::Import(args) => import::run(self, &args),
+            Command::List(args) => list::run(self, &args),
+            Command::Show(args) => show::run(self, &args),
+            Command::Edit(args) => texts::edit(self, &args),
+            Command::Check(args) => check::run(self, &args),
+            Command::Submit(args) => review::submit(self, &args),
+            Command::Return(args) => review::send_back(self, &args),
+            Command::Approve(args) => review::approve(self, &args),
+            Command::Schedule(args) => review::schedule(self, &args),
+            Command::Unschedule(args) => review::unschedule(self, &args),
+            Command::Correct(args) => review::correct(self, &args),
+            Command::Withdraw(args) => review::withdraw(self, &args),
+            Command::History(args) => revisions::history(self, &args),
+            Command::Diff(args) => revisions::diff(self, &args),
+            Command::Restore(args) => revisions::restore(self, &args),
+            Command::Export(args) => export::run(self, &args),
+            Command::Log(args) => log::run(self, &args),
+            Command::Audit(args) => audit::run(self, &args),
+            Command::Info(args) => info::run(self, &args),
             Command::Completions(args) => completions::run(&args, &self.printer),
             Command::Help(args) => help::run(&args, &self.printer),
             _ => Err(self.crash()),

@@ -12,6 +12,7 @@ pub mod people;
 pub mod publish;
 pub mod review;
 pub mod revisions;
+pub mod search;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::paths::place::{self, Filesystem};
 use crate::paths::reserve::Reserve;
 use crate::paths::{self, PathError};
 use crate::store::open::How;
+use crate::store::verify::Noted;
 use crate::store::{Fault, Store, StoreError};
 
 /// The name of the database in the desk's folder.
@@ -160,6 +162,17 @@ impl Desk {
     /// The folder of the published site.
     pub fn site_dir(&self) -> PathBuf {
         self.machine.site.clone().unwrap_or_else(|| self.dir.join("site"))
+    }
+
+    /// The ends of the chains as they were noted outside the file: a cut tail cannot be seen from
+    /// inside.
+    pub fn noted_heads(&self) -> Result<Vec<Noted>, DeskError> {
+        Ok(self
+            .store
+            .writers()?
+            .into_iter()
+            .filter_map(|key| self.keyring.noted_seq(&key).map(|(seq, digest)| (key, seq, digest)))
+            .collect())
     }
 
     /// A clean end: the log is emptied into the file. Never a reason to fail.

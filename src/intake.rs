@@ -80,6 +80,11 @@ pub struct Reading {
     pub notes: Vec<Note>,
 }
 
+/// The text of a file in any encoding that is known: for bodies that are taken as they are.
+pub fn text_of(bytes: &[u8]) -> Result<String, IntakeError> {
+    decode::decode(bytes, &mut Vec::new())
+}
+
 /// Reads one file into one manuscript. What the text does not say stays empty.
 pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeError> {
     if source.bytes.is_empty() {
@@ -91,19 +96,19 @@ pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeErr
         return Err(IntakeError::TooLarge { limit, found: source.bytes.len() });
     }
     let mut notes = Vec::new();
-    if format == Format::Docx {
-        let page = docx::read(source.bytes, &mut notes)?;
-        return draft(&page, Marks::Markdown, true, hints, notes);
-    }
-    let text = decode::decode(source.bytes, &mut notes)?;
+    let text = match format {
+        Format::Docx => docx::read(source.bytes, &mut notes)?,
+        _ => decode::decode(source.bytes, &mut notes)?,
+    };
     match format {
         Format::Json => json::read(&text, notes),
         Format::Html => {
             let page = html::read(&text, &mut notes)?;
             draft(&page, Marks::Markdown, true, hints, notes)
         }
+        Format::Docx => draft(&text, Marks::Markdown, true, hints, notes),
         Format::Markdown => draft(&text, Marks::Markdown, false, hints, notes),
-        Format::Text | Format::Docx => draft(&text, Marks::Plain, false, hints, notes),
+        Format::Text => draft(&text, Marks::Plain, false, hints, notes),
     }
 }
 
@@ -122,6 +127,8 @@ fn draft(
     note::cleaning(&cleaned, &mut notes);
     let shape = Shape { marks, sections: hints.sections, heading_anywhere };
     let manuscript = assemble::assemble(&cleaned.text, &shape, hints, &mut notes);
+    // A title that says what the headline says is not lost.
+    notes.retain(|note| note.kind != NoteKind::TitleDropped || note.text != manuscript.headline);
     Ok(Reading { manuscript, notes })
 }
 

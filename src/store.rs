@@ -118,3 +118,8 @@ impl Store {
         }
     }
 }
+
+/// The version of `SQLite` that is part of this program.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}

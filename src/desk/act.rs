@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::domain::ids::{ArticleId, Digest, OfficeId, WriterKey};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::note::Note;
-use crate::domain::office::Office;
+use crate::domain::office::{Office, vouch_words};
 use crate::domain::record::{Deed, Signer};
 use crate::domain::stage::Refusal;
 use crate::domain::time::Timestamp;
@@ -16,6 +16,13 @@ use crate::domain::view::PersonRow;
 use crate::keys::{KeyError, Passphrase, Unlocked};
 use crate::store::Tx;
 use crate::store::append::{Appended, Draft};
+
+/// What the desk's own key is called, for people who look into the folder.
+pub(super) const SERVICE: &str = "redaksi desk";
+
+fn service_name() -> String {
+    "desk".to_owned()
+}
 
 /// A person with an open key.
 pub struct Me {
@@ -72,8 +79,7 @@ impl Pen<'_> {
         content: Option<Digest>,
         manuscript: Option<&Manuscript>,
     ) -> Result<Appended, DeskError> {
-        let draft =
-            Draft { office: self.office, article, deed, content, manuscript, at: self.now };
+        let draft = Draft { office: self.office, article, deed, content, manuscript, at: self.now };
         let appended = self.tx.append(self.signer, draft)?;
         self.last.set(Some(appended));
         Ok(appended)
@@ -139,14 +145,16 @@ impl Desk {
     ) -> Result<Me, DeskError> {
         let office = self.store.office()?;
         let key = self.key_of(&office, &person)?;
-        let id = office.id.ok_or(DeskError::Unlawful(
-            crate::domain::office::Unlawful::OtherOffice,
-        ))?;
+        let id =
+            office.id.ok_or(DeskError::Unlawful(crate::domain::office::Unlawful::OtherOffice))?;
         let name = person.name.clone();
         let key_error = |source| DeskError::Key { name: name.clone(), source };
         let signer = self.keyring.unlock(&key, passphrase).map_err(key_error)?;
-        let me = Me { person, signer, office: id };
-        if self.came_back(&key)? { self.renew(me, passphrase) } else { Ok(me) }
+        if self.came_back(&key)? {
+            let signer = self.renew(&signer, id, Some(&person), passphrase)?;
+            return Ok(Me { person, signer, office: id });
+        }
+        Ok(Me { person, signer, office: id })
     }
 
     /// Is what was noted outside above the chain? Then this file is older than it was.
@@ -159,25 +167,29 @@ impl Desk {
 
     /// A backup came back: going on with the old key would fork its chain, so a new one takes its
     /// place, and the old one vouches for it.
-    fn renew(&mut self, me: Me, passphrase: Option<&Passphrase>) -> Result<Me, DeskError> {
-        let name = me.person.name.clone();
+    fn renew(
+        &mut self,
+        old: &Unlocked,
+        office: OfficeId,
+        person: Option<&PersonRow>,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Unlocked, DeskError> {
+        let name = person.map_or_else(service_name, |person| person.name.clone());
+        let comment = person.map_or(SERVICE, |person| person.name.as_str());
         let key_error = |source: KeyError| DeskError::Key { name: name.clone(), source };
-        let key = self.keyring.create(passphrase, me.name()).map_err(key_error)?;
+        let key = self.keyring.create(passphrase, comment).map_err(key_error)?;
         let signer = self.keyring.unlock(&key, passphrase).map_err(key_error)?;
-        let old = me.signer.key();
-        let vouch = me.signer.sign(format!("{} {key}", me.office).as_bytes())?;
-        let vouch = vouch.iter().map(|byte| format!("{byte:02x}")).collect();
-        let person = me.person.id;
-        let fresh = Me { person: me.person, signer, office: me.office };
-        self.deed("begin a new chain", &fresh, |pen| {
-            pen.write_office(Deed::WriterEnrolled {
-                person: Some(person),
-                key,
-                replaces: Some(old),
-                vouch: Some(vouch),
-            })
-        })?;
-        Ok(fresh)
+        let vouch = old.sign(vouch_words(office, &key).as_bytes())?;
+        let deed = Deed::WriterEnrolled {
+            person: person.map(|person| person.id),
+            key,
+            replaces: Some(old.key()),
+            vouch: Some(vouch.iter().map(|byte| format!("{byte:02x}")).collect()),
+        };
+        let (_appended, last) =
+            self.signed("begin a new chain", office, &signer, |pen| pen.write_office(deed))?;
+        self.note_end(last);
+        Ok(signer)
     }
 
     /// One deed of one person: one transaction, and after it the place in the chain is noted
@@ -188,15 +200,14 @@ impl Desk {
         me: &Me,
         act: impl FnOnce(&Pen<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        let (value, last) = self.signed(name, me.office, &me.signer, act).map_err(|error| {
-            match error {
+        let (value, last) =
+            self.signed(name, me.office, &me.signer, act).map_err(|error| match error {
                 DeskError::Refused { contributors, read, waiting, refusal, .. } => {
                     let who = me.person.name.clone();
                     DeskError::Refused { who, contributors, read, waiting, refusal }
                 }
                 other => other,
-            }
-        })?;
+            })?;
         self.note_end(last);
         Ok(value)
     }
@@ -208,21 +219,22 @@ impl Desk {
         act: impl FnOnce(&Pen<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
         let office = self.store.office()?;
-        let service = || "desk".to_owned();
         let key = office
             .writers
             .iter()
             .filter(|(_, writer)| writer.person.is_none() && !writer.replaced)
             .map(|(key, _)| *key)
             .find(|key| self.keyring.has(key))
-            .ok_or_else(|| DeskError::NoKey { name: service() })?;
-        let signer = self
+            .ok_or_else(|| DeskError::NoKey { name: service_name() })?;
+        let mut signer = self
             .keyring
             .unlock(&key, None)
-            .map_err(|source| DeskError::Key { name: service(), source })?;
-        let id = office
-            .id
-            .ok_or(DeskError::Unlawful(crate::domain::office::Unlawful::OtherOffice))?;
+            .map_err(|source| DeskError::Key { name: service_name(), source })?;
+        let id =
+            office.id.ok_or(DeskError::Unlawful(crate::domain::office::Unlawful::OtherOffice))?;
+        if self.came_back(&key)? {
+            signer = self.renew(&signer, id, None, None)?;
+        }
         let (value, last) = self.signed(name, id, &signer, act)?;
         self.note_end(last);
         Ok(value)
@@ -237,8 +249,7 @@ impl Desk {
     ) -> Result<(T, Option<Appended>), DeskError> {
         let clock = &*self.clock;
         self.store.write(name, |tx| {
-            let pen =
-                Pen { tx, now: clock.now(), clock, signer, office, last: Cell::new(None) };
+            let pen = Pen { tx, now: clock.now(), clock, signer, office, last: Cell::new(None) };
             let value = act(&pen)?;
             Ok((value, pen.last.get()))
         })
@@ -254,7 +265,13 @@ impl Desk {
         }
     }
 
-    pub(super) fn may(&self, me: &Me, allowed: bool, needs: crate::domain::people::Role) -> Result<(), DeskError> {
+    /// Refuses who lacks a role, before anything else is looked at.
+    pub fn may(
+        &self,
+        me: &Me,
+        allowed: bool,
+        needs: crate::domain::people::Role,
+    ) -> Result<(), DeskError> {
         if allowed {
             return Ok(());
         }

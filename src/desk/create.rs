@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::act::SERVICE;
 use super::house::{Checked, checked};
 use super::people::check_name;
 use super::{Desk, DeskError, FILE, Intent, has_backups, look_at_disk};
@@ -89,7 +90,7 @@ fn found(
     let keyring = Keyring::at(dir);
     let key = keyring.create(founding.passphrase, founding.person).map_err(key_error)?;
     let signer = keyring.unlock(&key, founding.passphrase).map_err(key_error)?;
-    let service = keyring.create(None, "redaksi desk").map_err(key_error)?;
+    let service = keyring.create(None, SERVICE).map_err(key_error)?;
     let office = OfficeId(clock.uuid());
     let person = PersonId(clock.uuid());
     let at = clock.now();
@@ -117,8 +118,7 @@ fn found(
         ];
         let mut end = None;
         for deed in deeds {
-            let draft =
-                Draft { office, article: None, deed, content: None, manuscript: None, at };
+            let draft = Draft { office, article: None, deed, content: None, manuscript: None, at };
             end = Some(tx.append(&signer, draft)?);
         }
         tx.set_local("desk", &desk_id)?;

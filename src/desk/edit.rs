@@ -34,8 +34,21 @@ impl Change {
 
 /// The fields that may be set.
 pub const FIELDS: [&str; 15] = [
-    "headline", "summary", "section", "tags", "place", "date", "event_from", "event_to", "byline",
-    "credit", "language", "slug", "due", "embargo", "body",
+    "headline",
+    "summary",
+    "section",
+    "tags",
+    "place",
+    "date",
+    "event_from",
+    "event_to",
+    "byline",
+    "credit",
+    "language",
+    "slug",
+    "due",
+    "embargo",
+    "body",
 ];
 
 /// The longest body in bytes: what intake lets in.
@@ -69,6 +82,11 @@ impl Desk {
         let mut plan = Plan::default();
         for change in changes {
             self.apply(change, &house, &mut manuscript, &mut plan)?;
+        }
+        if let Some(slug) = &plan.slug
+            && self.store.slug_is_taken(slug, None)?
+        {
+            return Err(DeskError::invalid("slug", slug));
         }
         let id = ArticleId(self.clock.uuid());
         let counts = Counts::of(&findings(&manuscript, &house, today));
@@ -163,11 +181,9 @@ impl Desk {
                 );
                 Err(DeskError::Conflict { base, head, rescued: Some(rescued) })
             }
-            (Err(()), None) => Err(DeskError::Conflict {
-                base: String::new(),
-                head: String::new(),
-                rescued: None,
-            }),
+            (Err(()), None) => {
+                Err(DeskError::Conflict { base: String::new(), head: String::new(), rescued: None })
+            }
         }
     }
 
@@ -203,9 +219,9 @@ impl Desk {
         let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
         let moment = |hour| match value {
             "" => Ok(None),
-            text => calendar::parse_moment(text, now, house.zone, hour)
-                .map(Some)
-                .ok_or_else(invalid),
+            text => {
+                calendar::parse_moment(text, now, house.zone, hour).map(Some).ok_or_else(invalid)
+            }
         };
         if field == "body" {
             if cleaned.text.len() > LONGEST_BODY {
@@ -230,7 +246,8 @@ impl Desk {
             "byline" => manuscript.byline = words(),
             "credit" => manuscript.credit = words(),
             "language" if matches!(value, "" | "id" | "en") => {
-                manuscript.language = if value.is_empty() { house.language.clone() } else { words() };
+                manuscript.language =
+                    if value.is_empty() { house.language.clone() } else { words() };
             }
             "slug" if value.is_empty() => plan.slug = None,
             "slug" if slug::valid(value) => plan.slug = Some(words()),
@@ -255,7 +272,7 @@ impl Desk {
             if state.address.is_some() && !state.readdress {
                 return Err(DeskError::invalid("slug", chosen));
             }
-            if plan.slug.is_some() && self.store.slug_is_taken(&chosen, row)? {
+            if plan.slug.is_some() && self.store.slug_is_taken(&chosen, Some(row))? {
                 return Err(DeskError::invalid("slug", chosen));
             }
         }
@@ -306,4 +323,3 @@ fn section(value: &str, house: &House) -> Option<String> {
     let wanted = value.to_lowercase();
     house.sections.iter().find(|section| section.to_lowercase() == wanted).cloned()
 }
-

@@ -122,7 +122,9 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
     let words = |text: &str| Ok(Checked::Words(text.to_owned()));
     match key {
         "name" | "place" if !value.is_empty() => words(value),
-        "timezone" => value.parse::<Tz>().map_err(|_unknown| invalid()).and_then(|_zone| words(value)),
+        "timezone" => {
+            value.parse::<Tz>().map_err(|_unknown| invalid()).and_then(|_zone| words(value))
+        }
         "language" if matches!(value, "id" | "en") => words(value),
         "gate" if matches!(value, "errors" | "warnings") => words(value),
         "site_url" if value.is_empty() || is_site(value) => words(value.trim_end_matches('/')),

@@ -137,7 +137,9 @@ impl Desk {
             .office()?
             .writers
             .iter()
-            .find(|(key, writer)| writer.person == Some(person.id) && self.keyring.has(key))
+            .find(|(key, writer)| {
+                writer.person == Some(person.id) && !writer.replaced && self.keyring.has(key)
+            })
             .map(|(key, _)| *key)
             .ok_or_else(|| DeskError::NoKey { name: name.to_owned() })?;
         self.keyring

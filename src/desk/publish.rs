@@ -29,7 +29,11 @@ pub enum Take {
 pub enum Outgoing {
     Page(Box<Cleared>),
     /// A page that was public once: a notice in its place.
-    Notice { path: String, at: Timestamp, reason: Digest },
+    Notice {
+        path: String,
+        at: Timestamp,
+        reason: Digest,
+    },
     /// Nothing that may leave.
     Nothing,
 }
@@ -160,6 +164,20 @@ impl Desk {
             .map_err(DeskError::NotCleared)
     }
 
+    /// What a page tells of its text beside the text: corrections, and where it was before.
+    pub fn story(&self, row: i64, cleared: &Cleared) -> Result<Story, DeskError> {
+        let state = self.store.state(row)?;
+        let mut corrections = self.correction_reasons(&state.corrections)?;
+        // A correction that goes out with this very text.
+        if let (Some(reason), false) = (&state.correction, cleared.is_live()) {
+            corrections.push((cleared.since(), self.store.note(reason)?));
+        }
+        let mut moved = state.moved;
+        moved.extend(state.live.map(|live| live.path));
+        moved.retain(|path| path != cleared.path());
+        Ok(Story { corrections, moved })
+    }
+
     /// Notes that a destination has these texts, which makes them public. Those that are public
     /// in this very text already are passed over.
     pub fn note_taken(
@@ -180,7 +198,10 @@ impl Desk {
             if by > LATE_MS {
                 late.push(Late { id: *id, by_ms: by });
             }
-            if state.live.as_ref().is_none_or(|live| live.revision != *revision) {
+            // A correction may bring the same text out again, at another address.
+            let again = is_due(&state, now)
+                && state.clearance.as_ref().is_some_and(|cleared| cleared.revision == *revision);
+            if again || state.live.as_ref().is_none_or(|live| live.revision != *revision) {
                 open.push((*id, *revision, by.cast_unsigned()));
             }
         }
@@ -189,11 +210,8 @@ impl Desk {
             self.service_deed("note the publication", |pen| {
                 for (id, revision, late_ms) in batch {
                     let destination = destination.to_owned();
-                    let deed = Deed::DeliveryTaken {
-                        destination,
-                        revision: *revision,
-                        late_ms: *late_ms,
-                    };
+                    let deed =
+                        Deed::DeliveryTaken { destination, revision: *revision, late_ms: *late_ms };
                     pen.write(id, deed)?;
                 }
                 Ok(())
@@ -202,6 +220,14 @@ impl Desk {
         }
         Ok(late)
     }
+}
+
+/// What a page tells beside its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    pub corrections: Vec<(Timestamp, String)>,
+    /// Old paths, which lead to the present one.
+    pub moved: Vec<String>,
 }
 
 /// A publication that came after its time.

@@ -193,9 +193,12 @@ impl Desk {
             _ => Vec::new(),
         };
         let waiting = match &refusal {
-            Refusal::Stale { waiting: Some(waiting), .. } => {
-                self.store.revision(waiting).and_then(|row| Ok(self.label(&row).ok())).ok().flatten()
-            }
+            Refusal::Stale { waiting: Some(waiting), .. } => self
+                .store
+                .revision(waiting)
+                .and_then(|row| Ok(self.label(&row).ok()))
+                .ok()
+                .flatten(),
             _ => None,
         };
         let read = self.label(read).unwrap_or_default();

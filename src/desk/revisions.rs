@@ -19,15 +19,12 @@ const LONGEST_HISTORY: usize = 10_000;
 impl Desk {
     /// The article that a person means.
     pub fn find(&self, name: &str) -> Result<i64, DeskError> {
-        self.store
-            .find(name)
-            .map_err(|error| DeskError::looking_for(Thing::Article, name, error))
+        self.store.find(name).map_err(|error| DeskError::looking_for(Thing::Article, name, error))
     }
 
     /// The revision with this label: `7`, or `7-3fa9c1d2`.
     pub(super) fn revision_named(&self, row: i64, label: &str) -> Result<RevisionRow, DeskError> {
-        let not_found =
-            || DeskError::NotFound { thing: Thing::Revision, name: label.to_owned() };
+        let not_found = || DeskError::NotFound { thing: Thing::Revision, name: label.to_owned() };
         let (number, digest) = match label.split_once('-') {
             Some((number, digest)) => (number, Some(digest)),
             None => (label, None),
@@ -103,8 +100,9 @@ impl Desk {
             let (revision, stage) = match entry.header.deed() {
                 Some(Deed::ArticleSubmitted { revision, .. }) => (*revision, StageName::Submitted),
                 Some(Deed::ArticleReturned { revision, .. }) => (*revision, StageName::Draft),
-                Some(Deed::ArticleApproved { revision, .. }
-                | Deed::ArticleUnscheduled { revision }) => (*revision, StageName::Approved),
+                Some(
+                    Deed::ArticleApproved { revision, .. } | Deed::ArticleUnscheduled { revision },
+                ) => (*revision, StageName::Approved),
                 Some(Deed::ArticleScheduled { revision, .. }) => (*revision, StageName::Scheduled),
                 Some(Deed::DeliveryTaken { revision, .. }) => {
                     live = Some(*revision);

@@ -17,6 +17,11 @@ pub fn long_date(date: NaiveDate, language: &str) -> String {
     date.format_localized("%-d %B %Y", locale(language)).to_string()
 }
 
+/// `Selasa, 21 Oktober 2025`.
+pub fn weekday_date(date: NaiveDate, language: &str) -> String {
+    date.format_localized("%A, %-d %B %Y", locale(language)).to_string()
+}
+
 /// English for `en` and its kin; whatever else a text is in, the office's months are Indonesian.
 fn locale(language: &str) -> Locale {
     let first = language.split(['-', '_']).next().unwrap_or_default();
@@ -41,5 +46,12 @@ mod tests {
         check("", Some((2025, 2, 3)), "id", "3 Februari 2025");
         check("Banten", None, "id", "Banten");
         check("", None, "id", "");
+    }
+
+    #[test]
+    fn the_weekday_is_counted_from_the_date() {
+        let date = NaiveDate::from_ymd_opt(2025, 10, 21).unwrap();
+        assert_eq!(weekday_date(date, "id"), "Selasa, 21 Oktober 2025");
+        assert_eq!(weekday_date(date, "en"), "Tuesday, 21 October 2025");
     }
 }

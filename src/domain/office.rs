@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{Digest, OfficeId, PersonId, WriterKey};
 use super::people::{Actor, Roles};
 use super::record::{Deed, Header, Position, Said};
+use super::seal::sshsig;
 use super::stage::Refusal;
 
 /// The value of a setting: a switch that the law must know stands in the record itself; words
@@ -108,16 +109,16 @@ impl Office {
             self.id = Some(header.office);
             self.settings.clone_from(settings);
             // The first key vouches for itself: its fingerprint is what `audit verify` prints.
-            self.writers
-                .insert(header.writer, Writer::new(None));
+            self.writers.insert(header.writer, Writer::new(None));
             return Ok(());
         }
         if self.id != Some(header.office) {
             return Err(Unlawful::OtherOffice);
         }
         match deed {
-            Deed::WriterEnrolled { person, key, replaces, .. } => {
-                self.enrol(header, *person, *key, *replaces)
+            Deed::WriterEnrolled { person, key, replaces, vouch } => {
+                let vouch = vouch.as_deref();
+                self.enrol(header, *person, *key, replaces.map(|old| (old, vouch)))
             }
             Deed::PersonAdded { person, name, full_name, roles }
             | Deed::PersonChanged { person, name, full_name, roles } => {
@@ -148,28 +149,33 @@ impl Office {
         }
     }
 
-    /// An administrator enrols keys. Two exceptions: the first key enrols itself, and a key that
-    /// replaces one of the same person begins its own chain.
+    /// An administrator enrols keys. Two exceptions: the first key enrols itself, and a key for
+    /// which the one that it replaces vouches begins its own chain.
     fn enrol(
         &mut self,
         header: &Header,
         person: Option<PersonId>,
         key: WriterKey,
-        replaces: Option<WriterKey>,
+        replaces: Option<(WriterKey, Option<&str>)>,
     ) -> Result<(), Unlawful> {
-        let own_first = key == header.writer && header.seq == 1 && replaces.is_some();
-        if own_first {
-            let old = replaces.and_then(|old| self.writers.get_mut(&old));
-            let old = old.ok_or(Unlawful::UnknownWriter)?;
-            if old.revoked || old.person != person {
-                return Err(Refusal::Revoked.into());
-            }
-            old.replaced = true;
-        } else if !self.is_genesis(header) {
+        let vouched = key == header.writer
+            && header.seq == 1
+            && replaces.is_some_and(|(old, vouch)| vouches(header, &old, &key, vouch));
+        if !vouched && !self.is_genesis(header) {
             self.admin(header)?;
         }
         if person.is_some_and(|id| !self.people.contains_key(&id)) {
             return Err(Unlawful::UnknownPerson);
+        }
+        if let Some((old, _)) = replaces {
+            let old = self.writers.get_mut(&old).ok_or(Unlawful::UnknownWriter)?;
+            if old.revoked || old.person != person {
+                return Err(Refusal::Revoked.into());
+            }
+            if old.until.is_some() {
+                return Err(Unlawful::Retired);
+            }
+            old.replaced = true;
         }
         self.writers.insert(key, Writer::new(person));
         Ok(())
@@ -224,6 +230,28 @@ impl Office {
     }
 }
 
+/// What an old key signs for the one that takes its place: nobody else can say so.
+pub fn vouch_words(office: OfficeId, key: &WriterKey) -> String {
+    format!("{office} {key}")
+}
+
+fn vouches(header: &Header, old: &WriterKey, key: &WriterKey, vouch: Option<&str>) -> bool {
+    vouch.and_then(signature).is_some_and(|signature| {
+        sshsig::verify(old, vouch_words(header.office, key).as_bytes(), &signature).is_ok()
+    })
+}
+
+/// The 64 bytes that 128 hexadecimal digits stand for.
+fn signature(hex: &str) -> Option<[u8; 64]> {
+    let (first, second) = hex.split_at_checked(64)?;
+    let halves: [Digest; 2] = [first.parse().ok()?, second.parse().ok()?];
+    let mut bytes = [0; 64];
+    for (half, digest) in bytes.chunks_exact_mut(32).zip(halves) {
+        half.copy_from_slice(&digest.0);
+    }
+    Some(bytes)
+}
+
 /// The office at every place of the ledger: few records, so all of its states are kept.
 #[derive(Debug, Clone, Default)]
 pub struct History(Vec<(Position, Office)>);
@@ -239,6 +267,27 @@ impl History {
 
     pub fn last(&self) -> Option<&Office> {
         self.0.last().map(|(_, office)| office)
+    }
+
+    /// Whose access ended between two places of the ledger, both left out, in order.
+    pub fn revoked_between(
+        &self,
+        after: Option<Position>,
+        before: Option<Position>,
+    ) -> impl Iterator<Item = PersonId> + '_ {
+        self.0.windows(2).filter_map(move |pair| {
+            let [(_, old), (at, new)] = pair else { return None };
+            let within =
+                after.is_none_or(|after| *at > after) && before.is_none_or(|before| *at < before);
+            let revoked = |office: &Office, id: &PersonId| {
+                office.people.get(id).is_some_and(|person| person.revoked)
+            };
+            within
+                .then(|| {
+                    new.people.keys().find(|id| revoked(new, id) && !revoked(old, id)).copied()
+                })
+                .flatten()
+        })
     }
 
     /// The office just before the record at `position`.

@@ -16,8 +16,10 @@ pub fn slug(headline: &str, short_id: &str) -> String {
     if slug.is_empty() {
         slug.push_str("naskah");
     }
-    slug.push('-');
-    slug.push_str(&tail.to_ascii_lowercase());
+    if !tail.is_empty() {
+        slug.push('-');
+        slug.push_str(&tail.to_ascii_lowercase());
+    }
     slug
 }
 

@@ -1,5 +1,6 @@
 //! From a text and its anatomy to the fields of a manuscript.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::Datelike;
@@ -50,7 +51,7 @@ fn head(
     if let Some(span) = anatomy.section_line.clone() {
         let line = words(slice(text, span), shape.marks, notes);
         let known = shape.sections.iter().find(|own| own.to_lowercase() == line.to_lowercase());
-        manuscript.section = known.unwrap_or(&line).clone();
+        manuscript.section.clone_from(known.unwrap_or(&line));
         notes.push(Note::on(NoteKind::SectionLine, line));
     }
     if let Some(span) = anatomy.headline.clone() {
@@ -75,9 +76,9 @@ fn words(part: &str, marks: Marks, notes: &mut Vec<Note>) -> String {
                 line.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak => line.push(' '),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                links.push(dest_url.to_string());
-            }
+            Event::Start(
+                Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. },
+            ) => links.push(format!("{dest_url} {title}").trim_end().to_owned()),
             _ => {}
         }
     }
@@ -96,14 +97,14 @@ fn lift_dateline(
     notes: &mut Vec<Note>,
 ) {
     let Some(dateline) = &anatomy.dateline else { return };
-    let line = slice(text, dateline.span.clone()).trim_matches(is_blank);
+    let line = anatomy::bare(slice(text, dateline.span.clone()));
     let Some(date) = dateline.date(hints.year) else {
         // Taken out of the body, a day without a year would be lost.
         notes.push(Note::on(NoteKind::NoDate, line));
         return;
     };
     manuscript.date = Some(date);
-    notes.push(Note::on(NoteKind::Dateline, line));
+    notes.push(Note::on(NoteKind::Dateline, line.clone()));
     if let Some(place) = dateline.place.clone() {
         slice(text, place).clone_into(&mut manuscript.place);
     }
@@ -126,12 +127,13 @@ fn lift_byline(
 ) {
     if let Some(byline) = &anatomy.byline {
         manuscript.byline = words(slice(text, byline.name.clone()), marks, notes);
-        let whole = slice(text, byline.span.clone()).trim_matches(is_blank);
+        let whole = anatomy::bare(slice(text, byline.span.clone()));
         notes.push(Note::on(NoteKind::Byline, whole));
         cuts.push(Cut { span: byline.span.clone(), instead: "" });
     }
     if let Some(mark) = anatomy.end_mark.clone() {
-        notes.push(Note::on(NoteKind::EndMark, slice(text, mark).trim_matches(is_blank)));
+        let mark = slice(text, mark).trim_matches(is_blank).replace('\\', "");
+        notes.push(Note::on(NoteKind::EndMark, mark));
     }
 }
 
@@ -140,9 +142,14 @@ fn furniture(text: &str, anatomy: &Anatomy, notes: &mut Vec<Note>) {
     if blank > 0 {
         notes.push(Note::counted(NoteKind::BlankLines, blank));
     }
+    let mut told: HashMap<&str, usize> = HashMap::new();
     for part in anatomy.furniture.iter().filter(|part| part.kind != Furniture::Blank) {
         let line = slice(text, part.span.clone()).trim_matches(is_blank);
-        notes.push(Note::on(NoteKind::Furniture, line));
+        let at = *told.entry(line).or_insert(notes.len());
+        match notes.get_mut(at) {
+            Some(note) => note.count += 1,
+            None => notes.push(Note::on(NoteKind::Furniture, line)),
+        }
     }
 }
 

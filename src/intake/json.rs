@@ -64,7 +64,7 @@ pub(super) fn read(text: &str, mut notes: Vec<Note>) -> Result<Reading, IntakeEr
         language: strings.line(&mut object, "language")?,
         ..Manuscript::default()
     };
-    manuscript.body = strings.text(&mut object, "body")?.trim_matches('\n').to_owned();
+    strings.text(&mut object, "body")?.trim_matches('\n').clone_into(&mut manuscript.body);
     if manuscript.headline.is_empty() && manuscript.body.trim().is_empty() {
         return Err(IntakeError::Empty);
     }

@@ -78,8 +78,7 @@ impl Mention {
             && day.value != date.weekday()
         {
             let old = slice(text, day.span.clone());
-            let language = language_of(old, day.value);
-            let name = calendar::weekday_name(date.weekday(), language);
+            let name = calendar::weekday_name(date.weekday(), self.language(text));
             parts.push((day.span.clone(), in_case_of(old, name)));
         }
         if self.day.value != date.day() {
@@ -90,7 +89,7 @@ impl Mention {
             let new = if self.in_figures {
                 self.figures(text, date.month())
             } else {
-                month_like(old, date.month())
+                month_like(old, self.month.value, date.month(), self.language(text))
             };
             parts.push((self.month.span.clone(), new));
         }
@@ -113,14 +112,31 @@ impl Mention {
         whole
     }
 
-    /// A number with a leading nought if the writer wrote one anywhere in the date.
+    fn language(&self, text: &str) -> &'static str {
+        let day = self.weekday.as_ref();
+        day.map_or("id", |day| language_of(slice(text, day.span.clone()), day.value))
+    }
+
+    /// A number as the writer writes them: with a leading nought, or as `25th`.
     fn figures(&self, text: &str, number: u32) -> String {
         let nought = |part: &Part<u32>| slice(text, part.span.clone()).starts_with('0');
-        if nought(&self.day) || nought(&self.month) {
-            format!("{number:02}")
-        } else {
-            number.to_string()
+        if self.day.span.len() > 2 {
+            return format!("{number}{}", ordinal_suffix(number));
         }
+        if nought(&self.day) || nought(&self.month) {
+            return format!("{number:02}");
+        }
+        number.to_string()
+    }
+}
+
+fn ordinal_suffix(number: u32) -> &'static str {
+    match (number / 10, number % 10) {
+        (1, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
     }
 }
 
@@ -135,14 +151,21 @@ fn language_of(word: &str, day: Weekday) -> &'static str {
     if same.is_some_and(|(a, b)| a.eq_ignore_ascii_case(b)) { "en" } else { "id" }
 }
 
-/// A month as the old one was written: in its language, shortened, in capitals.
-fn month_like(old: &str, month: u32) -> String {
-    let is_english = calendar::month(old)
-        .is_some_and(|old_month| calendar::month_name(old_month, "en").eq_ignore_ascii_case(old));
-    let is_both = calendar::month(old)
-        .is_some_and(|old_month| calendar::month_name(old_month, "id").eq_ignore_ascii_case(old));
-    let name = calendar::month_name(month, if is_english && !is_both { "en" } else { "id" });
-    let is_short = old.len() <= 3 && !is_both;
+/// A month as the old one was written: in its language, shortened, in capitals. Where the old one
+/// reads alike in both languages, the language of the weekday decides.
+fn month_like(old: &str, old_month: u32, month: u32, language: &'static str) -> String {
+    let is = |language| calendar::month_name(old_month, language).eq_ignore_ascii_case(old);
+    let begins = |language| {
+        let name = calendar::month_name(old_month, language).get(..3);
+        name.zip(old.get(..3)).is_some_and(|(name, old)| name.eq_ignore_ascii_case(old))
+    };
+    let language = match ((is("en"), is("id")), (begins("en"), begins("id"))) {
+        ((true, false), _) | ((false, false), (true, false)) => "en",
+        ((false, true), _) | ((false, false), (false, true)) => "id",
+        _ => language,
+    };
+    let name = calendar::month_name(month, language);
+    let is_short = old.len() <= 3 && !is("en") && !is("id");
     in_case_of(old, if is_short { name.get(..3).unwrap_or(name) } else { name })
 }
 
@@ -176,9 +199,10 @@ pub(super) fn mentions(page: &Page<'_>, text: &Text<'_>) -> Vec<Mention> {
     found
 }
 
-/// A full name of a day with its capital: “minggu” is a week, and short forms are too many words.
+/// A full name of a day: short forms are too many other words. “minggu” without its capital is a
+/// week.
 fn named_day(word: &str, english: bool) -> Option<Weekday> {
-    if !(4..=16).contains(&word.len()) || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+    if !(4..=16).contains(&word.len()) || word == "minggu" {
         return None;
     }
     let day = calendar::weekday(word)?;
@@ -272,18 +296,25 @@ impl Cursor<'_> {
     /// The date behind a day of the week, which the cursor has just passed.
     fn beside(&self, weekday: Part<Weekday>, english: bool) -> Option<Mention> {
         let mut ahead = self.clone();
-        let blank = ahead.blanks();
+        let mut blank = ahead.blanks();
+        blank |= ahead.word_of(&["pagi", "siang", "sore", "petang", "malam"]);
         let comma = ahead.eat(',');
+        let stroke = ahead.eat('/');
         ahead.blanks();
-        if !blank && !comma && ahead.peek() != Some('(') {
+        if !blank && !comma && !stroke && ahead.peek() != Some('(') {
             return None;
         }
-        ahead.filler();
+        if ahead.word_of(&["tanggal", "tgl"]) {
+            ahead.eat('.');
+            ahead.blanks();
+        }
         let bracket = ahead.eat('(');
         ahead.blanks();
         let start = weekday.span.start;
+        let small = slice(self.text, weekday.span.clone()).starts_with(char::is_lowercase);
         let mut mention = match ahead.in_words(english) {
             Some(mention) => mention,
+            None if stroke || small => return None,
             None => ahead.in_figures(bracket, comma)?,
         };
         if bracket {
@@ -310,18 +341,36 @@ impl Cursor<'_> {
         if before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '“' | '"')) {
             return None;
         }
+        if self.is_counted(day.start) {
+            return None;
+        }
         let mut ahead = Self { text: self.text, at: day.start };
         ahead.in_words(false).filter(|mention| mention.year.is_some())
     }
 
-    fn filler(&mut self) {
+    /// “Nomor 31 April 2025” is the number of a thing, not of a day.
+    fn is_counted(&self, at: usize) -> bool {
+        let letters = slice(self.text, 0..at).chars().rev().skip_while(|c| c.is_whitespace());
+        let inner = |c: &char| c.is_alphanumeric() || *c == '.';
+        let word: Vec<char> = letters.take_while(inner).take(8).collect();
+        let word: String = word.into_iter().rev().collect();
+        let words = [
+            "no", "no.", "nomor", "number", "edisi", "edition", "vol", "vol.", "volume", "pasal",
+            "ayat",
+        ];
+        words.iter().any(|counted| counted.eq_ignore_ascii_case(&word))
+    }
+
+    /// Reads one of the words and the blanks behind it.
+    fn word_of(&mut self, words: &[&str]) -> bool {
         let mut ahead = self.clone();
-        let Some(span) = ahead.run(7, |c| c.is_ascii_alphabetic()) else { return };
-        if matches!(slice(self.text, span), "tanggal" | "tgl") {
-            ahead.eat('.');
+        let span = ahead.run(7, |c| c.is_ascii_alphabetic());
+        let found = span.is_some_and(|span| words.contains(&slice(self.text, span)));
+        if found {
             ahead.blanks();
             self.at = ahead.at;
         }
+        found
     }
 
     /// `25 Maret 2022`, `25 Maret`, and in English `25th March`, `March 25, 2022`.
@@ -350,9 +399,10 @@ impl Cursor<'_> {
             return Some(day);
         }
         let mut ahead = self.clone();
-        let span = ahead.run(2, |c| c.is_ascii_digit())?;
+        let figures = ahead.run(2, |c| c.is_ascii_digit())?;
         let suffix = ahead.run(2, |c| c.is_ascii_alphabetic())?;
-        let value = slice(self.text, span.clone()).parse().ok()?;
+        let span = figures.start..suffix.end;
+        let value = slice(self.text, figures).parse().ok()?;
         let is_suffix = matches!(slice(self.text, suffix), "st" | "nd" | "rd" | "th");
         if !english || !is_suffix || ahead.peek().is_some_and(char::is_alphanumeric) {
             return None;
@@ -427,5 +477,28 @@ fn whole_year(year: Part<u32>) -> Option<Part<u32>> {
         2 => Some(Part { value: year.value + 2000, span: year.span }),
         4 if YEARS.contains(&year.value) => Some(year),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_written_like_the_one_before() {
+        for (old, month, language, want) in [
+            ("Maret", 5, "id", "Mei"),
+            ("Mei", 10, "id", "Oktober"),
+            ("May", 10, "en", "October"),
+            ("OKT", 12, "id", "DES"),
+            ("Dec", 10, "id", "Oct"),
+            ("Mar", 10, "en", "Oct"),
+            ("Mar", 10, "id", "Okt"),
+            ("Nopember", 12, "id", "Desember"),
+            ("April", 5, "en", "May"),
+        ] {
+            let old_month = calendar::month(old).unwrap();
+            assert_eq!(month_like(old, old_month, month, language), want, "{old}");
+        }
     }
 }

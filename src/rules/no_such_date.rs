@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     right: &[
         Example::body("Kamis, 29 Februari 2024 dan 30 April 2025."),
-        Example::body("31 Maret 2025; Pasal 31 April; (15–31 April 2025)"),
+        Example::body("31 Maret 2025; Pasal 31 April; Edisi 31 April 2025; (15–31 April 2025)"),
         Example::body("Sabtu, 29 Februari di aula").on(2026, 2, 20),
         Example::body("Senin (40/50), Senin (31/13)"),
         Example::body("www.contoh.test/Rabu,31/4/2025"),

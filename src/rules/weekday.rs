@@ -47,6 +47,23 @@ pub(super) const RULE: Rule = Rule {
             "Monday, March 25, 2025",
             &["Tuesday, March 25, 2025", "Monday, March 24, 2025", "Monday, August 25, 2025"],
         ),
+        Example::body("Thursday 22nd May 2026").english().on(2026, 5, 20).finds(
+            "Thursday 22nd May 2026",
+            &[
+                "Friday 22nd May 2026",
+                "Thursday 21st May 2026",
+                "Thursday 22nd January 2026",
+                "Thursday 22nd October 2026",
+            ],
+        ),
+        Example::body("Hari: rabu / 25 Maret 2022").finds(
+            "rabu / 25 Maret 2022",
+            &["Jumat / 25 Maret 2022", "rabu / 23 Maret 2022", "rabu / 25 Mei 2022"],
+        ),
+        Example::body("Rabu malam (25/3/2022)").finds(
+            "Rabu malam (25/3/2022)",
+            &["Jumat malam (25/3/2022)", "Rabu malam (23/3/2022)", "Rabu malam (25/5/2022)"],
+        ),
         Example::body("Rabu (4/9/2025) dan sesudahnya").finds(
             "Rabu (4/9/2025)",
             &["Kamis (4/9/2025)", "Rabu (3/9/2025)", "Rabu (4/6/2025)", "Rabu (9/4/2025)"],
@@ -60,7 +77,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Senin dan Selasa, 4 Maret 2025; Senin-Rabu (3-5/3/2025)."),
         Example::body("Selasa dan Rabu (4-5 Maret 2025), Senin (3/3 dan 6/3)."),
         Example::body("Pada Senin, 10.30 WIB; Senin 3/4 peserta; Senin, 3/4 anggota hadir."),
-        Example::body("setiap minggu 4 Maret 2025 dan Minggu ke-2"),
+        Example::body("setiap minggu 4 Maret 2025, Minggu ke-2, rabu (25/3/2022)"),
         Example::body("https://contoh.test/Rabu,25/3/2022"),
         Example::body("Wednesday, 25 March 2022"),
         Example::body("Friday, 25 March 2022; Tuesday, March 25th, 2025; Friday (3/25/2022)")

@@ -105,14 +105,17 @@ impl Store {
         .ok_or_else(|| StoreError::new(DEED, Fault::NotFound))
     }
 
-    pub fn slug_is_taken(&self, slug: &str, by_other_than: i64) -> Result<bool, StoreError> {
-        self.one(
-            "look for the slug",
-            "SELECT 1 FROM article WHERE slug = :slug AND row <> :row",
-            named_params! { ":slug": slug, ":row": by_other_than },
-            |_row| Ok(()),
-        )
-        .map(|found| found.is_some())
+    /// Has an article this slug, or had once, so that a page or a redirection may stand there?
+    /// The article that asks does not count.
+    pub fn slug_is_taken(&self, slug: &str, asks: Option<i64>) -> Result<bool, StoreError> {
+        const DEED: &str = "look for the slug";
+        let params = named_params! { ":slug": slug, ":row": asks };
+        let now = "SELECT 1 FROM article WHERE slug = :slug AND row IS NOT :row";
+        // Only a choice by hand comes here, so that the states may be read through.
+        let once = "SELECT 1 FROM article_state
+                    WHERE instr(state, '/' || :slug || '.html\"') AND article IS NOT :row LIMIT 1";
+        Ok(self.one(DEED, now, params, |_row| Ok(()))?.is_some()
+            || self.one(DEED, once, params, |_row| Ok(()))?.is_some())
     }
 
     pub fn state(&self, row: i64) -> Result<State, StoreError> {
@@ -257,6 +260,13 @@ impl Store {
                 Ok((WriterKey(row.get(0)?), seq.cast_unsigned(), Digest(row.get(2)?)))
             },
         )
+    }
+
+    /// All keys that were ever enrolled, from the projection: also where the ledger is damaged.
+    pub fn writers(&self) -> Result<Vec<WriterKey>, StoreError> {
+        self.all("read the keys", "SELECT key FROM writer ORDER BY key", [], |row| {
+            row.get(0).map(WriterKey)
+        })
     }
 
     /// The office, folded from its records.

@@ -36,8 +36,12 @@ pub struct Filter {
     /// One of these; all if empty.
     pub stages: Vec<StageName>,
     pub not_stages: Vec<StageName>,
-    pub author: Option<i64>,
-    pub section: Option<String>,
+    pub authors: Vec<i64>,
+    pub not_authors: Vec<i64>,
+    pub sections: Vec<String>,
+    pub not_sections: Vec<String>,
+    /// Words that must not occur, as an FTS5 expression: for queries that hold nothing else.
+    pub without: Option<String>,
     pub returned: Option<bool>,
     pub updated_from: Option<Timestamp>,
     pub updated_before: Option<Timestamp>,
@@ -84,8 +88,10 @@ impl Filter {
         let due = row.due.unwrap_or(Timestamp::from_ms(i64::MAX));
         (self.stages.is_empty() || self.stages.contains(&row.stage))
             && !self.not_stages.contains(&row.stage)
-            && self.author.is_none_or(|author| author == row.author)
-            && self.section.as_ref().is_none_or(|section| *section == row.section)
+            && (self.authors.is_empty() || self.authors.contains(&row.author))
+            && !self.not_authors.contains(&row.author)
+            && (self.sections.is_empty() || self.sections.contains(&row.section))
+            && !self.not_sections.contains(&row.section)
             && self.returned.is_none_or(|returned| returned == row.flags.returned())
             && self.updated_from.is_none_or(|from| row.updated >= from)
             && self.updated_before.is_none_or(|before| row.updated < before)
@@ -166,7 +172,7 @@ impl Store {
             if read == MOST_ROWS_READ {
                 last_read = Some(sort.cursor(&row));
             }
-            if filter.admits(&row) {
+            if filter.admits(&row) && self.lacks(filter.without.as_deref(), row.row)? {
                 page.rows.push(row);
             }
         }
@@ -198,11 +204,11 @@ fn statement(filter: &Filter, sort: Sort, after: Option<&Cursor>) -> (String, Ve
     };
     // Headlines have one index without filters: the others are tested row by row.
     if sort != Sort::Headline {
-        if let Some(author) = filter.author {
-            equal("author", Value::Integer(author), &mut params);
+        if let [author] = filter.authors.as_slice() {
+            equal("author", Value::Integer(*author), &mut params);
         } else if let [stage] = filter.stages.as_slice() {
             equal("stage", Value::Text(stage.word().to_owned()), &mut params);
-        } else if let Some(section) = &filter.section {
+        } else if let [section] = filter.sections.as_slice() {
             equal("section", Value::Text(section.clone()), &mut params);
         }
     }
@@ -244,8 +250,8 @@ mod tests {
         let filters = [
             Filter::default(),
             Filter { stages: vec![StageName::Draft], ..Filter::default() },
-            Filter { author: Some(1), ..Filter::default() },
-            Filter { section: Some("Umum".into()), ..Filter::default() },
+            Filter { authors: vec![1], ..Filter::default() },
+            Filter { sections: vec!["Umum".into()], ..Filter::default() },
         ];
         for sort in [Sort::Updated, Sort::Created, Sort::Due, Sort::Headline] {
             for filter in &filters {

@@ -117,9 +117,36 @@ impl Tx<'_> {
         if let Some(deed) = header.deed() {
             self.write_office(deed, &office)?;
         }
+        if let Some(Deed::PersonRevoked { person, .. }) = header.deed() {
+            self.void_approvals(*person, header)?;
+        }
         let rows = rows::people_rows(self.conn)?;
         let upto = newest_of_office(self.conn)?;
         self.office.replace(Some(OfficeCache { office, rows, upto }));
+        Ok(())
+    }
+
+    /// What a revoked person approved and nobody has taken waits for another reviewer.
+    fn void_approvals(&self, person: PersonId, header: &Header) -> Result<(), StoreError> {
+        const DEED: &str = "void approvals";
+        let approved: Vec<(i64, String)> = self
+            .conn
+            .prepare_cached(
+                "SELECT article.row, article_state.state FROM article
+                 JOIN article_state ON article_state.article = article.row
+                 WHERE stage IN ('approved', 'scheduled')",
+            )
+            .and_then(|mut statement| {
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            })
+            .map_err(sql(DEED))?;
+        for (row, json) in approved {
+            let before = rows::state(&json)?;
+            let after = before.without(person);
+            if after != before {
+                self.write_state(row, Some(&before), &after, header)?;
+            }
+        }
         Ok(())
     }
 

@@ -110,6 +110,18 @@ impl Store {
             .map_err(sql("search"))
     }
 
+    /// Does the text of an article lack what an expression finds?
+    pub(super) fn lacks(&self, expression: Option<&str>, row: i64) -> Result<bool, StoreError> {
+        let Some(expression) = expression else { return Ok(true) };
+        self.conn
+            .prepare_cached("SELECT 1 FROM word WHERE word MATCH :match AND rowid = :row")
+            .and_then(|mut statement| {
+                statement.exists(named_params! { ":match": expression, ":row": row })
+            })
+            .map(|found| !found)
+            .map_err(sql("search"))
+    }
+
     /// Those of some words that occur in this desk's texts.
     pub fn known_words(&self, words: &[String]) -> Result<Vec<String>, StoreError> {
         let mut statement = self

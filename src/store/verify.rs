@@ -149,6 +149,11 @@ impl Store {
         self.check_depths(&mut walk.report)?;
         self.compare_schema(&mut walk.report)?;
         for (writer, seq, digest) in noted {
+            // A backup came back, the person began a new chain, and the ledger says so.
+            let replaced = walk.office.last().and_then(|office| office.writers.get(writer));
+            if replaced.is_some_and(|writer| writer.replaced) {
+                continue;
+            }
             if !self.has(writer, *seq, digest)? {
                 let short = writer.file_stem();
                 walk.report.note(ProblemKind::Head, None, &format!("{short} {seq}"));
@@ -235,13 +240,12 @@ impl Store {
             let Some(article) = header.article else { continue };
             if current.as_ref().is_none_or(|(id, _)| *id != article) {
                 if let Some((id, folded)) = current.take() {
-                    self.hold_to_tables(&id, &folded, &people, walk);
+                    self.hold_to_tables(&id, folded, &people, walk);
                 }
                 current = Some((article, Folded::default()));
             }
-            let Some(office) = walk.office.before(header.position()) else { continue };
             let Some((_, folded)) = &mut current else { continue };
-            match folded.article.push(&record, &header, office) {
+            match folded.article.push(&record, &header, &walk.office) {
                 Err(unlawful) => {
                     let at = Some((row.id, Some(record.digest)));
                     walk.report.note(ProblemKind::Law, at, &unlawful.to_string());
@@ -253,7 +257,7 @@ impl Store {
             }
         }
         if let Some((id, folded)) = current {
-            self.hold_to_tables(&id, &folded, &people, walk);
+            self.hold_to_tables(&id, folded, &people, walk);
         }
         for table in self.sums_differ(&walk.sums)? {
             walk.report.note(ProblemKind::Projection, None, table);
@@ -261,15 +265,16 @@ impl Store {
         Ok(())
     }
 
-    fn hold_to_tables(&self, id: &ArticleId, folded: &Folded, people: &People, walk: &mut Walk) {
+    fn hold_to_tables(&self, id: &ArticleId, mut folded: Folded, people: &People, walk: &mut Walk) {
         walk.report.articles += 1;
+        folded.article.settle(&walk.office, None);
         walk.sums.ends += i64::try_from(folded.article.ends.len()).unwrap_or(i64::MAX);
         if let Some(state) = &folded.article.state {
             walk.sums.articles += 1;
             *walk.sums.stages.entry(state.name()).or_default() += 1;
         }
         // A row that cannot be read is not the one that the ledger gives.
-        if let Some(table) = self.article_differs(id, folded, people).unwrap_or(Some("unreadable"))
+        if let Some(table) = self.article_differs(id, &folded, people).unwrap_or(Some("unreadable"))
         {
             let detail = format!("{} {table}", id.short());
             walk.report.note(ProblemKind::Projection, None, &detail);

@@ -247,7 +247,7 @@ mod tests {
             let unified = unified(&old, &new, 100);
             let side = |mark: char| -> Vec<String> {
                 let lines = unified.lines().filter(|line| line.starts_with([mark, ' ']));
-                lines.map(|line| line[1..].to_owned()).collect()
+                lines.map(|line| slice(line, 1..line.len()).to_owned()).collect()
             };
             if !unified.is_empty() {
                 prop_assert_eq!(side('-'), old.lines().map(str::to_owned).collect::<Vec<_>>());

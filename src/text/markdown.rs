@@ -1,6 +1,6 @@
 //! The body of an article: Markdown into blocks with their places, into safe HTML, into plain text.
 //!
-//! CommonMark without raw HTML: tags are words and are shown as words. Nothing of a body is ever
+//! `CommonMark` without raw HTML: tags are words and are shown as words. Nothing of a body is ever
 //! lost on the page, whatever it holds.
 
 mod html;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-pub use html::{escape, html};
+pub use html::{escape, escape_to, html};
 
 /// A body above this is no longer read as Markdown: its lines are paragraphs as they stand.
 const MAX_BODY: usize = 4 << 20;
@@ -51,25 +51,25 @@ fn level(level: HeadingLevel) -> u8 {
 
 /// The blocks of a body, in their order.
 pub fn blocks(body: &str) -> Vec<Block> {
-    let mut found = Blocks::default();
+    let mut reader = Blocks::default();
     if body.len() > MAX_BODY {
-        found.add(Kind::Paragraph, 0..body.len());
-        return found.blocks;
+        reader.add(Kind::Paragraph, 0..body.len());
+        return reader.found;
     }
     for (event, span) in parser(body).into_offset_iter() {
         match event {
-            Event::Start(tag) => found.enter(&tag, span),
-            Event::End(tag) => found.leave(tag),
-            Event::Rule => found.add(Kind::Rule, span),
+            Event::Start(tag) => reader.enter(&tag, span),
+            Event::End(tag) => reader.leave(tag),
+            Event::Rule => reader.add(Kind::Rule, span),
             _ => {}
         }
     }
-    found.blocks
+    reader.found
 }
 
 #[derive(Default)]
 struct Blocks {
-    blocks: Vec<Block>,
+    found: Vec<Block>,
     /// The next number of each open list.
     lists: Vec<Option<u64>>,
     quotes: usize,
@@ -99,7 +99,7 @@ impl Blocks {
                     number
                 });
                 self.add(Kind::Item(number), span);
-                self.item = Some(self.blocks.len() - 1);
+                self.item = Some(self.found.len() - 1);
             }
             _ => {}
         }
@@ -119,12 +119,12 @@ impl Blocks {
     fn add(&mut self, kind: Kind, span: Range<usize>) {
         self.end_item(span.start);
         let depth = self.lists.len() + self.quotes;
-        self.blocks.push(Block { kind, span, depth, quoted: self.quotes > 0 });
+        self.found.push(Block { kind, span, depth, quoted: self.quotes > 0 });
     }
 
     /// An item's own words stop where its first inner block begins.
     fn end_item(&mut self, at: usize) {
-        let item = self.item.take().and_then(|index| self.blocks.get_mut(index));
+        let item = self.item.take().and_then(|index| self.found.get_mut(index));
         if let Some(item) = item {
             item.span.end = at.max(item.span.start);
         }
@@ -273,6 +273,19 @@ mod tests {
             "Judul\nSatu dua tiga empat.\na\nb\n<b>c</b>"
         );
         assert_eq!(plain(""), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_places_and_a_page(body in "([-*>#`\\[\\]()<!&;_~ \t\n1.a]|\\PC){0,80}") {
+            for block in blocks(&body) {
+                proptest::prop_assert!(body.get(block.span).is_some());
+            }
+            let mut out = String::new();
+            html(&body, &mut out);
+            proptest::prop_assert!(!out.contains("<script") && !out.contains("<img"));
+            proptest::prop_assert!(first_sentence(&plain(&body), 20).chars().count() <= 20);
+        }
     }
 
     #[track_caller]

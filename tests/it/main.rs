@@ -1,9 +1,15 @@
-//! Tests of the whole: the laws of the source, the words, the command line.
+//! Tests of the whole: the laws of the source, the words, the command line, the site.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod desk;
+mod export;
 mod frame;
+mod golden;
 mod lang;
+mod law;
 mod layers;
+mod people;
 mod source;
 mod store;
 mod support;
+mod tamper;

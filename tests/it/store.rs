@@ -11,3 +11,4 @@ mod damage;
 mod mistaken;
 mod rebuild;
 mod salvage;
+mod support;

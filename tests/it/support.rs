@@ -1,269 +1,292 @@
-//! A desk with people, texts and history for tests, made through the same door as a real one.
+//! A desk to throw away: people with keys, a clock that steps, and short ways to do deeds.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
-use ed25519_dalek::{Signer as _, SigningKey};
-use redaksi::domain::ids::{ArticleId, Digest, OfficeId, PersonId, WriterKey};
-use redaksi::domain::manuscript::Manuscript;
-use redaksi::domain::note::Note;
-use redaksi::domain::people::{Role, Roles};
-use redaksi::domain::record::{Deed, Gate, Origin, SignError, Signer};
-use redaksi::domain::seal::sshsig;
+use redaksi::clock::Clock;
+use redaksi::desk::create::Founding;
+use redaksi::desk::edit::Change;
+use redaksi::desk::people::NewKey;
+use redaksi::desk::{Desk, DeskError, Intent, Me};
+use redaksi::domain::ids::ArticleId;
+use redaksi::domain::people::Role;
+use redaksi::domain::stage::{Refusal, StageName, State};
 use redaksi::domain::time::Timestamp;
-use redaksi::store::append::{AppendError, Draft};
-use redaksi::store::open::How;
-use redaksi::store::{Store, Tx};
-use uuid::Uuid;
+use redaksi::paths::private;
+use redaksi::store::verify::{Noted, Problem, ProblemKind};
+use rusqlite::Connection;
+use tempfile::TempDir;
 
-/// A key in memory.
-pub(crate) struct TestKey(SigningKey);
+/// Ali writes, Nur reviews, Sri does both, Kepala administers and does both, Tata administers.
+pub(crate) const PEOPLE: [&str; 5] = ["kepala", "ali", "nur", "sri", "tata"];
 
-impl TestKey {
-    pub(crate) fn new(seed: u8) -> Self {
-        Self(SigningKey::from_bytes(&[seed; 32]))
-    }
-}
-
-impl Signer for TestKey {
-    fn key(&self) -> WriterKey {
-        WriterKey(self.0.verifying_key().to_bytes())
-    }
-
-    fn sign(&self, message: &[u8]) -> Result<[u8; 64], SignError> {
-        Ok(self.0.sign(&sshsig::signed_form(message)).to_bytes())
-    }
-}
-
-/// Numbers that look random and are the same in each run (`SplitMix64`).
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % bound as u64).unwrap()
-    }
-
-    pub(crate) fn bytes(&mut self, len: usize) -> Vec<u8> {
-        (0..len).map(|_| self.next().to_be_bytes()[0]).collect()
-    }
-}
-
-/// A desk in a folder of its own.
-pub(crate) struct TestDesk {
-    pub(crate) dir: tempfile::TempDir,
-    pub(crate) path: PathBuf,
-    pub(crate) store: Store,
-    pub(crate) office: OfficeId,
-    /// Writes and administers.
-    pub(crate) sari: TestKey,
-    /// Reviews.
-    pub(crate) budi: TestKey,
-    dice: Dice,
-    clock: i64,
-}
-
-pub(crate) fn empty_file(path: &Path) {
-    File::create_new(path).unwrap();
-}
-
-impl TestDesk {
-    pub(crate) fn new(seed: u64) -> Self {
-        let mut desk = Self::without_people(seed);
-        desk.found();
-        desk
-    }
-
-    /// A desk of which only the file was made.
-    pub(crate) fn without_people(seed: u64) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("desk.db");
-        empty_file(&path);
-        let store = Store::create(&path, How::default()).unwrap();
-        let office = OfficeId(Uuid::from_u128(0x0192_f0c1_2345_7abc_8def_0000_0000_0001));
-        let (sari, budi) = (TestKey::new(1), TestKey::new(2));
-        Self { dir, path, store, office, sari, budi, dice: Dice(seed), clock: 1_760_000_000_000 }
-    }
-
-    fn found(&mut self) {
-        let roles = Roles::all();
-        self.write(|desk, tx| {
-            let name = |text: &str, salt| tx.put_note(&Note::new(text, [salt; 16])).unwrap();
-            let place = redaksi::domain::office::Setting::Note(name("Sungai Raya", 1));
-            let settings = [("place".to_owned(), place)].into();
-            desk.append(tx, desk.sari, None, Deed::OfficeCreated { settings }, None)?;
-            for (key, number, text) in [(desk.sari, 1, "Sari"), (desk.budi, 2, "Budi")] {
-                let person = person(number);
-                let deed = Deed::PersonAdded {
-                    person,
-                    name: name(text, number),
-                    full_name: Some(name(&format!("{text} Wulandari"), number)),
-                    roles: if number == 1 { roles.clone() } else { Roles::of([Role::Reviewer]) },
-                };
-                desk.append(tx, desk.sari, None, deed, None)?;
-                let deed = Deed::WriterEnrolled {
-                    person: Some(person),
-                    key: key.key(),
-                    replaces: None,
-                    vouch: None,
-                };
-                desk.append(tx, desk.sari, None, deed, None)?;
-            }
-            Ok(())
-        })
-        .unwrap();
-    }
-
-    /// One transaction, with the desk's keys at hand.
-    pub(crate) fn write<T>(
-        &mut self,
-        act: impl FnOnce(&Hands<'_>, &Tx<'_>) -> Result<T, AppendError>,
-    ) -> Result<T, AppendError> {
-        let hands = Hands {
-            sari: &self.sari,
-            budi: &self.budi,
-            office: self.office,
-            at: Timestamp::from_ms(self.clock),
-        };
-        self.clock += 60_000;
-        self.store.write("test", |tx| act(&hands, tx))
-    }
-
-    /// Adds articles, most with several revisions, some of them approved.
-    pub(crate) fn fill(&mut self, articles: usize) {
-        let mut left = articles;
-        while left > 0 {
-            let batch = left.min(100);
-            let mut dice = Dice(self.dice.next());
-            self.write(|desk, tx| (0..batch).try_for_each(|_| desk.article(tx, &mut dice)))
-                .unwrap();
-            left -= batch;
-        }
-    }
-
-    /// One more person, as an administrator adds them.
-    pub(crate) fn add_person_named(&mut self, name: &str) {
-        self.write(|desk, tx| {
-            let name = tx.put_note(&Note::new(name, [9; 16]))?;
-            let roles = Roles::of([Role::Editor]);
-            let deed = Deed::PersonAdded { person: person(9), name, full_name: None, roles };
-            desk.append(tx, desk.sari, None, deed, None)
-        })
-        .unwrap();
-    }
-
-    pub(crate) fn beside(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-}
-
-fn person(number: u8) -> PersonId {
-    PersonId(Uuid::from_bytes([number; 16]))
-}
-
-/// Who acts in one transaction, and when.
-pub(crate) struct Hands<'a> {
-    pub(crate) sari: &'a TestKey,
-    pub(crate) budi: &'a TestKey,
-    office: OfficeId,
-    at: Timestamp,
-}
-
-impl Hands<'_> {
-    pub(crate) fn append(
-        &self,
-        tx: &Tx<'_>,
-        key: &TestKey,
-        article: Option<ArticleId>,
-        deed: Deed,
-        text: Option<&Manuscript>,
-    ) -> Result<Digest, AppendError> {
-        let content = match (text, &deed) {
-            (Some(text), Deed::RevisionSaved { base, .. }) => {
-                let grown_from = base.first().map(|_| Digest::of(&before(text).to_bytes()));
-                Some(tx.put(&text.to_bytes(), grown_from)?)
-            }
-            (Some(text), _) => Some(Digest::of(&text.to_bytes())),
-            (None, _) => None,
-        };
-        let manuscript = text.filter(|_| matches!(deed, Deed::RevisionSaved { .. }));
-        let draft = Draft { office: self.office, article, deed, content, manuscript, at: self.at };
-        tx.append(key, draft).map(|appended| appended.digest)
-    }
-
-    fn article(&self, tx: &Tx<'_>, dice: &mut Dice) -> Result<(), AppendError> {
-        let id = (u128::from(dice.next()) << 64) | u128::from(dice.next());
-        let article = Some(ArticleId(Uuid::from_u128(id)));
-        let mut text = text(dice);
-        let saved = |base, origin| Deed::RevisionSaved { base, origin };
-        let deed = saved(vec![], Origin::New);
-        let mut head = self.append(tx, self.sari, article, deed, Some(&text))?;
-        for _ in 0..dice.below(4) {
-            text = after(&text);
-            let deed = saved(vec![head], Origin::Edit);
-            head = self.append(tx, self.sari, article, deed, Some(&text))?;
-        }
-        if dice.below(2) == 0 {
-            let rules = "1".to_owned();
-            let deed = Deed::ArticleSubmitted { revision: head, findings: Gate::default(), rules };
-            self.append(tx, self.sari, article, deed, None)?;
-            if dice.below(2) == 0 {
-                let deed = Deed::ArticleApproved {
-                    revision: head,
-                    note: None,
-                    slug: format!("berita-{id:x}"),
-                    path: format!("/2025/10/berita-{id:x}.html"),
-                    single_eye: false,
-                };
-                self.append(tx, self.budi, article, deed, Some(&text))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-const WORDS: [&str; 16] = [
-    "pemilih", "rapat", "warga", "kantor", "daftar", "hasil", "suara", "desa", "petugas", "jadwal",
-    "umum", "terbuka", "data", "surat", "pagi", "balai",
+const ROLES: [&[Role]; 5] = [
+    &[Role::Admin, Role::Editor, Role::Reviewer],
+    &[Role::Editor],
+    &[Role::Reviewer],
+    &[Role::Editor, Role::Reviewer],
+    &[Role::Admin],
 ];
 
-fn sentence(dice: &mut Dice, words: usize) -> String {
-    let words: Vec<String> = (0..words)
-        .map(|_| match dice.below(4) {
-            0 => format!("{:x}", dice.next() & 0xffff),
-            _ => WORDS[dice.below(WORDS.len())].to_owned(),
-        })
-        .collect();
-    words.join(" ")
+/// A desk in a folder of its own, which goes when this does.
+pub(crate) struct Office {
+    pub(crate) desk: Desk,
+    pub(crate) clock: Arc<Clock>,
+    folder: TempDir,
 }
 
-pub(crate) fn text(dice: &mut Dice) -> Manuscript {
-    Manuscript {
-        headline: sentence(dice, 7),
-        section: ["Berita", "Pengumuman"][dice.below(2)].to_owned(),
-        place: "Sungai Raya".to_owned(),
-        tags: vec!["pemilu".to_owned()],
-        byline: "Sari".to_owned(),
-        body: (0..4).map(|_| sentence(dice, 45)).collect::<Vec<_>>().join("\n\n"),
-        ..Manuscript::default()
+/// A folder in memory where the machine has one: a test syncs its desk a thousand times.
+pub(crate) fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    tempfile::tempdir_in(memory).or_else(|_none| tempfile::tempdir()).unwrap()
+}
+
+pub(crate) fn morning() -> Timestamp {
+    "2025-10-21T09:00:00+07:00".parse().unwrap()
+}
+
+pub(crate) fn founding() -> Founding<'static> {
+    let settings = [("name", "KPU Contoh"), ("place", "Purwokerto"), ("timezone", "Asia/Jakarta")];
+    Founding {
+        settings: settings.map(|(key, value)| (key, value.to_owned())).to_vec(),
+        person: PEOPLE[0],
+        full_name: Some("Kepala Kantor"),
+        passphrase: None,
     }
 }
 
-/// Each revision adds one line, so that the one before is known without being kept.
-const ADDED: &str = "\n\nSatu paragraf lagi tentang rapat itu.";
+/// Everybody's desk, made once and copied for each test.
+static TEMPLATE: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = folder();
+    let clock = Arc::new(Clock::stepping(morning(), 1_000));
+    let (dir, state) = rooms(folder.path());
+    let mut desk = Desk::create(&dir, &state, clock, &founding()).unwrap();
+    let kepala = me(&mut desk, PEOPLE[0]);
+    for (name, roles) in PEOPLE.iter().zip(ROLES).skip(1) {
+        desk.add_person(&kepala, name, None, roles, NewKey::Made(None)).unwrap();
+    }
+    desk.close();
+    folder
+});
 
-fn after(text: &Manuscript) -> Manuscript {
-    Manuscript { body: format!("{}{ADDED}", text.body), ..text.clone() }
+fn rooms(folder: &Path) -> (PathBuf, PathBuf) {
+    (folder.join("desk"), folder.join("state"))
 }
 
-fn before(text: &Manuscript) -> Manuscript {
-    let body = text.body.strip_suffix(ADDED).unwrap_or(&text.body).to_owned();
-    Manuscript { body, ..text.clone() }
+fn copy_files(from: &Path, to: &Path) {
+    private::create_private_dir(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        // The reserve is large and says nothing.
+        if file.file_type().unwrap().is_file() && file.metadata().unwrap().len() < 1 << 20 {
+            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
+}
+
+/// A person with an open key.
+pub(crate) fn me(desk: &mut Desk, name: &str) -> Me {
+    try_me(desk, name).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+pub(crate) fn try_me(desk: &mut Desk, name: &str) -> Result<Me, DeskError> {
+    let person = desk.who(Some(name))?;
+    desk.unlock(person, None)
+}
+
+impl Office {
+    /// An office of five, at ten in the morning.
+    pub(crate) fn new() -> Self {
+        let folder = folder();
+        let (from, (to, _)) = (rooms(TEMPLATE.path()).0, rooms(folder.path()));
+        copy_files(&from, &to);
+        copy_files(&from.join("keys"), &to.join("keys"));
+        let clock = Arc::new(Clock::stepping(morning().plus_ms(3_600_000), 1_000));
+        Self::in_folder(folder, clock)
+    }
+
+    fn in_folder(folder: TempDir, clock: Arc<Clock>) -> Self {
+        let (dir, state) = rooms(folder.path());
+        let desk = Desk::open(&dir, &state, Arc::clone(&clock), Intent::Write).unwrap();
+        // As the log does on a real machine; the second note of each chain lies there.
+        private::create_private_dir(desk.state_dir()).unwrap();
+        Self { desk, clock, folder }
+    }
+
+    /// The same desk in another folder, as a copy made between two deeds.
+    pub(crate) fn copy(&self) -> Self {
+        let folder = folder();
+        let (to, _) = rooms(folder.path());
+        self.desk.store().tidy();
+        copy_files(self.desk.dir(), &to);
+        copy_files(&self.desk.dir().join("keys"), &to.join("keys"));
+        Self::in_folder(folder, Arc::clone(&self.clock))
+    }
+
+    /// Closes the desk, does something to its folder, and opens it again.
+    pub(crate) fn between(self, act: impl FnOnce(&Path)) -> Self {
+        let Self { desk, clock, folder } = self;
+        desk.close();
+        act(&rooms(folder.path()).0);
+        Self::in_folder(folder, clock)
+    }
+
+    /// A second program at the same desk.
+    pub(crate) fn second(&self) -> Desk {
+        let (dir, state) = rooms(self.folder.path());
+        Desk::open(&dir, &state, Arc::clone(&self.clock), Intent::Write).unwrap()
+    }
+
+    pub(crate) fn me(&mut self, name: &str) -> Me {
+        me(&mut self.desk, name)
+    }
+
+    /// The file itself, without the desk's care.
+    pub(crate) fn file(&self) -> Connection {
+        raw(self.desk.dir())
+    }
+
+    /// A text that may be submitted.
+    pub(crate) fn draft(&mut self, who: &str, headline: &str) -> String {
+        let me = self.me(who);
+        let changes =
+            [Change::new("headline", headline), Change::new("body", format!("Isi {headline}."))];
+        self.desk.new_article(&me, &changes).unwrap().to_string()
+    }
+
+    pub(crate) fn edit(&mut self, who: &str, id: &str, body: &str) -> Result<ArticleId, DeskError> {
+        let me = self.me(who);
+        self.desk.edit_article(&me, id, &[Change::new("body", body)], None)
+    }
+
+    pub(crate) fn set(&mut self, who: &str, id: &str, field: &str, value: &str) {
+        let me = self.me(who);
+        self.desk.edit_article(&me, id, &[Change::new(field, value)], None).unwrap();
+    }
+
+    pub(crate) fn submit(&mut self, who: &str, id: &str) {
+        let me = self.me(who);
+        self.desk.submit(&me, id).unwrap();
+    }
+
+    /// Approves the newest revision.
+    pub(crate) fn approve(&mut self, who: &str, id: &str) -> Result<(), DeskError> {
+        let me = self.me(who);
+        let newest = self.number(id).to_string();
+        self.desk.approve(&me, id, &newest, None).map(|_standing| ())
+    }
+
+    /// A text of Ali's that Nur approved.
+    pub(crate) fn approved(&mut self, headline: &str) -> String {
+        let id = self.draft("ali", headline);
+        self.submit("ali", &id);
+        self.approve("nur", &id).unwrap();
+        id
+    }
+
+    /// The same, and public.
+    pub(crate) fn published(&mut self, headline: &str) -> String {
+        let id = self.approved(headline);
+        self.publish(&id).unwrap();
+        id
+    }
+
+    /// Tells the desk that a folder has the newest revision.
+    pub(crate) fn publish(&mut self, id: &str) -> Result<(), DeskError> {
+        let row = self.row(id);
+        let head = self.desk.store().head(row).unwrap().record;
+        self.desk.note_taken("folder", &[(id.parse().unwrap(), head)]).map(|_late| ())
+    }
+
+    pub(crate) fn row(&self, id: &str) -> i64 {
+        self.desk.find(id).unwrap()
+    }
+
+    pub(crate) fn state(&self, id: &str) -> State {
+        self.desk.store().state(self.row(id)).unwrap()
+    }
+
+    pub(crate) fn stage(&self, id: &str) -> StageName {
+        self.state(id).name()
+    }
+
+    /// The number of the newest revision.
+    pub(crate) fn number(&self, id: &str) -> u64 {
+        self.desk.store().head(self.row(id)).unwrap().number
+    }
+
+    /// How many records the ledger has.
+    pub(crate) fn records(&self) -> usize {
+        self.desk.store().records(None, None, usize::MAX).unwrap().len()
+    }
+
+    /// What the machine noted outside the file.
+    pub(crate) fn noted(&self) -> Vec<Noted> {
+        let office = self.desk.store().office().unwrap();
+        let keyring = self.desk.keyring();
+        let note = |key| keyring.noted_seq(key).map(|(seq, digest)| (*key, seq, digest));
+        office.writers.keys().filter_map(note).collect()
+    }
+
+    pub(crate) fn problems(&self, noted: &[Noted]) -> Vec<Problem> {
+        self.desk.store().verify(noted, &mut |_done| ()).unwrap().problems
+    }
+
+    #[track_caller]
+    pub(crate) fn assert_sound(&self) {
+        assert_eq!(self.problems(&self.noted()), []);
+        self.desk.store().check_search().unwrap();
+    }
+}
+
+/// The desk's file in `dir`, opened as a stranger would.
+pub(crate) fn raw(dir: &Path) -> Connection {
+    Connection::open(dir.join(redaksi::desk::FILE)).unwrap()
+}
+
+/// Everything that a deed may change, as one text.
+pub(crate) fn dump(file: &Connection) -> String {
+    let tables = [
+        "record",
+        "content",
+        "setting",
+        "person",
+        "writer",
+        "article",
+        "article_state",
+        "article_end",
+        "revision",
+        "article_text",
+        "stage_count",
+        "local",
+        "import_seen",
+    ];
+    let mut out = String::new();
+    for table in tables {
+        let mut statement = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                out.push_str(&format!("{:?};", row.get_ref(column).unwrap()));
+            }
+            out.push('\n');
+        }
+    }
+    out
+}
+
+pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
+    let mut kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
+}
+
+/// The law's answer, where it was one.
+pub(crate) fn refusal<T: std::fmt::Debug>(answer: Result<T, DeskError>) -> Refusal {
+    match answer {
+        Err(DeskError::Refused { refusal, .. }) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
 }

@@ -54,3 +54,132 @@ usage-form-revision = write a revision's number, such as 7 or 7-3fa9c1d2
 usage-form-zone = write the name of a time zone, such as Asia/Jakarta
 usage-form-time = write 2025-10-21, 2025-10-21 09:30, or 09:30
 usage-form-since = write a distance such as 30m, 3h, 2d, 1w, or a date
+
+# Names of things, of fields, of deeds.
+
+the-desk = the desk
+label-desk = Desk
+label-office = Office
+label-person = Person
+label-name = Name
+label-full-name = Full name
+label-roles = Roles
+label-fingerprint = Key
+label-stage = Stage
+label-waiting-for = Waits for
+label-revision = Revision
+label-live-revision = Public
+label-author = Author
+label-contributors = Writers
+label-words = Words
+label-updated = Changed
+label-id = Id
+label-when = When
+label-digest = Text
+label-deed = Deed
+label-state = State
+label-site = Site
+label-articles = Articles
+label-records = Records
+label-size = Size
+label-version = Version
+
+role-admin = administrator
+role-editor = editor
+role-reviewer = reviewer
+
+field-headline = Headline
+field-summary = Summary
+field-section = Section
+field-tags = Tags
+field-place = Place
+field-date = Date
+field-event_from = Event from
+field-event_to = Event to
+field-byline = Byline
+field-credit = Credit
+field-language = Language
+field-body = Body
+field-due = Due
+field-embargo = Embargo
+
+level-error = error
+level-warning = warning
+level-suggestion = suggestion
+
+deed-office-created = made the office
+deed-setting-changed = changed a setting
+deed-person-added = let in
+deed-person-changed = changed a person
+deed-person-revoked = ended the access of
+deed-writer-enrolled = enrolled a key
+deed-writer-retired = retired a key
+deed-revision-saved = saved
+deed-article-submitted = submitted
+deed-article-returned = sent back
+deed-article-approved = approved
+deed-article-scheduled = scheduled
+deed-article-unscheduled = unscheduled
+deed-article-planned = planned
+deed-article-corrected = opened a correction
+deed-article-withdrawn = withdrew
+deed-delivery-taken = published
+deed-content-erased = erased
+
+# What commands say.
+
+ask-who = Who is at work? ({ $names })
+init-next = Let others in with “redaksi person add NAME --role editor”, then bring in a text with “redaksi import FILE”.
+single-eye-declared = Single-eye mode: one person may approve their own text, and every page says so.
+key-without-passphrase = The key has no passphrase: whoever can read the desk's folder can sign with it. Set one with “redaksi person passphrase NAME”.
+person-revoked = { $name } (no longer)
+desk-read-only = The desk can only be read: its folder or disk cannot be written to.
+desk-large-log = The desk's log has grown to { $size }: another program has been reading for long. Close it.
+revision-named = revision { $revision }
+submitted-with-warnings = { $count ->
+    [one] { $count } warning goes with it to the reviewer.
+   *[other] { $count } warnings go with it to the reviewer.
+}
+scheduled-for = It goes out at { $at }.
+finding-fix = → { $fix }
+check-clean = nothing found
+list-empty = No article fits. Bring one in with “redaksi import FILE” or “redaksi new”.
+list-more = There are more: go on with --after { $cursor }
+list-cut = Many articles were read and few fit; the list ends early. Go on with --after, or ask for less at once.
+list-bad-cursor = the cursor “{ $cursor }” is none of this list
+no-headline = (no headline)
+import-progress = Taking in { $done } of { $total }
+note-duplicate = This file was taken in before; here is its article. Take it in again with --again.
+export-progress = Writing { $done }
+export-no-address = The office has no site address: pages get no feed, no canonical address and no share links. Set one with “redaksi office set site_url=…”.
+export-done = { $pages } pages; { $written } files written, { $unchanged } unchanged, { $removed } removed
+published-late = { $article } went out { $minutes } minutes after its time.
+diff-of = Revision { $from } against { $to }
+diff-none = Revisions { $from } and { $to } are the same.
+info-size = { $size }; { $free } free on the disk
+verify-progress = Verifying { $done }
+verify-clean = The ledger is whole: { $records } records and { $contents } texts verified.
+verify-problems = The ledger has problems. { $records } records, { $contents } texts:
+verify-more = … and { $count } more.
+verify-genesis = All of it rests on the key { $fingerprint }. Compare it with the one written down when the desk was made.
+
+problem-unreadable = Record { $row } cannot be read: { $detail }.
+problem-digest = Record { $row } was changed: its digest does not fit.
+problem-column = Record { $row } was changed: its column { $detail } is not what was signed.
+problem-signature = Record { $row } carries a signature that does not fit.
+problem-chain = Record { $row } does not follow in its writer's chain ({ $detail }): one was taken out, put in, or moved.
+problem-parent = Record { $row } names { $detail }, which is not there before it.
+problem-content = A text was changed or is gone: { $detail }.
+problem-law = Record { $row } is against the law of the desk and counts for nothing: { $detail }.
+problem-projection = The list shows article { $detail } otherwise than the ledger has it. Mend with “redaksi doctor --rebuild --fix”.
+problem-schema = The file's { $detail } is not as redaksi made it.
+problem-head = Records at the end are gone: the key and number { $detail } were noted and are not there.
+
+editor-discarded = The editor ended with a failure, so nothing was changed.
+editor-discarded-hint = Save and close the editor normally to keep a change.
+editor-page = The page that came back from the editor cannot be read: its first lines must stay between “+++” and “+++”.
+editor-page-hint = Nothing was lost: it is kept in { $place }. Mend it there and use --body-file, or edit again.
+editor-missing = No editor is known.
+editor-missing-hint = Set VISUAL or EDITOR, such as EDITOR=nano, or use --set and --body-file.
+editor-not-found = The editor “{ $name }” was not found.
+editor-not-found-hint = Set VISUAL or EDITOR to a program that is installed.

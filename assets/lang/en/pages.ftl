@@ -1,1 +1,29 @@
-# Words: pages.
+# Words on the published pages.
+page-skip = Skip to the text
+page-home = Home
+page-sections = Sections
+page-here = Where you are
+page-published = Published
+page-updated = Updated
+page-correction = Correction
+page-event = Date of the event
+page-credit = Credit
+page-tags = Topics
+page-share = Share
+page-proof = Fingerprint of the text
+page-content = Content (SHA-256)
+page-key = Key of the approval
+page-single-eye = This text was approved by its own author, without a second reader.
+page-single-eye-office = This office declares that one person approves its texts.
+page-latest = Latest news
+page-archive = Archive
+page-number = Page
+page-older = Older
+page-newer = Newer
+page-none = No news yet.
+page-feed = RSS feed
+page-withdrawn = This article was withdrawn
+page-withdrawn-at = Withdrawn on
+page-reason = Reason
+page-moved = This page has moved
+page-moved-to = Open the new address

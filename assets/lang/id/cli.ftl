@@ -42,3 +42,129 @@ usage-form-revision = tulis nomor revisi, misalnya 7 atau 7-3fa9c1d2
 usage-form-zone = tulis nama zona waktu, misalnya Asia/Jakarta
 usage-form-time = tulis 2025-10-21, 2025-10-21 09:30, atau 09:30
 usage-form-since = tulis jarak seperti 30m, 3h, 2d, 1w, atau sebuah tanggal
+
+# Nama benda, kolom, dan perbuatan.
+
+the-desk = meja redaksi
+label-desk = Meja
+label-office = Kantor
+label-person = Orang
+label-name = Nama
+label-full-name = Nama lengkap
+label-roles = Peran
+label-fingerprint = Kunci
+label-stage = Tahap
+label-waiting-for = Menunggu
+label-revision = Revisi
+label-live-revision = Terbit
+label-author = Penulis
+label-contributors = Para penulis
+label-words = Kata
+label-updated = Diubah
+label-id = Id
+label-when = Waktu
+label-digest = Teks
+label-deed = Perbuatan
+label-state = Berkas mesin
+label-site = Situs
+label-articles = Naskah
+label-records = Catatan
+label-size = Ukuran
+label-version = Versi
+
+role-admin = pengelola
+role-editor = penyunting
+role-reviewer = peninjau
+
+field-headline = Judul
+field-summary = Ringkasan
+field-section = Rubrik
+field-tags = Tag
+field-place = Tempat
+field-date = Tanggal
+field-event_from = Kegiatan mulai
+field-event_to = Kegiatan sampai
+field-byline = Nama penulis
+field-credit = Kredit
+field-language = Bahasa
+field-body = Isi
+field-due = Tenggat
+field-embargo = Embargo
+
+level-error = galat
+level-warning = peringatan
+level-suggestion = saran
+
+deed-office-created = membuat kantor
+deed-setting-changed = mengubah pengaturan
+deed-person-added = menerima
+deed-person-changed = mengubah data orang
+deed-person-revoked = mengakhiri akses
+deed-writer-enrolled = mendaftarkan kunci
+deed-writer-retired = memensiunkan kunci
+deed-revision-saved = menyimpan
+deed-article-submitted = mengajukan
+deed-article-returned = mengembalikan
+deed-article-approved = menyetujui
+deed-article-scheduled = menjadwalkan
+deed-article-unscheduled = membatalkan jadwal
+deed-article-planned = merencanakan
+deed-article-corrected = membuka ralat
+deed-article-withdrawn = menarik
+deed-delivery-taken = menerbitkan
+deed-content-erased = menghapus teks
+
+# Yang dikatakan perintah.
+
+ask-who = Siapa yang bekerja? ({ $names })
+init-next = Terima orang lain dengan “redaksi person add NAMA --role editor”, lalu masukkan naskah dengan “redaksi import BERKAS”.
+single-eye-declared = Mode satu mata: satu orang boleh menyetujui naskahnya sendiri, dan setiap halaman menyatakannya.
+key-without-passphrase = Kunci ini tanpa frasa sandi: siapa pun yang dapat membaca folder meja dapat menandatangani dengannya. Pasang dengan “redaksi person passphrase NAMA”.
+person-revoked = { $name } (sudah berakhir)
+desk-read-only = Meja hanya dapat dibaca: folder atau diskanya tidak dapat ditulisi.
+desk-large-log = Log meja sudah mencapai { $size }: ada program lain yang lama membaca. Tutup program itu.
+revision-named = revisi { $revision }
+submitted-with-warnings = { $count } peringatan ikut sampai ke peninjau.
+scheduled-for = Terbit pada { $at }.
+finding-fix = → { $fix }
+check-clean = tidak ada temuan
+list-empty = Tidak ada naskah yang cocok. Masukkan naskah dengan “redaksi import BERKAS” atau “redaksi new”.
+list-more = Masih ada lagi: lanjutkan dengan --after { $cursor }
+list-cut = Banyak naskah dibaca dan sedikit yang cocok; daftar berhenti lebih awal. Lanjutkan dengan --after, atau persempit permintaan.
+list-bad-cursor = penunjuk “{ $cursor }” bukan milik daftar ini
+no-headline = (tanpa judul)
+import-progress = Memasukkan { $done } dari { $total }
+note-duplicate = Berkas ini pernah dimasukkan; inilah naskahnya. Masukkan lagi dengan --again.
+export-progress = Menulis { $done }
+export-no-address = Kantor belum punya alamat situs: halaman tidak mendapat umpan RSS, alamat kanonik, dan tautan berbagi. Pasang dengan “redaksi office set site_url=…”.
+export-done = { $pages } halaman; { $written } berkas ditulis, { $unchanged } tidak berubah, { $removed } dihapus
+published-late = { $article } terbit { $minutes } menit setelah waktunya.
+diff-of = Revisi { $from } terhadap { $to }
+diff-none = Revisi { $from } dan { $to } sama.
+info-size = { $size }; sisa ruang diska { $free }
+verify-progress = Memeriksa { $done }
+verify-clean = Buku besar utuh: { $records } catatan dan { $contents } teks terperiksa.
+verify-problems = Buku besar bermasalah. { $records } catatan, { $contents } teks:
+verify-more = … dan { $count } lagi.
+verify-genesis = Semuanya bertumpu pada kunci { $fingerprint }. Bandingkan dengan yang dicatat ketika meja dibuat.
+
+problem-unreadable = Catatan { $row } tidak terbaca: { $detail }.
+problem-digest = Catatan { $row } diubah: sidik isinya tidak cocok.
+problem-column = Catatan { $row } diubah: kolom { $detail } bukan yang ditandatangani.
+problem-signature = Catatan { $row } bertanda tangan yang tidak cocok.
+problem-chain = Catatan { $row } tidak menyambung pada rantai penulisnya ({ $detail }): ada yang diambil, disisipkan, atau dipindahkan.
+problem-parent = Catatan { $row } menyebut { $detail }, yang tidak ada sebelumnya.
+problem-content = Ada teks yang diubah atau hilang: { $detail }.
+problem-law = Catatan { $row } melanggar aturan meja dan tidak berlaku: { $detail }.
+problem-projection = Daftar menampilkan naskah { $detail } lain dari buku besar. Perbaiki dengan “redaksi doctor --rebuild --fix”.
+problem-schema = Bagian { $detail } dalam berkas bukan buatan redaksi.
+problem-head = Catatan di ujung hilang: kunci dan nomor { $detail } pernah dicatat dan kini tidak ada.
+
+editor-discarded = Penyunting berakhir dengan kegagalan, jadi tidak ada yang diubah.
+editor-discarded-hint = Simpan dan tutup penyunting secara wajar agar perubahan tersimpan.
+editor-page = Halaman dari penyunting tidak terbaca: baris-baris pertamanya harus tetap di antara “+++” dan “+++”.
+editor-page-hint = Tidak ada yang hilang: teks disimpan di { $place }. Perbaiki di sana lalu pakai --body-file, atau sunting lagi.
+editor-missing = Program penyunting tidak diketahui.
+editor-missing-hint = Pasang VISUAL atau EDITOR, misalnya EDITOR=nano, atau pakai --set dan --body-file.
+editor-not-found = Program penyunting “{ $name }” tidak ditemukan.
+editor-not-found-hint = Pasang VISUAL atau EDITOR ke program yang ada.

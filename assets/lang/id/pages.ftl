@@ -1,1 +1,29 @@
-# Kata-kata: pages.
+# Kata-kata pada halaman yang diterbitkan.
+page-skip = Langsung ke isi
+page-home = Beranda
+page-sections = Rubrik
+page-here = Letak halaman
+page-published = Terbit
+page-updated = Diperbarui
+page-correction = Ralat
+page-event = Tanggal kegiatan
+page-credit = Kredit
+page-tags = Topik
+page-share = Bagikan
+page-proof = Sidik naskah
+page-content = Isi (SHA-256)
+page-key = Kunci persetujuan
+page-single-eye = Naskah ini disetujui oleh penulisnya sendiri, tanpa pemeriksa kedua.
+page-single-eye-office = Kantor ini menyatakan bahwa naskahnya disetujui oleh satu orang.
+page-latest = Berita terbaru
+page-archive = Arsip
+page-number = Halaman
+page-older = Lebih lama
+page-newer = Lebih baru
+page-none = Belum ada berita.
+page-feed = Umpan RSS
+page-withdrawn = Berita ini ditarik
+page-withdrawn-at = Ditarik pada
+page-reason = Alasan
+page-moved = Halaman ini sudah pindah
+page-moved-to = Buka alamat yang baru

@@ -22,6 +22,16 @@ struct Paragraph {
     depth: usize,
 }
 
+/// The element whose content is being read, where it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Elsewhere,
+    Properties,
+    Text,
+    /// The command of a field.
+    Instruction,
+}
+
 #[derive(Default)]
 struct Counts {
     changes: usize,
@@ -39,17 +49,17 @@ pub(super) struct Walk<'a> {
     links: &'a Links,
     page: Page,
     paragraph: Paragraph,
-    in_properties: bool,
-    in_text: bool,
+    within: Within,
     ink: Ink,
     hidden: bool,
     link: Option<Rc<str>>,
     /// How deep inside elements that nobody sees, and the instruction inside them.
     unseen: usize,
     instruction: String,
-    in_instruction: bool,
     /// For each open field: are we still in its instruction?
     fields: Vec<bool>,
+    /// How many of them are: their text is a part of a command and not shown.
+    commanding: usize,
     /// Open tables; the paragraphs of the open cell so far.
     tables: usize,
     in_row: bool,
@@ -72,15 +82,14 @@ impl<'a> Walk<'a> {
             links,
             page: Page::default(),
             paragraph: Paragraph::default(),
-            in_properties: false,
-            in_text: false,
+            within: Within::Elsewhere,
             ink: Ink::default(),
             hidden: false,
             link: None,
             unseen: 0,
             instruction: String::new(),
-            in_instruction: false,
             fields: Vec::new(),
+            commanding: 0,
             tables: 0,
             in_row: false,
             cell_paragraphs: 0,
@@ -145,7 +154,9 @@ impl<'a> Walk<'a> {
         let name = name.as_ref();
         if UNSEEN.contains(&name) && opens {
             self.unseen += 1;
-            self.in_instruction = name == "instrText";
+            if name == "instrText" {
+                self.within = Within::Instruction;
+            }
             self.counts.changes += usize::from(matches!(name, "del" | "moveFrom"));
             return;
         }
@@ -154,9 +165,9 @@ impl<'a> Walk<'a> {
         }
         match name {
             "p" => self.begin_paragraph(),
-            "pPr" => self.in_properties = opens,
+            "pPr" if opens => self.within = Within::Properties,
             "r" if opens => (self.ink, self.hidden) = (Ink::default(), false),
-            "t" => self.in_text = opens,
+            "t" if opens => self.within = Within::Text,
             "tbl" if opens => {
                 self.tables += 1;
                 self.counts.tables += 1;
@@ -172,9 +183,11 @@ impl<'a> Walk<'a> {
                 }
                 (self.in_row, self.cell_paragraphs) = (true, 0);
             }
-            "ins" | "moveTo" => self.counts.changes += usize::from(!self.in_properties),
+            "ins" | "moveTo" => {
+                self.counts.changes += usize::from(self.within != Within::Properties);
+            }
             "hyperlink" if opens => self.hyperlink(tag),
-            _ if self.in_properties => self.paragraph_property(name, tag),
+            _ if self.within == Within::Properties => self.paragraph_property(name, tag),
             _ => self.in_run(name, tag),
         }
         if name == "p" && !opens {
@@ -225,18 +238,21 @@ impl<'a> Walk<'a> {
 
     fn field(&mut self, moment: &str) {
         match moment {
-            "begin" => self.fields.push(true),
+            "begin" => {
+                self.fields.push(true);
+                self.commanding += 1;
+            }
             "separate" => {
                 let command = std::mem::take(&mut self.instruction);
                 self.command(&command);
                 if let Some(last) = self.fields.last_mut() {
-                    *last = false;
+                    self.commanding -= usize::from(std::mem::take(last));
                 }
             }
             "end" => {
                 let command = std::mem::take(&mut self.instruction);
                 self.command(&command);
-                self.fields.pop();
+                self.commanding -= usize::from(self.fields.pop().unwrap_or_default());
             }
             _ => {}
         }
@@ -262,7 +278,7 @@ impl<'a> Walk<'a> {
 
     fn begin_paragraph(&mut self) {
         self.paragraph = Paragraph::default();
-        self.in_properties = false;
+        self.within = Within::Elsewhere;
         let goes_on = self.tables > 0 && self.cell_paragraphs == 0 && self.in_row;
         self.cell_paragraphs += 1;
         if !goes_on {
@@ -311,7 +327,9 @@ impl<'a> Walk<'a> {
     fn end(&mut self, name: &str) {
         if UNSEEN.contains(&name) {
             self.unseen = self.unseen.saturating_sub(1);
-            self.in_instruction = false;
+            if self.within == Within::Instruction {
+                self.within = Within::Elsewhere;
+            }
             return;
         }
         if self.unseen > 0 {
@@ -319,12 +337,12 @@ impl<'a> Walk<'a> {
         }
         match name {
             "pPr" => {
-                self.in_properties = false;
+                self.within = Within::Elsewhere;
                 self.styled();
             }
             "p" if self.tables == 0 => self.page.block(Style::Paragraph),
             "r" => (self.ink, self.hidden) = (Ink::default(), false),
-            "t" => self.in_text = false,
+            "t" => self.within = Within::Elsewhere,
             "hyperlink" => self.link = None,
             "tr" => {
                 self.page.block(Style::Paragraph);
@@ -336,20 +354,20 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_instruction {
+        if self.within == Within::Instruction {
             if self.instruction.len() < 2_000 {
                 self.instruction.push_str(text);
             }
-        } else if self.in_text && self.unseen == 0 {
+        } else if self.within == Within::Text && self.unseen == 0 {
             self.push(text);
         }
     }
 
     fn push(&mut self, text: &str) {
-        if self.in_properties || self.fields.last() == Some(&true) {
+        if self.within == Within::Properties {
             return;
         }
-        if self.hidden {
+        if self.hidden || self.commanding > 0 {
             self.counts.hidden += 1;
             self.hidden_words.push_str(text);
             return;
@@ -369,7 +387,8 @@ impl<'a> Walk<'a> {
             (NoteKind::TablesFlattened, counts.tables, String::new()),
             (NoteKind::FootnotesMoved, counts.footnotes, String::new()),
             (NoteKind::ObjectsDropped, objects, String::new()),
-            (NoteKind::PicturesDropped, counts.pictures, self.pictures.join("; ")),
+            (NoteKind::PicturesDropped, counts.pictures, String::new()),
+            (NoteKind::PicturesDescribed, 0, self.pictures.join("; ")),
         ] {
             if count > 0 || !text.is_empty() {
                 notes.push(Note { kind, text, count: count.max(1) });

@@ -36,6 +36,13 @@ pub(super) struct Tag {
     pub(super) hidden: bool,
 }
 
+/// What stands at a `<`.
+enum Markup {
+    Comment,
+    Start(Tag),
+    End(String),
+}
+
 pub(super) struct Tokens<'a> {
     text: &'a str,
     at: usize,
@@ -68,18 +75,18 @@ impl<'a> Tokens<'a> {
         Token::Raw(name, if markup { Cow::Borrowed(content) } else { decode(content) })
     }
 
-    /// The tag or comment at the cursor, `None` if the `<` there is a letter.
-    fn markup(&mut self) -> Option<Option<Token<'a>>> {
+    /// The tag or comment at the cursor; `None` if the `<` there is a letter.
+    fn markup(&mut self) -> Option<Markup> {
         let rest = self.rest();
         let second = rest.chars().nth(1)?;
         if let Some(comment) = rest.strip_prefix("<!--") {
             let length = comment.find("-->").map_or(comment.len(), |end| end + 3);
             self.at += 4 + length;
-            return Some(None);
+            return Some(Markup::Comment);
         }
         if matches!(second, '!' | '?') {
             self.at += rest.find('>')? + 1;
-            return Some(None);
+            return Some(Markup::Comment);
         }
         let closing = second == '/';
         let skip = if closing { 2 } else { 1 };
@@ -93,7 +100,7 @@ impl<'a> Tokens<'a> {
         let name = name_at.get(..length.min(64))?.to_ascii_lowercase();
         let (tag, end) = self.tag(name, skip + length)?;
         self.at += end;
-        Some(Some(if closing { Token::End(tag.name) } else { Token::Start(tag) }))
+        Some(if closing { Markup::End(tag.name) } else { Markup::Start(tag) })
     }
 
     /// Attributes up to the `>`; the length of the whole tag.
@@ -163,23 +170,22 @@ impl Tag {
             }
             decode(value.get(..end).unwrap_or_default()).into_owned()
         };
+        let first = |slot: &mut Option<String>, value: String| {
+            slot.get_or_insert(value);
+        };
         match key.to_ascii_lowercase().as_str() {
-            "href" => self.href.get_or_insert_with(|| short(value)),
-            "alt" => self.alt.get_or_insert_with(|| decode(value).into_owned()),
-            "start" => self.start.get_or_insert_with(|| short(value)),
-            "hidden" => {
-                self.hidden = true;
-                return;
-            }
+            "href" => first(&mut self.href, short(value)),
+            "alt" => first(&mut self.alt, decode(value).into_owned()),
+            "start" => first(&mut self.start, short(value)),
+            "hidden" => self.hidden = true,
             "style" => {
                 let style: String =
                     short(value).to_ascii_lowercase().split_ascii_whitespace().collect();
                 self.hidden |=
                     style.contains("display:none") || style.contains("visibility:hidden");
-                return;
             }
-            _ => return,
-        };
+            _ => {}
+        }
     }
 }
 
@@ -197,15 +203,14 @@ impl<'a> Iterator for Tokens<'a> {
             }
             if rest.starts_with('<') && !self.no_more_tags {
                 match self.markup() {
-                    Some(Some(token)) => {
-                        if let Token::Start(tag) = &token
-                            && RAW.contains(&tag.name.as_str())
-                        {
+                    Some(Markup::Start(tag)) => {
+                        if RAW.contains(&tag.name.as_str()) {
                             self.raw = Some(tag.name.clone());
                         }
-                        return Some(token);
+                        return Some(Token::Start(tag));
                     }
-                    Some(None) => continue,
+                    Some(Markup::End(name)) => return Some(Token::End(name)),
+                    Some(Markup::Comment) => continue,
                     None => {}
                 }
             }

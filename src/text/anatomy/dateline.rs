@@ -251,13 +251,11 @@ fn written(cursor: &mut Cursor<'_>) -> Option<(u32, Option<i32>)> {
     let back = cursor.at;
     cursor.take('.');
     cursor.skip(is_blank);
-    match cursor.number(4).and_then(year_of) {
-        Some(year) => Some((month, Some(year))),
-        None => {
-            cursor.at = back;
-            Some((month, None))
-        }
+    let year = cursor.number(4).and_then(year_of);
+    if year.is_none() {
+        cursor.at = back;
     }
+    Some((month, year))
 }
 
 fn month(word: &str) -> Option<u32> {
@@ -339,7 +337,12 @@ fn parts(words: &str) -> Vec<Range<usize>> {
         }
     }
     push(start..words.len());
-    if parts.len() > 3 { vec![0..words.len()] } else { parts }
+    if parts.len() > 3 {
+        // More than an office, a town and a region: as a whole it is none of them.
+        parts.clear();
+        parts.push(0..words.len());
+    }
+    parts
 }
 
 fn is_office(part: &str) -> bool {
@@ -373,8 +376,10 @@ mod tests {
     use super::*;
 
     /// Whole, place, office, day/month/year.
+    type Parts<'a> = (&'a str, &'a str, &'a str, (u32, u32, i32));
+
     #[track_caller]
-    fn check(text: &str, want: Option<(&str, &str, &str, (u32, u32, i32))>) {
+    fn check(text: &str, want: Option<Parts<'_>>) {
         let got = find(text, 0..text.len(), Marks::Markdown);
         let at = |part: &Option<Range<usize>>| part.clone().map_or("", |part| slice(text, part));
         let got = got.as_ref().map(|line| {

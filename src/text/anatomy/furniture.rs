@@ -37,11 +37,10 @@ pub fn bare(line: &str) -> String {
                 words.push_str(next);
                 tail.get(1..).unwrap_or_default()
             }
-            '*' | '_' | '[' => tail,
             ']' if tail.starts_with('(') => {
-                tail.find(')').and_then(|end| tail.get(end + 1..)).unwrap_or(tail)
+                address_end(tail).and_then(|end| tail.get(end..)).unwrap_or(tail)
             }
-            ']' => tail,
+            '*' | '_' | '[' | ']' => tail,
             _ if is_blank(c) || c == '\n' => {
                 if !words.ends_with(' ') {
                     words.push(' ');
@@ -57,10 +56,16 @@ pub fn bare(line: &str) -> String {
     words.trim().to_owned()
 }
 
+/// Where the address of a link ends, if it has a sane length: a line of nothing but open brackets
+/// must not be searched to its end at each of them.
+fn address_end(tail: &str) -> Option<usize> {
+    tail.bytes().take(2_100).position(|b| b == b')').map(|at| at + 1)
+}
+
 /// What kind of furniture a line is by itself.
 pub(super) fn kind(line: &str) -> Option<Furniture> {
     if line.chars().all(is_blank) {
-        let spaced = line.chars().any(|c| !c.is_ascii());
+        let spaced = !line.is_ascii();
         return spaced.then_some(Furniture::Blank);
     }
     // A line of a paragraph is not looked at twice.

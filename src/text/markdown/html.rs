@@ -1,6 +1,6 @@
 //! Markdown into HTML that can do nothing but be read.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
@@ -139,12 +139,18 @@ impl Writer<'_> {
 /// Writes text for HTML or XML, between tags or in an attribute. Characters that are no text
 /// (controls, noncharacters) are left out: neither format can hold them.
 pub fn escape(text: &str, out: &mut String) {
+    // Writing into a string cannot fail.
+    let _infallible = escape_to(text, out);
+}
+
+/// As [`escape`], into anything that takes text.
+pub fn escape_to(text: &str, out: &mut impl fmt::Write) -> fmt::Result {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         // The bytes that begin no character of interest are most of any text.
         let special = matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7f | 0xc2 | 0xef..)
             || (byte < 0x20 && byte != b'\n' && byte != b'\t');
-        if !special || at < done {
+        if !special {
             continue;
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
@@ -157,11 +163,11 @@ pub fn escape(text: &str, out: &mut String) {
             c if c.is_control() || nothing(c) => "",
             _ => continue,
         };
-        out.push_str(slice(text, done..at));
-        out.push_str(instead);
+        out.write_str(slice(text, done..at))?;
+        out.write_str(instead)?;
         done = at + c.len_utf8();
     }
-    out.push_str(slice(text, done..text.len()));
+    out.write_str(slice(text, done..text.len()))
 }
 
 /// Is it one of the code points that Unicode keeps free of characters?

@@ -10,7 +10,7 @@ use redaksi::store::compare::{Difference, What};
 use redaksi::store::open::How;
 use rusqlite::Connection;
 
-use crate::support::{TestDesk, empty_file};
+use super::support::{TestDesk, empty_file};
 
 fn rebuilt(desk: &Store, fresh: &Path) -> Store {
     empty_file(fresh);

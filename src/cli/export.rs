@@ -1,0 +1,220 @@
+//! `export`: cleared texts into a site.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::args::care::Export;
+use super::out::{Failure, Tone};
+use super::{Exit, Front};
+use crate::desk::house::House;
+use crate::desk::publish::{Outgoing, Take};
+use crate::desk::{Desk, DeskError, Intent, Me};
+use crate::domain::ids::{ArticleId, Digest};
+use crate::domain::people::Role;
+use crate::domain::seal::clear::Cleared;
+use crate::domain::seal::sshsig;
+use crate::domain::time::Timestamp;
+use crate::export::{
+    ClearedPage, Correction, Kind as SiteKind, Office, PageWords, Report, Site, Templates,
+    Tombstone, WriteError,
+};
+use crate::lang::{Lang, Words};
+
+/// Rows read at once from the list of articles.
+const CHUNK: usize = 500;
+
+pub fn run(front: &mut Front, args: &Export) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let (mut desk, me) = if args.publish {
+        let (desk, me) = front.act()?;
+        (desk, Some(me))
+    } else {
+        (front.open(Intent::Read)?, None)
+    };
+    may_publish(front, &desk, me.as_ref())?;
+    let house = desk.house().map_err(|error| front.refuse(error))?;
+    let out = folder(&desk, args);
+    let job = Job {
+        take: if args.publish { Take::Due } else { Take::Live },
+        kind: if args.publish { SiteKind::Published } else { SiteKind::Trial },
+        only: only(front, &desk, &args.only)?,
+        base_url: args.base_url.clone().or_else(|| house.site_url.clone()),
+        now: desk.clock().now(),
+    };
+    if job.base_url.is_none() {
+        front.printer.note(&front.printer.say("export-no-address", &[]));
+    }
+    let (report, taken) = write(front, &desk, &house, &out, &job)?;
+    if me.is_some() {
+        let late = desk.note_taken("site", &taken).map_err(|error| front.refuse(error))?;
+        for late in late {
+            let minutes = late.by_ms / 60_000;
+            let short = late.id.short();
+            let values = [("article", short.into()), ("minutes", minutes.into())];
+            front.printer.warn(&front.printer.say("published-late", &values));
+        }
+    }
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    print(front, &out, &report, ms)?;
+    front.done(desk)
+}
+
+/// What one run shall do.
+struct Job {
+    take: Take,
+    kind: SiteKind,
+    only: Vec<i64>,
+    base_url: Option<String>,
+    now: Timestamp,
+}
+
+fn may_publish(front: &Front, desk: &Desk, me: Option<&Me>) -> Result<(), Failure> {
+    match me {
+        Some(me) => desk
+            .may(me, me.person.roles.may_review(), Role::Reviewer)
+            .map_err(|error| front.refuse(error)),
+        None => Ok(()),
+    }
+}
+
+/// Without a folder on the line, the desk's own: a trial refuses it once the site is published.
+fn folder(desk: &Desk, args: &Export) -> PathBuf {
+    args.out.clone().unwrap_or_else(|| desk.site_dir())
+}
+
+fn only(front: &Front, desk: &Desk, names: &[String]) -> Result<Vec<i64>, Failure> {
+    names.iter().map(|name| desk.find(name).map_err(|error| front.refuse(error))).collect()
+}
+
+type Taken = Vec<(ArticleId, Digest)>;
+
+/// Streams the articles into the site, oldest first; none of them lies in memory with another.
+fn write(
+    front: &Front,
+    desk: &Desk,
+    house: &House,
+    out: &std::path::Path,
+    job: &Job,
+) -> Result<(Report, Taken), Failure> {
+    let own = desk.dir().join("pages");
+    let templates = Templates::load(own.is_dir().then_some(own.as_path()))
+        .map_err(|error| failed(front, &WriteError::Template(error)))?;
+    let lang = house.language.parse().unwrap_or(Lang::Id);
+    let spoken = Words::of(lang);
+    let words = PageWords::load(|key| spoken.say(key, &[]));
+    let office = Office {
+        name: &house.name,
+        place: &house.place,
+        zone: house.zone,
+        site_url: job.base_url.as_deref(),
+        language: &house.language,
+        single_eye: house.single_eye,
+        sections: &house.sections,
+    };
+    let mut site = Site::begin(out, job.kind, office, &templates, &words)
+        .map_err(|error| failed(front, &error))?;
+    let mut taken = Vec::new();
+    let progress = front.printer.progress("export-progress", 0);
+    let mut done = 0;
+    let mut after = 0;
+    loop {
+        let rows = desk
+            .store()
+            .list_rows_after(after, CHUNK)
+            .map_err(|error| front.refuse(DeskError::Store(error)))?;
+        let Some(last) = rows.last() else { break };
+        after = last.row;
+        for row in &rows {
+            if !job.only.is_empty() && !job.only.contains(&row.row) {
+                continue;
+            }
+            article(front, desk, row.row, job, &mut site, &mut taken)?;
+        }
+        done += rows.len() as u64;
+        progress.at(done);
+    }
+    drop(progress);
+    let report = site.finish().map_err(|error| failed(front, &error))?;
+    Ok((report, taken))
+}
+
+fn article(
+    front: &Front,
+    desk: &Desk,
+    row: i64,
+    job: &Job,
+    site: &mut Site<'_>,
+    taken: &mut Taken,
+) -> Result<(), Failure> {
+    let outgoing = desk.outgoing(row, job.take, job.now).map_err(|error| front.refuse(error))?;
+    match outgoing {
+        Outgoing::Page(cleared) => {
+            page(front, desk, row, &cleared, site)?;
+            if !cleared.is_live() {
+                taken.push((cleared.article(), cleared.revision()));
+            }
+            Ok(())
+        }
+        Outgoing::Notice { path, at, reason } => {
+            let reason = desk.note_text(&reason).map_err(|error| front.refuse(error))?;
+            site.tombstone(&Tombstone { path: &path, at, reason: &reason })
+                .map_err(|error| failed(front, &error))
+        }
+        Outgoing::Nothing => Ok(()),
+    }
+}
+
+fn page(
+    front: &Front,
+    desk: &Desk,
+    row: i64,
+    cleared: &Cleared,
+    site: &mut Site<'_>,
+) -> Result<(), Failure> {
+    let story = desk.story(row, cleared).map_err(|error| front.refuse(error))?;
+    let corrections: Vec<Correction> =
+        story.corrections.into_iter().map(|(at, reason)| Correction { at, reason }).collect();
+    let key = sshsig::fingerprint(&cleared.approver());
+    let page = ClearedPage::new(cleared, &corrections, &key);
+    let kept = site.keep(&page.page().listing()).map_err(|error| failed(front, &error))?;
+    if !kept {
+        site.article(&page).map_err(|error| failed(front, &error))?;
+    }
+    for from in story.moved {
+        site.redirect(&from, cleared.path()).map_err(|error| failed(front, &error))?;
+    }
+    Ok(())
+}
+
+/// A failure of the export, in words.
+fn failed(front: &Front, error: &WriteError) -> Failure {
+    super::refusal::export(error, front.printer.words())
+}
+
+fn print(front: &Front, out: &std::path::Path, report: &Report, ms: u64) -> Result<(), Failure> {
+    let place = std::path::absolute(out).unwrap_or_else(|_error| out.to_owned());
+    let place = place.to_string_lossy();
+    if front.printer.json_wanted() {
+        return front.printer.json(&json!({
+            "out": place,
+            "pages": report.pages,
+            "written": report.written,
+            "unchanged": report.unchanged,
+            "removed": report.removed,
+            "ms": ms,
+        }));
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let values = [
+        ("pages", count(report.pages).into()),
+        ("written", count(report.written).into()),
+        ("unchanged", count(report.unchanged).into()),
+        ("removed", count(report.removed).into()),
+    ];
+    front
+        .printer
+        .spans(&[(Tone::Good, "✓ "), (Tone::Plain, &front.printer.say("export-done", &values))])?;
+    front.printer.line(&place)
+}

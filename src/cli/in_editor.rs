@@ -1,0 +1,182 @@
+//! `edit` without options: the text goes to the person's own editor and comes back.
+//!
+//! The editor is started by its words, never through a shell, on a private file in a private
+//! folder. A non-zero exit discards what was written there.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::json;
+
+use super::Front;
+use super::out::{Failure, Kind};
+use crate::desk::edit::Change;
+use crate::desk::{Desk, DeskError};
+use crate::domain::view::ArticleView;
+use crate::paths::private;
+
+/// Between the fields and the body.
+const RULE: &str = "+++";
+
+/// The fields that a person may change there, in the order of the page.
+const FIELDS: [&str; 12] = [
+    "headline",
+    "summary",
+    "section",
+    "tags",
+    "place",
+    "date",
+    "event_from",
+    "event_to",
+    "byline",
+    "credit",
+    "language",
+    "slug",
+];
+
+pub fn changes(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Vec<Change>, Failure> {
+    let words = front.printer.words();
+    let before = values(view);
+    let folder = desk.state_dir().join("edit");
+    private::create_private_dir(&folder).map_err(|error| front.refuse(error.into()))?;
+    let stamp = desk.clock().now().utc().format("%Y%m%dT%H%M%S%3f");
+    let path = folder.join(format!("{}-{stamp}.md", view.row.short));
+    private::replace_private(&path, page(&before, &view.manuscript.body).as_bytes())
+        .map_err(|error| front.refuse(error.into()))?;
+    let status = editor(front)?.arg(&path).status().map_err(|source| {
+        front.refuse(DeskError::Read { path: PathBuf::from("$EDITOR"), source })
+    })?;
+    if !status.success() {
+        let _tidy = private::remove_private(&path);
+        return Err(Failure::keyed(Kind::Invalid, "editor-discarded", words, &[])
+            .details(json!({ "status": status.code() })));
+    }
+    let text = front.read_text(&path)?;
+    let found = read(&text).ok_or_else(|| {
+        // The text stays where it is: it may be an hour's work.
+        let place = path.to_string_lossy();
+        Failure::keyed(Kind::Invalid, "editor-page", words, &[("place", place.as_ref().into())])
+            .details(json!({ "path": place }))
+    })?;
+    let _tidy = private::remove_private(&path);
+    let mut changes: Vec<Change> = found
+        .0
+        .into_iter()
+        .filter(|(field, value)| before.iter().any(|(name, old)| name == field && old != value))
+        .map(|(field, value)| Change::new(field, value))
+        .collect();
+    if found.1 != view.manuscript.body {
+        changes.push(Change::new("body", found.1));
+    }
+    Ok(changes)
+}
+
+fn values(view: &ArticleView) -> Vec<(&'static str, String)> {
+    let text = &view.manuscript;
+    let date =
+        |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let slug = view.state.plan.slug.clone().unwrap_or_default();
+    let value = |field: &str| match field {
+        "headline" => text.headline.clone(),
+        "summary" => text.summary.clone(),
+        "section" => text.section.clone(),
+        "tags" => text.tags.join(", "),
+        "place" => text.place.clone(),
+        "date" => date(text.date),
+        "event_from" => date(text.event_from),
+        "event_to" => date(text.event_to),
+        "byline" => text.byline.clone(),
+        "credit" => text.credit.clone(),
+        "language" => text.language.clone(),
+        _ => slug.clone(),
+    };
+    FIELDS.iter().map(|field| (*field, value(field))).collect()
+}
+
+/// One field a line, then the body: nothing to quote, nothing to get wrong.
+fn page(fields: &[(&'static str, String)], body: &str) -> String {
+    let mut page = format!("{RULE}\n");
+    for (field, value) in fields {
+        page.push_str(&format!("{field}: {}\n", value.replace('\n', " ")));
+    }
+    page.push_str(&format!("{RULE}\n{body}\n"));
+    page
+}
+
+type Page = (Vec<(String, String)>, String);
+
+fn read(text: &str) -> Option<Page> {
+    let text = text.replace("\r\n", "\n");
+    let rest = text.trim_start_matches('\u{feff}').strip_prefix("+++\n")?;
+    let (head, body) = rest.split_once("\n+++\n").or_else(|| rest.split_once("\n+++"))?;
+    let mut fields = Vec::new();
+    for line in head.lines().filter(|line| !line.trim().is_empty()) {
+        let (field, value) = line.split_once(':')?;
+        let field = field.trim();
+        FIELDS.contains(&field).then_some(())?;
+        fields.push((field.to_owned(), value.trim().to_owned()));
+    }
+    Some((fields, body.trim_matches('\n').to_owned()))
+}
+
+/// The editor's program and its first arguments, from `$VISUAL` or `$EDITOR`.
+fn editor(front: &Front) -> Result<Command, Failure> {
+    let words = front.printer.words();
+    let missing = || Failure::keyed(Kind::Usage, "editor-missing", words, &[]);
+    let line = ["VISUAL", "EDITOR"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|line| !line.trim().is_empty())
+        .ok_or_else(missing)?;
+    let mut parts = line.split_whitespace();
+    let program = parts.next().ok_or_else(missing)?;
+    let program = found(program).ok_or_else(|| {
+        let name = [("name", program.into())];
+        Failure::keyed(Kind::Usage, "editor-not-found", words, &name)
+    })?;
+    let mut command = Command::new(program);
+    command.args(parts);
+    Ok(command)
+}
+
+/// The program's absolute path. Folders of the search path that are relative do not count: a
+/// program in the present folder is nobody's editor.
+fn found(program: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(program);
+    if path.is_absolute() {
+        return path.is_file().then_some(path);
+    }
+    if program.contains('/') {
+        return None;
+    }
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_comes_back_as_it_went() {
+        let fields = vec![("headline", "Rapat: pleno".to_owned()), ("place", String::new())];
+        let (back, body) = read(&page(&fields, "Satu.\n\nDua.")).unwrap();
+        assert_eq!(
+            back,
+            [
+                ("headline".to_owned(), "Rapat: pleno".to_owned()),
+                ("place".to_owned(), String::new()),
+            ]
+        );
+        assert_eq!(body, "Satu.\n\nDua.");
+    }
+
+    #[test]
+    fn what_is_no_page_is_not_guessed_at() {
+        for text in ["", "Hanya isi.", "+++\nheadline: a\n", "+++\nwarna: merah\n+++\nisi"] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `new` and `edit`: texts from files and fields.
+
+use std::path::Path;
+
+use super::args::texts::{Edit, New};
+use super::out::Failure;
+use super::{Exit, Front, form, in_editor, show};
+use crate::desk::DeskError;
+use crate::desk::edit::Change;
+
+/// What a body file may hold: the limit of intake.
+const LONGEST_FILE: u64 = 16 << 20;
+
+pub fn new(front: &mut Front, args: &New) -> Result<Exit, Failure> {
+    let (mut desk, me) = front.act()?;
+    let mut changes = match &args.template {
+        Some(name) => form::changes(front, &desk, name)?,
+        None => Vec::new(),
+    };
+    if let Some(headline) = &args.headline {
+        changes.push(Change::new("headline", headline));
+    }
+    if let Some(file) = &args.body_file {
+        changes.push(Change::new("body", front.read_text(file)?));
+    }
+    let id = desk.new_article(&me, &changes).map_err(|error| front.refuse(error))?;
+    let view = desk.article(&id.to_string(), None).map_err(|error| front.refuse(error))?;
+    show::print(front, &desk, &view)?;
+    front.done(desk)
+}
+
+pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
+    let (mut desk, me) = front.act()?;
+    let mut base = args.base.as_ref().map(ToString::to_string);
+    let changes = if args.is_interactive() {
+        let label = base.as_deref();
+        let view = desk.article(&args.article, label).map_err(|error| front.refuse(error))?;
+        // What is changed is what was on the screen, however long that took.
+        base = Some(view.revision.label.clone());
+        in_editor::changes(front, &desk, &view)?
+    } else {
+        let mut changes: Vec<Change> =
+            args.set.iter().map(|set| Change::new(&set.name, &set.value)).collect();
+        if let Some(headline) = &args.headline {
+            changes.push(Change::new("headline", headline));
+        }
+        if let Some(file) = &args.body_file {
+            changes.push(Change::new("body", front.read_text(file)?));
+        }
+        changes
+    };
+    let id = desk
+        .edit_article(&me, &args.article, &changes, base.as_deref())
+        .map_err(|error| front.refuse(error))?;
+    let view = desk.article(&id.to_string(), None).map_err(|error| front.refuse(error))?;
+    show::print(front, &desk, &view)?;
+    front.done(desk)
+}
+
+impl Front {
+    /// A text file in any encoding that intake knows; `-` is standard input.
+    pub(super) fn read_text(&self, file: &Path) -> Result<String, Failure> {
+        let bytes = self.read_file(file, LONGEST_FILE)?;
+        crate::intake::text_of(&bytes).map_err(|error| self.refuse(DeskError::Intake(error)))
+    }
+
+    /// A whole file, up to a limit; `-` is standard input.
+    pub(super) fn read_file(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+        use std::io::Read as _;
+        let mut bytes = Vec::new();
+        let read = if file.as_os_str() == "-" {
+            std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)
+        } else {
+            std::fs::File::open(file).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        };
+        read.map_err(|source| self.refuse(DeskError::Read { path: file.to_owned(), source }))?;
+        Ok(bytes)
+    }
+}
