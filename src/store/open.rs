@@ -23,6 +23,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001-desk.sql"))];
 
 /// The schema version that this program writes: the number of migrations.
+#[expect(clippy::cast_possible_wrap, reason = "there are a handful of migrations")]
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
 /// How to open a desk's file.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use redaksi::domain::finding::Counts;
 use redaksi::domain::record::Deed;
+use redaksi::domain::stage::StageName;
 use redaksi::store::Store;
 use redaksi::store::compare::{Difference, What};
 use redaksi::store::open::How;
@@ -104,4 +105,24 @@ fn tables_and_ledger_agree_from_the_first_record_on() {
     })
     .unwrap();
     assert_eq!(desk.store.verify(&[], &mut |_| ()).unwrap().problems, []);
+    let fresh = rebuilt(&desk.store, &desk.beside("fresh.db"));
+    assert_eq!(desk.store.compare(&fresh).unwrap(), []);
+}
+
+/// A revocation reaches into articles that its record does not name.
+#[test]
+fn what_a_revocation_voids_is_void_in_a_rebuilt_desk_too() {
+    let mut desk = TestDesk::new(5);
+    desk.fill(40);
+    let approved = |store: &Store| {
+        let counts = store.stage_counts().unwrap();
+        counts.iter().find(|(stage, _)| *stage == StageName::Approved).map_or(0, |(_, n)| *n)
+    };
+    assert!(approved(&desk.store) > 0);
+    desk.revoke_budi();
+    assert_eq!(approved(&desk.store), 0);
+    desk.fill(5);
+    assert_eq!(desk.store.verify(&[], &mut |_| ()).unwrap().problems, []);
+    let fresh = rebuilt(&desk.store, &desk.beside("fresh.db"));
+    assert_eq!(desk.store.compare(&fresh).unwrap(), []);
 }

@@ -159,6 +159,18 @@ impl TestDesk {
         .unwrap();
     }
 
+    /// Budi goes; what he signed so far stays good.
+    pub(crate) fn revoke_budi(&mut self) {
+        let (budi, last) = (self.budi.key(), 1_000_000);
+        self.write(|desk, tx| {
+            let reason = tx.put_note(&Note::new("pindah tugas", [8; 16]))?;
+            let deed =
+                Deed::PersonRevoked { person: person(2), writers: [(budi, last)].into(), reason };
+            desk.append(tx, desk.sari, None, deed, None)
+        })
+        .unwrap();
+    }
+
     pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
