@@ -153,7 +153,7 @@ fn refused(error: &DeskError, words: &Words) -> Failure {
     };
     let stage_word =
         |stage: crate::domain::stage::StageName| words.say(&format!("stage-{}", stage.word()), &[]);
-    match refusal {
+    match &**refusal {
         Refusal::Invalid(fields) => {
             let names: Vec<String> =
                 fields.iter().map(|field| words.say(&format!("field-{field}"), &[])).collect();

@@ -182,7 +182,6 @@ impl Front {
     }
 
     /// After the answer: the log is emptied into the file.
-    #[allow(clippy::unnecessary_wraps, reason = "the last line of every writing command")]
     pub fn done(&mut self, desk: Desk) -> Result<Exit, Failure> {
         desk.close();
         Ok(Exit::Done)

@@ -280,7 +280,7 @@ impl Desk {
             contributors: Vec::new(),
             read: String::new(),
             waiting: None,
-            refusal: Refusal::NotAllowed { needs },
+            refusal: Box::new(Refusal::NotAllowed { needs }),
         })
     }
 }

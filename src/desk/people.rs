@@ -55,7 +55,7 @@ impl Desk {
         name: &str,
         full_name: Option<&str>,
         roles: &[Role],
-        key: NewKey<'_>,
+        key: &NewKey<'_>,
     ) -> Result<PersonView, DeskError> {
         self.may(me, me.person.roles.may_administer(), Role::Admin)?;
         check_name(name)?;
@@ -70,10 +70,10 @@ impl Desk {
             return Err(DeskError::DuplicateName { name: name.to_owned() });
         }
         let key = match key {
-            NewKey::Brought(key) => key,
+            NewKey::Brought(key) => *key,
             NewKey::Made(passphrase) => self
                 .keyring
-                .create(passphrase, name)
+                .create(*passphrase, name)
                 .map_err(|source| DeskError::Key { name: name.to_owned(), source })?,
         };
         if self.store.office()?.writers.contains_key(&key) {

@@ -230,6 +230,7 @@ struct Known {
     approved: BTreeSet<Digest>,
     waiting: Option<Digest>,
     cleared: Option<Digest>,
+    approver: Option<PersonId>,
     live: Option<Digest>,
 }
 
@@ -244,6 +245,15 @@ impl Known {
             ways.extend(base.iter().filter(|base| !self.approved.contains(base)));
         }
         found
+    }
+}
+
+/// What a revoked person approved and nobody has taken waits for somebody else.
+fn void(articles: &mut BTreeMap<ArticleId, Known>, person: PersonId) {
+    for known in articles.values_mut().filter(|known| known.approver == Some(person)) {
+        if let Some(cleared) = known.cleared.take() {
+            known.waiting = Some(cleared);
+        }
     }
 }
 
@@ -262,6 +272,9 @@ fn oracle(ledger: &[(Record, Header)]) {
             assert!(!gone.contains(&who), "a revoked person signed {deed:?}");
         }
         let reviews = || who.is_some_and(|who| roles[&who].may_review());
+        if let Deed::PersonRevoked { person, .. } = deed {
+            void(&mut articles, *person);
+        }
         let known = header.article.map(|id| articles.entry(id).or_default());
         match (deed, known) {
             (Deed::WriterEnrolled { person, key, .. }, _) => {
@@ -296,6 +309,7 @@ fn oracle(ledger: &[(Record, Header)]) {
                 assert_eq!(header.content, known.revisions[revision].2, "other bytes approved");
                 known.approved.insert(*revision);
                 known.cleared = Some(*revision);
+                known.approver = who;
             }
             (Deed::ArticleScheduled { revision, .. }, Some(known)) => {
                 assert!(known.cleared == Some(*revision) && reviews());
@@ -332,10 +346,10 @@ fn replay(ledger: &[(Record, Header)]) -> BTreeMap<ArticleId, fold::Article> {
     let mut articles: BTreeMap<ArticleId, fold::Article> = BTreeMap::new();
     for (record, header) in &mixed {
         if let Some(id) = header.article {
-            let office = history.before(header.position()).unwrap();
-            articles.entry(id).or_default().push(record, header, office).unwrap();
+            articles.entry(id).or_default().push(record, header, &history).unwrap();
         }
     }
+    articles.values_mut().for_each(|article| article.settle(&history, None));
     articles
 }
 

@@ -11,4 +11,4 @@ mod damage;
 mod mistaken;
 mod rebuild;
 mod salvage;
-mod support;
+mod testdesk;

@@ -10,7 +10,7 @@ use redaksi::store::open::How;
 use redaksi::store::swap::{finish_swap, swap_in};
 use redaksi::store::{Fault, Store, StoreError};
 
-use super::support::{TestDesk, empty_file};
+use super::testdesk::{TestDesk, empty_file};
 
 fn backed_up(store: &Store, file: &Path) {
     empty_file(file);

@@ -7,7 +7,7 @@ use redaksi::store::backup::verify_file;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 
-use super::support::{Dice, TestDesk, empty_file};
+use super::testdesk::{Dice, TestDesk, empty_file};
 
 const PAGE: usize = 4_096;
 const SECTOR: usize = 512;

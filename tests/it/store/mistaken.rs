@@ -8,7 +8,7 @@ use redaksi::store::open::{How, SCHEMA};
 use redaksi::store::{Fault, Store};
 use rusqlite::Connection;
 
-use super::support::{TestDesk, empty_file};
+use super::testdesk::{TestDesk, empty_file};
 
 #[track_caller]
 fn check(path: &Path, expected: fn(&Fault) -> bool) {

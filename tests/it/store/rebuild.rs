@@ -11,13 +11,13 @@ use redaksi::store::compare::{Difference, What};
 use redaksi::store::open::How;
 use rusqlite::Connection;
 
-use super::support::{TestDesk, empty_file};
+use super::testdesk::{TestDesk, empty_file};
 
 fn rebuilt(desk: &Store, fresh: &Path) -> Store {
     empty_file(fresh);
     let told = desk.rebuild_into(fresh, &mut |_| ()).unwrap();
     assert_eq!((told.refused, told.broken), (0, 0));
-    assert!(told.records > 0 && told.contents > 0);
+    assert!(told.records > 0);
     Store::open(fresh, How::default()).unwrap()
 }
 

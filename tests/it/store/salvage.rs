@@ -13,7 +13,7 @@ use redaksi::store::verify::ProblemKind;
 use redaksi::store::{Store, Tx};
 use rusqlite::Connection;
 
-use super::support::{Dice, TestDesk, empty_file, text};
+use super::testdesk::{Dice, TestDesk, empty_file, text};
 
 const PAGE: usize = 4_096;
 
