@@ -68,12 +68,11 @@ pub struct Front {
     pub global: Global,
     pub spoken: Spoken,
     pub printer: Printer,
-    /// Where a crash is written down, once the log knows its folder.
-    pub crash_file: Option<PathBuf>,
 }
 
 /// Does what the command line says.
 pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::paths::close_umask();
     let argv: Vec<_> = argv.into_iter().collect();
     let peek = Peek::at(&argv);
     let spoken = Spoken::new(peek.lang, |name| std::env::var_os(name));
@@ -82,14 +81,13 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         global: Global::default(),
         spoken,
         printer: Printer::new(setting, spoken.with_desk(None)),
-        crash_file: None,
     };
     // A bug in one command must still end in words, a document for programs, and its own code.
     let ended = catch_unwind(AssertUnwindSafe(|| front.obey(&argv)));
     let failure = match ended {
         Ok(Ok(exit)) => return exit.code().into(),
         Ok(Err(failure)) => failure,
-        Err(_panic) => front.crash(),
+        Err(_panic) => front.crash(crate::log::crash_file()),
     };
     front.printer.fail(&failure);
     failure.kind.exit_code().into()
@@ -152,13 +150,14 @@ impl Front {
             Command::Info(args) => info::run(self, &args),
             Command::Completions(args) => completions::run(&args, &self.printer),
             Command::Help(args) => help::run(&args, &self.printer),
-            _ => Err(self.crash()),
+            _ => Err(self.crash(None)),
         }
     }
 
-    fn crash(&self) -> Failure {
+    /// `file` is where the crash was written down, if it could be.
+    fn crash(&self, file: Option<PathBuf>) -> Failure {
         let words = self.printer.words();
-        let Some(file) = &self.crash_file else {
+        let Some(file) = file else {
             return Failure::keyed(Kind::Internal, "error-internal-unexpected", words, &[]);
         };
         let file = file.to_string_lossy();
@@ -187,15 +186,13 @@ mod tests {
             terminal: out::Terminal::default(),
             columns: None,
         };
-        let mut front = Front {
+        let front = Front {
             global: Global::default(),
             spoken: Spoken { asked: None, locale: None },
             printer: Printer::new(setting, Lang::En),
-            crash_file: None,
         };
-        assert_eq!(front.crash().kind.exit_code(), 70);
-        front.crash_file = Some("/state/crash-7.txt".into());
-        let failure = front.crash();
+        assert_eq!(front.crash(None).kind.exit_code(), 70);
+        let failure = front.crash(Some("/state/crash-7.txt".into()));
         assert!(failure.message.contains("/state/crash-7.txt"), "{}", failure.message);
         assert_eq!(failure.details["crash_file"], "/state/crash-7.txt");
     }

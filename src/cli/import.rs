@@ -11,6 +11,7 @@ use super::{Exit, Front, documents};
 use crate::desk::import::{BATCH, BREATH, File, Imported};
 use crate::desk::{Desk, DeskError, Me};
 use crate::intake::{Format, MAX_PACKED};
+use crate::lang::Words;
 
 /// What stands for standard input, and how its words are taken.
 const STDIN: &str = "-";
@@ -122,19 +123,7 @@ fn report(
             return Ok(document);
         }
     };
-    let mut notes: Vec<(String, String)> = imported
-        .notes
-        .iter()
-        .map(|note| {
-            let word = note.kind.word();
-            let count = i64::try_from(note.count).unwrap_or(i64::MAX);
-            let values = [("text", note.text.as_str().into()), ("count", count.into())];
-            (word.to_owned(), words.say(&format!("note-{word}"), &values))
-        })
-        .collect();
-    if imported.duplicate {
-        notes.push(("duplicate".to_owned(), words.say("note-duplicate", &[])));
-    }
+    let notes = told(&imported, words);
     let id = imported.id.to_string();
     let view = desk.article(&id, None).map_err(|error| front.refuse(error))?;
     if !front.printer.json_wanted() {
@@ -165,4 +154,22 @@ fn report(
         "notes": texts,
         "source": source,
     }))
+}
+
+/// The notes of a reading: the word for programs and the sentence for people.
+fn told(imported: &Imported, words: &Words) -> Vec<(String, String)> {
+    let mut notes: Vec<(String, String)> = imported
+        .notes
+        .iter()
+        .map(|note| {
+            let word = note.kind.word();
+            let count = i64::try_from(note.count).unwrap_or(i64::MAX);
+            let values = [("text", note.text.as_str().into()), ("count", count.into())];
+            (word.to_owned(), words.say(&format!("note-{word}"), &values))
+        })
+        .collect();
+    if imported.duplicate {
+        notes.push(("duplicate".to_owned(), words.say("note-duplicate", &[])));
+    }
+    notes
 }

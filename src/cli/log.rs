@@ -9,6 +9,7 @@ use super::out::table::{Cell, Table};
 use super::out::{Failure, Kind, Tone};
 use super::{Exit, Front, time};
 use crate::desk::Intent;
+use crate::domain::time::Timestamp;
 use crate::domain::view::LogRow;
 
 /// Records shown where no beginning is asked for; with one, all since then up to the second.
@@ -56,6 +57,15 @@ pub fn run(front: &mut Front, args: &Log) -> Result<Exit, Failure> {
         front.printer.csv(&csv)?;
         return Ok(Exit::Done);
     }
+    table(front, &rows, now, house.zone)
+}
+
+fn table(
+    front: &Front,
+    rows: &[LogRow],
+    now: Timestamp,
+    zone: chrono_tz::Tz,
+) -> Result<Exit, Failure> {
     let words = front.printer.words();
     let say = |key: &str| words.say(key, &[]);
     let mut table = Table::new()
@@ -64,7 +74,7 @@ pub fn run(front: &mut Front, args: &Log) -> Result<Exit, Failure> {
         .column(&say("label-deed"))
         .wide(&say("field-headline"))
         .column(&say("label-id"));
-    for row in &rows {
+    for row in rows {
         let kind = row.header.said.kind();
         let deed = format!("deed-{}", kind.replace('.', "-"));
         let deed = if words.has(&deed) { say(&deed) } else { kind.to_owned() };
@@ -75,7 +85,7 @@ pub fn run(front: &mut Front, args: &Log) -> Result<Exit, Failure> {
         };
         let short = row.header.article.map(|id| id.short()).unwrap_or_default();
         table.row(vec![
-            Cell::from(time::near(row.header.at, now, house.zone, words).as_str()).tone(Tone::Dim),
+            Cell::from(time::near(row.header.at, now, zone, words).as_str()).tone(Tone::Dim),
             row.person.as_deref().unwrap_or("redaksi").into(),
             deed.as_str().into(),
             about.as_str().into(),

@@ -41,24 +41,9 @@ fn told(
 pub fn failure(error: &DeskError, desk: &str, words: &Words) -> Failure {
     let place = |path: &std::path::Path| path.to_string_lossy().into_owned();
     match error {
-        DeskError::NoDesk { dir, has_backups } => {
-            let place = place(dir);
-            let key = if *has_backups { "desk-lost" } else { "desk-missing" };
-            Failure::keyed(Kind::NotFound, key, words, &[("place", place.as_str().into())])
-                .details(json!({ "desk": place }))
-        }
-        DeskError::DeskExists { dir, has_backups } => {
-            let place = place(dir);
-            let key = if *has_backups { "desk-lost" } else { "desk-exists" };
-            Failure::keyed(Kind::Exists, key, words, &[("place", place.as_str().into())])
-                .details(json!({ "desk": place }))
-        }
-        DeskError::NetworkFolder { dir, system } => {
-            let place = place(dir);
-            let values = [("place", place.as_str().into()), ("system", (*system).into())];
-            Failure::new(Kind::NetworkFolder, words, &values)
-                .details(json!({ "desk": place, "system": system }))
-        }
+        DeskError::NoDesk { .. }
+        | DeskError::DeskExists { .. }
+        | DeskError::NetworkFolder { .. } => no_room(error, words),
         DeskError::NotFound { thing, name } => not_found(*thing, name, words),
         DeskError::Ambiguous { name, candidates, .. } => {
             let list = candidates.join(", ");
@@ -103,6 +88,32 @@ pub fn failure(error: &DeskError, desk: &str, words: &Words) -> Failure {
         }
         DeskError::Store(store) => store_failure(store, desk, words),
         DeskError::Unlawful(_) | DeskError::Sign(_) => Failure::internal(error, words),
+    }
+}
+
+/// There is no desk where one was looked for, or one where it was not.
+fn no_room(error: &DeskError, words: &Words) -> Failure {
+    let place = |path: &std::path::Path| path.to_string_lossy().into_owned();
+    match error {
+        DeskError::NoDesk { dir, has_backups } => {
+            let place = place(dir);
+            let key = if *has_backups { "desk-lost" } else { "desk-missing" };
+            Failure::keyed(Kind::NotFound, key, words, &[("place", place.as_str().into())])
+                .details(json!({ "desk": place }))
+        }
+        DeskError::DeskExists { dir, has_backups } => {
+            let place = place(dir);
+            let key = if *has_backups { "desk-lost" } else { "desk-exists" };
+            Failure::keyed(Kind::Exists, key, words, &[("place", place.as_str().into())])
+                .details(json!({ "desk": place }))
+        }
+        DeskError::NetworkFolder { dir, system } => {
+            let place = place(dir);
+            let values = [("place", place.as_str().into()), ("system", (*system).into())];
+            Failure::new(Kind::NetworkFolder, words, &values)
+                .details(json!({ "desk": place, "system": system }))
+        }
+        other => Failure::internal(other, words),
     }
 }
 

@@ -59,7 +59,8 @@ impl Front {
         let opened = Desk::open(&places.desk, &places.state, Arc::clone(&clock), intent);
         let mut desk = opened.map_err(|error| self.refuse(error))?;
         // Without a log the work goes on: it is for those who look for a fault later.
-        let _logging = crate::log::start(desk.state_dir(), clock);
+        let _logging = crate::log::start(desk.state_dir(), Arc::clone(&clock));
+        crate::log::catch_panics(desk.state_dir(), clock);
         self.speak_for(&desk)?;
         for notice in desk.take_notices() {
             self.tell(&notice);

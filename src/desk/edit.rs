@@ -209,20 +209,6 @@ impl Desk {
         let invalid = || DeskError::invalid(field, change.value.clone());
         let cleaned = sanitise::clean(&change.value);
         let value = cleaned.text.trim();
-        let now = self.clock.now();
-        let today = house.day(now);
-        let date = || match value {
-            "" => Ok(None),
-            text => calendar::parse_when(text, today).map(Some).ok_or_else(invalid),
-        };
-        // A day without an hour ends when the day does.
-        let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
-        let moment = |hour| match value {
-            "" => Ok(None),
-            text => {
-                calendar::parse_moment(text, now, house.zone, hour).map(Some).ok_or_else(invalid)
-            }
-        };
         if field == "body" {
             if cleaned.text.len() > LONGEST_BODY {
                 return Err(invalid());
@@ -233,6 +219,11 @@ impl Desk {
         if value.chars().count() > LONGEST_FIELD || value.contains('\n') && field != "summary" {
             return Err(invalid());
         }
+        let today = house.day(self.clock.now());
+        let date = || match value {
+            "" => Ok(None),
+            text => calendar::parse_when(text, today).map(Some).ok_or_else(invalid),
+        };
         let words = || value.to_owned();
         match field {
             "headline" => manuscript.headline = words(),
@@ -245,22 +236,40 @@ impl Desk {
             "event_to" => manuscript.event_to = date()?,
             "byline" => manuscript.byline = words(),
             "credit" => manuscript.credit = words(),
-            "language" if matches!(value, "" | "id" | "en") => {
-                manuscript.language =
-                    if value.is_empty() { house.language.clone() } else { words() };
+            "language" if value.is_empty() => manuscript.language.clone_from(&house.language),
+            "language" if matches!(value, "id" | "en") => manuscript.language = words(),
+            "language" => return Err(invalid()),
+            _ => return self.apply_plan(field, value, house, plan),
+        }
+        let backwards = manuscript.event_from.zip(manuscript.event_to).is_some_and(|(a, b)| b < a);
+        if backwards && field.starts_with("event") { Err(invalid()) } else { Ok(()) }
+    }
+
+    /// The same for what is planned and no part of the text.
+    fn apply_plan(
+        &self,
+        field: &str,
+        value: &str,
+        house: &House,
+        plan: &mut Plan,
+    ) -> Result<(), DeskError> {
+        let invalid = || DeskError::invalid(field, value);
+        let now = self.clock.now();
+        // A day without an hour ends when the day does.
+        let evening = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
+        let moment = |hour| match value {
+            "" => Ok(None),
+            text => {
+                calendar::parse_moment(text, now, house.zone, hour).map(Some).ok_or_else(invalid)
             }
+        };
+        match field {
             "slug" if value.is_empty() => plan.slug = None,
-            "slug" if slug::valid(value) => plan.slug = Some(words()),
+            "slug" if slug::valid(value) => plan.slug = Some(value.to_owned()),
+            "slug" => return Err(invalid()),
             "due" => plan.due = moment(evening)?,
             "embargo" => plan.embargo = moment(NaiveTime::MIN)?,
-            "language" | "slug" => return Err(invalid()),
             _ => return Err(DeskError::invalid("field", field)),
-        }
-        if let (Some(from), Some(to)) = (manuscript.event_from, manuscript.event_to)
-            && to < from
-            && field.starts_with("event")
-        {
-            return Err(invalid());
         }
         Ok(())
     }

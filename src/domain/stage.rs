@@ -281,11 +281,31 @@ impl State {
     pub fn after(&self, action: &Action, who: &Actor, facts: &Facts) -> Result<Self, Refusal> {
         action.permitted(who)?;
         let mut next = self.clone();
-        next.stage = match (action, &self.stage) {
-            (Action::Plan(plan), stage) => {
+        let stage = match action {
+            Action::Plan(plan) => {
                 next.plan = plan.clone();
-                stage.clone()
+                Some(self.stage.clone())
             }
+            Action::Save
+            | Action::Submit { .. }
+            | Action::SendBack { .. }
+            | Action::Approve { .. } => self.reviewed(action, who, facts, &mut next)?,
+            _ => self.released(action, &mut next)?,
+        };
+        next.stage =
+            stage.ok_or(Refusal::OutOfTurn { action: action.word(), stage: self.name() })?;
+        Ok(next)
+    }
+
+    /// From the first draft to the approval; `None` where it is not the turn of that.
+    fn reviewed(
+        &self,
+        action: &Action,
+        who: &Actor,
+        facts: &Facts,
+        next: &mut Self,
+    ) -> Result<Option<Stage>, Refusal> {
+        Ok(Some(match (action, &self.stage) {
             (Action::Save, Stage::Draft { returned }) => Stage::Draft { returned: *returned },
             (
                 Action::Save,
@@ -314,6 +334,13 @@ impl State {
                     Some(Clearance { approval: *record, by, revision: *read, at: *at });
                 Stage::Approved { revision: *read }
             }
+            _ => return Ok(None),
+        }))
+    }
+
+    /// From the approval on; `None` where it is not the turn of that.
+    fn released(&self, action: &Action, next: &mut Self) -> Result<Option<Stage>, Refusal> {
+        Ok(Some(match (action, &self.stage) {
             (
                 Action::Schedule { revision, at },
                 Stage::Approved { revision: cleared } | Stage::Scheduled { revision: cleared, .. },
@@ -357,11 +384,8 @@ impl State {
             {
                 stage.clone()
             }
-            _ => {
-                return Err(Refusal::OutOfTurn { action: action.word(), stage: self.name() });
-            }
-        };
-        Ok(next)
+            _ => return Ok(None),
+        }))
     }
 
     /// The state once somebody may not act any more: what they approved and nobody has taken yet

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use chrono::Datelike;
-use pulldown_cmark::{Event, Parser, Tag};
-
 use super::note::{Note, NoteKind};
 use super::{Hints, escape};
 use crate::domain::characters::is_blank;
 use crate::domain::manuscript::Manuscript;
 use crate::text::anatomy::{self, Anatomy, Block, Furniture, Kind, Marks, Shape};
+use crate::text::markdown;
 use crate::text::span::slice;
+use chrono::Datelike;
 
 /// Fills the fields from `text`; whatever leaves the text is told in a note with its words.
 pub(super) fn assemble(
@@ -68,20 +67,7 @@ fn words(part: &str, marks: Marks, notes: &mut Vec<Note>) -> String {
     if marks == Marks::Plain {
         return part.replace(['\n', '\t'], " ").trim_matches(is_blank).to_owned();
     }
-    let mut line = String::new();
-    let mut links = Vec::new();
-    for event in Parser::new(part) {
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                line.push_str(&text);
-            }
-            Event::SoftBreak | Event::HardBreak => line.push(' '),
-            Event::Start(
-                Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. },
-            ) => links.push(format!("{dest_url} {title}").trim_end().to_owned()),
-            _ => {}
-        }
-    }
+    let (line, links) = markdown::line_and_links(part);
     if !links.is_empty() {
         notes.push(Note::list(NoteKind::LinksDropped, &links));
     }

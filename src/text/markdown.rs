@@ -131,6 +131,24 @@ impl Blocks {
     }
 }
 
+/// The words of one line without its marks, and the addresses that stood behind them.
+pub fn line_and_links(part: &str) -> (String, Vec<String>) {
+    let (mut line, mut links) = (String::new(), Vec::new());
+    for event in pulldown_cmark::Parser::new(part) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                line.push_str(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => line.push(' '),
+            Event::Start(
+                Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. },
+            ) => links.push(format!("{dest_url} {title}").trim_end().to_owned()),
+            _ => {}
+        }
+    }
+    (line, links)
+}
+
 /// The words of a body without its signs, a block a line: for searching and for descriptions.
 pub fn plain(body: &str) -> String {
     if body.len() > MAX_BODY {

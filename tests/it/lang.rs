@@ -7,8 +7,22 @@ use redaksi::lang::{Lang, files};
 use crate::source;
 
 /// Keys that the source puts together from a family's name and a word: a rule, a kind, a command.
-const FAMILIES: &[&str] =
-    &["finding-", "note-", "intake-error-", "error-", "hint-", "help-", "stage-"];
+const FAMILIES: &[&str] = &[
+    "finding-",
+    "note-",
+    "intake-error-",
+    "error-",
+    "hint-",
+    "help-",
+    "stage-",
+    "deed-",
+    "field-",
+    "level-",
+    "role-",
+    "problem-",
+    "invalid-",
+    "doctor-",
+];
 
 /// The keys of a language file, each with all that it says.
 fn messages(text: &str) -> BTreeMap<String, String> {

@@ -29,8 +29,6 @@ path-not-a-folder = { $path } is not a folder.
 path-not-a-file = { $path } is not a plain file.
 path-too-large = { $path } is larger than { $limit } bytes.
 
-disk-network = The desk is on a network disk ({ $name }), where its file would be damaged sooner or later.
-disk-network-hint = Move the folder to a disk of this machine. Other machines get texts by export, not by sharing the desk.
 disk-unknown = The desk is on a disk of the kind { $name }: only one redaksi at a time can open it.
 disk-cloud = { $service } copies this folder while redaksi writes in it. Its copy cannot be relied on; make backups with: redaksi backup
 disk-reserve-used = The disk was full. The reserve of 1 MiB was let go so that the desk could be opened. Make room now.
@@ -77,5 +75,3 @@ config-not-text = { $path } is not text in UTF-8.
 config-ignored = { $path } was ignored, since others could have changed it. Mend it with: { $fix }
 
 clock-bad = { $variable } does not hold a time: { $text }
-crash = redaksi has failed by a mistake of its own. What is saved is safe.
-crash-hint = Please send this file to those who look after redaksi; it holds no text of yours: { $path }

@@ -29,8 +29,6 @@ path-not-a-folder = { $path } bukan folder.
 path-not-a-file = { $path } bukan berkas biasa.
 path-too-large = { $path } lebih besar dari { $limit } bita.
 
-disk-network = Meja berada di diska jaringan ({ $name }); di sana berkasnya cepat atau lambat akan rusak.
-disk-network-hint = Pindahkan foldernya ke diska komputer ini. Komputer lain menerima naskah lewat ekspor, bukan dengan berbagi meja.
 disk-unknown = Meja berada di diska jenis { $name }: hanya satu redaksi yang dapat membukanya pada satu waktu.
 disk-cloud = { $service } menyalin folder ini selagi redaksi menulis di dalamnya. Salinan itu tidak dapat diandalkan; buat cadangan dengan: redaksi backup
 disk-reserve-used = Diska penuh. Ruang simpanan 1 MiB dilepas agar meja dapat dibuka. Kosongkan ruang sekarang.
@@ -77,5 +75,3 @@ config-not-text = { $path } bukan teks UTF-8.
 config-ignored = { $path } diabaikan karena dapat diubah orang lain. Perbaiki dengan: { $fix }
 
 clock-bad = { $variable } tidak berisi waktu: { $text }
-crash = redaksi gagal karena kesalahannya sendiri. Yang sudah tersimpan tetap aman.
-crash-hint = Kirimkan berkas ini kepada pengelola redaksi; di dalamnya tidak ada naskah Anda: { $path }
