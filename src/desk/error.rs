@@ -130,7 +130,8 @@ impl DeskError {
 
     pub(super) fn of_file(error: StoreError, path: &Path) -> Self {
         match error.fault {
-            Fault::Damaged(_) => {
+            // An empty file where a desk was is a lost desk, not a place for a new one.
+            Fault::Damaged(_) | Fault::Missing => {
                 Self::Damaged { path: path.to_owned(), backup: None, source: error }
             }
             _ => Self::Store(error),
