@@ -130,7 +130,8 @@ impl DeskError {
 
     pub(super) fn of_file(error: StoreError, path: &Path, dir: &Path) -> Self {
         match error.fault {
-            Fault::Damaged(_) => Self::Damaged {
+            // An empty file where a desk was is a lost desk, not a place for a new one.
+            Fault::Damaged(_) | Fault::Missing => Self::Damaged {
                 path: path.to_owned(),
                 backup: super::care::newest_good(dir),
                 source: Box::new(error),

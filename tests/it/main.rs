@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "a test that is passed over says so")]
 
+mod cli;
 mod desk;
 mod export;
 mod frame;

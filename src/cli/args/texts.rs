@@ -45,7 +45,8 @@ pub struct List {
     pub author: Option<String>,
     #[arg(long, value_name = "SECTION")]
     pub section: Option<String>,
-    #[arg(long, value_name = "QUERY")]
+    /// A minus before a word is part of the query.
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub waiting_for: Option<String>,
