@@ -16,6 +16,7 @@ pub mod audit;
 pub mod care;
 pub mod check;
 pub mod completions;
+pub mod demo;
 pub mod documents;
 pub mod export;
 pub mod form;
@@ -96,10 +97,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
 impl Front {
     fn obey(&mut self, argv: &[OsString]) -> Result<Exit, Failure> {
         let words = self.printer.words();
-        let mut tree = localise::localise(Cli::command(), words, self.printer.width());
-        let read =
-            tree.try_get_matches_from_mut(argv).and_then(|matches| Cli::from_arg_matches(&matches));
-        let cli = match read {
+        let cli = match self.read(argv) {
             Ok(cli) => cli,
             Err(error) if is_answer(&error) => {
                 return self.printer.text(&error.render().to_string()).map(|()| Exit::Done);
@@ -120,8 +118,14 @@ impl Front {
         }
     }
 
+    fn read(&self, argv: &[OsString]) -> Result<Cli, clap::Error> {
+        let tree = localise::localise(Cli::command(), self.printer.words(), self.printer.width());
+        Cli::from_arg_matches(&tree.try_get_matches_from(argv)?)
+    }
+
     fn dispatch(&mut self, command: Command) -> Result<Exit, Failure> {
         match command {
+            Command::Demo(args) => demo::run(self, &args),
             Command::Init(args) => init::run(self, &args),
             Command::Person(args) => person::run(self, &args),
             Command::Office(args) => office::run(self, &args),

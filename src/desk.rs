@@ -13,6 +13,7 @@ pub mod people;
 pub mod publish;
 pub mod review;
 pub mod revisions;
+pub mod sample;
 pub mod search;
 
 use std::path::{Path, PathBuf};

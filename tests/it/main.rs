@@ -11,6 +11,7 @@ mod lang;
 mod law;
 mod layers;
 mod people;
+mod sample;
 mod source;
 mod store;
 mod support;
