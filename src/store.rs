@@ -7,6 +7,7 @@ pub mod append;
 pub mod articles;
 pub mod content;
 pub mod error;
+mod history;
 pub mod lists;
 pub mod open;
 mod project;
@@ -31,6 +32,7 @@ pub struct Store {
     read_only: bool,
     packer: RefCell<Packer>,
     office: RefCell<Option<OfficeCache>>,
+    history: RefCell<history::Cached>,
 }
 
 /// A transaction that will write. It ends with [`Store::write`].
@@ -42,7 +44,14 @@ pub struct Tx<'a> {
 
 impl Store {
     fn over(conn: Connection, path: PathBuf, read_only: bool) -> Self {
-        Self { conn, path, read_only, packer: RefCell::default(), office: RefCell::default() }
+        Self {
+            conn,
+            path,
+            read_only,
+            packer: RefCell::default(),
+            office: RefCell::default(),
+            history: RefCell::default(),
+        }
     }
 
     pub fn path(&self) -> &Path {

@@ -184,7 +184,9 @@ impl Desk {
             person: person.map(|person| person.id),
             key,
             replaces: Some(old.key()),
-            vouch: Some(vouch.iter().map(|byte| format!("{byte:02x}")).collect()),
+            vouch: Some(
+                vouch.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat(),
+            ),
         };
         let (_appended, last) =
             self.signed("begin a new chain", office, &signer, |pen| pen.write_office(deed))?;

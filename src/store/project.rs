@@ -60,7 +60,7 @@ pub(super) fn office(conn: &Connection) -> Result<Office, StoreError> {
     Ok(office)
 }
 
-fn newest_of_office(conn: &Connection) -> Result<i64, StoreError> {
+pub(super) fn newest_of_office(conn: &Connection) -> Result<i64, StoreError> {
     conn.prepare_cached("SELECT coalesce(max(id), 0) FROM record WHERE article IS NULL")
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
         .map_err(sql("read the office"))

@@ -16,6 +16,7 @@ use redaksi::domain::record::{Deed, Gate, Header, KINDS, Origin, Said};
 use redaksi::domain::seal::sshsig;
 
 use crate::source;
+use crate::support::hex;
 
 /// The digest of each file, so that a file and the code cannot change together unseen.
 const DIGESTS: [(&str, &str); 20] = [
@@ -265,8 +266,7 @@ const SIGNATURE: &str = "0b5e49058ba9eabb0ccdd63df7105a1d7ec3fe6a039e5aa1f5424ad
 fn a_signed_record_keeps_its_signature() {
     let bytes = read("article.approved.json");
     let signature = secret().sign(&sshsig::signed_form(&bytes)).to_bytes();
-    let hex: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(hex, SIGNATURE);
+    assert_eq!(hex(&signature), SIGNATURE);
     assert_eq!(sshsig::verify(&writer(), &bytes, &signature), Ok(()));
     let armoured = sshsig::armoured(&writer(), &signature);
     assert_eq!(armoured.as_bytes(), read("article.approved.sig"));

@@ -223,10 +223,13 @@ fn ledger(desk: &Desk) -> Vec<(Record, Header)> {
     newest.into_iter().rev().map(|row| (row.record, row.header)).collect()
 }
 
+/// Who saved a revision, over which others, and the digest of its text.
+type Saved = (Option<PersonId>, Vec<Digest>, Option<Digest>);
+
 /// What the oracle knows of an article: nothing that the program keeps.
 #[derive(Default)]
 struct Known {
-    revisions: BTreeMap<Digest, (Option<PersonId>, Vec<Digest>, Option<Digest>)>,
+    revisions: BTreeMap<Digest, Saved>,
     approved: BTreeSet<Digest>,
     waiting: Option<Digest>,
     cleared: Option<Digest>,

@@ -1,5 +1,6 @@
 //! A desk to throw away: people with keys, a clock that steps, and short ways to do deeds.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -216,8 +217,8 @@ impl Office {
     }
 
     /// How many records the ledger has.
-    pub(crate) fn records(&self) -> usize {
-        self.desk.store().records(None, None, usize::MAX).unwrap().len()
+    pub(crate) fn records(&self) -> i64 {
+        self.file().query_row("SELECT count(*) FROM record", [], |row| row.get(0)).unwrap()
     }
 
     /// What the machine noted outside the file.
@@ -268,12 +269,16 @@ pub(crate) fn dump(file: &Connection) -> String {
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for column in 0..columns {
-                out.push_str(&format!("{:?};", row.get_ref(column).unwrap()));
+                write!(out, "{:?};", row.get_ref(column).unwrap()).unwrap();
             }
             out.push('\n');
         }
     }
     out
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
