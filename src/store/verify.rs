@@ -8,8 +8,8 @@ use super::content::{self, Content};
 use super::error::sql;
 use super::{Store, StoreError, open, rows};
 use crate::domain::fold;
-use crate::domain::ids::{ArticleId, Digest, WriterKey};
-use crate::domain::office::History;
+use crate::domain::ids::{ArticleId, Digest, PersonId, WriterKey};
+use crate::domain::office::{History, Setting};
 use crate::domain::record::{Deed, Header, LAMPORT_LEAP, Record};
 use crate::domain::seal::sshsig;
 
@@ -143,6 +143,7 @@ impl Store {
         let mut walk = Walk::default();
         self.walk_office(&mut walk)?;
         self.walk_records(&mut walk, tick)?;
+        self.compare_office(&mut walk)?;
         self.walk_articles(&mut walk)?;
         self.walk_contents(&mut walk, tick)?;
         self.compare_schema(&mut walk.report)?;
@@ -259,10 +260,12 @@ impl Store {
         walk: &mut Walk,
     ) -> Result<(), StoreError> {
         walk.report.articles += 1;
-        let found: Result<(String, String, i64, Vec<u8>), _> = self
+        let Some(state) = &folded.state else { return Ok(()) };
+        let found = self
             .conn
             .prepare_cached(
-                "SELECT article_state.state, article.stage, article.number, revision.record
+                "SELECT article_state.state, article.stage, article.number, article.contributors,
+                   revision.record, revision.contributors, revision.approved
                  FROM article
                  JOIN article_state ON article_state.article = article.row
                  JOIN revision ON revision.article = article.row AND revision.head = 1
@@ -270,21 +273,19 @@ impl Store {
             )
             .and_then(|mut statement| {
                 statement.query_row(named_params! { ":id": id.0.as_bytes() }, |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                    let json: String = row.get(0)?;
+                    let head = Digest(row.get(4)?);
+                    let revision = folded.revisions.get(&head);
+                    Ok(folded.heads.contains(&head)
+                        && rows::state(&json).is_ok_and(|stored| stored == *state)
+                        && row.get_ref(1)?.as_str()? == state.name().word()
+                        && match revision {
+                            Some(revision) => walk.shows(revision, row)?,
+                            None => false,
+                        })
                 })
             });
-        let Some(state) = &folded.state else { return Ok(()) };
-        let same = found.is_ok_and(|(json, stage, number, head)| {
-            rows::state(&json).is_ok_and(|stored| stored == *state)
-                && stage == state.name().word()
-                && Digest::try_from(head.as_slice()).is_ok_and(|head| {
-                    folded.heads.contains(&head)
-                        && folded
-                            .revisions
-                            .get(&head)
-                            .is_some_and(|revision| revision.number == number.cast_unsigned())
-                })
-        });
+        let same = found.unwrap_or(false);
         if !same {
             walk.report.note(ProblemKind::Projection, None, &id.short());
         }
@@ -317,6 +318,44 @@ impl Store {
             if let Some(detail) = verdict {
                 walk.report.note(ProblemKind::Content, None, &format!("content {id}: {detail}"));
             }
+        }
+        Ok(())
+    }
+
+    /// Holds people and settings to the ledger: names, roles and switches are trusted by all who
+    /// read the lists.
+    fn compare_office(&self, walk: &mut Walk) -> Result<(), StoreError> {
+        let office = walk.office.last().cloned().unwrap_or_default();
+        // Words that cannot be read are named with the other texts; erased ones are no fault.
+        let words = |digest: &Digest| match self.content(digest) {
+            Ok(text @ Content::Bytes(_)) => content::note(text, digest).ok(),
+            _ => None,
+        };
+        let mut rows = self.people()?;
+        walk.people = rows.iter().map(|person| (person.id, person.row)).collect();
+        rows.retain(|row| {
+            office.people.get(&row.id).is_none_or(|person| {
+                person.roles != row.roles
+                    || person.revoked != row.revoked
+                    || words(&person.name).is_some_and(|name| name != row.name)
+            })
+        });
+        let gone = office.people.keys().filter(|id| !walk.people.contains_key(id));
+        let mut wrong: Vec<String> = gone.map(ToString::to_string).collect();
+        wrong.extend(rows.into_iter().map(|row| row.name));
+        let stored: BTreeMap<String, String> = self.settings()?.into_iter().collect();
+        for (key, value) in &office.settings {
+            let wanted = match value {
+                Setting::Flag(on) => Some(on.to_string()),
+                Setting::Note(digest) => words(digest),
+            };
+            if wanted.is_some() && wanted.as_ref() != stored.get(key) {
+                wrong.push(key.clone());
+            }
+        }
+        wrong.extend(stored.into_keys().filter(|key| !office.settings.contains_key(key)));
+        for name in wrong {
+            walk.report.note(ProblemKind::Projection, None, &name);
         }
         Ok(())
     }
@@ -354,6 +393,8 @@ pub(super) fn schema(conn: &Connection) -> Result<BTreeMap<String, String>, Stor
 struct Walk {
     report: Report,
     office: History,
+    /// Where each person stands in their table.
+    people: BTreeMap<PersonId, i64>,
     /// The end of each writer's chain so far.
     chains: BTreeMap<WriterKey, (u64, Digest)>,
     erased: BTreeSet<Digest>,
@@ -391,6 +432,18 @@ impl RawRow {
 }
 
 impl Walk {
+    /// Does a row of [`Store::compare`] say of a revision what the ledger says? Who contributed
+    /// is what the law asks that table when somebody approves.
+    fn shows(&self, revision: &fold::Revision, row: &Row<'_>) -> rusqlite::Result<bool> {
+        let people: Option<Vec<i64>> =
+            revision.contributors.iter().map(|id| self.people.get(id).copied()).collect();
+        let people = people.map(rows::join_people).unwrap_or_default();
+        Ok(row.get::<_, i64>(2)? == revision.number.cast_signed()
+            && row.get_ref(3)?.as_str()? == people
+            && row.get_ref(5)?.as_str()? == people
+            && row.get::<_, bool>(6)? == revision.approved)
+    }
+
     fn record(&mut self, conn: &Connection, row: &RawRow) -> Result<(), StoreError> {
         let digest = Digest::of(&row.header);
         let at = Some((row.id, Some(digest)));

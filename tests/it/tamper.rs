@@ -453,6 +453,17 @@ fn lists_that_differ_from_the_ledger_are_found() {
         "DELETE FROM article WHERE row = 1",
         "UPDATE revision SET head = 0 WHERE article = 1",
         "UPDATE revision SET head = 1 - head WHERE article = 1",
+        "UPDATE revision SET contributors = ',' WHERE head = 1 AND article = 2",
+        "UPDATE revision SET approved = 1 - approved WHERE head = 1 AND article = 2",
+        "UPDATE article SET contributors = ',1,' WHERE row = 2",
+        "UPDATE person SET roles = 'admin,editor,reviewer' WHERE name = 'ali'",
+        "UPDATE person SET name = CASE name WHEN 'ali' THEN 'nur_' ELSE name END",
+        "UPDATE person SET revoked = 1 WHERE name = 'nur'",
+        "DELETE FROM person WHERE name = 'tata'",
+        "UPDATE setting SET value = 'true' WHERE key = 'single_eye'",
+        "UPDATE setting SET value = 'Tempat lain' WHERE key = 'place'",
+        "DELETE FROM setting WHERE key = 'name'",
+        "INSERT INTO setting VALUES ('site_url', 'https://contoh.invalid')",
     ] {
         check_sql(&office, ProblemKind::Projection, sql);
     }
