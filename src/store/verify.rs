@@ -265,7 +265,9 @@ impl Store {
             .conn
             .prepare_cached(
                 "SELECT article_state.state, article.stage, article.number, article.contributors,
-                   revision.record, revision.contributors, revision.approved
+                   revision.record, revision.contributors, revision.approved,
+                   (SELECT count(*) FROM revision AS other
+                    WHERE other.article = article.row AND other.head = 1)
                  FROM article
                  JOIN article_state ON article_state.article = article.row
                  JOIN revision ON revision.article = article.row AND revision.head = 1
@@ -277,6 +279,7 @@ impl Store {
                     let head = Digest(row.get(4)?);
                     let revision = folded.revisions.get(&head);
                     Ok(folded.heads.contains(&head)
+                        && usize::try_from(row.get::<_, i64>(7)?) == Ok(folded.heads.len())
                         && rows::state(&json).is_ok_and(|stored| stored == *state)
                         && row.get_ref(1)?.as_str()? == state.name().word()
                         && match revision {

@@ -453,6 +453,7 @@ fn lists_that_differ_from_the_ledger_are_found() {
         "DELETE FROM article WHERE row = 1",
         "UPDATE revision SET head = 0 WHERE article = 1",
         "UPDATE revision SET head = 1 - head WHERE article = 1",
+        "UPDATE revision SET head = 1 WHERE article = 1",
         "UPDATE revision SET contributors = ',' WHERE head = 1 AND article = 2",
         "UPDATE revision SET approved = 1 - approved WHERE head = 1 AND article = 2",
         "UPDATE article SET contributors = ',1,' WHERE row = 2",
