@@ -13,6 +13,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 pub mod args;
 pub mod audit;
+pub mod care;
 pub mod check;
 pub mod completions;
 pub mod documents;
@@ -145,6 +146,9 @@ impl Front {
             Command::Export(args) => export::run(self, &args),
             Command::Log(args) => log::run(self, &args),
             Command::Audit(args) => audit::run(self, &args),
+            Command::Backup(args) => care::backup(self, &args),
+            Command::RestoreBackup(args) => care::restore(self, &args),
+            Command::Doctor(args) => care::doctor(self, &args),
             Command::Info(args) => info::run(self, &args),
             Command::Completions(args) => completions::run(&args, &self.printer),
             Command::Help(args) => help::run(&args, &self.printer),

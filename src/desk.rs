@@ -2,6 +2,7 @@
 //! record or a few; the command line and the workstation call the same functions.
 
 pub mod act;
+pub mod care;
 pub mod create;
 pub mod edit;
 pub mod error;
@@ -29,7 +30,7 @@ use crate::paths::reserve::Reserve;
 use crate::paths::{self, PathError};
 use crate::store::open::How;
 use crate::store::verify::Noted;
-use crate::store::{Fault, Store, StoreError};
+use crate::store::{Fault, Store, StoreError, swap};
 
 /// The name of the database in the desk's folder.
 pub const FILE: &str = "desk.db";
@@ -82,6 +83,8 @@ impl Desk {
         intent: Intent,
     ) -> Result<Self, DeskError> {
         let path = dir.join(FILE);
+        // A restore that was cut short is finished before anybody looks at the file.
+        swap::finish_swap(&path)?;
         if !path.exists() {
             return Err(DeskError::NoDesk { dir: dir.to_owned(), has_backups: has_backups(dir) });
         }
@@ -102,7 +105,7 @@ impl Desk {
             }
             opened => opened,
         }
-        .map_err(|error| DeskError::of_file(error, &path))?;
+        .map_err(|error| DeskError::of_file(error, &path, dir))?;
         if let Ok(log) = std::fs::metadata(dir.join("desk.db-wal"))
             && log.len() > LARGE_LOG
         {
@@ -167,11 +170,11 @@ impl Desk {
     /// The ends of the chains as they were noted outside the file: a cut tail cannot be seen from
     /// inside.
     pub fn noted_heads(&self) -> Result<Vec<Noted>, DeskError> {
-        let office = self.store.office()?;
-        Ok(office
-            .writers
-            .keys()
-            .filter_map(|key| self.keyring.noted_seq(key).map(|(seq, digest)| (*key, seq, digest)))
+        Ok(self
+            .store
+            .writers()?
+            .into_iter()
+            .filter_map(|key| self.keyring.noted_seq(&key).map(|(seq, digest)| (key, seq, digest)))
             .collect())
     }
 

@@ -96,19 +96,19 @@ pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeErr
         return Err(IntakeError::TooLarge { limit, found: source.bytes.len() });
     }
     let mut notes = Vec::new();
-    if format == Format::Docx {
-        let page = docx::read(source.bytes, &mut notes)?;
-        return draft(&page, Marks::Markdown, true, hints, notes);
-    }
-    let text = decode::decode(source.bytes, &mut notes)?;
+    let text = match format {
+        Format::Docx => docx::read(source.bytes, &mut notes)?,
+        _ => decode::decode(source.bytes, &mut notes)?,
+    };
     match format {
         Format::Json => json::read(&text, notes),
         Format::Html => {
             let page = html::read(&text, &mut notes)?;
             draft(&page, Marks::Markdown, true, hints, notes)
         }
+        Format::Docx => draft(&text, Marks::Markdown, true, hints, notes),
         Format::Markdown => draft(&text, Marks::Markdown, false, hints, notes),
-        Format::Text | Format::Docx => draft(&text, Marks::Plain, false, hints, notes),
+        Format::Text => draft(&text, Marks::Plain, false, hints, notes),
     }
 }
 

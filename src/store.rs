@@ -3,16 +3,22 @@
 //! One deed is one `BEGIN IMMEDIATE` transaction ([`Store::write`]). Records are appended by
 //! [`Tx::append`] alone, which also keeps the projections in step.
 
+mod agree;
 pub mod append;
 pub mod articles;
+pub mod backup;
+pub mod compare;
 pub mod content;
 pub mod error;
 mod history;
 pub mod lists;
 pub mod open;
 mod project;
+pub mod rebuild;
 pub mod rows;
+pub mod salvage;
 pub mod search;
+pub mod swap;
 pub mod verify;
 
 use std::cell::RefCell;

@@ -97,9 +97,9 @@ fn values(view: &ArticleView) -> Vec<(&'static str, String)> {
 fn page(fields: &[(&'static str, String)], body: &str) -> String {
     let mut page = format!("{RULE}\n");
     for (field, value) in fields {
-        page.push_str(&format!("{field}: {}\n", value.replace('\n', " ")));
+        page.extend([*field, ": ", &value.replace('\n', " "), "\n"]);
     }
-    page.push_str(&format!("{RULE}\n{body}\n"));
+    page.extend([RULE, "\n", body, "\n"]);
     page
 }
 

@@ -8,6 +8,7 @@ use super::out::{Failure, Tone};
 use super::{Exit, Front};
 use crate::desk::people::{NewKey, PersonView};
 use crate::desk::{DeskError, Intent};
+use crate::domain::people::Role;
 use crate::keys::import_public;
 
 pub fn run(front: &mut Front, args: &Person) -> Result<Exit, Failure> {
@@ -20,7 +21,7 @@ pub fn run(front: &mut Front, args: &Person) -> Result<Exit, Failure> {
 }
 
 fn document(view: &PersonView) -> Value {
-    let roles: Vec<&str> = view.person.roles.iter().map(|role| role.word()).collect();
+    let roles: Vec<&str> = view.person.roles.iter().map(Role::word).collect();
     json!({
         "name": view.person.name,
         "full_name": view.person.full_name,
@@ -45,9 +46,10 @@ fn show(front: &Front, people: &[PersonView]) -> Result<Exit, Failure> {
         let roles: Vec<String> =
             view.person.roles.iter().map(|role| say(&format!("role-{role}"))).collect();
         let tone = if view.person.revoked { Tone::Dim } else { Tone::Plain };
-        let name = match view.person.revoked {
-            true => front.printer.say("person-revoked", &[("name", (&view.person.name).into())]),
-            false => view.person.name.clone(),
+        let name = if view.person.revoked {
+            front.printer.say("person-revoked", &[("name", (&view.person.name).into())])
+        } else {
+            view.person.name.clone()
         };
         table.row(vec![
             super::out::table::Cell::from(name.as_str()).tone(tone),
@@ -71,25 +73,18 @@ fn add(front: &mut Front, args: &PersonAdd) -> Result<Exit, Failure> {
     let (mut desk, me) = front.act()?;
     let roles: Vec<_> = args.roles.iter().map(|role| (*role).into()).collect();
     let full_name = args.full_name.as_deref();
-    let added = match &args.public_key {
-        Some(file) => {
-            let key = import_public(file).map_err(|source| {
-                front.refuse(DeskError::Key { name: args.name.clone(), source })
-            })?;
-            desk.add_person(&me, &args.name, full_name, &roles, NewKey::Brought(key))
+    let added = if let Some(file) = &args.public_key {
+        let key = import_public(file)
+            .map_err(|source| front.refuse(DeskError::Key { name: args.name.clone(), source }))?;
+        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Brought(key))
+    } else {
+        // A passphrase file on the line is the acting person's own.
+        let passphrase =
+            if args.ask_passphrase { Some(front.ask_new_passphrase(&args.name)?) } else { None };
+        if passphrase.is_none() {
+            front.printer.note(&front.printer.say("key-without-passphrase", &[]));
         }
-        None => {
-            // A passphrase file on the line is the acting person's own.
-            let passphrase = if args.ask_passphrase {
-                Some(front.ask_new_passphrase(&args.name)?)
-            } else {
-                None
-            };
-            if passphrase.is_none() {
-                front.printer.note(&front.printer.say("key-without-passphrase", &[]));
-            }
-            desk.add_person(&me, &args.name, full_name, &roles, NewKey::Made(passphrase.as_ref()))
-        }
+        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Made(passphrase.as_ref()))
     };
     let added = added.map_err(|error| front.refuse(error))?;
     show(front, &[added])?;

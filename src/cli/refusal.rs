@@ -38,7 +38,7 @@ fn told(
     failure
 }
 
-pub fn failure(error: &DeskError, words: &Words) -> Failure {
+pub fn failure(error: &DeskError, desk: &str, words: &Words) -> Failure {
     let place = |path: &std::path::Path| path.to_string_lossy().into_owned();
     match error {
         DeskError::NoDesk { dir, has_backups } => {
@@ -101,7 +101,7 @@ pub fn failure(error: &DeskError, words: &Words) -> Failure {
         DeskError::Damaged { path, backup, source } => {
             damaged(path, backup.as_deref(), source, words)
         }
-        DeskError::Store(store) => store_failure(store, words),
+        DeskError::Store(store) => store_failure(store, desk, words),
         DeskError::Unlawful(_) | DeskError::Sign(_) => Failure::internal(error, words),
     }
 }
@@ -153,7 +153,7 @@ fn refused(error: &DeskError, words: &Words) -> Failure {
     };
     let stage_word =
         |stage: crate::domain::stage::StageName| words.say(&format!("stage-{}", stage.word()), &[]);
-    match refusal {
+    match &**refusal {
         Refusal::Invalid(fields) => {
             let names: Vec<String> =
                 fields.iter().map(|field| words.say(&format!("field-{field}"), &[])).collect();
@@ -241,9 +241,8 @@ fn damaged(
         .because(source)
 }
 
-fn store_failure(store: &StoreError, words: &Words) -> Failure {
-    let desk = words.say("the-desk", &[]);
-    let values = [("place", desk.as_str().into()), ("name", desk.as_str().into())];
+fn store_failure(store: &StoreError, desk: &str, words: &Words) -> Failure {
+    let values = [("place", desk.into()), ("name", desk.into())];
     let kind = match &store.fault {
         Fault::Busy => Kind::Busy,
         Fault::DiskFull => Kind::DiskFull,

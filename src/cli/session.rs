@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Front;
 use super::out::{Failure, Kind};
 use super::refusal;
-use super::{Exit, Front};
 use crate::clock::Clock;
 use crate::config;
 use crate::desk::{Desk, DeskError, Intent, Me, Notice};
@@ -181,15 +181,11 @@ impl Front {
             .map_err(|source| self.refuse(DeskError::Key { name: name.to_owned(), source }))
     }
 
-    /// After the answer: the log is emptied into the file.
-    #[allow(clippy::unnecessary_wraps, reason = "the last line of every writing command")]
-    pub fn done(&mut self, desk: Desk) -> Result<Exit, Failure> {
-        desk.close();
-        Ok(Exit::Done)
-    }
-
     /// Finds the words for what the desk did not do.
+    #[expect(clippy::needless_pass_by_value, reason = "it is where an error ends")]
     pub fn refuse(&self, error: DeskError) -> Failure {
-        refusal::failure(&error, self.printer.words())
+        let platform = || Folders::of_platform().ok().map(|folders| folders.desk);
+        let desk = self.global.desk.clone().or_else(platform).unwrap_or_default();
+        refusal::failure(&error, &desk.to_string_lossy(), self.printer.words())
     }
 }

@@ -27,20 +27,17 @@ pub fn run(front: &mut Front, args: &Show) -> Result<Exit, Failure> {
     }
     let text = &view.manuscript;
     let mut page = String::new();
-    match args.format {
-        ShowFormat::Html => {
-            page.push_str("<h1>");
-            markdown::escape(&text.headline, &mut page);
-            page.push_str("</h1>\n");
-            markdown::html(&text.body, &mut page);
-        }
-        _ => {
-            page.push_str("# ");
-            page.push_str(&text.headline);
-            page.push_str("\n\n");
-            page.push_str(&text.body);
-            page.push('\n');
-        }
+    if args.format == ShowFormat::Html {
+        page.push_str("<h1>");
+        markdown::escape(&text.headline, &mut page);
+        page.push_str("</h1>\n");
+        markdown::html(&text.body, &mut page);
+    } else {
+        page.push_str("# ");
+        page.push_str(&text.headline);
+        page.push_str("\n\n");
+        page.push_str(&text.body);
+        page.push('\n');
     }
     front.printer.text(&page)?;
     Ok(Exit::Done)

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::error::Thing;
 use super::{Desk, DeskError};
 use crate::clock::Clock;
-use crate::domain::ids::{ArticleId, Digest, OfficeId, WriterKey};
+use crate::domain::ids::{ArticleId, Digest, OfficeId, WriterKey, hex_of};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::note::Note;
 use crate::domain::office::{Office, vouch_words};
@@ -184,9 +184,7 @@ impl Desk {
             person: person.map(|person| person.id),
             key,
             replaces: Some(old.key()),
-            vouch: Some(
-                vouch.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat(),
-            ),
+            vouch: Some(hex_of(&vouch)),
         };
         let (_appended, last) =
             self.signed("begin a new chain", office, &signer, |pen| pen.write_office(deed))?;
@@ -282,7 +280,7 @@ impl Desk {
             contributors: Vec::new(),
             read: String::new(),
             waiting: None,
-            refusal: Refusal::NotAllowed { needs },
+            refusal: Box::new(Refusal::NotAllowed { needs }),
         })
     }
 }

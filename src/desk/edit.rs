@@ -143,7 +143,7 @@ impl Desk {
     }
 
     /// Saves a text over the head that was seen; if another came between, the text is kept aside.
-    #[allow(clippy::too_many_arguments, reason = "each is another thing")]
+    #[expect(clippy::too_many_arguments, reason = "each is another thing")]
     pub(super) fn save_over(
         &mut self,
         me: &Me,

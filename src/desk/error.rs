@@ -75,7 +75,7 @@ pub enum DeskError {
         read: String,
         waiting: Option<String>,
         #[source]
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// The newest revision is another than the one that was changed.
     #[error("the text has moved on to revision {head}")]
@@ -100,7 +100,7 @@ pub enum DeskError {
         /// The newest good backup, if there is one.
         backup: Option<PathBuf>,
         #[source]
-        source: StoreError,
+        source: Box<StoreError>,
     },
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -128,11 +128,13 @@ impl DeskError {
         }
     }
 
-    pub(super) fn of_file(error: StoreError, path: &Path) -> Self {
+    pub(super) fn of_file(error: StoreError, path: &Path, dir: &Path) -> Self {
         match error.fault {
-            Fault::Damaged(_) => {
-                Self::Damaged { path: path.to_owned(), backup: None, source: error }
-            }
+            Fault::Damaged(_) => Self::Damaged {
+                path: path.to_owned(),
+                backup: super::care::newest_good(dir),
+                source: Box::new(error),
+            },
             _ => Self::Store(error),
         }
     }
@@ -148,7 +150,7 @@ impl From<AppendError> for DeskError {
                 contributors: Vec::new(),
                 read: String::new(),
                 waiting: None,
-                refusal,
+                refusal: Box::new(refusal),
             },
             AppendError::Law(Unlawful::LastAdmin) => Self::LastAdmin,
             AppendError::Law(unlawful) => Self::Unlawful(unlawful),

@@ -49,6 +49,7 @@ impl Desk {
     }
 
     /// Lets somebody in: with a new key on this machine, or with the public key that they brought.
+    #[expect(clippy::needless_pass_by_value, reason = "it is made for this call alone")]
     pub fn add_person(
         &mut self,
         me: &Me,

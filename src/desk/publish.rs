@@ -48,13 +48,13 @@ impl Desk {
         self.may(me, me.person.roles.may_review(), Role::Reviewer)?;
         let (Stage::Approved { revision } | Stage::Scheduled { revision, .. }) = state.stage else {
             let refusal = Refusal::OutOfTurn { action: "schedule", stage: state.name() };
-            return Err(self.refused(me, refusal, &head)?);
+            return Err(self.refused(me, refusal, &head));
         };
         if at <= self.clock.now() {
             return Err(DeskError::invalid("at", at.to_string()));
         }
         if let Some(until) = state.plan.embargo.filter(|embargo| at < *embargo) {
-            return Err(self.refused(me, Refusal::Embargoed { until }, &head)?);
+            return Err(self.refused(me, Refusal::Embargoed { until }, &head));
         }
         let deed = Deed::ArticleScheduled { revision, at };
         self.review_deed("schedule the text", me, &id, deed, &head)?;

@@ -39,13 +39,13 @@ impl Desk {
         self.may(me, me.person.roles.may_write(), Role::Editor)?;
         if !matches!(state.stage, Stage::Draft { .. }) {
             let refusal = Refusal::OutOfTurn { action: "submit", stage: state.name() };
-            return Err(self.refused(me, refusal, &head)?);
+            return Err(self.refused(me, refusal, &head));
         }
         let house = self.house()?;
         let manuscript = self.store.manuscript(&head.content)?;
         let missing = manuscript.missing();
         if !missing.is_empty() {
-            return Err(self.refused(me, Refusal::Invalid(missing), &head)?);
+            return Err(self.refused(me, Refusal::Invalid(missing), &head));
         }
         let today = house.day(self.clock.now());
         let found = findings(&manuscript, &house, today);
@@ -56,7 +56,7 @@ impl Desk {
         let grave: Vec<Finding> =
             found.iter().filter(|finding| finding.level >= gate).cloned().collect();
         if !grave.is_empty() {
-            return Err(self.refused(me, Refusal::Findings(grave), &head)?);
+            return Err(self.refused(me, Refusal::Findings(grave), &head));
         }
         let counts = Counts::of(&found);
         let deed = Deed::ArticleSubmitted {
@@ -164,27 +164,22 @@ impl Desk {
         })
     }
 
-    pub(super) fn refused(
-        &self,
-        me: &Me,
-        refusal: Refusal,
-        read: &RevisionRow,
-    ) -> Result<DeskError, DeskError> {
+    pub(super) fn refused(&self, me: &Me, refusal: Refusal, read: &RevisionRow) -> DeskError {
         let error = DeskError::Refused {
             who: me.person.name.clone(),
             contributors: Vec::new(),
             read: String::new(),
             waiting: None,
-            refusal,
+            refusal: Box::new(refusal),
         };
-        Ok(self.with_names(error, read))
+        self.with_names(error, read)
     }
 
     /// Puts names to what the law speaks of by id.
     pub(super) fn with_names(&self, error: DeskError, read: &RevisionRow) -> DeskError {
         let DeskError::Refused { who, refusal, .. } = error else { return error };
         let people = self.store.people().unwrap_or_default();
-        let contributors = match &refusal {
+        let contributors = match &*refusal {
             Refusal::OwnWork { contributors } => people
                 .iter()
                 .filter(|person| contributors.contains(&person.id))
@@ -192,13 +187,10 @@ impl Desk {
                 .collect(),
             _ => Vec::new(),
         };
-        let waiting = match &refusal {
-            Refusal::Stale { waiting: Some(waiting), .. } => self
-                .store
-                .revision(waiting)
-                .and_then(|row| Ok(self.label(&row).ok()))
-                .ok()
-                .flatten(),
+        let waiting = match &*refusal {
+            Refusal::Stale { waiting: Some(waiting), .. } => {
+                self.store.revision(waiting).ok().and_then(|row| self.label(&row).ok())
+            }
             _ => None,
         };
         let read = self.label(read).unwrap_or_default();

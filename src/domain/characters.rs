@@ -45,8 +45,16 @@ pub fn class(c: char) -> Class {
         | 0x17B4
         | 0x17B5
         | 0x180E => Class::Dangerous,
-        0x00A0 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => Class::Watch,
-        0x200C | 0x200D | 0xFE00..=0xFE0F | 0xE0100..=0xE01EF => Class::Watch,
+        // Blanks that look like others, then joiners and variation selectors.
+        0x00A0
+        | 0x2000..=0x200A
+        | 0x202F
+        | 0x205F
+        | 0x3000
+        | 0x200C
+        | 0x200D
+        | 0xFE00..=0xFE0F
+        | 0xE0100..=0xE01EF => Class::Watch,
         _ => Class::Plain,
     }
 }

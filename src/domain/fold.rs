@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::{Digest, PersonId};
-use super::office::{Office, Unlawful};
+use super::office::{History, Unlawful};
 use super::people::Actor;
-use super::record::{Deed, Header, Record, RevisionId};
+use super::record::{Deed, Header, Position, Record, RevisionId};
 use super::stage::{Action, Address, Facts, Plan, State};
 use super::time::Timestamp;
 
@@ -168,6 +168,8 @@ pub struct Article {
     pub heads: BTreeSet<RevisionId>,
     /// Records that no other followed.
     pub ends: BTreeSet<Digest>,
+    /// Where the last record stood.
+    last: Option<Position>,
 }
 
 impl Article {
@@ -177,12 +179,16 @@ impl Article {
         &mut self,
         record: &Record,
         header: &Header,
-        office: &Office,
+        history: &History,
     ) -> Result<(), Unlawful> {
+        let position = header.position();
+        self.settle(history, Some(position));
+        self.last = Some(position);
         for parent in &header.parents {
             self.ends.remove(parent);
         }
         self.ends.insert(record.digest);
+        let office = history.before(position).ok_or(Unlawful::OtherOffice)?;
         let who = office.actor(&header.writer, header.seq)?;
         let known = Known {
             heads: self.heads.iter().copied().collect(),
@@ -204,5 +210,15 @@ impl Article {
             approved.approved = true;
         }
         Ok(())
+    }
+
+    /// Takes in what happened at the office since the last record, up to a place or to the end:
+    /// who may not act any more approves nothing.
+    pub fn settle(&mut self, history: &History, before: Option<Position>) {
+        if let Some(state) = &mut self.state {
+            for person in history.revoked_between(self.last, before) {
+                *state = state.without(person);
+            }
+        }
     }
 }

@@ -16,6 +16,12 @@ fn hex(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex_of(bytes: &[u8]) -> String {
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0x0f]);
+    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
+}
+
 fn unhex<const N: usize>(text: &str, what: &'static str) -> Result<[u8; N], BadId> {
     let digits = text.as_bytes();
     if digits.len() != 2 * N {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::Digest;
+use super::ids::{Digest, hex_of};
 use super::seal::canonical;
 
 /// A short text, stored as content. The salt keeps an erased text from being guessed by trying
@@ -26,8 +26,7 @@ pub enum Kind {
 
 impl Note {
     pub fn new(text: impl Into<String>, salt: [u8; 16]) -> Self {
-        let salt = salt.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { v: 1, kind: Kind::Note, salt, text: text.into() }
+        Self { v: 1, kind: Kind::Note, salt: hex_of(&salt), text: text.into() }
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -269,6 +269,27 @@ impl History {
         self.0.last().map(|(_, office)| office)
     }
 
+    /// Whose access ended between two places of the ledger, both left out, in order.
+    pub fn revoked_between(
+        &self,
+        after: Option<Position>,
+        before: Option<Position>,
+    ) -> impl Iterator<Item = PersonId> + '_ {
+        self.0.windows(2).filter_map(move |pair| {
+            let [(_, old), (at, new)] = pair else { return None };
+            let within =
+                after.is_none_or(|after| *at > after) && before.is_none_or(|before| *at < before);
+            let revoked = |office: &Office, id: &PersonId| {
+                office.people.get(id).is_some_and(|person| person.revoked)
+            };
+            within
+                .then(|| {
+                    new.people.keys().find(|id| revoked(new, id) && !revoked(old, id)).copied()
+                })
+                .flatten()
+        })
+    }
+
     /// The office just before the record at `position`.
     pub fn before(&self, position: Position) -> Option<&Office> {
         let after = self.0.partition_point(|(at, _)| *at < position);

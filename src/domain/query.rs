@@ -356,7 +356,7 @@ mod tests {
         );
         filters(
             "place:mesuji waiting:budi",
-            &[What::Language("id".into()), What::Waiting("budi".into())],
+            &[What::Place("mesuji".into()), What::Waiting("budi".into())],
         );
         filters("older:2d", &[What::Older(TimeDelta::days(2))]);
         filters("newer:\"1 minggu\"", &[What::Newer(TimeDelta::weeks(1))]);

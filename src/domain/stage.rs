@@ -72,6 +72,7 @@ impl std::str::FromStr for StageName {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clearance {
     pub approval: Digest,
+    pub by: PersonId,
     pub revision: RevisionId,
     pub at: Timestamp,
 }
@@ -307,9 +308,10 @@ impl State {
             ) => {
                 same(*read, *waiting)?;
                 only_head(*read, facts)?;
-                four_eyes(who, facts)?;
+                let by = four_eyes(who, facts)?;
                 next.take_address(address)?;
-                next.clearance = Some(Clearance { approval: *record, revision: *read, at: *at });
+                next.clearance =
+                    Some(Clearance { approval: *record, by, revision: *read, at: *at });
                 Stage::Approved { revision: *read }
             }
             (
@@ -360,6 +362,19 @@ impl State {
             }
         };
         Ok(next)
+    }
+
+    /// The state once somebody may not act any more: what they approved and nobody has taken yet
+    /// waits for another reviewer. What is public stays.
+    #[must_use]
+    pub fn without(&self, person: PersonId) -> Self {
+        let mut next = self.clone();
+        if let Some(clearance) = self.clearance.as_ref().filter(|clearance| clearance.by == person)
+        {
+            next.stage = Stage::Submitted { revision: clearance.revision };
+            next.clearance = None;
+        }
+        next
     }
 
     /// From when the approved text may go out.
@@ -428,14 +443,16 @@ fn only_head(revision: RevisionId, facts: &Facts) -> Result<(), Refusal> {
     }
 }
 
-/// Nobody approves a text to which they contributed since it was last approved.
-fn four_eyes(who: &Actor, facts: &Facts) -> Result<(), Refusal> {
-    let own = who.person().is_some_and(|person| facts.contributors.contains(&person));
-    if own && !facts.single_eye {
+/// Nobody approves a text to which they contributed since it was last approved. Gives who approves.
+fn four_eyes(who: &Actor, facts: &Facts) -> Result<PersonId, Refusal> {
+    let Some(person) = who.person() else {
+        return Err(Refusal::NotAllowed { needs: Role::Reviewer });
+    };
+    if facts.contributors.contains(&person) && !facts.single_eye {
         let contributors = facts.contributors.iter().copied().collect();
         return Err(Refusal::OwnWork { contributors });
     }
-    Ok(())
+    Ok(person)
 }
 
 #[cfg(test)]

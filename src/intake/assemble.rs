@@ -1,5 +1,6 @@
 //! From a text and its anatomy to the fields of a manuscript.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::Datelike;
@@ -126,12 +127,13 @@ fn lift_byline(
 ) {
     if let Some(byline) = &anatomy.byline {
         manuscript.byline = words(slice(text, byline.name.clone()), marks, notes);
-        let whole = slice(text, byline.span.clone()).trim_matches(is_blank);
+        let whole = anatomy::bare(slice(text, byline.span.clone()));
         notes.push(Note::on(NoteKind::Byline, whole));
         cuts.push(Cut { span: byline.span.clone(), instead: "" });
     }
     if let Some(mark) = anatomy.end_mark.clone() {
-        notes.push(Note::on(NoteKind::EndMark, slice(text, mark).trim_matches(is_blank)));
+        let mark = slice(text, mark).trim_matches(is_blank).replace('\\', "");
+        notes.push(Note::on(NoteKind::EndMark, mark));
     }
 }
 
@@ -140,9 +142,14 @@ fn furniture(text: &str, anatomy: &Anatomy, notes: &mut Vec<Note>) {
     if blank > 0 {
         notes.push(Note::counted(NoteKind::BlankLines, blank));
     }
+    let mut told: HashMap<&str, usize> = HashMap::new();
     for part in anatomy.furniture.iter().filter(|part| part.kind != Furniture::Blank) {
         let line = slice(text, part.span.clone()).trim_matches(is_blank);
-        notes.push(Note::on(NoteKind::Furniture, line));
+        let at = *told.entry(line).or_insert(notes.len());
+        match notes.get_mut(at) {
+            Some(note) => note.count += 1,
+            None => notes.push(Note::on(NoteKind::Furniture, line)),
+        }
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8], notes: &mut Vec<Note>) -> Result<String, Intake
         notes.push(Note::on(NoteKind::HeadersSkipped, ""));
     }
     let page: Page = walk.finish(package.objects(), notes);
-    page.finish("", notes)
+    page.finish(notes)
 }
 
 #[cfg(test)]

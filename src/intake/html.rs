@@ -9,6 +9,7 @@ use super::error::IntakeError;
 use super::note::{Note, NoteKind};
 use super::page::{Page, Style};
 use super::runs::{self, Ink};
+use crate::text::anatomy::bare;
 use token::{Tag, Token, Tokens};
 
 const BLOCKS: [&str; 31] = [
@@ -295,14 +296,43 @@ impl Walk {
             let count = self.pictures.len();
             let said: Vec<String> =
                 self.pictures.into_iter().filter(|alt| !alt.is_empty()).collect();
-            notes.push(Note { kind: NoteKind::PicturesDropped, text: said.join("; "), count });
+            notes.push(Note::counted(NoteKind::PicturesDropped, count));
+            if !said.is_empty() {
+                notes.push(Note::on(NoteKind::PicturesDescribed, said.join("; ")));
+            }
         }
         if self.page.is_headed() && !self.title.trim().is_empty() {
             let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
             notes.push(Note::on(NoteKind::TitleDropped, title));
         }
-        self.page.finish(&self.title, notes)
+        let headed = self.page.is_headed();
+        let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let markdown = self.page.finish(notes)?;
+        if headed || title.is_empty() {
+            return Ok(markdown);
+        }
+        Ok(titled(&markdown, title, notes))
     }
+}
+
+/// A page without a top heading: a lower one that begins the title is the headline, and the rest
+/// of the title is the site's name; without such a one the title is the headline.
+fn titled(markdown: &str, title: String, notes: &mut Vec<Note>) -> String {
+    let heading = markdown
+        .match_indices("## ")
+        .filter(|(at, _)| *at == 0 || markdown.get(..*at).is_some_and(|up| up.ends_with("\n\n")))
+        .take(5)
+        .find(|(at, sign)| {
+            let line = markdown.get(at + sign.len()..).and_then(|rest| rest.lines().next());
+            let words = bare(line.unwrap_or_default());
+            !words.is_empty() && title.starts_with(&words)
+        });
+    let Some((at, _)) = heading else {
+        return format!("# {}\n\n{markdown}", super::escape::inline(&title));
+    };
+    notes.push(Note::on(NoteKind::TitleDropped, title));
+    let (before, after) = markdown.split_at_checked(at).unwrap_or(("", markdown));
+    format!("{before}{}", after.strip_prefix('#').unwrap_or(after))
 }
 
 #[cfg(test)]
@@ -340,9 +370,19 @@ mod tests {
             "a | b\n\n1 | 2",
             &["tables-flattened:"],
         );
+        check("<h1><div>Judul</div></h1><h2>b<p>c", "# Judul\n\n## b\n\nc", &[]);
         check("<pre>a\n  b</pre><p>c\u{a0} d&nbsp;</p>", "a\n\nb\n\nc\u{a0} d\u{a0}", &[]);
         check("<p>a <a href='https://a.id/x'>b <i>c</i></a>.", "a [b _c_](https://a.id/x).", &[]);
         check("<nav>Beranda</nav><p>a</p><footer>Alamat</footer>", "Beranda\n\na\n\nAlamat", &[]);
+    }
+
+    #[test]
+    fn a_title_finds_its_heading() {
+        check(
+            "<title>Judul Dua - Situs</title><p>a<h2>Lain</h2><h2>Judul Dua</h2><p>b",
+            "a\n\n## Lain\n\n# Judul Dua\n\nb",
+            &["title-dropped:Judul Dua - Situs"],
+        );
     }
 
     #[test]
@@ -359,7 +399,11 @@ mod tests {
             &[],
         );
         check("<iframe src=x>isi</iframe><style>p{}</style>a", "a", &[]);
-        check("<img src=x onerror=y alt='Foto rapat'>a", "a", &["pictures-dropped:Foto rapat"]);
+        check(
+            "<img src=x onerror=y alt='Foto rapat'>a",
+            "a",
+            &["pictures-dropped:", "pictures-described:Foto rapat"],
+        );
         check(
             "<p style='DISPLAY: none'>satu <b>dua</b></p>a<template>tiga</template>",
             "a",

@@ -71,6 +71,8 @@ kinds! {
     HiddenTextDropped "hidden-text-dropped",
     TablesFlattened "tables-flattened",
     PicturesDropped "pictures-dropped",
+    /// What the pictures that were left out show, in the words of the file.
+    PicturesDescribed "pictures-described",
     /// Changes of a word processor: insertions accepted, deletions left out.
     TrackedChanges "tracked-changes",
     CommentsDropped "comments-dropped",

@@ -4,9 +4,17 @@ use super::MAX_FILE;
 use super::error::IntakeError;
 use super::note::{Note, NoteKind};
 use super::runs::{self, Ink, Run};
+use crate::domain::characters::is_blank;
 
 /// How deep a list may be nested; deeper items stand at this depth.
 const DEEPEST: usize = 4;
+
+/// The list of items whose marks were typed.
+const TYPED: u32 = u32::MAX;
+
+fn bullet(text: &str) -> Option<&str> {
+    text.strip_prefix(['-', '•', '●', '▪', '·'])
+}
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Style {
@@ -68,10 +76,11 @@ impl Page {
         self.style
     }
 
-    /// Ends the block; what follows has the style `base`, unless an item waits for its words.
+    /// Ends the block; what follows has the style `base`, unless an item or a heading waits for
+    /// its words.
     pub(super) fn paragraph(&mut self, base: Style) {
         self.flush();
-        if !matches!(self.style, Style::Item { .. }) {
+        if !matches!(self.style, Style::Item { .. } | Style::Heading(_)) {
             self.style = base;
         }
     }
@@ -83,13 +92,16 @@ impl Page {
     }
 
     fn flush(&mut self) {
-        let runs = std::mem::take(&mut self.runs);
+        let mut runs = std::mem::take(&mut self.runs);
         if runs.iter().all(|run| run.text.trim_matches([' ', '\t', '\n']).is_empty()) {
             return;
         }
         if self.markdown.len() > MAX_FILE {
             self.overflowed = true;
             return;
+        }
+        if self.style == Style::Paragraph {
+            self.style = self.typed(&mut runs);
         }
         let (line, lost) = runs::line(runs);
         self.lost_marks += lost;
@@ -102,10 +114,36 @@ impl Page {
         self.markdown.push_str(&mark);
         self.markdown.push_str(&line);
         self.last = Some(style);
-        // An item has one mark; what follows in it stands below it.
-        if let Style::Item { .. } = self.style {
+        // An item has one mark; what follows in it stands below it. A heading is one block.
+        if matches!(self.style, Style::Item { .. } | Style::Heading(_)) {
             self.style = Style::Paragraph;
         }
+    }
+
+    /// A paragraph that begins with a list mark somebody typed is an item of a list.
+    fn typed(&self, runs: &mut [Run]) -> Style {
+        let Some(first) = runs.first_mut() else { return Style::Paragraph };
+        let words = first.text.trim_start_matches(is_blank);
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count().min(4);
+        let number = words.get(..digits).and_then(|digits| digits.parse().ok());
+        let before = match self.last {
+            Some(Style::Item { list: TYPED, number, .. }) => number.unwrap_or_default(),
+            _ => 0,
+        };
+        // “2025. Tahun itu” goes on with a sentence; a list begins with 1 and counts on.
+        let number = number.filter(|number| *number == before + 1);
+        let mark = if number.is_some() { words.get(digits..) } else { Some(words) };
+        let mark = mark.unwrap_or_default();
+        let sign = if number.is_some() { mark.strip_prefix('.') } else { bullet(mark) };
+        let Some(rest) = sign.filter(|rest| rest.starts_with(is_blank)) else {
+            return Style::Paragraph;
+        };
+        let rest = rest.trim_start_matches(is_blank).to_owned();
+        if rest.is_empty() {
+            return Style::Paragraph;
+        }
+        first.text = rest;
+        Style::Item { list: TYPED, number, depth: 0 }
     }
 
     /// The style that the block can have where it stands.
@@ -139,9 +177,11 @@ impl Page {
                 let before =
                     self.top_list.filter(|_| matches!(self.last, Some(Style::Item { .. })));
                 if depth == 0 {
-                    if before.is_some_and(|last| last != list) {
-                        self.other_marks = !self.other_marks;
-                    }
+                    self.other_marks = match before {
+                        Some(last) if last == list => self.other_marks,
+                        Some(_) => !self.other_marks,
+                        None => false,
+                    };
                     self.top_list = Some(list);
                 }
                 let mark = match (number, self.other_marks) {
@@ -160,13 +200,8 @@ impl Page {
         }
     }
 
-    /// The Markdown, with notes on what it could not hold. A page without a top heading gets
-    /// `title` as one.
-    pub(super) fn finish(
-        mut self,
-        title: &str,
-        notes: &mut Vec<Note>,
-    ) -> Result<String, IntakeError> {
+    /// The Markdown, with notes on what it could not hold.
+    pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Result<String, IntakeError> {
         self.block(Style::Paragraph);
         if self.overflowed {
             return Err(IntakeError::TooLarge { limit: MAX_FILE, found: self.markdown.len() });
@@ -177,12 +212,7 @@ impl Page {
         if !self.links_dropped.is_empty() {
             notes.push(Note::list(NoteKind::LinksDropped, &self.links_dropped));
         }
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(if self.headed || title.is_empty() {
-            self.markdown
-        } else {
-            format!("# {}\n\n{}", super::escape::inline(&title), self.markdown)
-        })
+        Ok(self.markdown)
     }
 }
 
@@ -207,21 +237,18 @@ mod tests {
             (Style::Quote, "k"),
             (Style::Quote, "l"),
             (Style::Paragraph, "  "),
-            (Style::Paragraph, "- akhir"),
+            (Style::Paragraph, "1.\u{a0}tulis"),
+            (Style::Paragraph, "2. tangan"),
+            (Style::Paragraph, "2025. Tahun"),
+            (Style::Paragraph, "- butir"),
+            (Style::Paragraph, "-akhir"),
         ] {
             page.block(style);
             page.push(text, &Ink::default());
         }
         assert_eq!(
-            page.finish("", &mut Vec::new()).unwrap(),
-            "# Judul\n\n## Lagi\n\n1. satu\n    - anak\n2. dua\n\n1) lain\n\n> k\n>\n> l\n\n\\- akhir"
+            page.finish(&mut Vec::new()).unwrap(),
+            "# Judul\n\n## Lagi\n\n1. satu\n    - anak\n2. dua\n\n1) lain\n\n> k\n>\n> l\n\n1. tulis\n2. tangan\n\n2025\\. Tahun\n\n- butir\n\n-akhir"
         );
-    }
-
-    #[test]
-    fn a_title_heads_a_page_without_heading() {
-        let mut page = Page::default();
-        page.push("Isi", &Ink::default());
-        assert_eq!(page.finish(" Judul\n*x* ", &mut Vec::new()).unwrap(), "# Judul \\*x\\*\n\nIsi");
     }
 }

@@ -262,6 +262,23 @@ impl Store {
         )
     }
 
+    /// When the first record was written, by its writer's clock.
+    pub fn born(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.one(
+            "read the first record",
+            "SELECT at_ms FROM record ORDER BY id LIMIT 1",
+            [],
+            |row| row.get(0).map(Timestamp::from_ms),
+        )
+    }
+
+    /// All keys that were ever enrolled, from the projection: also where the ledger is damaged.
+    pub fn writers(&self) -> Result<Vec<WriterKey>, StoreError> {
+        self.all("read the keys", "SELECT key FROM writer ORDER BY key", [], |row| {
+            row.get(0).map(WriterKey)
+        })
+    }
+
     /// The office, folded from its records.
     pub fn office(&self) -> Result<Office, StoreError> {
         super::project::office(&self.conn)

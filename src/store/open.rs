@@ -23,6 +23,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001-desk.sql"))];
 
 /// The schema version that this program writes: the number of migrations.
+#[expect(clippy::cast_possible_wrap, reason = "a list that is typed by hand is short")]
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
 /// How to open a desk's file.
@@ -40,7 +41,9 @@ impl Store {
     pub fn create(path: &Path, how: How<'_>) -> Result<Self, StoreError> {
         const DEED: &str = "make the desk";
         let mut conn = connect(path, how, DEED)?;
-        if application_id(&conn, DEED)? != 0 || has_tables(&conn, DEED)? {
+        // A making that was cut short left the id and no table; it is begun again.
+        let unmade = [0, APPLICATION_ID].contains(&application_id(&conn, DEED)?);
+        if !unmade || has_tables(&conn, DEED)? {
             return Err(StoreError::new(DEED, Fault::Exists));
         }
         conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql(DEED))?;
@@ -52,6 +55,7 @@ impl Store {
     /// Opens a desk. A file of another program, of a newer version, or damaged is left alone.
     pub fn open(path: &Path, how: How<'_>) -> Result<Self, StoreError> {
         const DEED: &str = "open the desk";
+        super::swap::finish_swap(path)?;
         if !path.exists() {
             return Err(StoreError::new(DEED, Fault::Missing));
         }
@@ -104,6 +108,10 @@ fn recognise(conn: &Connection, deed: &'static str) -> Result<i64, StoreError> {
     }
     let found: i64 =
         conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sql(deed))?;
+    if found == 0 {
+        // A desk that was copied without its log. To make tables here would hide what is lost.
+        return Err(StoreError::new(deed, Fault::Missing));
+    }
     if found > SCHEMA {
         return Err(StoreError::new(deed, Fault::Newer { found, known: SCHEMA }));
     }
@@ -162,4 +170,40 @@ pub(super) fn fresh_schema() -> Result<std::collections::BTreeMap<String, String
     let mut conn = Connection::open_in_memory().map_err(sql(DEED))?;
     migrate(&mut conn, DEED)?;
     super::verify::schema(&conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Through a connection as the program has it: another one can do what it likes.
+    #[test]
+    fn a_record_is_neither_changed_nor_deleted_nor_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("desk.db");
+        std::fs::File::create_new(&path).unwrap();
+        drop(Store::create(&path, How::default()).unwrap());
+        let conn = Store::open(&path, How::default()).unwrap().conn;
+        conn.execute_batch(
+            "INSERT INTO record VALUES
+               (1, zeroblob(32), 1, zeroblob(32), 'a', NULL, 1, 0, '{}', zeroblob(64)),
+               (2, zeroblob(32), 2, randomblob(32), 'a', NULL, 2, 0, '{}', zeroblob(64))",
+        )
+        .unwrap();
+        for attempt in [
+            "UPDATE record SET at_ms = 5 WHERE id = 1",
+            "DELETE FROM record WHERE id = 1",
+            "INSERT OR REPLACE INTO record SELECT * FROM record WHERE id = 1",
+            "REPLACE INTO record SELECT 9, writer, seq, randomblob(32), kind, article, lamport,
+               at_ms, header, signature FROM record WHERE id = 1",
+            "UPDATE OR REPLACE record SET id = 1 WHERE id = 2",
+        ] {
+            let error = conn.execute(attempt, []).unwrap_err().to_string();
+            assert!(error.contains("a record is never"), "{attempt}: {error}");
+        }
+        let rows: i64 = conn.query_row("SELECT sum(id) FROM record", [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, 3);
+        // The defensive mode keeps the schema from being rewritten by hand.
+        assert!(conn.execute("DELETE FROM sqlite_schema WHERE type = 'trigger'", []).is_err());
+    }
 }

@@ -14,8 +14,10 @@ use super::{StoreError, Tx};
 use crate::domain::ids::{ArticleId, Digest, PersonId};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::office::{Office, Setting, Unlawful};
+use crate::domain::people::Role;
 use crate::domain::record::{Deed, Header, Record, RevisionId};
 use crate::domain::stage::State;
+use crate::domain::time::Timestamp;
 use crate::domain::{fold, slug};
 
 use super::append::AppendError;
@@ -60,8 +62,12 @@ pub(super) fn office(conn: &Connection) -> Result<Office, StoreError> {
     Ok(office)
 }
 
+/// The plus sign keeps `SQLite` from walking the ledger backwards until an office's record comes.
+pub(super) const NEWEST_OF_OFFICE: &str =
+    "SELECT coalesce(max(+id), 0) FROM record WHERE article IS NULL";
+
 pub(super) fn newest_of_office(conn: &Connection) -> Result<i64, StoreError> {
-    conn.prepare_cached("SELECT coalesce(max(id), 0) FROM record WHERE article IS NULL")
+    conn.prepare_cached(NEWEST_OF_OFFICE)
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
         .map_err(sql("read the office"))
 }
@@ -113,9 +119,36 @@ impl Tx<'_> {
         if let Some(deed) = header.deed() {
             self.write_office(deed, &office)?;
         }
+        if let Some(Deed::PersonRevoked { person, .. }) = header.deed() {
+            self.void_approvals(*person, header)?;
+        }
         let rows = rows::people_rows(self.conn)?;
         let upto = newest_of_office(self.conn)?;
         self.office.replace(Some(OfficeCache { office, rows, upto }));
+        Ok(())
+    }
+
+    /// What a revoked person approved and nobody has taken waits for another reviewer.
+    fn void_approvals(&self, person: PersonId, header: &Header) -> Result<(), StoreError> {
+        const DEED: &str = "void approvals";
+        let approved: Vec<(i64, String)> = self
+            .conn
+            .prepare_cached(
+                "SELECT article.row, article_state.state FROM article
+                 JOIN article_state ON article_state.article = article.row
+                 WHERE stage IN ('approved', 'scheduled')",
+            )
+            .and_then(|mut statement| {
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            })
+            .map_err(sql(DEED))?;
+        for (row, json) in approved {
+            let before = rows::state(&json)?;
+            let after = before.without(person);
+            if after != before {
+                self.write_state(row, Some(&before), &after, header)?;
+            }
+        }
         Ok(())
     }
 
@@ -179,7 +212,7 @@ impl Tx<'_> {
             Some(digest) => Some(content::note(self.content(digest)?, digest)?),
             None => None,
         };
-        let roles: Vec<&str> = person.roles.iter().map(|role| role.word()).collect();
+        let roles: Vec<&str> = person.roles.iter().map(Role::word).collect();
         self.conn
             .execute(
                 "INSERT INTO person (id, name, full_name, roles, revoked)
@@ -252,13 +285,11 @@ impl Tx<'_> {
         let row = match &outcome.saved {
             Some(saved) => {
                 let stored;
-                let manuscript = match manuscript {
-                    Some(manuscript) => manuscript,
-                    None => {
-                        stored =
-                            content::manuscript(self.content(&saved.content)?, &saved.content)?;
-                        &stored
-                    }
+                let manuscript = if let Some(manuscript) = manuscript {
+                    manuscript
+                } else {
+                    stored = content::manuscript(self.content(&saved.content)?, &saved.content)?;
+                    &stored
                 };
                 let row = self.write_text(&article, before.as_ref(), saved, header, manuscript)?;
                 self.write_revision(row, record.digest, saved, manuscript.words())?;
@@ -276,7 +307,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn write_ends(
+    pub(super) fn write_ends(
         &self,
         article: &ArticleId,
         digest: Digest,
@@ -371,57 +402,54 @@ impl Tx<'_> {
     ) -> Result<i64, AppendError> {
         let contributors = self.people_rows(saved)?;
         let words = i64::try_from(manuscript.words()).unwrap_or(i64::MAX);
-        let row = match before {
-            Some(before) => {
-                self.conn
-                    .prepare_cached(
-                        "UPDATE article SET headline = :headline, section = :section,
+        let row = if let Some(before) = before {
+            self.conn
+                .prepare_cached(
+                    "UPDATE article SET headline = :headline, section = :section,
                            contributors = :contributors, words = :words, number = :number,
                            rules = NULL, errors = NULL, warnings = NULL, suggestions = NULL
                          WHERE row = :row",
-                    )
-                    .and_then(|mut update| {
-                        update.execute(named_params! {
-                            ":row": before.row,
-                            ":headline": manuscript.headline,
-                            ":section": manuscript.section,
-                            ":contributors": contributors,
-                            ":words": words,
-                            ":number": saved.number.cast_signed(),
-                        })
+                )
+                .and_then(|mut update| {
+                    update.execute(named_params! {
+                        ":row": before.row,
+                        ":headline": manuscript.headline,
+                        ":section": manuscript.section,
+                        ":contributors": contributors,
+                        ":words": words,
+                        ":number": saved.number.cast_signed(),
                     })
-                    .map_err(sql("change the list"))?;
-                before.row
-            }
-            None => {
-                let author = self.with_office(|cache| match saved.author {
-                    Some(person) => cache.row_of(&person),
-                    None => Err(StoreError::damaged("change the list", "nobody wrote the text")),
-                })?;
-                self.conn
-                    .prepare_cached(
-                        "INSERT INTO article (id, short, slug, headline, section, stage, flags,
+                })
+                .map_err(sql("change the list"))?;
+            before.row
+        } else {
+            let author = self.with_office(|cache| match saved.author {
+                Some(person) => cache.row_of(&person),
+                None => Err(StoreError::damaged("change the list", "nobody wrote the text")),
+            })?;
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO article (id, short, slug, headline, section, stage, flags,
                            author, contributors, created_ms, updated_ms, touched, words, number)
                          VALUES (:id, :short, :short, :headline, :section, 'draft', 0, :author,
                            :contributors, :at, :at, :touched, :words, :number)",
-                    )
-                    .and_then(|mut insert| {
-                        insert.execute(named_params! {
-                            ":id": id.0.as_bytes(),
-                            ":short": id.short(),
-                            ":headline": manuscript.headline,
-                            ":section": manuscript.section,
-                            ":author": author,
-                            ":contributors": contributors,
-                            ":at": header.at.ms(),
-                            ":touched": header.lamport.cast_signed(),
-                            ":words": words,
-                            ":number": saved.number.cast_signed(),
-                        })
+                )
+                .and_then(|mut insert| {
+                    insert.execute(named_params! {
+                        ":id": id.0.as_bytes(),
+                        ":short": id.short(),
+                        ":headline": manuscript.headline,
+                        ":section": manuscript.section,
+                        ":author": author,
+                        ":contributors": contributors,
+                        ":at": header.at.ms(),
+                        ":touched": header.lamport.cast_signed(),
+                        ":words": words,
+                        ":number": saved.number.cast_signed(),
                     })
-                    .map_err(sql("add to the list"))?;
-                self.conn.last_insert_rowid()
-            }
+                })
+                .map_err(sql("add to the list"))?;
+            self.conn.last_insert_rowid()
         };
         self.index_text(row, before.is_some(), manuscript)?;
         Ok(row)
@@ -510,7 +538,7 @@ impl Tx<'_> {
                     ":slug": self.slug_of(row, state)?,
                     ":at": header.at.ms(),
                     ":touched": header.lamport.cast_signed(),
-                    ":due": state.plan.due.map_or(i64::MAX, |due| due.ms()),
+                    ":due": state.plan.due.map_or(i64::MAX, Timestamp::ms),
                 })
             })
             .map_err(sql(DEED))?;
@@ -565,9 +593,7 @@ impl Tx<'_> {
                 .and_then(|mut forget| forget.execute(named_params! { ":row": row }))
                 .map_err(sql(DEED))?;
         }
-        let names =
-            [&text.byline, &text.credit, &text.place, &text.section].map(String::as_str).join("\n");
-        let tags = text.tags.join("\n");
+        let (names, tags) = rows::indexed(text);
         for statement in [
             "INSERT INTO article_text (article, headline, body, names, tags)
              VALUES (:row, :headline, :body, :names, :tags)

@@ -8,6 +8,7 @@ use super::StoreError;
 use super::error::sql;
 use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest, PersonId};
+use crate::domain::manuscript::Manuscript;
 use crate::domain::people::{Role, Roles};
 use crate::domain::record::RevisionId;
 use crate::domain::stage::{StageName, State};
@@ -140,4 +141,10 @@ pub(super) fn join_people(mut rows: Vec<i64>) -> String {
 
 pub(super) fn split_people(text: &str) -> Vec<i64> {
     text.split(',').filter_map(|row| row.parse().ok()).collect()
+}
+
+/// What of a text is searched beside headline and body: its names, and its tags.
+pub(super) fn indexed(text: &Manuscript) -> (String, String) {
+    let names = [&text.byline, &text.credit, &text.place, &text.section].map(String::as_str);
+    (names.join("\n"), text.tags.join("\n"))
 }

@@ -8,6 +8,7 @@ mod byline;
 mod dateline;
 mod furniture;
 mod head;
+mod quotation;
 
 use std::ops::Range;
 
@@ -47,6 +48,8 @@ pub struct Anatomy {
     /// `***` or `-30-` below the text.
     pub end_mark: Option<Range<usize>>,
     pub byline: Option<Byline>,
+    /// What people say, in the order of the text.
+    pub quotations: Vec<Quotation>,
 }
 
 /// A line that belongs to the page and not to the release.
@@ -127,6 +130,15 @@ pub struct Byline {
     pub name: Range<usize>,
 }
 
+/// Words between quotation marks, of one block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// With the marks; to the end of the block if the closing one is missing.
+    pub span: Range<usize>,
+    pub open: char,
+    pub close: Option<char>,
+}
+
 /// Takes a whole release apart.
 pub fn read(text: &str, shape: &Shape<'_>) -> Anatomy {
     let scan = blocks::scan(text, shape.marks);
@@ -145,13 +157,21 @@ pub fn read_body(text: &str, marks: Marks) -> Anatomy {
 
 fn finish(text: &str, marks: Marks, mut anatomy: Anatomy) -> Anatomy {
     // A line under the headline may stand before the paragraph with the dateline.
+    let head = anatomy.headline.as_ref().map_or(0, |headline| headline.end);
     anatomy.dateline = anatomy
         .blocks
         .iter()
+        .filter(|block| block.span.start >= head)
         .take(2)
         .filter(|block| block.kind == Kind::Paragraph)
         .find_map(|block| dateline::find(text, block.span.clone(), marks));
     byline::take(text, &mut anatomy);
+    anatomy.quotations = anatomy
+        .blocks
+        .iter()
+        .filter(|block| !matches!(block.kind, Kind::Code | Kind::Rule))
+        .flat_map(|block| quotation::find(text, block.span.clone()))
+        .collect();
     anatomy
 }
 

@@ -226,7 +226,11 @@ fn two_programs_that_race_make_one_approval() {
                     start.wait();
                     match desk.approve(&rival, id, "1", None) {
                         Ok(_standing) => 1,
-                        Err(DeskError::Refused { refusal: Refusal::OutOfTurn { .. }, .. }) => 0,
+                        Err(DeskError::Refused { refusal, .. })
+                            if matches!(*refusal, Refusal::OutOfTurn { .. }) =>
+                        {
+                            0
+                        }
                         Err(error) => panic!("{name}: {error:?}"),
                     }
                 })
@@ -301,7 +305,7 @@ fn an_edit_after_the_submission_makes_the_approval_void() {
     else {
         panic!("an old revision was approved")
     };
-    assert!(matches!(refusal, Refusal::Stale { .. }));
+    assert!(matches!(*refusal, Refusal::Stale { .. }));
     assert_eq!((read.as_str(), waiting.as_deref()), ("1", Some("2")));
     office.approve("nur", &id).unwrap();
     // And after the approval: what was cleared is cleared no more.

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
 use ed25519_dalek::{Signer as _, SigningKey};
-use redaksi::domain::ids::{Digest, WriterKey};
+use redaksi::domain::ids::{Digest, WriterKey, hex_of};
 use redaksi::domain::manuscript::{Kind, Manuscript, Media};
 use redaksi::domain::note::Note;
 use redaksi::domain::office::Setting;
@@ -16,7 +16,6 @@ use redaksi::domain::record::{Deed, Gate, Header, KINDS, Origin, Said};
 use redaksi::domain::seal::sshsig;
 
 use crate::source;
-use crate::support::hex;
 
 /// The digest of each file, so that a file and the code cannot change together unseen.
 const DIGESTS: [(&str, &str); 20] = [
@@ -266,22 +265,29 @@ const SIGNATURE: &str = "0b5e49058ba9eabb0ccdd63df7105a1d7ec3fe6a039e5aa1f5424ad
 fn a_signed_record_keeps_its_signature() {
     let bytes = read("article.approved.json");
     let signature = secret().sign(&sshsig::signed_form(&bytes)).to_bytes();
-    assert_eq!(hex(&signature), SIGNATURE);
+    assert_eq!(hex_of(&signature), SIGNATURE);
     assert_eq!(sshsig::verify(&writer(), &bytes, &signature), Ok(()));
     let armoured = sshsig::armoured(&writer(), &signature);
     assert_eq!(armoured.as_bytes(), read("article.approved.sig"));
 }
 
-/// What `ssh-keygen` says of the armoured signature and a message.
-fn ssh_keygen(signers: &Path, message: &Path) -> std::io::Result<bool> {
-    Command::new("ssh-keygen")
+/// What `ssh-keygen` says, where the machine has it.
+fn ssh_keygen(signers: &Path, message: &Path) -> Option<bool> {
+    let signature = golden("article.approved.sig");
+    let done = Command::new("ssh-keygen")
         .args(["-Y", "verify", "-I", "kepala", "-n", sshsig::NAMESPACE, "-f"])
         .arg(signers)
         .arg("-s")
-        .arg(golden("article.approved.sig"))
-        .stdin(Stdio::from(std::fs::File::open(message)?))
-        .output()
-        .map(|done| done.status.success())
+        .arg(signature)
+        .stdin(Stdio::from(std::fs::File::open(message).unwrap()))
+        .output();
+    match done {
+        Ok(done) => Some(done.status.success()),
+        Err(error) => {
+            println!("skipped: ssh-keygen does not run here: {error}");
+            None
+        }
+    }
 }
 
 #[test]
@@ -290,13 +296,9 @@ fn outsiders_can_check_the_signed_record() {
     let signers = dir.path().join("signers");
     let line = format!("kepala {}\n", sshsig::public_line(&writer(), "kepala"));
     redaksi::paths::private::replace_private(&signers, line.as_bytes()).unwrap();
-    match ssh_keygen(&signers, &golden("article.approved.json")) {
-        Ok(good) => assert!(good, "ssh-keygen refuses our signature"),
-        Err(error) => {
-            println!("skipped: ssh-keygen does not run here: {error}");
-            return;
-        }
+    if let Some(good) = ssh_keygen(&signers, &golden("article.approved.json")) {
+        assert!(good, "ssh-keygen refuses our signature");
+        let other = ssh_keygen(&signers, &golden("article.returned.json"));
+        assert_eq!(other, Some(false), "ssh-keygen accepts it for another record");
     }
-    let other = ssh_keygen(&signers, &golden("article.returned.json")).unwrap();
-    assert!(!other, "ssh-keygen accepts it for another record");
 }

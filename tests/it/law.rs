@@ -233,6 +233,7 @@ struct Known {
     approved: BTreeSet<Digest>,
     waiting: Option<Digest>,
     cleared: Option<Digest>,
+    approver: Option<PersonId>,
     live: Option<Digest>,
 }
 
@@ -247,6 +248,15 @@ impl Known {
             ways.extend(base.iter().filter(|base| !self.approved.contains(base)));
         }
         found
+    }
+}
+
+/// What a revoked person approved and nobody has taken waits for somebody else.
+fn void(articles: &mut BTreeMap<ArticleId, Known>, person: PersonId) {
+    for known in articles.values_mut().filter(|known| known.approver == Some(person)) {
+        if let Some(cleared) = known.cleared.take() {
+            known.waiting = Some(cleared);
+        }
     }
 }
 
@@ -265,6 +275,9 @@ fn oracle(ledger: &[(Record, Header)]) {
             assert!(!gone.contains(&who), "a revoked person signed {deed:?}");
         }
         let reviews = || who.is_some_and(|who| roles[&who].may_review());
+        if let Deed::PersonRevoked { person, .. } = deed {
+            void(&mut articles, *person);
+        }
         let known = header.article.map(|id| articles.entry(id).or_default());
         match (deed, known) {
             (Deed::WriterEnrolled { person, key, .. }, _) => {
@@ -299,6 +312,7 @@ fn oracle(ledger: &[(Record, Header)]) {
                 assert_eq!(header.content, known.revisions[revision].2, "other bytes approved");
                 known.approved.insert(*revision);
                 known.cleared = Some(*revision);
+                known.approver = who;
             }
             (Deed::ArticleScheduled { revision, .. }, Some(known)) => {
                 assert!(known.cleared == Some(*revision) && reviews());
@@ -335,9 +349,11 @@ fn replay(ledger: &[(Record, Header)]) -> BTreeMap<ArticleId, fold::Article> {
     let mut articles: BTreeMap<ArticleId, fold::Article> = BTreeMap::new();
     for (record, header) in &mixed {
         if let Some(id) = header.article {
-            let office = history.before(header.position()).unwrap();
-            articles.entry(id).or_default().push(record, header, office).unwrap();
+            articles.entry(id).or_default().push(record, header, &history).unwrap();
         }
+    }
+    for article in articles.values_mut() {
+        article.settle(&history, None);
     }
     articles
 }

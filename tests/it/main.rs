@@ -1,5 +1,6 @@
 //! Tests of the whole: the laws of the source, the words, the command line, the site.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "a test that is passed over says so")]
 
 mod desk;
 mod export;
@@ -10,5 +11,6 @@ mod law;
 mod layers;
 mod people;
 mod source;
+mod store;
 mod support;
 mod tamper;

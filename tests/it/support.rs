@@ -277,10 +277,6 @@ pub(crate) fn dump(file: &Connection) -> String {
     out
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
-}
-
 pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
     let mut kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
     kinds.sort();
@@ -291,7 +287,7 @@ pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {
 /// The law's answer, where it was one.
 pub(crate) fn refusal<T: std::fmt::Debug>(answer: Result<T, DeskError>) -> Refusal {
     match answer {
-        Err(DeskError::Refused { refusal, .. }) => refusal,
+        Err(DeskError::Refused { refusal, .. }) => *refusal,
         other => panic!("not refused: {other:?}"),
     }
 }

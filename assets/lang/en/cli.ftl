@@ -57,7 +57,6 @@ usage-form-since = write a distance such as 30m, 3h, 2d, 1w, or a date
 
 # Names of things, of fields, of deeds.
 
-the-desk = the desk
 label-desk = Desk
 label-office = Office
 label-person = Person
@@ -183,3 +182,26 @@ editor-missing = No editor is known.
 editor-missing-hint = Set VISUAL or EDITOR, such as EDITOR=nano, or use --set and --body-file.
 editor-not-found = The editor “{ $name }” was not found.
 editor-not-found-hint = Set VISUAL or EDITOR to a program that is installed.
+
+backup-done = Backup made and verified: { $records } records, { $size }.
+backup-copy-failed = No copy could be put into { $place }.
+backup-failed = No backup could be made; see the log. The deed itself is done.
+backup-due = The desk is large and its last backup is old: make one with “redaksi backup”.
+restore-done = The desk is back, with { $records } records.
+restore-kept = The replaced file is kept: { $place }
+restore-new-chains = People go on with new keys where the backup was older than their last record.
+salvage-done = { $kept } records saved, { $lost } lost.
+salvage-next = The damaged file was not touched. Look at the saved one, then bring it in with “redaksi restore-backup FILE”.
+rebuild-equal = All tables made again from { $records } records, and equal.
+rebuild-differs = { $count ->
+    [one] Made again from { $records } records, the tables differ in { $count } place.
+   *[other] Made again from { $records } records, the tables differ in { $count } places.
+}
+rebuild-replaced = The tables were put right; the old file is kept: { $place }
+doctor-pages = Pages of the file
+doctor-ledger = Ledger and texts
+doctor-search = Search index
+doctor-space = Room on the disk
+doctor-backup = Last backup
+doctor-counts = { $records } records, { $problems } problems
+doctor-next = See “redaksi audit verify” for the ledger, “redaksi doctor --rebuild --fix” for tables and search, “redaksi backup” for a backup.

@@ -118,3 +118,6 @@ export-path = “{ $place }” is not a path that a page may have.
 export-path-hint = Give the article another slug.
 export-twice = Two pages want the path { $place }.
 export-twice-hint = Give one of the articles another slug.
+
+invalid-backup-office = The backup { $value } is of another office.
+invalid-backup-office-hint = If it is really meant to take this desk's place, add --force.

@@ -5,7 +5,7 @@ note-normalised = Accents that were written apart from their letters have been j
 note-characters-dropped = { $count ->
     [one] One control character was
    *[other] { $count } control characters were
-} dropped: they are never text.
+} dropped.
 note-invisible-characters = { $count ->
     [one] One character
    *[other] { $count } characters
@@ -57,7 +57,8 @@ note-tables-flattened = { $count ->
 note-pictures-dropped = { $count ->
     [one] One picture was
    *[other] { $count } pictures were
-} left out. Described as: “{ $text }”.
+} left out.
+note-pictures-described = Described in the pictures that were left out: “{ $text }”.
 note-tracked-changes = { $count ->
     [one] One tracked change:
    *[other] { $count } tracked changes:
@@ -106,7 +107,13 @@ intake-error-too-many-parts = The document has { $found } parts; { $limit } is t
 intake-error-too-many-parts-hint = Copy its text into a new document and import that.
 intake-error-bomb = The document unpacks to more than { $limit } MiB, so it was not opened.
 intake-error-bomb-hint = Do not open this file unless you know who sent it; ask for the text alone.
-intake-error-false-parts = The document's list of parts is false ({ $what }), so it was not opened.
+intake-error-false-parts = The document was not opened: { $what ->
+    [duplicate] two of its parts have one name
+    [symlink] one of its parts points to another file
+    [name] the name of a part leads out of it
+    [overlap] some of its parts overlap
+   *[size] a part has another size than it says
+}.
 intake-error-false-parts-hint = Do not open this file unless you know who sent it; ask for the text alone.
 intake-error-encrypted = The document is protected by a password.
 intake-error-encrypted-hint = Take the password off in a word processor and import it again.

@@ -45,7 +45,6 @@ usage-form-since = tulis jarak seperti 30m, 3h, 2d, 1w, atau sebuah tanggal
 
 # Nama benda, kolom, dan perbuatan.
 
-the-desk = meja redaksi
 label-desk = Meja
 label-office = Kantor
 label-person = Orang
@@ -168,3 +167,23 @@ editor-missing = Program penyunting tidak diketahui.
 editor-missing-hint = Pasang VISUAL atau EDITOR, misalnya EDITOR=nano, atau pakai --set dan --body-file.
 editor-not-found = Program penyunting “{ $name }” tidak ditemukan.
 editor-not-found-hint = Pasang VISUAL atau EDITOR ke program yang ada.
+
+backup-done = Cadangan dibuat dan diperiksa: { $records } catatan, { $size }.
+backup-copy-failed = Salinan tidak dapat disimpan di { $place }.
+backup-failed = Cadangan tidak dapat dibuat; lihat log. Pekerjaannya sendiri sudah tersimpan.
+backup-due = Meja sudah besar dan cadangan terakhirnya lama: buat dengan “redaksi backup”.
+restore-done = Meja sudah pulih, dengan { $records } catatan.
+restore-kept = Berkas yang digantikan disimpan: { $place }
+restore-new-chains = Orang-orang melanjutkan dengan kunci baru bila cadangan lebih tua dari catatan terakhir mereka.
+salvage-done = { $kept } catatan terselamatkan, { $lost } hilang.
+salvage-next = Berkas yang rusak tidak disentuh. Periksa berkas hasilnya, lalu masukkan dengan “redaksi restore-backup BERKAS”.
+rebuild-equal = Semua tabel dibuat ulang dari { $records } catatan, dan sama.
+rebuild-differs = Dibuat ulang dari { $records } catatan, tabel berbeda di { $count } tempat.
+rebuild-replaced = Tabel sudah diperbaiki; berkas lama disimpan: { $place }
+doctor-pages = Halaman berkas
+doctor-ledger = Buku besar dan teks
+doctor-search = Indeks pencarian
+doctor-space = Ruang diska
+doctor-backup = Cadangan terakhir
+doctor-counts = { $records } catatan, { $problems } masalah
+doctor-next = Lihat “redaksi audit verify” untuk buku besar, “redaksi doctor --rebuild --fix” untuk tabel dan pencarian, “redaksi backup” untuk cadangan.

@@ -115,3 +115,6 @@ export-path = “{ $place }” bukan alamat yang boleh dipakai halaman.
 export-path-hint = Beri naskah itu slug lain.
 export-twice = Dua halaman meminta alamat { $place }.
 export-twice-hint = Beri salah satu naskah slug lain.
+
+invalid-backup-office = Cadangan { $value } milik kantor lain.
+invalid-backup-office-hint = Bila memang dimaksudkan menggantikan meja ini, tambahkan --force.

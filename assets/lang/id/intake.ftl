@@ -27,7 +27,8 @@ note-links-dropped = { $count } tautan dilepas, kata-katanya tetap ada: { $text 
 note-scripts-dropped = { $count } skrip dibuang.
 note-hidden-text-dropped = { $count } bagian tersembunyi tidak diambil: “{ $text }”.
 note-tables-flattened = { $count } tabel diubah menjadi baris teks.
-note-pictures-dropped = { $count } gambar tidak diambil. Keterangannya: “{ $text }”.
+note-pictures-dropped = { $count } gambar tidak diambil.
+note-pictures-described = Keterangan gambar yang tidak diambil: “{ $text }”.
 note-tracked-changes = Ada { $count } perubahan terlacak: sisipan diterima, yang dihapus tidak diambil.
 note-comments-dropped = { $count } komentar tidak diambil.
 note-fields-dropped = { $count } perintah pengambil data dibuang: { $text }
@@ -55,7 +56,13 @@ intake-error-too-many-parts = Dokumen berisi { $found } bagian; paling banyak { 
 intake-error-too-many-parts-hint = Salin teksnya ke dokumen baru, lalu impor dokumen itu.
 intake-error-bomb = Isi dokumen mengembang menjadi lebih dari { $limit } MiB, jadi tidak dibuka.
 intake-error-bomb-hint = Jangan buka berkas ini jika pengirimnya tidak dikenal; mintalah teksnya saja.
-intake-error-false-parts = Daftar isi dokumen tidak benar ({ $what }), jadi tidak dibuka.
+intake-error-false-parts = Dokumen tidak dibuka karena { $what ->
+    [duplicate] ada dua bagian dengan nama yang sama
+    [symlink] ada bagian yang menunjuk ke berkas lain
+    [name] ada nama bagian yang keluar dari dokumen
+    [overlap] ada bagian yang saling tumpang tindih
+   *[size] ukuran bagiannya tidak seperti yang tertulis
+}.
 intake-error-false-parts-hint = Jangan buka berkas ini jika pengirimnya tidak dikenal; mintalah teksnya saja.
 intake-error-encrypted = Dokumen dilindungi sandi.
 intake-error-encrypted-hint = Hapus sandinya di aplikasi pengolah kata, lalu impor lagi.

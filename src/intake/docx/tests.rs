@@ -108,7 +108,7 @@ fn only_what_is_seen_is_read() {
         "<w:p><w:r><w:drawing><wp:docPr descr=\"Foto rapat\"/><a:blip r:link=\"rId9\"/></w:drawing><w:t>a</w:t></w:r>\
          <w:r><w:object><o:OLEObject/></w:object></w:r></w:p>",
         "a",
-        &["objects-dropped:", "pictures-dropped:Foto rapat"],
+        &["objects-dropped:", "pictures-dropped:", "pictures-described:Foto rapat"],
     );
     check(
         "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>\

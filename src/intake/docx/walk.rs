@@ -58,6 +58,8 @@ pub(super) struct Walk<'a> {
     instruction: String,
     /// For each open field: are we still in its instruction?
     fields: Vec<bool>,
+    /// How many of them are: their text is a part of a command and not shown.
+    commanding: usize,
     /// Open tables; the paragraphs of the open cell so far.
     tables: usize,
     in_row: bool,
@@ -87,6 +89,7 @@ impl<'a> Walk<'a> {
             unseen: 0,
             instruction: String::new(),
             fields: Vec::new(),
+            commanding: 0,
             tables: 0,
             in_row: false,
             cell_paragraphs: 0,
@@ -235,18 +238,21 @@ impl<'a> Walk<'a> {
 
     fn field(&mut self, moment: &str) {
         match moment {
-            "begin" => self.fields.push(true),
+            "begin" => {
+                self.fields.push(true);
+                self.commanding += 1;
+            }
             "separate" => {
                 let command = std::mem::take(&mut self.instruction);
                 self.command(&command);
                 if let Some(last) = self.fields.last_mut() {
-                    *last = false;
+                    self.commanding -= usize::from(std::mem::take(last));
                 }
             }
             "end" => {
                 let command = std::mem::take(&mut self.instruction);
                 self.command(&command);
-                self.fields.pop();
+                self.commanding -= usize::from(self.fields.pop().unwrap_or_default());
             }
             _ => {}
         }
@@ -358,10 +364,10 @@ impl<'a> Walk<'a> {
     }
 
     fn push(&mut self, text: &str) {
-        if self.within == Within::Properties || self.fields.last() == Some(&true) {
+        if self.within == Within::Properties {
             return;
         }
-        if self.hidden {
+        if self.hidden || self.commanding > 0 {
             self.counts.hidden += 1;
             self.hidden_words.push_str(text);
             return;
@@ -381,7 +387,8 @@ impl<'a> Walk<'a> {
             (NoteKind::TablesFlattened, counts.tables, String::new()),
             (NoteKind::FootnotesMoved, counts.footnotes, String::new()),
             (NoteKind::ObjectsDropped, objects, String::new()),
-            (NoteKind::PicturesDropped, counts.pictures, self.pictures.join("; ")),
+            (NoteKind::PicturesDropped, counts.pictures, String::new()),
+            (NoteKind::PicturesDescribed, 0, self.pictures.join("; ")),
         ] {
             if count > 0 || !text.is_empty() {
                 notes.push(Note { kind, text, count: count.max(1) });

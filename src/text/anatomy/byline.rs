@@ -15,25 +15,45 @@ const OFFICES: [&str; 8] =
 
 /// Finds end mark and byline in the last blocks; a line that is nothing else leaves the blocks.
 pub(super) fn take(text: &str, anatomy: &mut Anatomy) {
+    take_end_mark(text, anatomy);
+    let credits = anatomy.blocks.iter().rev().take(2);
+    let credits = credits.take_while(|block| is_credit(slice(text, block.span.clone()))).count();
+    let Some(at) = anatomy.blocks.len().checked_sub(credits + 1) else { return };
+    let Some(last) = anatomy.blocks.get(at).filter(|last| last.kind == Kind::Paragraph) else {
+        return;
+    };
+    let span = last.span.clone();
+    // A text of one line is a text, whatever its brackets.
+    if at > 0
+        && let Some(name) = alone(text, span.clone())
+    {
+        anatomy.byline = Some(Byline { span, name });
+        anatomy.blocks.remove(at);
+        if anatomy.end_mark.is_none() {
+            take_end_mark(text, anatomy);
+        }
+    } else {
+        anatomy.byline = inside(text, span);
+    }
+}
+
+/// “Foto: Humas” below the byline: it stays in the text, and the byline is looked for above it.
+fn is_credit(block: &str) -> bool {
+    if block.len() > LONGEST {
+        return false;
+    }
+    let Some((label, _)) = block.split_once(':') else { return false };
+    let label = label.trim_matches(is_blank).to_lowercase();
+    let known = ["foto", "fotografer", "editor", "penyunting", "dokumentasi", "sumber"];
+    known.contains(&label.as_str())
+}
+
+fn take_end_mark(text: &str, anatomy: &mut Anatomy) {
     if let Some(last) = anatomy.blocks.last()
         && is_end_mark(slice(text, last.span.clone()))
     {
         anatomy.end_mark = Some(last.span.clone());
         anatomy.blocks.pop();
-    }
-    let Some(last) = anatomy.blocks.last() else { return };
-    if last.kind != Kind::Paragraph {
-        return;
-    }
-    let span = last.span.clone();
-    // A text of one line is a text, whatever its brackets.
-    if anatomy.blocks.len() > 1
-        && let Some(name) = alone(text, span.clone())
-    {
-        anatomy.byline = Some(Byline { span, name });
-        anatomy.blocks.pop();
-    } else {
-        anatomy.byline = inside(text, span);
     }
 }
 
@@ -87,6 +107,9 @@ fn inside(text: &str, span: Range<usize>) -> Option<Byline> {
 
 /// Brackets may hold a date, a number or an aside: a byline has a few words and no digits.
 fn is_name(inner: &str) -> bool {
+    if inner.len() > 8 * LONGEST {
+        return false;
+    }
     let words = bare(inner);
     words.chars().count() <= LONGEST
         && words.split(' ').count() <= 10
@@ -110,6 +133,8 @@ mod tests {
     #[test]
     fn bylines_are_told_from_asides() {
         check("Isi.\n\n(ali)", Some(("(ali)", "ali")));
+        check("Isi.\n\n(ali)\n\nFoto: Rina", Some(("(ali)", "ali")));
+        check("Isi.\n\n***\n\n(ali)", Some(("(ali)", "ali")));
         check("Isi.\n\n(ali)\n\n***", Some(("(ali)", "ali")));
         check("Isi.\n\n**(Ali/Foto: Budi)**", Some(("**(Ali/Foto: Budi)**", "Ali/Foto: Budi")));
         check(

@@ -38,7 +38,7 @@ pub fn bare(line: &str) -> String {
                 tail.get(1..).unwrap_or_default()
             }
             ']' if tail.starts_with('(') => {
-                tail.find(')').and_then(|end| tail.get(end + 1..)).unwrap_or(tail)
+                address_end(tail).and_then(|end| tail.get(end..)).unwrap_or(tail)
             }
             '*' | '_' | '[' | ']' => tail,
             _ if is_blank(c) || c == '\n' => {
@@ -54,6 +54,12 @@ pub fn bare(line: &str) -> String {
         };
     }
     words.trim().to_owned()
+}
+
+/// Where the address of a link ends, if it has a sane length: a line of nothing but open brackets
+/// must not be searched to its end at each of them.
+fn address_end(tail: &str) -> Option<usize> {
+    tail.bytes().take(2_100).position(|b| b == b')').map(|at| at + 1)
 }
 
 /// What kind of furniture a line is by itself.

@@ -19,6 +19,9 @@ const SECTIONS: [&str; 7] = [
 /// The longest line that may be a headline, in characters.
 const LONGEST: usize = 220;
 
+/// The same in bytes with the addresses of links in it: longer lines are not looked at.
+const LONGEST_LINE: usize = 4_000;
+
 /// Moves section line, headline and repeated headline out of the blocks.
 pub(super) fn take(text: &str, shape: &Shape<'_>, anatomy: &mut Anatomy) {
     if let Some(at) = section_line(text, shape, &anatomy.blocks) {
@@ -27,7 +30,10 @@ pub(super) fn take(text: &str, shape: &Shape<'_>, anatomy: &mut Anatomy) {
     let Some(at) = headline(text, shape, &anatomy.blocks) else { return };
     let span = anatomy.blocks.remove(at).span;
     let words = fold(slice(text, span.clone()));
-    if anatomy.blocks.get(at).is_some_and(|next| fold(slice(text, next.span.clone())) == words) {
+    let again = |next: &Block| {
+        next.span.len() <= LONGEST_LINE && fold(slice(text, next.span.clone())) == words
+    };
+    if anatomy.blocks.get(at).is_some_and(again) {
         anatomy.repeated_headline = Some(anatomy.blocks.remove(at).span);
     }
     anatomy.headline = Some(span);
@@ -37,6 +43,9 @@ pub(super) fn take(text: &str, shape: &Shape<'_>, anatomy: &mut Anatomy) {
 /// “Pengumuman” and goes on with its first paragraph has that word as its headline.
 fn section_line(text: &str, shape: &Shape<'_>, blocks: &[Block]) -> Option<usize> {
     let [first, second, ..] = blocks else { return None };
+    if first.span.len() > LONGEST_LINE {
+        return None;
+    }
     let words = bare(&heading_words(slice(text, first.span.clone()))).to_lowercase();
     let known = SECTIONS.contains(&words.as_str())
         || shape.sections.iter().any(|section| section.to_lowercase() == words);
@@ -66,6 +75,9 @@ fn headline(text: &str, shape: &Shape<'_>, blocks: &[Block]) -> Option<usize> {
 /// A headline is one short sentence at most.
 fn is_headline(text: &str, span: Range<usize>) -> bool {
     let line = slice(text, span);
+    if line.len() > LONGEST_LINE {
+        return false;
+    }
     // In Markdown a definition of a link is no words at all.
     if line.trim_start().starts_with('[') && line.contains("]:") {
         return false;

@@ -1,0 +1,146 @@
+//! What is whole comes out of a damaged file, and the file stays as it was.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use redaksi::domain::ids::Digest;
+use redaksi::domain::record::{Deed, Origin};
+use redaksi::store::content::Content;
+use redaksi::store::open::How;
+use redaksi::store::salvage::{Salvaged, salvage};
+use redaksi::store::verify::ProblemKind;
+use redaksi::store::{Store, Tx};
+use rusqlite::Connection;
+
+use super::testdesk::{Dice, TestDesk, empty_file, text};
+
+const PAGE: usize = 4_096;
+
+/// The texts of all revisions, by their records.
+fn revisions(path: &Path) -> BTreeMap<[u8; 32], [u8; 32]> {
+    let conn = Connection::open(path).unwrap();
+    let mut all = conn.prepare("SELECT record, content FROM revision").unwrap();
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+/// How many of the revisions can still be read, record and text.
+fn readable(store: &Store, wanted: &BTreeMap<[u8; 32], [u8; 32]>) -> usize {
+    wanted
+        .iter()
+        .filter(|(record, content)| {
+            store.record(&Digest(**record)).is_ok()
+                && matches!(store.content(&Digest(**content)), Ok(Content::Bytes(_)))
+        })
+        .count()
+}
+
+/// A closed desk as one file beside the live one.
+fn closed(desk: &TestDesk, name: &str) -> std::path::PathBuf {
+    desk.store.tidy();
+    let path = desk.beside(name);
+    fs::copy(&desk.path, &path).unwrap();
+    path
+}
+
+fn salvaged(desk: &TestDesk, damaged: &Path, name: &str) -> (Salvaged, Store) {
+    let before = fs::read(damaged).unwrap();
+    let fresh = desk.beside(name);
+    empty_file(&fresh);
+    let told = salvage(damaged, &fresh, &mut |_| ()).unwrap();
+    assert_eq!(fs::read(damaged).unwrap(), before, "the damaged file is only read");
+    (told, Store::open(&fresh, How::default()).unwrap())
+}
+
+#[test]
+fn nothing_is_lost_from_a_whole_file_or_its_log() {
+    let mut desk = TestDesk::new(11);
+    desk.fill(150);
+    assert!(fs::metadata(desk.beside("desk.db-wal")).unwrap().len() > 1_000_000);
+    let (told, store) = salvaged(&desk, &desk.path, "fresh.db");
+    assert_eq!((told.records_lost, told.records_refused, told.contents_lost), (0, 0, 0));
+    assert!(told.harmed.is_empty());
+    assert_eq!(desk.store.compare(&store).unwrap(), []);
+    let report = store.verify(&[], &mut |_| ()).unwrap();
+    assert_eq!(report.problems, []);
+    assert_eq!(report.records, told.records_kept);
+}
+
+/// One page in two hundred is noise; what was on it is lost, and hardly more.
+#[test]
+fn nearly_all_revisions_survive_pages_of_noise() {
+    let mut desk = TestDesk::new(12);
+    desk.fill(1_500);
+    let wanted = revisions(&desk.path);
+    for seed in 1..2 {
+        let mut dice = Dice(seed);
+        let damaged = closed(&desk, &format!("damaged{seed}.db"));
+        let mut bytes = fs::read(&damaged).unwrap();
+        let pages = bytes.len() / PAGE;
+        // The first page is always among them: without it no program opens the file.
+        for n in 0..(pages / 200).max(2) {
+            let page = if n == 0 { 0 } else { dice.below(pages) };
+            let noise = dice.bytes(PAGE);
+            bytes[page * PAGE..][..PAGE].copy_from_slice(&noise);
+        }
+        fs::write(&damaged, &bytes).unwrap();
+        let (told, store) = salvaged(&desk, &damaged, &format!("fresh{seed}.db"));
+        let left = readable(&store, &wanted);
+        println!("{left} of {} revisions, {pages} pages, {told:?}", wanted.len());
+        assert!(left * 100 >= wanted.len() * 98, "{left} of {}", wanted.len());
+        assert!(told.records_lost + told.contents_lost > 0, "{told:?}");
+        let report = store.verify(&[], &mut |_| ()).unwrap();
+        for problem in &report.problems {
+            assert!(
+                matches!(
+                    problem.kind,
+                    ProblemKind::Chain
+                        | ProblemKind::Parent
+                        | ProblemKind::Content
+                        | ProblemKind::Law
+                ),
+                "{problem:?}"
+            );
+        }
+        store.check_search().unwrap();
+    }
+}
+
+/// What was erased by law stays erased, though its bytes still lie in the file.
+#[test]
+fn what_was_erased_does_not_come_back() {
+    let mut desk = TestDesk::new(13);
+    desk.fill(3);
+    let manuscript = text(&mut Dice(99));
+    let secret = desk
+        .write(|desk, tx: &Tx<'_>| {
+            let article = "0192f0c1-2345-7abc-8def-0000000000ff".parse().unwrap();
+            let deed = Deed::RevisionSaved { base: vec![], origin: Origin::New };
+            desk.append(tx, desk.sari, Some(article), deed, Some(&manuscript))?;
+            let reason = Digest::of(&manuscript.to_bytes());
+            let deed = Deed::ContentErased { contents: vec![reason], reason };
+            desk.append(tx, desk.sari, None, deed, None)?;
+            Ok(reason)
+        })
+        .unwrap();
+    // The row itself was not reached when the program died.
+    let (told, store) = salvaged(&desk, &desk.path, "fresh.db");
+    assert_eq!(store.content(&secret).unwrap(), Content::Erased);
+    assert_eq!(told.contents_lost, 0);
+}
+
+#[test]
+fn noise_is_no_desk_and_does_no_harm() {
+    let desk = TestDesk::new(14);
+    let mut dice = Dice(5);
+    for (at, len) in [0, 1, 17, 100, 5_000, 300_000].into_iter().enumerate() {
+        let damaged = desk.beside(&format!("noise{at}.db"));
+        let mut noise = dice.bytes(len);
+        // Pages that claim to be leaves are read further.
+        noise.iter_mut().step_by(PAGE).for_each(|first| *first = 13);
+        fs::write(&damaged, noise).unwrap();
+        let (told, _) = salvaged(&desk, &damaged, &format!("fresh{at}.db"));
+        assert_eq!(told, Salvaged::default());
+    }
+}
