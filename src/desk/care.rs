@@ -293,13 +293,12 @@ pub fn salvage(
     now: Timestamp,
     tick: &mut dyn FnMut(u64),
 ) -> Result<(PathBuf, Salvaged), DeskError> {
-    let fresh = match out {
-        Some(file) => file.to_owned(),
-        None => {
-            let folder = dir.join("rescued");
-            private::create_private_dir(&folder)?;
-            folder.join(format!("salvaged-{}.db", stamp(now)))
-        }
+    let fresh = if let Some(file) = out {
+        file.to_owned()
+    } else {
+        let folder = dir.join("rescued");
+        private::create_private_dir(&folder)?;
+        folder.join(format!("salvaged-{}.db", stamp(now)))
     };
     if fresh.exists() {
         return Err(DeskError::DeskExists { dir: fresh, has_backups: false });

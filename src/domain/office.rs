@@ -145,6 +145,7 @@ impl Office {
                 writer.until = Some(writer.until.map_or(*last, |until| until.min(*last)));
                 Ok(())
             }
+            Deed::ContentErased { .. } => self.admin(header),
             _ => Ok(()),
         }
     }

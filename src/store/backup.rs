@@ -14,7 +14,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::error::sql;
-use super::open::How;
+use super::open::{How, resolved};
 use super::verify::Report;
 use super::{Fault, Store, StoreError};
 use crate::domain::ids::{Digest, OfficeId};
@@ -46,7 +46,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX
             | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-        let mut copy = Connection::open_with_flags(file, flags).map_err(sql(BACK_UP))?;
+        let mut copy = Connection::open_with_flags(resolved(file), flags).map_err(sql(BACK_UP))?;
         // A copy that is not whole counts for nothing: it is synced once, at its end.
         copy.pragma_update(None, "synchronous", "OFF").map_err(sql(BACK_UP))?;
         {

@@ -60,6 +60,16 @@ impl StoreError {
         Self::new(deed, fault)
     }
 
+    /// Is it the fault of what was to be written, and not that of the disk? A constraint speaks of
+    /// the row: two people of one name, for one, which a desk never appends.
+    pub(super) fn blames_the_row(&self) -> bool {
+        match &self.fault {
+            Fault::Damaged(_) => true,
+            Fault::Sql(error) => error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation),
+            _ => false,
+        }
+    }
+
     /// Sorts an error of `SQLite` by what it means to a person.
     pub fn sql(deed: &'static str, error: rusqlite::Error) -> Self {
         let fault = match error.sqlite_error_code() {

@@ -1,6 +1,6 @@
 //! Opening the desk's file: the same few steps every time, in the order that keeps it whole.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -23,7 +23,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001-desk.sql"))];
 
 /// The schema version that this program writes: the number of migrations.
-#[expect(clippy::cast_possible_wrap, reason = "a list that is typed by hand is short")]
+#[expect(clippy::cast_possible_wrap, reason = "there are a handful of migrations")]
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
 /// How to open a desk's file.
@@ -82,6 +82,7 @@ fn connect(path: &Path, how: How<'_>, deed: &'static str) -> Result<Connection, 
         OpenFlags::SQLITE_OPEN_READ_WRITE
     };
     let flags = mode | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let path = resolved(path);
     let conn = match how.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
         None => Connection::open_with_flags(path, flags),
@@ -98,6 +99,16 @@ fn connect(path: &Path, how: How<'_>, deed: &'static str) -> Result<Connection, 
     }
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
+}
+
+/// The path with its folder's links followed: `SQLite` would refuse a link anywhere in it, and a
+/// home folder is one on many machines. The file itself may still be none.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    match (folder.unwrap_or(Path::new(".")).canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
 }
 
 /// Tells a desk from anything else, and gives its schema version.

@@ -3,9 +3,11 @@
 //! The same code runs when a record is appended and when the tables are made again from the
 //! ledger, so both give the same rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod office;
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension, named_params};
 
 use super::content;
 use super::error::sql;
@@ -13,64 +15,16 @@ use super::rows::{self, join_people, split_people};
 use super::{StoreError, Tx};
 use crate::domain::ids::{ArticleId, Digest, PersonId};
 use crate::domain::manuscript::Manuscript;
-use crate::domain::office::{Office, Setting, Unlawful};
-use crate::domain::people::Role;
-use crate::domain::record::{Deed, Header, Record, RevisionId};
+use crate::domain::office::Unlawful;
+use crate::domain::record::{Header, Record, RevisionId};
 use crate::domain::stage::State;
 use crate::domain::time::Timestamp;
 use crate::domain::{fold, slug};
 
 use super::append::AppendError;
-
-/// The office as of the newest of its records, and where its people stand in their table.
-pub(super) struct OfficeCache {
-    pub(super) office: Office,
-    rows: BTreeMap<PersonId, i64>,
-    upto: i64,
-}
-
-impl OfficeCache {
-    fn row_of(&self, person: &PersonId) -> Result<i64, StoreError> {
-        self.rows
-            .get(person)
-            .copied()
-            .ok_or_else(|| StoreError::damaged("look up a person", "a person is missing"))
-    }
-
-    fn person_at(&self, row: i64) -> Option<PersonId> {
-        self.rows.iter().find(|(_, at)| **at == row).map(|(person, _)| *person)
-    }
-}
-
-/// Folds the office's records: few, so it is read from the ledger and not from its projection.
-pub(super) fn office(conn: &Connection) -> Result<Office, StoreError> {
-    const DEED: &str = "read the office";
-    let mut statement = conn
-        .prepare_cached(
-            "SELECT header FROM record WHERE article IS NULL ORDER BY lamport, writer, seq",
-        )
-        .map_err(sql(DEED))?;
-    let mut records = statement.query([]).map_err(sql(DEED))?;
-    let mut office = Office::default();
-    while let Some(record) = records.next().map_err(sql(DEED))? {
-        let bytes: String = record.get(0).map_err(sql(DEED))?;
-        let header = Header::from_bytes(bytes.as_bytes())
-            .map_err(|error| StoreError::damaged(DEED, error.to_string()))?;
-        // What the law refused when it came changes nothing now.
-        let _refused = office.apply(&header);
-    }
-    Ok(office)
-}
-
-/// The plus sign keeps `SQLite` from walking the ledger backwards until an office's record comes.
-pub(super) const NEWEST_OF_OFFICE: &str =
-    "SELECT coalesce(max(+id), 0) FROM record WHERE article IS NULL";
-
-pub(super) fn newest_of_office(conn: &Connection) -> Result<i64, StoreError> {
-    conn.prepare_cached(NEWEST_OF_OFFICE)
-        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-        .map_err(sql("read the office"))
-}
+#[cfg(test)]
+pub(super) use office::NEWEST_OF_OFFICE;
+pub(super) use office::{OfficeCache, newest_of_office, office};
 
 struct Before {
     row: i64,
@@ -78,28 +32,6 @@ struct Before {
 }
 
 impl Tx<'_> {
-    /// The office as this transaction sees it.
-    pub fn office(&self) -> Result<Office, StoreError> {
-        self.with_office(|cache| Ok::<_, StoreError>(cache.office.clone()))
-    }
-
-    fn with_office<T, E: From<StoreError>>(
-        &self,
-        look: impl FnOnce(&mut OfficeCache) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let upto = newest_of_office(self.conn)?;
-        let mut slot = self.office.borrow_mut();
-        if slot.as_ref().is_none_or(|cache| cache.upto != upto) {
-            let office = office(self.conn)?;
-            let rows = rows::people_rows(self.conn)?;
-            *slot = Some(OfficeCache { office, rows, upto });
-        }
-        match slot.as_mut() {
-            Some(cache) => look(cache),
-            None => Err(StoreError::damaged("read the office", "no office").into()),
-        }
-    }
-
     /// Folds one record, already in its table, into the projections.
     pub(super) fn project(
         &self,
@@ -111,148 +43,6 @@ impl Tx<'_> {
             None => self.project_office(header),
             Some(article) => self.project_article(article, record, header, manuscript),
         }
-    }
-
-    fn project_office(&self, header: &Header) -> Result<(), AppendError> {
-        let mut office = self.office_before(header)?;
-        office.apply(header)?;
-        if let Some(deed) = header.deed() {
-            self.write_office(deed, &office)?;
-        }
-        if let Some(Deed::PersonRevoked { person, .. }) = header.deed() {
-            self.void_approvals(*person, header)?;
-        }
-        let rows = rows::people_rows(self.conn)?;
-        let upto = newest_of_office(self.conn)?;
-        self.office.replace(Some(OfficeCache { office, rows, upto }));
-        Ok(())
-    }
-
-    /// What a revoked person approved and nobody has taken waits for another reviewer.
-    fn void_approvals(&self, person: PersonId, header: &Header) -> Result<(), StoreError> {
-        const DEED: &str = "void approvals";
-        let approved: Vec<(i64, String)> = self
-            .conn
-            .prepare_cached(
-                "SELECT article.row, article_state.state FROM article
-                 JOIN article_state ON article_state.article = article.row
-                 WHERE stage IN ('approved', 'scheduled')",
-            )
-            .and_then(|mut statement| {
-                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-            })
-            .map_err(sql(DEED))?;
-        for (row, json) in approved {
-            let before = rows::state(&json)?;
-            let after = before.without(person);
-            if after != before {
-                self.write_state(row, Some(&before), &after, header)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn office_before(&self, header: &Header) -> Result<Office, StoreError> {
-        const DEED: &str = "read the office";
-        let mut statement = self
-            .conn
-            .prepare_cached(
-                "SELECT header FROM record
-                 WHERE article IS NULL AND lamport < :lamport ORDER BY lamport, writer, seq",
-            )
-            .map_err(sql(DEED))?;
-        let mut records = statement
-            .query(named_params! { ":lamport": header.lamport.cast_signed() })
-            .map_err(sql(DEED))?;
-        let mut office = Office::default();
-        while let Some(record) = records.next().map_err(sql(DEED))? {
-            let bytes: String = record.get(0).map_err(sql(DEED))?;
-            let header = Header::from_bytes(bytes.as_bytes())
-                .map_err(|error| StoreError::damaged(DEED, error.to_string()))?;
-            let _refused = office.apply(&header);
-        }
-        Ok(office)
-    }
-
-    fn write_office(&self, deed: &Deed, office: &Office) -> Result<(), StoreError> {
-        match deed {
-            Deed::OfficeCreated { settings } => {
-                settings.iter().try_for_each(|(key, value)| self.write_setting(key, value))
-            }
-            Deed::SettingChanged { key, value } => self.write_setting(key, value),
-            Deed::PersonAdded { person, .. } | Deed::PersonChanged { person, .. } => {
-                self.write_person(office, person)
-            }
-            Deed::PersonRevoked { person, .. } => {
-                self.write_person(office, person)?;
-                self.write_writers(office)
-            }
-            _ => self.write_writers(office),
-        }
-    }
-
-    fn write_setting(&self, key: &str, value: &Setting) -> Result<(), StoreError> {
-        let value = match value {
-            Setting::Flag(on) => on.to_string(),
-            Setting::Note(digest) => content::note(self.content(digest)?, digest)?,
-        };
-        self.conn
-            .execute(
-                "INSERT INTO setting (key, value) VALUES (:key, :value)
-                 ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                named_params! { ":key": key, ":value": value },
-            )
-            .map(|_changed| ())
-            .map_err(sql("write a setting"))
-    }
-
-    fn write_person(&self, office: &Office, id: &PersonId) -> Result<(), StoreError> {
-        let Some(person) = office.people.get(id) else { return Ok(()) };
-        let full_name = match &person.full_name {
-            Some(digest) => Some(content::note(self.content(digest)?, digest)?),
-            None => None,
-        };
-        let roles: Vec<&str> = person.roles.iter().map(Role::word).collect();
-        self.conn
-            .execute(
-                "INSERT INTO person (id, name, full_name, roles, revoked)
-                 VALUES (:id, :name, :full_name, :roles, :revoked)
-                 ON CONFLICT (id) DO UPDATE SET name = excluded.name,
-                   full_name = excluded.full_name, roles = excluded.roles,
-                   revoked = excluded.revoked",
-                named_params! {
-                    ":id": id.0.as_bytes(),
-                    ":name": content::note(self.content(&person.name)?, &person.name)?,
-                    ":full_name": full_name,
-                    ":roles": roles.join(","),
-                    ":revoked": person.revoked,
-                },
-            )
-            .map(|_changed| ())
-            .map_err(sql("write a person"))
-    }
-
-    fn write_writers(&self, office: &Office) -> Result<(), StoreError> {
-        for (key, writer) in &office.writers {
-            self.conn
-                .execute(
-                    "INSERT INTO writer (key, person, until, revoked, replaced)
-                     VALUES (:key, (SELECT row FROM person WHERE id = :person), :until, :revoked,
-                       :replaced)
-                     ON CONFLICT (key) DO UPDATE SET person = excluded.person,
-                       until = excluded.until, revoked = excluded.revoked,
-                       replaced = excluded.replaced",
-                    named_params! {
-                        ":key": key.0,
-                        ":person": writer.person.map(|id| id.0.into_bytes()),
-                        ":until": writer.until.map(u64::cast_signed),
-                        ":revoked": writer.revoked,
-                        ":replaced": writer.replaced,
-                    },
-                )
-                .map_err(sql("write a key"))?;
-        }
-        Ok(())
     }
 
     fn project_article(
@@ -400,59 +190,80 @@ impl Tx<'_> {
         header: &Header,
         manuscript: &Manuscript,
     ) -> Result<i64, AppendError> {
-        let contributors = self.people_rows(saved)?;
-        let words = i64::try_from(manuscript.words()).unwrap_or(i64::MAX);
         let row = if let Some(before) = before {
-            self.conn
-                .prepare_cached(
-                    "UPDATE article SET headline = :headline, section = :section,
-                           contributors = :contributors, words = :words, number = :number,
-                           rules = NULL, errors = NULL, warnings = NULL, suggestions = NULL
-                         WHERE row = :row",
-                )
-                .and_then(|mut update| {
-                    update.execute(named_params! {
-                        ":row": before.row,
-                        ":headline": manuscript.headline,
-                        ":section": manuscript.section,
-                        ":contributors": contributors,
-                        ":words": words,
-                        ":number": saved.number.cast_signed(),
-                    })
-                })
-                .map_err(sql("change the list"))?;
+            self.change_article(before.row, saved, manuscript)?;
             before.row
         } else {
-            let author = self.with_office(|cache| match saved.author {
-                Some(person) => cache.row_of(&person),
-                None => Err(StoreError::damaged("change the list", "nobody wrote the text")),
-            })?;
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO article (id, short, slug, headline, section, stage, flags,
-                           author, contributors, created_ms, updated_ms, touched, words, number)
-                         VALUES (:id, :short, :short, :headline, :section, 'draft', 0, :author,
-                           :contributors, :at, :at, :touched, :words, :number)",
-                )
-                .and_then(|mut insert| {
-                    insert.execute(named_params! {
-                        ":id": id.0.as_bytes(),
-                        ":short": id.short(),
-                        ":headline": manuscript.headline,
-                        ":section": manuscript.section,
-                        ":author": author,
-                        ":contributors": contributors,
-                        ":at": header.at.ms(),
-                        ":touched": header.lamport.cast_signed(),
-                        ":words": words,
-                        ":number": saved.number.cast_signed(),
-                    })
-                })
-                .map_err(sql("add to the list"))?;
-            self.conn.last_insert_rowid()
+            self.insert_article(id, saved, header, manuscript)?
         };
         self.index_text(row, before.is_some(), manuscript)?;
         Ok(row)
+    }
+
+    fn change_article(
+        &self,
+        row: i64,
+        saved: &fold::Revision,
+        manuscript: &Manuscript,
+    ) -> Result<(), StoreError> {
+        let contributors = self.people_rows(saved)?;
+        self.conn
+            .prepare_cached(
+                "UPDATE article SET headline = :headline, section = :section,
+                   contributors = :contributors, words = :words, number = :number,
+                   rules = NULL, errors = NULL, warnings = NULL, suggestions = NULL
+                 WHERE row = :row",
+            )
+            .and_then(|mut update| {
+                update.execute(named_params! {
+                    ":row": row,
+                    ":headline": manuscript.headline,
+                    ":section": manuscript.section,
+                    ":contributors": contributors,
+                    ":words": i64::try_from(manuscript.words()).unwrap_or(i64::MAX),
+                    ":number": saved.number.cast_signed(),
+                })
+            })
+            .map(|_changed| ())
+            .map_err(sql("change the list"))
+    }
+
+    fn insert_article(
+        &self,
+        id: &ArticleId,
+        saved: &fold::Revision,
+        header: &Header,
+        manuscript: &Manuscript,
+    ) -> Result<i64, StoreError> {
+        const DEED: &str = "add to the list";
+        let contributors = self.people_rows(saved)?;
+        let author = self.with_office(|cache| match saved.author {
+            Some(person) => cache.row_of(&person),
+            None => Err(StoreError::damaged(DEED, "nobody wrote the text")),
+        })?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO article (id, short, slug, headline, section, stage, flags,
+                   author, contributors, created_ms, updated_ms, touched, words, number)
+                 VALUES (:id, :short, :short, :headline, :section, 'draft', 0, :author,
+                   :contributors, :at, :at, :touched, :words, :number)",
+            )
+            .and_then(|mut insert| {
+                insert.execute(named_params! {
+                    ":id": id.0.as_bytes(),
+                    ":short": id.short(),
+                    ":headline": manuscript.headline,
+                    ":section": manuscript.section,
+                    ":author": author,
+                    ":contributors": contributors,
+                    ":at": header.at.ms(),
+                    ":touched": header.lamport.cast_signed(),
+                    ":words": i64::try_from(manuscript.words()).unwrap_or(i64::MAX),
+                    ":number": saved.number.cast_signed(),
+                })
+            })
+            .map_err(sql(DEED))?;
+        Ok(self.conn.last_insert_rowid())
     }
 
     fn people_rows(&self, revision: &fold::Revision) -> Result<String, StoreError> {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row, named_params, params_from_iter};
 use super::append::AppendError;
 use super::error::sql;
 use super::open::How;
-use super::{Fault, Store, StoreError, Tx};
+use super::{Store, StoreError, Tx};
 use crate::domain::ids::Digest;
 use crate::domain::record::{Header, Record};
 
@@ -206,7 +206,7 @@ impl Tx<'_> {
         let folded = match self.project(record, header, None) {
             Ok(()) => Folded::Done,
             Err(AppendError::Law(_)) => Folded::Refused,
-            Err(AppendError::Store(error)) if says_that_the_record_is_bad(&error) => Folded::Broken,
+            Err(AppendError::Store(error)) if error.blames_the_row() => Folded::Broken,
             Err(AppendError::Store(error)) => return Err(error),
             Err(AppendError::Sign(error)) => {
                 return Err(StoreError::damaged(DEED, error.to_string()));
@@ -230,18 +230,6 @@ impl Tx<'_> {
             .and_then(|mut statement| statement.execute(named_params! {}))
             .map(|_done| ())
             .map_err(sql(DEED))
-    }
-}
-
-/// Is it the record's fault, or that of the disk? A table's constraint speaks of the record: two
-/// people of one name, for one, which a desk never appends.
-fn says_that_the_record_is_bad(error: &StoreError) -> bool {
-    match &error.fault {
-        Fault::Damaged(_) => true,
-        Fault::Sql(error) => {
-            error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
-        }
-        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@
 
 mod pages;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::named_params;
@@ -14,7 +14,7 @@ use rusqlite::types::Value;
 
 use super::error::sql;
 use super::rebuild::{BATCH, Folded};
-use super::{Fault, Store, StoreError, Tx};
+use super::{Store, StoreError, Tx};
 use crate::domain::ids::{ArticleId, Digest, WriterKey};
 use crate::domain::record::{Deed, Header, Record};
 use crate::domain::seal::sshsig;
@@ -58,6 +58,7 @@ struct Place {
 struct Search {
     places: Vec<Place>,
     writers: Vec<WriterKey>,
+    numbers: BTreeMap<WriterKey, u32>,
     /// Texts erased by law: the bytes of some may still lie in free pages.
     erased: BTreeSet<Digest>,
     told: Salvaged,
@@ -95,17 +96,17 @@ impl Search {
 
     fn look_for_records(&mut self, pages: &mut Pages, page: u32) {
         for (cell, row) in pages.rows(page, RECORD_COLUMNS) {
-            let Some((_, header)) = as_record(&row) else { continue };
+            let Some((record, header)) = as_record(&row) else { continue };
             self.told.records_read += 1;
-            if let Some(Deed::ContentErased { contents, .. }) = header.deed() {
+            if let Some(Deed::ContentErased { contents, .. }) = header.deed()
+                && is_signed(&record, &header)
+            {
                 self.erased.extend(contents);
             }
-            let writer = self.writers.iter().position(|key| *key == header.writer);
-            let writer = writer.unwrap_or_else(|| {
+            let writer = *self.numbers.entry(header.writer).or_insert_with(|| {
                 self.writers.push(header.writer);
-                self.writers.len() - 1
+                u32::try_from(self.writers.len() - 1).unwrap_or(u32::MAX)
             });
-            let writer = u32::try_from(writer).unwrap_or(u32::MAX);
             let (lamport, seq) = (header.lamport, header.seq);
             self.places.push(Place { lamport, writer, page, seq, cell });
         }
@@ -191,13 +192,13 @@ impl Search {
         record: &Record,
         header: &Header,
     ) -> Result<(), StoreError> {
-        if sshsig::verify(&header.writer, &record.header, &record.signature).is_err() {
+        if !is_signed(record, header) {
             return Ok(());
         }
         match tx.insert(record, header) {
             Ok(()) => self.told.records_kept += 1,
             // An older copy of the page had it too.
-            Err(error) if is_constraint(&error) => return Ok(()),
+            Err(error) if error.blames_the_row() => return Ok(()),
             Err(error) => return Err(error),
         }
         let mut harmed = false;
@@ -247,6 +248,10 @@ fn as_record(row: &[Value]) -> Option<(Record, Header)> {
     Some((Record { digest, header: header.clone().into_bytes(), signature }, parsed))
 }
 
+fn is_signed(record: &Record, header: &Header) -> bool {
+    sshsig::verify(&header.writer, &record.header, &record.signature).is_ok()
+}
+
 impl Tx<'_> {
     /// Takes over a row of packed bytes, if they unpack to what the digest says. Of a delta that
     /// is not known yet.
@@ -276,7 +281,7 @@ impl Tx<'_> {
             Ok(0) => return Ok(false),
             Ok(_one) => {}
             // Not a row that any desk wrote.
-            Err(error) if is_constraint(&error) => return Ok(false),
+            Err(error) if error.blames_the_row() => return Ok(false),
             Err(error) => return Err(error),
         }
         if enc == "delta" || self.content(&digest).is_ok() {
@@ -317,15 +322,4 @@ fn gaps(desk: &Store) -> Result<u64, StoreError> {
         )
         .map(i64::cast_unsigned)
         .map_err(sql(DEED))
-}
-
-fn is_constraint(error: &StoreError) -> bool {
-    match &error.fault {
-        Fault::Sql(error) => {
-            error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
-        }
-        // A value of another type than the column's.
-        Fault::Damaged(_) => true,
-        _ => false,
-    }
 }

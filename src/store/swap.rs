@@ -99,7 +99,8 @@ fn alone(live: &Path) -> Result<Option<Connection>, StoreError> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let lock = || -> Result<Connection, StoreError> {
-        let conn = Connection::open_with_flags(live, flags).map_err(sql(DEED))?;
+        let conn =
+            Connection::open_with_flags(super::open::resolved(live), flags).map_err(sql(DEED))?;
         conn.busy_timeout(PATIENCE).map_err(sql(DEED))?;
         // A log can be given up only by the last who uses it, and is empty then.
         let mode: String = conn

@@ -268,14 +268,13 @@ impl Store {
     fn hold_to_tables(&self, id: &ArticleId, mut folded: Folded, people: &People, walk: &mut Walk) {
         walk.report.articles += 1;
         folded.article.settle(&walk.office, None);
-        let folded = &folded;
         walk.sums.ends += i64::try_from(folded.article.ends.len()).unwrap_or(i64::MAX);
         if let Some(state) = &folded.article.state {
             walk.sums.articles += 1;
             *walk.sums.stages.entry(state.name()).or_default() += 1;
         }
         // A row that cannot be read is not the one that the ledger gives.
-        if let Some(table) = self.article_differs(id, folded, people).unwrap_or(Some("unreadable"))
+        if let Some(table) = self.article_differs(id, &folded, people).unwrap_or(Some("unreadable"))
         {
             let detail = format!("{} {table}", id.short());
             walk.report.note(ProblemKind::Projection, None, &detail);

@@ -73,3 +73,16 @@ fn a_copy_without_its_log_is_no_desk() {
     check(&path, |fault| matches!(fault, Fault::Missing));
     assert!(Store::create(&desk.path, How::default()).is_err(), "nor is one made over another");
 }
+
+/// A folder may be a link, as many a home is; the desk's own file may not.
+#[test]
+fn links_are_followed_to_the_folder_and_no_further() {
+    let desk = TestDesk::new(34);
+    let (folder, file) = (desk.beside("rumah"), desk.beside("link.db"));
+    std::os::unix::fs::symlink(desk.dir.path(), &folder).unwrap();
+    std::os::unix::fs::symlink(&desk.path, &file).unwrap();
+    let store = Store::open(&folder.join("desk.db"), How::default()).unwrap();
+    empty_file(&folder.join("copy.db"));
+    store.backup_to(&folder.join("copy.db"), || ()).unwrap();
+    assert!(Store::open(&file, How::default()).is_err());
+}

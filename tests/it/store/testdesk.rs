@@ -76,24 +76,20 @@ pub(crate) fn empty_file(path: &Path) {
 
 impl TestDesk {
     pub(crate) fn new(seed: u64) -> Self {
+        let mut desk = Self::without_people(seed);
+        desk.found();
+        desk
+    }
+
+    /// A desk of which only the file was made.
+    pub(crate) fn without_people(seed: u64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("desk.db");
         empty_file(&path);
         let store = Store::create(&path, How::default()).unwrap();
         let office = OfficeId(Uuid::from_u128(0x0192_f0c1_2345_7abc_8def_0000_0000_0001));
         let (sari, budi) = (TestKey::new(1), TestKey::new(2));
-        let mut desk = Self {
-            dir,
-            path,
-            store,
-            office,
-            sari,
-            budi,
-            dice: Dice(seed),
-            clock: 1_760_000_000_000,
-        };
-        desk.found();
-        desk
+        Self { dir, path, store, office, sari, budi, dice: Dice(seed), clock: 1_760_000_000_000 }
     }
 
     fn found(&mut self) {
@@ -158,6 +154,18 @@ impl TestDesk {
             let name = tx.put_note(&Note::new(name, [9; 16]))?;
             let roles = Roles::of([Role::Editor]);
             let deed = Deed::PersonAdded { person: person(9), name, full_name: None, roles };
+            desk.append(tx, desk.sari, None, deed, None)
+        })
+        .unwrap();
+    }
+
+    /// Budi goes; what he signed so far stays good.
+    pub(crate) fn revoke_budi(&mut self) {
+        let (budi, last) = (self.budi.key(), 1_000_000);
+        self.write(|desk, tx| {
+            let reason = tx.put_note(&Note::new("pindah tugas", [8; 16]))?;
+            let deed =
+                Deed::PersonRevoked { person: person(2), writers: [(budi, last)].into(), reason };
             desk.append(tx, desk.sari, None, deed, None)
         })
         .unwrap();
