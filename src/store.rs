@@ -10,6 +10,7 @@ pub mod backup;
 pub mod compare;
 pub mod content;
 pub mod error;
+mod history;
 pub mod lists;
 pub mod open;
 mod project;
@@ -37,6 +38,7 @@ pub struct Store {
     read_only: bool,
     packer: RefCell<Packer>,
     office: RefCell<Option<OfficeCache>>,
+    history: RefCell<history::Cached>,
 }
 
 /// A transaction that will write. It ends with [`Store::write`].
@@ -48,7 +50,14 @@ pub struct Tx<'a> {
 
 impl Store {
     fn over(conn: Connection, path: PathBuf, read_only: bool) -> Self {
-        Self { conn, path, read_only, packer: RefCell::default(), office: RefCell::default() }
+        Self {
+            conn,
+            path,
+            read_only,
+            packer: RefCell::default(),
+            office: RefCell::default(),
+            history: RefCell::default(),
+        }
     }
 
     pub fn path(&self) -> &Path {

@@ -160,8 +160,16 @@ impl Desk {
         let Content::Bytes(content) = content else {
             return Err(DeskError::NotCleared(NotCleared::NoApproval));
         };
-        clear(&Evidence { approval: &approval, revision: &saved, content: &content, state, now })
-            .map_err(DeskError::NotCleared)
+        let history = self.store.office_history()?;
+        clear(&Evidence {
+            approval: &approval,
+            revision: &saved,
+            content: &content,
+            state,
+            history: &history,
+            now,
+        })
+        .map_err(DeskError::NotCleared)
     }
 
     /// What a page tells of its text beside the text: corrections, and where it was before.

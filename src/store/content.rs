@@ -168,7 +168,7 @@ impl Tx<'_> {
         const DEED: &str = "store a text";
         let digest = Digest::of(bytes);
         if row(self.conn, &digest)?.is_some() {
-            return Ok(digest);
+            return self.put_again(bytes, digest);
         }
         let packed = self.pack(bytes, base).map_err(|error| StoreError::io(DEED, error))?;
         self.conn
@@ -185,6 +185,42 @@ impl Tx<'_> {
                     ":depth": packed.depth,
                     ":data": packed.data,
                 })
+            })
+            .map_err(sql(DEED))?;
+        Ok(digest)
+    }
+
+    /// The content is there; but if it was damaged or erased, who writes it again must not lose
+    /// it. It is packed whole then: what it could lean on may itself have grown from it.
+    fn put_again(&self, bytes: &[u8], digest: Digest) -> Result<Digest, StoreError> {
+        const DEED: &str = "store a text again";
+        if matches!(self.content(&digest), Ok(Content::Bytes(_))) {
+            return Ok(digest);
+        }
+        let packed = self.pack(bytes, None).map_err(|error| StoreError::io(DEED, error))?;
+        let params = named_params! {
+            ":digest": digest.0,
+            ":len": i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            ":enc": packed.enc,
+            ":data": packed.data,
+        };
+        // Those that lean on it are nearer to a whole text now.
+        self.conn
+            .execute(
+                "WITH RECURSIVE below (digest) AS (
+                   SELECT digest FROM content WHERE base = :digest
+                   UNION SELECT content.digest FROM content JOIN below ON base = below.digest)
+                 UPDATE content SET depth = depth
+                   - (SELECT depth FROM content AS mended WHERE mended.digest = :digest)
+                 WHERE digest IN below",
+                named_params! { ":digest": digest.0 },
+            )
+            .and_then(|_moved| {
+                self.conn.execute(
+                    "UPDATE content SET len = :len, enc = :enc, base = NULL, depth = 0,
+                       data = :data WHERE digest = :digest",
+                    params,
+                )
             })
             .map_err(sql(DEED))?;
         Ok(digest)

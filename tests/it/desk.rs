@@ -141,6 +141,27 @@ fn a_damaged_text_is_told_and_never_leaves() {
 }
 
 #[test]
+fn who_writes_a_damaged_text_again_mends_it() {
+    let mut office = Office::new();
+    let id = office.draft("ali", "Ditulis dua kali");
+    let long = ["Kalimat yang cukup panjang untuk dipadatkan."; 30].join(" ");
+    office.edit("ali", &id, &long).unwrap();
+    let middle = office.desk.store().head(office.row(&id)).unwrap().content;
+    office.edit("ali", &id, &format!("{long}Dan satu kalimat lagi.")).unwrap();
+    for damage in ["x'28b52ffd00'", "NULL"] {
+        let sql = format!("UPDATE content SET data = {damage} WHERE digest = ?1");
+        office.file().execute(&sql, [middle.0]).unwrap();
+        assert_eq!(kinds(&office.problems(&[])), [ProblemKind::Content]);
+        // The newest text leans on the damaged one and cannot be read either; its first can.
+        let ali = office.me("ali");
+        office.desk.restore(&ali, &id, "1").unwrap();
+        office.edit("ali", &id, &long).unwrap();
+        assert_eq!(office.desk.article(&id, None).unwrap().manuscript.body, long);
+        office.assert_sound();
+    }
+}
+
+#[test]
 fn a_text_that_others_changed_in_the_file_never_leaves() {
     let mut office = Office::new();
     let id = office.published("Jadwal kampanye");

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use chrono::NaiveDate;
 use ed25519_dalek::{Signer as _, SigningKey};
-use redaksi::domain::ids::{Digest, WriterKey};
+use redaksi::domain::ids::{Digest, WriterKey, hex_of};
 use redaksi::domain::manuscript::{Kind, Manuscript, Media};
 use redaksi::domain::note::Note;
 use redaksi::domain::office::Setting;
@@ -265,8 +265,7 @@ const SIGNATURE: &str = "0b5e49058ba9eabb0ccdd63df7105a1d7ec3fe6a039e5aa1f5424ad
 fn a_signed_record_keeps_its_signature() {
     let bytes = read("article.approved.json");
     let signature = secret().sign(&sshsig::signed_form(&bytes)).to_bytes();
-    let hex = redaksi::domain::ids::hex_of(&signature);
-    assert_eq!(hex, SIGNATURE);
+    assert_eq!(hex_of(&signature), SIGNATURE);
     assert_eq!(sshsig::verify(&writer(), &bytes, &signature), Ok(()));
     let armoured = sshsig::armoured(&writer(), &signature);
     assert_eq!(armoured.as_bytes(), read("article.approved.sig"));

@@ -14,7 +14,7 @@ use redaksi::domain::ids::{ArticleId, Digest, PersonId, WriterKey};
 use redaksi::domain::office::{History, SINGLE_EYE, Setting};
 use redaksi::domain::people::Roles;
 use redaksi::domain::record::{Deed, Header, Record};
-use redaksi::domain::stage::StageName;
+use redaksi::domain::stage::{Stage, StageName, State};
 use redaksi::domain::time::Timestamp;
 use redaksi::store::lists::Filter;
 
@@ -223,13 +223,13 @@ fn ledger(desk: &Desk) -> Vec<(Record, Header)> {
     newest.into_iter().rev().map(|row| (row.record, row.header)).collect()
 }
 
-/// A revision: its author, what it grew from, its text.
-type Grown = (Option<PersonId>, Vec<Digest>, Option<Digest>);
+/// Who saved a revision, over which others, and the digest of its text.
+type Saved = (Option<PersonId>, Vec<Digest>, Option<Digest>);
 
 /// What the oracle knows of an article: nothing that the program keeps.
 #[derive(Default)]
 struct Known {
-    revisions: BTreeMap<Digest, Grown>,
+    revisions: BTreeMap<Digest, Saved>,
     approved: BTreeSet<Digest>,
     waiting: Option<Digest>,
     cleared: Option<Digest>,
@@ -379,6 +379,7 @@ fn compare(office: &Office, ledger: &[(Record, Header)]) {
         let [head] = article.heads.iter().collect::<Vec<_>>()[..] else { panic!("two heads") };
         let newest = &article.revisions[head];
         assert_eq!((list.stage, list.number), (state.name(), newest.number));
+        assert_sensible(state);
         assert_eq!(list.flags.live(), state.live.is_some());
         assert_eq!(list.flags.returned(), state.returned());
         assert_eq!(list.flags.correcting(), state.correction.is_some());
@@ -389,7 +390,9 @@ fn compare(office: &Office, ledger: &[(Record, Header)]) {
             .history(&name)
             .unwrap()
             .into_iter()
-            .map(|row| (row.record, row.number, row.label, row.content, row.author, row.at))
+            .map(|row| {
+                (row.record, row.number, row.label, row.content, row.author, row.at, row.head)
+            })
             .collect();
         told.sort();
         let kept: Vec<_> = article
@@ -397,7 +400,8 @@ fn compare(office: &Office, ledger: &[(Record, Header)]) {
             .iter()
             .map(|(record, row)| {
                 let author = row.author.map(|id| people[&id].1.clone());
-                (*record, row.number, row.number.to_string(), row.content, author, row.at)
+                let head = article.heads.contains(record);
+                (*record, row.number, row.number.to_string(), row.content, author, row.at, head)
             })
             .collect();
         assert_eq!(told, kept);
@@ -408,6 +412,17 @@ fn compare(office: &Office, ledger: &[(Record, Header)]) {
     told.retain(|(_, count)| *count > 0);
     told.sort();
     assert_eq!(told, counts.into_iter().collect::<Vec<_>>());
+}
+
+/// The parts of a state fit together.
+fn assert_sensible(state: &State) {
+    let waits = matches!(state.stage, Stage::Approved { .. } | Stage::Scheduled { .. });
+    assert_eq!(state.clearance.is_some(), waits, "cleared in another stage: {state:?}");
+    let public = matches!(state.stage, Stage::Published { .. });
+    assert!(!public || state.live.is_some() && state.correction.is_none(), "{state:?}");
+    let gone = matches!(state.stage, Stage::Withdrawn { .. });
+    assert!(!gone || state.live.is_none() && !state.readdress, "{state:?}");
+    assert!(state.live.is_none() || state.address.is_some(), "{state:?}");
 }
 
 /// Whatever is public can leave the house, and whatever leaves passed the gate.

@@ -217,8 +217,8 @@ impl Office {
     }
 
     /// How many records the ledger has.
-    pub(crate) fn records(&self) -> usize {
-        self.desk.store().records(None, None, usize::MAX).unwrap().len()
+    pub(crate) fn records(&self) -> i64 {
+        self.file().query_row("SELECT count(*) FROM record", [], |row| row.get(0)).unwrap()
     }
 
     /// What the machine noted outside the file.

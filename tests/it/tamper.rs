@@ -2,9 +2,13 @@
 //! say what it is. A walk over an untouched copy must say nothing.
 
 use ed25519_dalek::{Signer as _, SigningKey};
-use redaksi::domain::ids::{Digest, WriterKey};
+use redaksi::desk::people::NewKey;
+use redaksi::desk::publish::{Outgoing, Take};
+use redaksi::domain::ids::{Digest, WriterKey, hex_of};
+use redaksi::domain::people::Role;
 use redaksi::domain::record::{Deed, Header, Said};
 use redaksi::domain::seal::sshsig;
+use redaksi::domain::time::Timestamp;
 use redaksi::store::verify::ProblemKind;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -248,7 +252,7 @@ fn secret_of(office: &mut Office, name: &str) -> SigningKey {
 #[test]
 fn a_well_made_record_that_the_law_refuses_is_named() {
     let mut office = busy();
-    let last = i64::try_from(office.records()).unwrap();
+    let last = office.records();
     let stranger = SigningKey::from_bytes(&[3; 32]);
     let approved = row_of(&office, "article.approved");
     check(&office, ProblemKind::Law, Some(last + 1), |file| {
@@ -259,7 +263,7 @@ fn a_well_made_record_that_the_law_refuses_is_named() {
     let submitted = row_of(&office, "article.submitted");
     check(&office, ProblemKind::Law, Some(last + 1), |file| {
         let own = own_submission(file);
-        forge(file, &sri, own, |header| approve_it(file, header));
+        forge(file, &sri, own, |header| approve_it(file, header, false));
     });
     // And gives a role away that was not theirs to give.
     let setting = row_of(&office, "setting.changed");
@@ -268,8 +272,8 @@ fn a_well_made_record_that_the_law_refuses_is_named() {
     let nur = WriterKey(secret_of(&mut office, "nur").verifying_key().to_bytes());
     let person = office.desk.who(Some("nur")).unwrap().id;
     let own_vouch = stranger.sign(&sshsig::signed_form(b"saya sendiri")).to_bytes();
-    let hex = redaksi::domain::ids::hex_of(&own_vouch);
-    for vouch in [None, Some(String::new()), Some(hex)] {
+    let own_vouch = hex_of(&own_vouch);
+    for vouch in [None, Some(String::new()), Some(own_vouch)] {
         check(&office, ProblemKind::Law, Some(last + 1), |file| {
             forge(file, &stranger, setting, |header| {
                 header.said = Said::Deed(Deed::WriterEnrolled {
@@ -307,7 +311,7 @@ fn own_submission(file: &Connection) -> i64 {
 }
 
 /// Makes of the header of a submission that of an approval.
-fn approve_it(file: &Connection, header: &mut Header) {
+fn approve_it(file: &Connection, header: &mut Header, single_eye: bool) {
     let Some(Deed::ArticleSubmitted { revision, .. }) = header.deed() else { panic!("{header:?}") };
     let revision = *revision;
     let content = file
@@ -319,8 +323,72 @@ fn approve_it(file: &Connection, header: &mut Header) {
         note: None,
         slug: "curang-00000a".to_owned(),
         path: "/2025/10/curang-00000a.html".to_owned(),
-        single_eye: false,
+        single_eye,
     });
+}
+
+/// Whoever the table names as the reviewer: the gate asks the ledger.
+const NOBODY: &str = "01999f5e-7a00-7000-8000-00000000000f";
+
+/// Makes the tables say that the newest record approved what it speaks of.
+fn show_as_approved(file: &Connection) {
+    let (digest, header): ([u8; 32], String) = file
+        .query_row("SELECT digest, header FROM record ORDER BY id DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    let header = Header::from_bytes(header.as_bytes()).unwrap();
+    let Some(Deed::ArticleApproved { revision, slug, path, .. }) = header.deed() else {
+        panic!("{header:?}")
+    };
+    let state = serde_json::json!({
+        "stage": { "stage": "approved", "revision": revision },
+        "clearance": {
+            "approval": Digest(digest), "revision": revision, "at": header.at, "by": NOBODY,
+        },
+        "live": null, "correction": null, "corrections": [], "readdress": false, "moved": [],
+        "address": { "slug": slug, "path": path },
+        "plan": { "slug": null, "due": null, "embargo": null, "assignee": null, "priority": null },
+    });
+    let row = "SELECT row FROM article WHERE id = ?1";
+    let row: i64 =
+        file.query_row(row, [header.article.unwrap().0.as_bytes()], |row| row.get(0)).unwrap();
+    let change = "UPDATE article_state SET state = ?1 WHERE article = ?2";
+    assert_eq!(file.execute(change, params![state.to_string(), row]).unwrap(), 1);
+}
+
+#[test]
+fn a_forged_approval_opens_no_gate() {
+    let mut office = busy();
+    let kepala = office.me("kepala");
+    office.desk.add_person(&kepala, "budi", None, &[Role::Reviewer], NewKey::Made(None)).unwrap();
+    let gone = secret_of(&mut office, "budi");
+    office.desk.revoke_person(&kepala, "budi", "Pindah.").unwrap();
+    let stranger = SigningKey::from_bytes(&[3; 32]);
+    let secrets = ["nur", "ali", "sri", "sri"].map(|name| secret_of(&mut office, name));
+    let [nur, ali, sri, sri_alone] = secrets;
+    let end = Timestamp::from_ms(i64::MAX);
+    for (name, secret, single_eye, opens) in [
+        ("a reviewer", nur, false, true),
+        ("an editor", ali, false, false),
+        ("the writer", sri, false, false),
+        ("the writer, who says that the office lets them", sri_alone, true, false),
+        ("nobody of the office", stranger, false, false),
+        ("who was let go", gone, false, false),
+    ] {
+        let copy = office.copy().between(|dir| {
+            behind(&raw(dir), |file| {
+                let own = own_submission(file);
+                forge(file, &secret, own, |header| approve_it(file, header, single_eye));
+                show_as_approved(file);
+            });
+        });
+        let row = "SELECT article FROM article_state WHERE instr(state, 'curang')";
+        let row = copy.file().query_row(row, [], |row| row.get(0)).unwrap();
+        let out = copy.desk.outgoing(row, Take::Due, end);
+        assert_eq!(matches!(out, Ok(Outgoing::Page(_))), opens, "{name}: {out:?}");
+        assert_eq!(out.is_err(), !opens, "{name}");
+    }
 }
 
 #[test]
@@ -329,8 +397,7 @@ fn only_noted_heads_tell_of_an_end_that_was_cut() {
     let last = office.records();
     let cut = office.copy().between(|dir| {
         behind(&raw(dir), |file| {
-            file.execute("DELETE FROM record WHERE id = ?1", [i64::try_from(last).unwrap()])
-                .unwrap();
+            file.execute("DELETE FROM record WHERE id = ?1", [last]).unwrap();
             file.execute("UPDATE setting SET value = 'Purwokerto' WHERE key = 'place'", [])
                 .unwrap();
         });
@@ -391,6 +458,18 @@ fn lists_that_differ_from_the_ledger_are_found() {
         "DELETE FROM article WHERE row = 1",
         "UPDATE revision SET head = 0 WHERE article = 1",
         "UPDATE revision SET head = 1 - head WHERE article = 1",
+        "UPDATE revision SET head = 1 WHERE article = 1",
+        "UPDATE revision SET contributors = ',' WHERE head = 1 AND article = 2",
+        "UPDATE revision SET approved = 1 - approved WHERE head = 1 AND article = 2",
+        "UPDATE article SET contributors = ',1,' WHERE row = 2",
+        "UPDATE person SET roles = 'admin,editor,reviewer' WHERE name = 'ali'",
+        "UPDATE person SET name = CASE name WHEN 'ali' THEN 'nur_' ELSE name END",
+        "UPDATE person SET revoked = 1 WHERE name = 'nur'",
+        "DELETE FROM person WHERE name = 'tata'",
+        "UPDATE setting SET value = 'true' WHERE key = 'single_eye'",
+        "UPDATE setting SET value = 'Tempat lain' WHERE key = 'place'",
+        "DELETE FROM setting WHERE key = 'name'",
+        "INSERT INTO setting VALUES ('site_url', 'https://contoh.invalid')",
     ] {
         check_sql(&office, ProblemKind::Projection, sql);
     }

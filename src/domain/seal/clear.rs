@@ -2,8 +2,10 @@
 //! and only [`clear`] makes one, after checking both digests and both signatures itself.
 
 use super::sshsig;
-use crate::domain::ids::{ArticleId, Digest, WriterKey};
+use crate::domain::ids::{ArticleId, Digest, PersonId, WriterKey};
 use crate::domain::manuscript::Manuscript;
+use crate::domain::office::{History, Office};
+use crate::domain::people::{Actor, Roles};
 use crate::domain::record::{Deed, Header, Record};
 use crate::domain::stage::State;
 use crate::domain::time::Timestamp;
@@ -35,6 +37,8 @@ pub enum NotCleared {
     Digest,
     #[error("a signature does not fit its record")]
     Signature,
+    #[error("who approved it or wrote it might not")]
+    NotAllowed,
     #[error("the same key wrote and approved the text")]
     OneKey,
     #[error("it may not go out before {0}")]
@@ -99,13 +103,16 @@ pub struct Evidence<'a> {
     pub revision: &'a Record,
     pub content: &'a [u8],
     pub state: &'a State,
+    /// Who could sign what, and when.
+    pub history: &'a History,
     pub now: Timestamp,
 }
 
 /// Clears a text: the state must say that this approval stands and its time has come, the records
-/// must carry the signatures of two keys, and the bytes must be those that both speak of.
+/// must carry the signatures of two people of the office, of whom one could review, and the bytes
+/// must be those that both speak of.
 pub fn clear(evidence: &Evidence<'_>) -> Result<Cleared, NotCleared> {
-    let Evidence { approval, revision, content, state, now } = *evidence;
+    let Evidence { approval, revision, content, state, history, now } = *evidence;
     let (first, since, path, live) = standing(state, approval.digest, now)?;
     let approved = checked(approval)?;
     let saved = checked(revision)?;
@@ -128,9 +135,7 @@ pub fn clear(evidence: &Evidence<'_>) -> Result<Cleared, NotCleared> {
     if approved.content != Some(digest) {
         return Err(NotCleared::Digest);
     }
-    if saved.writer == approved.writer && !single_eye {
-        return Err(NotCleared::OneKey);
-    }
+    two_people(history, &approved, &saved, *single_eye)?;
     Ok(Cleared {
         article,
         manuscript: Manuscript::from_bytes(content).map_err(|_form| NotCleared::Form)?,
@@ -144,6 +149,36 @@ pub fn clear(evidence: &Evidence<'_>) -> Result<Cleared, NotCleared> {
         single_eye: *single_eye,
         live,
     })
+}
+
+/// The state comes from a table that anybody with the file could change; who may approve does not.
+fn two_people(
+    history: &History,
+    approved: &Header,
+    saved: &Header,
+    single_eye: bool,
+) -> Result<(), NotCleared> {
+    let (reviewer, roles) = signer(history, approved).ok_or(NotCleared::NotAllowed)?;
+    let (author, _) = signer(history, saved).ok_or(NotCleared::NotAllowed)?;
+    let alone = history.before(approved.position()).is_some_and(Office::single_eye);
+    if !roles.may_review() || (single_eye && !alone) {
+        return Err(NotCleared::NotAllowed);
+    }
+    let one = reviewer == author || approved.writer == saved.writer;
+    if one && !alone { Err(NotCleared::OneKey) } else { Ok(()) }
+}
+
+/// The person who signed, with the roles of that time. A record that came after its key was
+/// taken away does not count, whatever place it claims.
+fn signer(history: &History, header: &Header) -> Option<(PersonId, Roles)> {
+    let until = history.last()?.writers.get(&header.writer)?.until;
+    if until.is_some_and(|last| header.seq > last) {
+        return None;
+    }
+    match history.before(header.position())?.actor(&header.writer, header.seq) {
+        Ok(Actor::Person { id, roles, revoked: false }) => Some((id, roles)),
+        _ => None,
+    }
 }
 
 /// First and present time out, path, and whether it is public, if the approval stands.

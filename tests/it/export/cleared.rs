@@ -1,7 +1,9 @@
 //! Clears a page as a desk would: one key saves the text, another approves it.
 
 use ed25519_dalek::{Signer as _, SigningKey};
-use redaksi::domain::ids::{ArticleId, Digest, OfficeId, WriterKey};
+use redaksi::domain::ids::{ArticleId, Digest, OfficeId, PersonId, WriterKey};
+use redaksi::domain::office::{History, SINGLE_EYE, Setting};
+use redaksi::domain::people::{Role, Roles};
 use redaksi::domain::record::{Deed, Header, Origin, Record, Said};
 use redaksi::domain::seal::clear::{Cleared, Evidence, clear};
 use redaksi::domain::seal::sshsig;
@@ -18,13 +20,55 @@ fn record(key: u8, deed: Deed, content: Digest, at: redaksi::domain::time::Times
         said: Said::Deed(deed),
         article: Some(ArticleId(uuid::Uuid::nil())),
         parents: Vec::new(),
-        lamport: 1,
+        lamport: 9,
         at,
         content: Some(content),
     }
     .to_bytes();
     let signature = key.sign(&sshsig::signed_form(&header)).to_bytes();
     Record { digest: Digest::of(&header), header, signature }
+}
+
+/// An office of two: the first key writes, the second founded it and reviews. `single_eye` lets
+/// one person do both.
+fn history(single_eye: bool) -> History {
+    let (writer, reviewer) =
+        (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
+    let key = |seed: u8| WriterKey(SigningKey::from_bytes(&[seed; 32]).verifying_key().to_bytes());
+    let added =
+        |person, roles| Deed::PersonAdded { person, name: Digest::ZERO, full_name: None, roles };
+    let enrolled = |person, key| Deed::WriterEnrolled {
+        person: Some(person),
+        key,
+        replaces: None,
+        vouch: None,
+    };
+    let deeds = [
+        Deed::OfficeCreated {
+            settings: [(SINGLE_EYE.to_owned(), Setting::Flag(single_eye))].into(),
+        },
+        added(reviewer, Roles::all()),
+        enrolled(reviewer, key(2)),
+        added(writer, Roles::of([Role::Editor])),
+        enrolled(writer, key(1)),
+    ];
+    let mut history = History::default();
+    for (place, deed) in (1..).zip(deeds) {
+        let header = Header {
+            office: OfficeId(uuid::Uuid::nil()),
+            writer: key(2),
+            seq: place,
+            prev: Digest::ZERO,
+            said: Said::Deed(deed),
+            article: None,
+            parents: Vec::new(),
+            lamport: place,
+            at: redaksi::domain::time::Timestamp::default(),
+            content: None,
+        };
+        history.push(&header).unwrap();
+    }
+    history
 }
 
 /// The page's text with the evidence that lets it out.
@@ -63,6 +107,7 @@ pub(super) fn cleared(page: &Page<'_>) -> Cleared {
         revision: &revision,
         content: &content,
         state: &state,
+        history: &history(page.single_eye),
         now: page.updated,
     };
     clear(&evidence).unwrap()
