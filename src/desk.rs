@@ -28,7 +28,7 @@ use crate::config::{self, Machine};
 use crate::keys::Keyring;
 use crate::paths::place::{self, Filesystem};
 use crate::paths::reserve::Reserve;
-use crate::paths::{self, PathError};
+use crate::paths::{self, PathError, private};
 use crate::store::open::How;
 use crate::store::verify::Noted;
 use crate::store::{Fault, Store, StoreError, swap};
@@ -130,6 +130,9 @@ impl Desk {
         let id = self.store.local("desk")?.unwrap_or_else(|| "desk".to_owned());
         self.state = self.state.join(id);
         self.keyring = Keyring::at(&self.dir).with_state(&self.state);
+        if !self.store.is_read_only() {
+            private::create_private_dir(&self.state)?;
+        }
         Ok(())
     }
 

@@ -212,6 +212,22 @@ impl View<'_> {
     }
 }
 
+/// The columns that leave the headline its room: on a narrow terminal the headline, the stage and
+/// the id are worth more than all others.
+struct Columns {
+    people: bool,
+    words: bool,
+    waiting: bool,
+}
+
+impl Columns {
+    fn fitting(width: Option<usize>, page: &Page, view: &View<'_>) -> Self {
+        let width = width.unwrap_or(usize::MAX);
+        let waiting = page.rows.iter().any(|row| !view.waiting_for(row).is_empty());
+        Self { people: width >= 60, words: width >= 100, waiting: waiting && width >= 72 }
+    }
+}
+
 fn table(front: &Front, desk: &Desk, page: &Page, view: &View<'_>) -> Result<(), Failure> {
     let words = front.printer.words();
     if page.rows.is_empty() {
@@ -221,14 +237,21 @@ fn table(front: &Front, desk: &Desk, page: &Page, view: &View<'_>) -> Result<(),
     let house = desk.house().map_err(|error| front.refuse(error))?;
     let now = desk.clock().now();
     let say = |key: &str| words.say(key, &[]);
-    let mut table = Table::new()
-        .column(&say("label-stage"))
-        .wide(&say("field-headline"))
-        .column(&say("label-author"))
-        .number(&say("label-words"))
-        .column(&say("label-updated"))
-        .column(&say("label-waiting-for"))
-        .column(&say("label-id"));
+    let shown = Columns::fitting(front.printer.table_width(), page, view);
+    let mut table = Table::new().column(&say("label-stage")).wide(&say("field-headline"));
+    if shown.people {
+        table = table.column(&say("label-author"));
+    }
+    if shown.words {
+        table = table.number(&say("label-words"));
+    }
+    if shown.people {
+        table = table.column(&say("label-updated"));
+    }
+    if shown.waiting {
+        table = table.column(&say("label-waiting-for"));
+    }
+    let mut table = table.column(&say("label-id"));
     for row in &page.rows {
         let badge = Badge::of(row.stage.word(), row.flags.returned(), row.flags.correcting());
         let stage = badge.map_or_else(|| Cell::from(row.stage.word()), |badge| badge.cell(words));
@@ -236,15 +259,21 @@ fn table(front: &Front, desk: &Desk, page: &Page, view: &View<'_>) -> Result<(),
             if row.headline.is_empty() { say("no-headline") } else { row.headline.clone() };
         let count = words.number(i64::try_from(row.words).unwrap_or(i64::MAX));
         let updated = time::near(row.updated, now, house.zone, words);
-        table.row(vec![
-            stage,
-            headline.as_str().into(),
-            view.author(row).into(),
-            count.as_str().into(),
-            Cell::from(updated.as_str()).tone(Tone::Dim),
-            view.waiting_for(row).join(", ").as_str().into(),
-            Cell::from(row.short.as_str()).tone(Tone::Dim),
-        ]);
+        let mut cells = vec![stage, headline.as_str().into()];
+        if shown.people {
+            cells.push(view.author(row).into());
+        }
+        if shown.words {
+            cells.push(count.as_str().into());
+        }
+        if shown.people {
+            cells.push(Cell::from(updated.as_str()).tone(Tone::Dim));
+        }
+        if shown.waiting {
+            cells.push(view.waiting_for(row).join(", ").as_str().into());
+        }
+        cells.push(Cell::from(row.short.as_str()).tone(Tone::Dim));
+        table.row(cells);
     }
     front.printer.table(&table)?;
     if let Some(last) = page.rows.last().filter(|_| page.next.is_some()) {

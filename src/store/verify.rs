@@ -10,7 +10,7 @@ use super::error::sql;
 use super::{Store, StoreError, open};
 use crate::domain::fold;
 use crate::domain::ids::{ArticleId, Digest, WriterKey};
-use crate::domain::office::History;
+use crate::domain::office::{History, Unlawful};
 use crate::domain::record::{Deed, Header, LAMPORT_LEAP, Record};
 use crate::domain::seal::sshsig;
 
@@ -425,6 +425,9 @@ impl Walk {
             self.report.note(ProblemKind::Signature, at, "");
         }
         self.chain(&header, digest, at);
+        if self.office.last().is_none_or(|office| office.id != Some(header.office)) {
+            self.report.note(ProblemKind::Law, at, &Unlawful::OtherOffice.to_string());
+        }
         self.parents(conn, &header, at)?;
         self.contents(conn, &header, at)?;
         if self.report.genesis.is_none() {

@@ -113,7 +113,9 @@ CREATE TABLE article (
 ) STRICT;
 
 CREATE INDEX article_by_short ON article (short);
-CREATE UNIQUE INDEX article_by_slug ON article (slug);
+-- Not UNIQUE: a slug that somebody chose may meet one that a headline gives later, which must not
+-- make saving fail. An address is held to be free when it is chosen and when pages are written.
+CREATE INDEX article_by_slug ON article (slug);
 -- Covering indexes: a page of a list is read from one of them alone, by key, at any depth.
 CREATE INDEX list_updated ON article (
   touched, row, id, short, headline, section, stage, flags, author, contributors, created_ms,
