@@ -154,7 +154,6 @@ impl Front {
             Command::Info(args) => info::run(self, &args),
             Command::Completions(args) => completions::run(&args, &self.printer),
             Command::Help(args) => help::run(&args, &self.printer),
-            _ => Err(self.crash(None)),
         }
     }
 
