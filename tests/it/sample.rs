@@ -93,3 +93,53 @@ fn every_file_of_the_sample_is_spoken_of() {
         .collect();
     assert_eq!(there, spoken);
 }
+
+/// The demonstration, in a room of its own.
+fn demo(room: &TempDir, args: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_redaksi"))
+        .arg("demo")
+        .args(args)
+        .env_clear()
+        .env("TMPDIR", room.path())
+        .env("HOME", room.path())
+        .env("REDAKSI_STATE", room.path().join("state"))
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_demonstration_goes_all_the_way_and_leaves_a_site() {
+    let room = folder();
+    let desk = room.path().join("meja");
+    let desk_name = desk.to_str().unwrap();
+    for lang in ["id", "en"] {
+        let desk = desk.join(lang);
+        let (code, out, err) = demo(&room, &["--desk", desk.to_str().unwrap(), "--lang", lang]);
+        assert_eq!(code, 0, "{out}\n{err}");
+        assert!(out.contains("[-Rabu-]{+Kamis+}"), "{out}");
+        // The two refusals are talk, not data.
+        assert_eq!(err.matches('✗').count(), 2, "{err}");
+        assert!(out.contains(desk.join("site/index.html").to_str().unwrap()), "{out}");
+        let home = std::fs::read_to_string(desk.join("site/index.html")).unwrap();
+        assert!(home.contains("Posko Cek Data Pemilih"));
+        assert!(!home.contains("Kesiapan Simulasi"), "a draft left the house");
+    }
+    let (code, _, err) = demo(&room, &["--desk", &format!("{desk_name}/id")]);
+    assert_eq!(code, 1, "an existing desk is left alone: {err}");
+}
+
+#[test]
+fn a_program_gets_the_place_of_a_filled_desk() {
+    let room = folder();
+    let (code, out, _) = demo(&room, &["--json"]);
+    assert_eq!(code, 0);
+    let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let desk = std::path::PathBuf::from(told["desk"].as_str().unwrap());
+    assert!(desk.join("desk.db").is_file() && desk.starts_with(room.path()));
+    assert_eq!(told["site"].as_str().unwrap(), desk.join("site").to_str().unwrap());
+    let (code, out, _) = demo(&room, &["--print"]);
+    assert_eq!(code, 0);
+    assert!(std::path::Path::new(out.trim_end()).join("desk.db").is_file());
+}
