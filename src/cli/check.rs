@@ -135,7 +135,9 @@ pub fn line(front: &Front, finding: &Finding, text: Option<&str>) -> Result<(), 
         (Tone::Plain, &sentence),
     ])?;
     if !finding.fixes.is_empty() {
-        let fixes = finding.fixes.join(" · ");
+        let fixes: Vec<String> =
+            finding.fixes.iter().map(|fix| documents::fix(fix, words)).collect();
+        let fixes = fixes.join(" · ");
         let fixes = words.say("finding-fix", &[("fix", fixes.into())]);
         front.printer.spans(&[(Tone::Plain, "    "), (Tone::Accent, &fixes)])?;
     }

@@ -69,7 +69,8 @@ pub fn article(view: &ArticleView, findings: &[Finding], words: &Words) -> Value
     })
 }
 
-fn scheduled(stage: &Stage) -> Option<Timestamp> {
+/// When the text goes out, if that was set.
+pub fn scheduled(stage: &Stage) -> Option<Timestamp> {
     match stage {
         Stage::Scheduled { at, .. } => Some(*at),
         _ => None,
@@ -100,11 +101,20 @@ pub fn message(finding: &Finding, words: &Words) -> String {
     words.say(&format!("finding-{}", finding.rule), &args)
 }
 
+/// What could stand in a finding's place, for people: nothing and a blank are told in words.
+pub fn fix(fix: &str, words: &Words) -> String {
+    match fix {
+        "" => words.say("fix-drop", &[]),
+        _ if fix.trim().is_empty() => words.say("fix-blank", &[]),
+        _ => fix.to_owned(),
+    }
+}
+
 /// A finding in one line: rule, sentence, first repair.
 pub fn finding_line(finding: &Finding, words: &Words) -> String {
     let mut line = format!("{} {}", finding.rule, message(finding, words));
-    if let Some(fix) = finding.fixes.first() {
-        let fix = words.say("finding-fix", &[("fix", fix.into())]);
+    if let Some(first) = finding.fixes.first() {
+        let fix = words.say("finding-fix", &[("fix", fix(first, words).into())]);
         line.push(' ');
         line.push_str(&fix);
     }

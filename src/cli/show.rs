@@ -52,7 +52,13 @@ pub fn print(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Exit, Fai
         return Ok(Exit::Done);
     }
     let text = &view.manuscript;
-    front.printer.spans(&[(Tone::Strong, &text.headline)])?;
+    let headline = match filled(&text.headline) {
+        Some(headline) => headline.to_owned(),
+        None => words.say("no-headline", &[]),
+    };
+    for row in Visible::line(&headline).wrap(front.printer.width()) {
+        front.printer.spans(&[(Tone::Strong, row.as_str())])?;
+    }
     let body_width = front.printer.width().min(MEASURE);
     let line = dateline(&text.place, text.date, &text.language);
     front.printer.pairs(&facts(front, desk, view)?)?;
@@ -95,6 +101,14 @@ fn facts(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Pairs, Failur
         &say("label-live-revision"),
         view.live_revision.map(|number| number.to_string()).as_deref(),
     );
+    let live = state.live.as_ref();
+    pairs.push_some(&say("label-published"), live.map(|live| moment(live.first)).as_deref());
+    pairs.push_some(
+        &say("label-scheduled"),
+        documents::scheduled(&state.stage).map(moment).as_deref(),
+    );
+    let path = state.address.as_ref().map(|address| address.path.as_str());
+    pairs.push_some(&say("label-path"), path);
     pairs.push(&say("label-author"), view.author.as_str());
     pairs.push_some(&say("label-contributors"), named(&view.contributors).as_deref());
     pairs.push_some(&say("field-section"), filled(&text.section));

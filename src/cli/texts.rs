@@ -7,6 +7,7 @@ use super::out::Failure;
 use super::{Exit, Front, form, in_editor, show};
 use crate::desk::DeskError;
 use crate::desk::edit::Change;
+use crate::domain::stage::StageName;
 
 /// What a body file may hold: the limit of intake.
 const LONGEST_FILE: u64 = 16 << 20;
@@ -49,11 +50,20 @@ pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
         }
         changes
     };
+    let before = desk.article(&args.article, None).map_err(|error| front.refuse(error))?;
     let id = desk
         .edit_article(&me, &args.article, &changes, base.as_deref())
         .map_err(|error| front.refuse(error))?;
     let view = desk.article(&id.to_string(), None).map_err(|error| front.refuse(error))?;
     show::print(front, &desk, &view)?;
+    if view.state.name() == StageName::Draft {
+        let lost = match before.state.name() {
+            StageName::Approved | StageName::Scheduled => Some("edit-voids-approval"),
+            StageName::Submitted => Some("edit-leaves-review"),
+            _ => None,
+        };
+        lost.into_iter().for_each(|key| front.printer.warn(&front.printer.say(key, &[])));
+    }
     front.done(desk)
 }
 

@@ -68,6 +68,9 @@ label-stage = Stage
 label-waiting-for = Waits for
 label-revision = Revision
 label-live-revision = Public
+label-published = Published
+label-scheduled = Goes out
+label-path = Page
 label-author = Author
 label-contributors = Writers
 label-words = Words
@@ -141,17 +144,27 @@ submitted-with-warnings = { $count ->
 }
 scheduled-for = It goes out at { $at }.
 finding-fix = → { $fix }
+fix-drop = take it out
+fix-blank = one blank
 check-clean = nothing found
 list-empty = No article fits. Bring one in with “redaksi import FILE” or “redaksi new”.
 list-more = There are more: go on with --after { $cursor }
 list-cut = Many articles were read and few fit; the list ends early. Go on with --after, or ask for less at once.
 list-bad-cursor = the cursor “{ $cursor }” is none of this list
 no-headline = (no headline)
+edit-voids-approval = The approval no longer counts: it was of another text. This is a draft again.
+edit-leaves-review = The text is a draft again; submit it when it is ready.
 import-progress = Taking in { $done } of { $total }
 note-duplicate = This file was taken in before; here is its article. Take it in again with --again.
 export-progress = Writing { $done }
 export-no-address = The office has no site address: pages get no feed, no canonical address and no share links. Set one with “redaksi office set site_url=…”.
-export-done = { $pages } pages; { $written } files written, { $unchanged } unchanged, { $removed } removed
+export-done = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}; { $written ->
+    [one] { $written } file
+   *[other] { $written } files
+} written, { $unchanged } unchanged, { $removed } removed
 published-late = { $article } went out { $minutes } minutes after its time.
 diff-of = Revision { $from } against { $to }
 diff-none = Revisions { $from } and { $to } are the same.
