@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::content::{self, Content};
 use super::error::sql;
-use super::{Store, StoreError, open, rows};
+use super::{Fault, Store, StoreError, open, rows};
 use crate::domain::fold;
 use crate::domain::ids::{ArticleId, Digest, WriterKey};
 use crate::domain::office::History;
@@ -269,17 +269,21 @@ impl Store {
                 })
             });
         let Some(state) = &folded.state else { return Ok(()) };
-        let same = found.is_ok_and(|(json, stage, number, head)| {
-            rows::state(&json).is_ok_and(|stored| stored == *state)
-                && stage == state.name().word()
-                && Digest::try_from(head.as_slice()).is_ok_and(|head| {
-                    folded.heads.contains(&head)
-                        && folded
-                            .revisions
-                            .get(&head)
-                            .is_some_and(|revision| revision.number == number.cast_unsigned())
-                })
-        });
+        let same = match found.map_err(sql("verify the ledger")) {
+            Ok((json, stage, number, head)) => {
+                rows::state(&json).is_ok_and(|stored| stored == *state)
+                    && stage == state.name().word()
+                    && Digest::try_from(head.as_slice()).is_ok_and(|head| {
+                        folded.heads.contains(&head)
+                            && folded
+                                .revisions
+                                .get(&head)
+                                .is_some_and(|revision| revision.number == number.cast_unsigned())
+                    })
+            }
+            Err(error) if is_of_the_file(&error) => false,
+            Err(error) => return Err(error),
+        };
         if !same {
             walk.report.note(ProblemKind::Projection, None, &id.short());
         }
@@ -306,7 +310,8 @@ impl Store {
                     Ok(Content::Bytes(_)) => None,
                     Ok(Content::Erased) if walk.erased.contains(&digest) => None,
                     Ok(Content::Erased) => Some(format!("erased without a record {digest}")),
-                    Err(error) => Some(error.fault.to_string()),
+                    Err(error) if is_of_the_file(&error) => Some(error.fault.to_string()),
+                    Err(error) => return Err(error),
                 },
             };
             if let Some(detail) = verdict {
@@ -328,6 +333,12 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Is this about what the file holds? A disk that does not answer or memory that ran out says
+/// nothing about the ledger, and must not be told as damage.
+fn is_of_the_file(error: &StoreError) -> bool {
+    matches!(error.fault, Fault::Damaged(_) | Fault::NotFound)
 }
 
 /// The SQL of everything in a file, by type and name.
