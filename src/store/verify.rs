@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, named_params};
 use super::agree::{Folded, People, Sums};
 use super::content::{self, Content};
 use super::error::sql;
-use super::{Store, StoreError, open};
+use super::{Fault, Store, StoreError, open};
 use crate::domain::fold;
 use crate::domain::ids::{ArticleId, Digest, WriterKey};
 use crate::domain::office::{History, Unlawful};
@@ -240,7 +240,7 @@ impl Store {
             let Some(article) = header.article else { continue };
             if current.as_ref().is_none_or(|(id, _)| *id != article) {
                 if let Some((id, folded)) = current.take() {
-                    self.hold_to_tables(&id, folded, &people, walk);
+                    self.hold_to_tables(&id, folded, &people, walk)?;
                 }
                 current = Some((article, Folded::default()));
             }
@@ -257,7 +257,7 @@ impl Store {
             }
         }
         if let Some((id, folded)) = current {
-            self.hold_to_tables(&id, folded, &people, walk);
+            self.hold_to_tables(&id, folded, &people, walk)?;
         }
         for table in self.sums_differ(&walk.sums)? {
             walk.report.note(ProblemKind::Projection, None, table);
@@ -265,7 +265,13 @@ impl Store {
         Ok(())
     }
 
-    fn hold_to_tables(&self, id: &ArticleId, mut folded: Folded, people: &People, walk: &mut Walk) {
+    fn hold_to_tables(
+        &self,
+        id: &ArticleId,
+        mut folded: Folded,
+        people: &People,
+        walk: &mut Walk,
+    ) -> Result<(), StoreError> {
         walk.report.articles += 1;
         folded.article.settle(&walk.office, None);
         walk.sums.ends += i64::try_from(folded.article.ends.len()).unwrap_or(i64::MAX);
@@ -273,12 +279,16 @@ impl Store {
             walk.sums.articles += 1;
             *walk.sums.stages.entry(state.name()).or_default() += 1;
         }
-        // A row that cannot be read is not the one that the ledger gives.
-        if let Some(table) = self.article_differs(id, &folded, people).unwrap_or(Some("unreadable"))
-        {
+        let differs = match self.article_differs(id, &folded, people) {
+            // A row that cannot be read is not the one that the ledger gives.
+            Err(error) if is_of_the_file(&error) => Some("unreadable"),
+            found => found?,
+        };
+        if let Some(table) = differs {
             let detail = format!("{} {table}", id.short());
             walk.report.note(ProblemKind::Projection, None, &detail);
         }
+        Ok(())
     }
 
     fn walk_contents(&self, walk: &mut Walk, tick: &mut dyn FnMut(u64)) -> Result<(), StoreError> {
@@ -301,7 +311,8 @@ impl Store {
                     Ok(Content::Bytes(_)) => None,
                     Ok(Content::Erased) if walk.erased.contains(&digest) => None,
                     Ok(Content::Erased) => Some(format!("erased without a record {digest}")),
-                    Err(error) => Some(error.fault.to_string()),
+                    Err(error) if is_of_the_file(&error) => Some(error.fault.to_string()),
+                    Err(error) => return Err(error),
                 },
             };
             if let Some(detail) = verdict {
@@ -348,6 +359,12 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Is this about what the file holds? A disk that does not answer or memory that ran out says
+/// nothing about the ledger, and must not be told as damage.
+fn is_of_the_file(error: &StoreError) -> bool {
+    matches!(error.fault, Fault::Damaged(_) | Fault::NotFound)
 }
 
 /// The SQL of everything in a file, by type and name.

@@ -1,0 +1,88 @@
+//! What breaks below and beside the desk: power, disks, memory, processes. Nothing that was
+//! acknowledged may be lost, and nothing may be left half-made.
+//!
+//! `cargo test --test faults`, with the name of a part to run that part alone. `REDAKSI_LONG=1`
+//! looks at more states.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "the figures are what this is for")]
+
+mod chance;
+mod cut;
+mod day;
+mod memory;
+mod shim;
+mod sweep;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// What a part found out.
+pub(crate) struct Outcome {
+    figures: String,
+    failures: Vec<String>,
+}
+
+impl Outcome {
+    /// So many failures are printed; the rest is counted.
+    const SHOWN: usize = 8;
+
+    pub(crate) fn of(figures: impl Into<String>, failures: &[String]) -> Self {
+        Self { figures: figures.into(), failures: failures.to_vec() }
+    }
+
+    fn print(&self, name: &str, seconds: f32) -> bool {
+        let verdict = if self.failures.is_empty() { "ok" } else { "FAILED" };
+        println!("faults: {name} … {} ({seconds:.1} s) … {verdict}", self.figures);
+        for failure in self.failures.iter().take(Self::SHOWN) {
+            println!("    {failure}");
+        }
+        if self.failures.len() > Self::SHOWN {
+            println!("    and {} more", self.failures.len() - Self::SHOWN);
+        }
+        self.failures.is_empty()
+    }
+}
+
+/// More of everything was asked for.
+pub(crate) fn long() -> bool {
+    std::env::var_os("REDAKSI_LONG").is_some_and(|value| value == "1")
+}
+
+pub(crate) fn several(usual: usize, many: usize) -> usize {
+    if long() { many } else { usual }
+}
+
+/// A folder that goes away; in memory where that is possible, since the disk is played here.
+pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
+    let mut builder = tempfile::Builder::new();
+    let builder = builder.prefix("redaksi-faults-").suffix(name);
+    builder.tempdir_in("/dev/shm").or_else(|_none| builder.tempdir()).unwrap()
+}
+
+type Part = (&'static str, fn() -> Outcome);
+
+const PARTS: [Part; 4] = [
+    ("power", cut::power),
+    ("control", cut::control),
+    ("disk", sweep::disk),
+    ("memory", sweep::short_of_memory),
+];
+
+fn main() -> ExitCode {
+    memory::install();
+    shim::register();
+    // Words on the line choose parts, as with other tests; options are the harness's of others.
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let (mut passed, mut failed) = (0, 0);
+    for (name, part) in PARTS {
+        if !wanted.is_empty() && !wanted.iter().any(|word| name.contains(word.as_str())) {
+            continue;
+        }
+        let start = Instant::now();
+        let good = part().print(name, start.elapsed().as_secs_f32());
+        if good { passed += 1 } else { failed += 1 }
+    }
+    println!("faults: {passed} passed, {failed} failed");
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
