@@ -62,7 +62,9 @@ pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
             StageName::Submitted => Some("edit-leaves-review"),
             _ => None,
         };
-        lost.into_iter().for_each(|key| front.printer.warn(&front.printer.say(key, &[])));
+        for key in lost {
+            front.printer.warn(&front.printer.say(key, &[]));
+        }
     }
     front.done(desk)
 }
