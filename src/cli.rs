@@ -67,6 +67,8 @@ pub struct Front {
     pub global: Global,
     pub spoken: Spoken,
     pub printer: Printer,
+    /// The office's zone, once the desk is open: moments are told in it.
+    pub zone: Option<chrono_tz::Tz>,
     /// Where a crash is written down, once the log knows its folder.
     pub crash_file: Option<PathBuf>,
 }
@@ -81,6 +83,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         global: Global::default(),
         spoken,
         printer: Printer::new(setting, spoken.with_desk(None)),
+        zone: None,
         crash_file: None,
     };
     // A bug in one command must still end in words, a document for programs, and its own code.
@@ -187,6 +190,7 @@ mod tests {
             global: Global::default(),
             spoken: Spoken { asked: None, locale: None },
             printer: Printer::new(setting, Lang::En),
+            zone: None,
             crash_file: None,
         };
         assert_eq!(front.crash().kind.exit_code(), 70);

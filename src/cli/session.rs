@@ -60,6 +60,7 @@ impl Front {
         let mut desk = opened.map_err(|error| self.refuse(error))?;
         // Without a log the work goes on: it is for those who look for a fault later.
         let _logging = crate::log::start(desk.state_dir(), clock);
+        self.zone = desk.house().map_err(|error| self.refuse(error))?.zone.into();
         self.speak_for(&desk)?;
         for notice in desk.take_notices() {
             self.tell(&notice);
@@ -190,6 +191,6 @@ impl Front {
 
     /// Finds the words for what the desk did not do.
     pub fn refuse(&self, error: DeskError) -> Failure {
-        refusal::failure(&error, self.printer.words())
+        refusal::failure(&error, self.zone, self.printer.words())
     }
 }
