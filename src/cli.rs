@@ -69,6 +69,8 @@ pub struct Front {
     pub global: Global,
     pub spoken: Spoken,
     pub printer: Printer,
+    /// The office's zone, once the desk is open: moments are told in it.
+    pub zone: Option<chrono_tz::Tz>,
 }
 
 /// Does what the command line says.
@@ -82,6 +84,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         global: Global::default(),
         spoken,
         printer: Printer::new(setting, spoken.with_desk(None)),
+        zone: None,
     };
     // A bug in one command must still end in words, a document for programs, and its own code.
     let ended = catch_unwind(AssertUnwindSafe(|| front.obey(&argv)));
@@ -193,6 +196,7 @@ mod tests {
             global: Global::default(),
             spoken: Spoken { asked: None, locale: None },
             printer: Printer::new(setting, Lang::En),
+            zone: None,
         };
         assert_eq!(front.crash(None).kind.exit_code(), 70);
         let failure = front.crash(Some("/state/crash-7.txt".into()));

@@ -34,7 +34,30 @@ const FIELDS: [&str; 12] = [
     "slug",
 ];
 
-pub fn changes(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Vec<Change>, Failure> {
+/// What was written there. The page stays until it is saved: it may be an hour's work.
+pub struct Written {
+    pub changes: Vec<Change>,
+    page: PathBuf,
+}
+
+impl Written {
+    /// The changes are saved, or were none.
+    pub fn tidy(&self) {
+        let _tidy = private::remove_private(&self.page);
+    }
+
+    /// They were not: says where they are.
+    pub fn kept(&self, front: &Front, mut failure: Failure) -> Failure {
+        let place = self.page.to_string_lossy();
+        front.printer.note(&front.printer.say("editor-kept", &[("place", place.as_ref().into())]));
+        if let Some(details) = failure.details.as_object_mut() {
+            details.insert("path".to_owned(), place.as_ref().into());
+        }
+        failure
+    }
+}
+
+pub fn write(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Written, Failure> {
     let words = front.printer.words();
     let before = values(view);
     let folder = desk.state_dir().join("edit");
@@ -53,12 +76,10 @@ pub fn changes(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Vec<Cha
     }
     let text = front.read_text(&path)?;
     let found = read(&text).ok_or_else(|| {
-        // The text stays where it is: it may be an hour's work.
         let place = path.to_string_lossy();
         Failure::keyed(Kind::Invalid, "editor-page", words, &[("place", place.as_ref().into())])
             .details(json!({ "path": place }))
     })?;
-    let _tidy = private::remove_private(&path);
     let mut changes: Vec<Change> = found
         .0
         .into_iter()
@@ -68,7 +89,7 @@ pub fn changes(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Vec<Cha
     if found.1 != view.manuscript.body {
         changes.push(Change::new("body", found.1));
     }
-    Ok(changes)
+    Ok(Written { changes, page: path })
 }
 
 fn values(view: &ArticleView) -> Vec<(&'static str, String)> {

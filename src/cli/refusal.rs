@@ -1,14 +1,16 @@
 //! What the desk did not do, in words: each error of the desk as a failure of the command line.
 
+use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use super::documents;
 use super::out::{Failure, Kind};
+use super::{documents, time};
 use crate::config::ConfigError;
 use crate::desk::DeskError;
 use crate::desk::error::Thing;
 use crate::domain::seal::clear::NotCleared;
 use crate::domain::stage::Refusal;
+use crate::domain::time::Timestamp;
 use crate::export::WriteError;
 use crate::intake::IntakeError;
 use crate::lang::{Arg, Words};
@@ -38,7 +40,12 @@ fn told(
     failure
 }
 
-pub fn failure(error: &DeskError, desk: &str, words: &Words) -> Failure {
+/// A moment in the office's zone; without one as it stands in records.
+fn moment(at: Timestamp, zone: Option<Tz>, words: &Words) -> String {
+    zone.map_or_else(|| at.to_string(), |zone| time::full(at, zone, words))
+}
+
+pub fn failure(error: &DeskError, desk: &str, zone: Option<Tz>, words: &Words) -> Failure {
     let place = |path: &std::path::Path| path.to_string_lossy().into_owned();
     match error {
         DeskError::NoDesk { .. }
@@ -51,7 +58,7 @@ pub fn failure(error: &DeskError, desk: &str, words: &Words) -> Failure {
             Failure::new(Kind::Ambiguous, words, &values)
                 .details(json!({ "name": name, "candidates": candidates }))
         }
-        DeskError::Invalid { field, value } => invalid(field, value, words),
+        DeskError::Invalid { field, value } => invalid(field, value, zone, words),
         DeskError::DuplicateName { name } => {
             Failure::new(Kind::DuplicateName, words, &[("name", name.into())])
                 .details(json!({ "name": name }))
@@ -76,12 +83,12 @@ pub fn failure(error: &DeskError, desk: &str, words: &Words) -> Failure {
         }
         DeskError::Config(config) => config_failure(config, words),
         DeskError::Intake(intake) => intake_failure(intake, words),
-        DeskError::Refused { .. } => refused(error, words),
+        DeskError::Refused { .. } => refused(error, zone, words),
         DeskError::Conflict { base, head, rescued } => {
             conflict(base, head, rescued.as_deref(), words)
         }
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
-        DeskError::NotCleared(reason) => not_cleared(*reason, words),
+        DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
         DeskError::Damaged { path, backup, source } => {
             damaged(path, backup.as_deref(), source, words)
@@ -130,10 +137,12 @@ fn not_found(thing: Thing, name: &str, words: &Words) -> Failure {
         .details(json!({ "what": thing.word(), "name": name }))
 }
 
-fn invalid(field: &str, value: &str, words: &Words) -> Failure {
+fn invalid(field: &str, value: &str, zone: Option<Tz>, words: &Words) -> Failure {
     // A long value would hide what is said about it.
     let shown: String = value.chars().take(80).collect();
-    let values = [("field", field.into()), ("value", shown.as_str().into())];
+    // Moments reach us as they stand in records.
+    let told = shown.parse().map_or_else(|_text| shown.clone(), |at| moment(at, zone, words));
+    let values = [("field", field.into()), ("value", told.into())];
     let key = format!("invalid-{field}");
     let key = if words.has(&key) { key } else { "invalid-field".to_owned() };
     Failure::keyed(Kind::Invalid, &key, words, &values)
@@ -158,7 +167,7 @@ fn intake_failure(intake: &IntakeError, words: &Words) -> Failure {
 }
 
 /// The law's refusals, with the names that the desk put to them.
-fn refused(error: &DeskError, words: &Words) -> Failure {
+fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
     let DeskError::Refused { who, contributors, read, waiting, refusal } = error else {
         return Failure::internal(error, words);
     };
@@ -209,7 +218,7 @@ fn refused(error: &DeskError, words: &Words) -> Failure {
             failure
         }
         Refusal::Embargoed { until } => {
-            Failure::new(Kind::Embargoed, words, &[("until", until.to_string().into())])
+            Failure::new(Kind::Embargoed, words, &[("until", moment(*until, zone, words).into())])
                 .details(json!({ "until": until }))
         }
     }
@@ -223,10 +232,10 @@ fn conflict(base: &str, head: &str, rescued: Option<&std::path::Path>, words: &W
         .details(json!({ "base": base, "head": head, "rescued": place }))
 }
 
-fn not_cleared(reason: NotCleared, words: &Words) -> Failure {
+fn not_cleared(reason: NotCleared, zone: Option<Tz>, words: &Words) -> Failure {
     match reason {
         NotCleared::Early(until) => {
-            Failure::new(Kind::Embargoed, words, &[("until", until.to_string().into())])
+            Failure::new(Kind::Embargoed, words, &[("until", moment(until, zone, words).into())])
                 .details(json!({ "until": until }))
         }
         other => Failure::keyed(Kind::Damaged, "clearing-failed", words, &[])

@@ -61,6 +61,7 @@ impl Front {
         // Without a log the work goes on: it is for those who look for a fault later.
         let _logging = crate::log::start(desk.state_dir(), Arc::clone(&clock));
         crate::log::catch_panics(desk.state_dir(), clock);
+        self.zone = desk.house().map_err(|error| self.refuse(error))?.zone.into();
         self.speak_for(&desk)?;
         for notice in desk.take_notices() {
             self.tell(&notice);
@@ -187,6 +188,6 @@ impl Front {
     pub fn refuse(&self, error: DeskError) -> Failure {
         let platform = || Folders::of_platform().ok().map(|folders| folders.desk);
         let desk = self.global.desk.clone().or_else(platform).unwrap_or_default();
-        refusal::failure(&error, &desk.to_string_lossy(), self.printer.words())
+        refusal::failure(&error, &desk.to_string_lossy(), self.zone, self.printer.words())
     }
 }

@@ -33,12 +33,15 @@ pub fn new(front: &mut Front, args: &New) -> Result<Exit, Failure> {
 pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
     let (mut desk, me) = front.act()?;
     let mut base = args.base.as_ref().map(ToString::to_string);
+    let mut written = None;
     let changes = if args.is_interactive() {
+        desk.may_edit(&me, &args.article).map_err(|error| front.refuse(error))?;
         let label = base.as_deref();
         let view = desk.article(&args.article, label).map_err(|error| front.refuse(error))?;
         // What is changed is what was on the screen, however long that took.
         base = Some(view.revision.label.clone());
-        in_editor::changes(front, &desk, &view)?
+        let page = in_editor::write(front, &desk, &view)?;
+        written.insert(page).changes.clone()
     } else {
         let mut changes: Vec<Change> =
             args.set.iter().map(|set| Change::new(&set.name, &set.value)).collect();
@@ -51,9 +54,13 @@ pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
         changes
     };
     let before = desk.article(&args.article, None).map_err(|error| front.refuse(error))?;
-    let id = desk
-        .edit_article(&me, &args.article, &changes, base.as_deref())
-        .map_err(|error| front.refuse(error))?;
+    let id = desk.edit_article(&me, &args.article, &changes, base.as_deref()).map_err(|error| {
+        match &written {
+            Some(written) => written.kept(front, front.refuse(error)),
+            None => front.refuse(error),
+        }
+    })?;
+    written.iter().for_each(in_editor::Written::tidy);
     let view = desk.article(&id.to_string(), None).map_err(|error| front.refuse(error))?;
     show::print(front, &desk, &view)?;
     if view.state.name() == StageName::Draft {

@@ -191,6 +191,7 @@ editor-discarded = The editor ended with a failure, so nothing was changed.
 editor-discarded-hint = Save and close the editor normally to keep a change.
 editor-page = The page that came back from the editor cannot be read: its first lines must stay between “+++” and “+++”.
 editor-page-hint = Nothing was lost: it is kept in { $place }. Mend it there and use --body-file, or edit again.
+editor-kept = What you wrote is kept in { $place }.
 editor-missing = No editor is known.
 editor-missing-hint = Set VISUAL or EDITOR, such as EDITOR=nano, or use --set and --body-file.
 editor-not-found = The editor “{ $name }” was not found.

@@ -170,6 +170,7 @@ editor-discarded = Penyunting berakhir dengan kegagalan, jadi tidak ada yang diu
 editor-discarded-hint = Simpan dan tutup penyunting secara wajar agar perubahan tersimpan.
 editor-page = Halaman dari penyunting tidak terbaca: baris-baris pertamanya harus tetap di antara “+++” dan “+++”.
 editor-page-hint = Tidak ada yang hilang: teks disimpan di { $place }. Perbaiki di sana lalu pakai --body-file, atau sunting lagi.
+editor-kept = Tulisan Anda disimpan di { $place }.
 editor-missing = Program penyunting tidak diketahui.
 editor-missing-hint = Pasang VISUAL atau EDITOR, misalnya EDITOR=nano, atau pakai --set dan --body-file.
 editor-not-found = Program penyunting “{ $name }” tidak ditemukan.

@@ -61,6 +61,31 @@ fn a_page_that_is_none_is_kept() {
 }
 
 #[test]
+fn a_text_that_may_not_be_changed_is_refused_before_the_work() {
+    let office = Office::new();
+    let id = office.published("Rapat pleno");
+    let mark = office.path("dibuka");
+    let editor = script(&office, "tandai", &format!("touch {}", mark.display()));
+    let run = office.call(&["edit", &id]).by("ali").json().env("EDITOR", &editor).run();
+    assert_eq!((run.code, run.error()["kind"].as_str()), (1, Some("out_of_turn")), "{run:?}");
+    assert!(!mark.exists());
+}
+
+#[test]
+fn what_cannot_be_saved_is_not_lost() {
+    let office = Office::new();
+    let id = office.article("Rapat pleno");
+    let line = r#"sed -i 's/^date: .*/date: kapan-kapan/' "$1"; printf 'Sejam.\n' >> "$1""#;
+    let editor = script(&office, "salah", line);
+    let run = office.call(&["edit", &id]).by("ali").json().env("EDITOR", &editor).run();
+    assert_eq!((run.code, run.error()["kind"].as_str()), (1, Some("invalid")), "{run:?}");
+    let kept = run.error()["details"]["path"].as_str().unwrap().to_owned();
+    assert!(run.err.contains(&kept), "{run:?}");
+    assert!(fs::read_to_string(&kept).unwrap().contains("Sejam."));
+    assert_eq!(fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
 fn somebody_saved_meanwhile() {
     let office = Office::new();
     let id = office.article("Rapat pleno");

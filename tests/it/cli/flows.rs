@@ -82,6 +82,11 @@ fn an_embargo_holds() {
     let run = office.call(&["schedule", &id, "--at", "2025-10-23 11:59"]).by("nur").json().run();
     assert_eq!((run.code, run.error()["kind"].as_str()), (1, Some("embargoed")), "{run:?}");
     assert_eq!(run.error()["details"]["until"], "2025-10-23T05:00:00.000Z");
+    // People are told in the office's own time.
+    assert!(run.error()["message"].as_str().unwrap().contains("23 Oct 2025 12:00 WIB"), "{run:?}");
+    let line = ["schedule", &id, "--at", "2025-10-20 08:00"];
+    let run = office.call(&line).by("nur").lang("id").run();
+    assert!(run.err.contains("20 Okt 2025 08.00 WIB"), "{run:?}");
     // Approved is not enough to go out before.
     assert_eq!(office.json("nur", &["export", "--publish"])["pages"], 0);
     let coba = office.path("coba");
