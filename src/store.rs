@@ -105,9 +105,12 @@ impl Store {
     fn heal(&self) {
         for _ in 0..3 {
             if self.conn.is_autocommit() || self.conn.execute_batch("ROLLBACK").is_ok() {
-                return;
+                break;
             }
         }
+        // The index of words keeps in memory what it had half read when the disk failed, and the
+        // next write would call the file malformed. Read anew, the schema makes the index anew.
+        let _best_effort = self.conn.execute_batch("PRAGMA writable_schema = RESET");
     }
 
     /// Two programs race for a row: how often this desk changed, to notice the other's commits.

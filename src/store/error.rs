@@ -79,6 +79,9 @@ impl StoreError {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
                 Fault::Damaged(error.to_string())
             }
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+                Fault::Io(std::io::Error::other(error))
+            }
             _ => match error {
                 rusqlite::Error::QueryReturnedNoRows => Fault::NotFound,
                 // A column of another type than the schema's: the file was changed by hand.

@@ -16,6 +16,9 @@ use crate::{Outcome, scratch, several};
 
 const SECTOR: usize = 512;
 
+/// The day is long enough for the write-ahead log to be emptied on the way.
+const ARTICLES: usize = 8;
+
 /// What a disk does with what nobody synced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Disk {
@@ -167,7 +170,7 @@ fn traced_day(folder: &Path) -> (Trace, Vec<Digest>) {
     let path = folder.join("desk.db");
     let mut day = Day::at(&path, Some(shim::NAME));
     shim::record();
-    for step in day::steps() {
+    for step in day::steps(ARTICLES) {
         day.step(step).unwrap_or_else(|error| panic!("{step:?}: {error:?}"));
         shim::ack(day.acked.len());
     }

@@ -21,8 +21,6 @@ use uuid::Uuid;
 /// 3 June 2026, eight in the morning in Kendari.
 const MORNING: i64 = 1_780_444_800_000;
 
-const ARTICLES: usize = 8;
-
 struct Key(SigningKey);
 
 impl Key {
@@ -114,24 +112,24 @@ fn salt(number: usize) -> [u8; 16] {
     (number as u128).to_be_bytes()
 }
 
-/// The steps of the day, in order.
-pub(crate) fn steps() -> Vec<Step> {
+/// The steps of a day with so many articles, in order.
+pub(crate) fn steps(articles: usize) -> Vec<Step> {
     let mut steps = vec![Step::Found, Step::People];
-    for number in 0..ARTICLES {
+    for number in 0..articles {
         steps.push(Step::New(number));
         steps.push(Step::Edit(number));
     }
     steps.extend([Step::Search, Step::Tidy]);
-    for number in 0..ARTICLES {
+    for number in 0..articles {
         steps.extend([Step::Edit(number), Step::Submit(number)]);
         if number % 2 == 0 {
             steps.push(Step::Approve(number));
         }
-        if number == ARTICLES / 2 {
+        if number == articles / 2 {
             steps.extend([Step::Reopen, Step::Audit]);
         }
     }
-    for number in (0..ARTICLES).step_by(4) {
+    for number in (0..articles).step_by(4) {
         steps.push(Step::Publish(number));
     }
     steps.extend([Step::Search, Step::Reopen, Step::Edit(1), Step::Audit]);

@@ -7,9 +7,12 @@
 #![expect(clippy::print_stdout, reason = "the figures are what this is for")]
 
 mod chance;
+mod crowd;
 mod cut;
 mod day;
+mod killed;
 mod memory;
+mod office;
 mod shim;
 mod sweep;
 
@@ -61,11 +64,20 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 13] = [
     ("power", cut::power),
     ("control", cut::control),
     ("disk", sweep::disk),
     ("memory", sweep::short_of_memory),
+    ("kill-commands", killed::commands),
+    ("kill-init", killed::founding),
+    ("kill-publish", killed::publishing),
+    ("kill-care", killed::care),
+    ("crowd-editors", crowd::editors),
+    ("crowd-stopped", crowd::stopped),
+    ("crowd-approvers", crowd::approvers),
+    ("crowd-publishers", crowd::publishers),
+    ("crowd-reader", crowd::reader),
 ];
 
 fn main() -> ExitCode {
