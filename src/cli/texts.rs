@@ -62,7 +62,7 @@ pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
             StageName::Submitted => Some("edit-leaves-review"),
             _ => None,
         };
-        for key in lost {
+        if let Some(key) = lost {
             front.printer.warn(&front.printer.say(key, &[]));
         }
     }
