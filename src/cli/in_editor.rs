@@ -12,6 +12,7 @@ use super::Front;
 use super::out::{Failure, Kind};
 use crate::desk::edit::Change;
 use crate::desk::{Desk, DeskError};
+use crate::domain::ids::ArticleId;
 use crate::domain::view::ArticleView;
 use crate::paths::private;
 
@@ -63,7 +64,8 @@ pub fn write(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Written, 
     let folder = desk.state_dir().join("edit");
     private::create_private_dir(&folder).map_err(|error| front.refuse(error.into()))?;
     let stamp = desk.clock().now().utc().format("%Y%m%dT%H%M%S%3f");
-    let path = folder.join(format!("{}-{stamp}.md", view.row.short));
+    let mark = ArticleId(desk.clock().uuid()).short();
+    let path = folder.join(format!("{}-{stamp}-{mark}.md", view.row.short));
     private::replace_private(&path, page(&before, &view.manuscript.body).as_bytes())
         .map_err(|error| front.refuse(error.into()))?;
     let status = editor(front)?.arg(&path).status().map_err(|source| {

@@ -166,6 +166,14 @@ fn intake_failure(intake: &IntakeError, words: &Words) -> Failure {
     told("invalid", &key, hint.as_deref(), &values, words).details(Value::Object(details))
 }
 
+/// How a field is filled on the command line.
+fn option(field: &str) -> String {
+    match field {
+        "body" => "--body-file FILE".to_owned(),
+        field => format!("--set {field}=…"),
+    }
+}
+
 /// The law's refusals, with the names that the desk put to them.
 fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
     let DeskError::Refused { who, contributors, read, waiting, refusal } = error else {
@@ -178,7 +186,9 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
             let names: Vec<String> =
                 fields.iter().map(|field| words.say(&format!("field-{field}"), &[])).collect();
             let list = names.join(", ");
-            Failure::keyed(Kind::Invalid, "error-missing", words, &[("what", list.into())])
+            let how: Vec<String> = fields.iter().map(|field| option(field)).collect();
+            let values = [("what", list.into()), ("how", how.join(" ").into())];
+            Failure::keyed(Kind::Invalid, "error-missing", words, &values)
                 .details(json!({ "fields": fields }))
         }
         Refusal::Revoked => Failure::new(Kind::Revoked, words, &[("name", who.into())]),

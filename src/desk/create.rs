@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::act::SERVICE;
 use super::house::{Checked, checked};
-use super::people::check_name;
+use super::people::{check_full_name, check_name};
 use super::{Desk, DeskError, FILE, Intent, has_backups, look_at_disk};
 use crate::clock::Clock;
 use crate::domain::ids::{OfficeId, PersonId};
@@ -48,6 +48,7 @@ impl Desk {
             return Err(DeskError::DeskExists { dir: dir.to_owned(), has_backups });
         }
         check_name(founding.person)?;
+        check_full_name(founding.full_name)?;
         let mut settings = Vec::new();
         for (key, value) in &founding.settings {
             settings.push((*key, checked(key, value)?));

@@ -203,7 +203,9 @@ impl Desk {
         let folder = self.dir.join("rescued");
         private::create_private_dir(&folder)?;
         let stamp = self.clock.now().utc().format("%Y%m%dT%H%M%S%3fZ");
-        let path = folder.join(format!("{short}-{stamp}.json"));
+        // Several may lose against the same save: none of them may lose the text too.
+        let mark = ArticleId(self.clock.uuid()).short();
+        let path = folder.join(format!("{short}-{stamp}-{mark}.json"));
         private::replace_private(&path, &manuscript.to_bytes())?;
         Ok(path)
     }

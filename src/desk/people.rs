@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::Thing;
 use super::{Desk, DeskError, Me};
+use crate::domain::characters::{self, Class};
 use crate::domain::ids::{PersonId, WriterKey};
 use crate::domain::people::{Role, Roles};
 use crate::domain::record::Deed;
@@ -13,6 +14,8 @@ use crate::keys::Passphrase;
 
 /// Names are typed on command lines and shown in narrow columns.
 const LONGEST_NAME: usize = 40;
+
+const LONGEST_FULL_NAME: usize = 200;
 
 /// A person as an administrator sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,21 @@ pub(super) fn check_name(name: &str) -> Result<(), DeskError> {
         && name.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
         && name.chars().next().is_some_and(char::is_alphanumeric);
     if fits { Ok(()) } else { Err(DeskError::invalid("name", name)) }
+}
+
+/// A full name is printed on lists and pages: it must be seen, and command no terminal.
+pub(super) fn check_full_name(name: Option<&str>) -> Result<(), DeskError> {
+    let hidden = |c: char| c.is_control() || characters::class(c) >= Class::Dangerous;
+    match name {
+        Some(name)
+            if name.trim().is_empty()
+                || name.chars().count() > LONGEST_FULL_NAME
+                || name.chars().any(hidden) =>
+        {
+            Err(DeskError::invalid("full_name", name))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Desk {
@@ -60,11 +78,7 @@ impl Desk {
     ) -> Result<PersonView, DeskError> {
         self.may(me, me.person.roles.may_administer(), Role::Admin)?;
         check_name(name)?;
-        if let Some(full_name) = full_name
-            && (full_name.trim().is_empty() || full_name.chars().any(char::is_control))
-        {
-            return Err(DeskError::invalid("full_name", full_name));
-        }
+        check_full_name(full_name)?;
         let taken =
             self.store.people()?.iter().any(|person| person.name == name && !person.revoked);
         if taken {

@@ -1,6 +1,7 @@
 //! The command line as people and scripts meet it: the program itself runs on a throw-away desk,
 //! and its status, its answers and its talk are looked at.
 
+mod crowd;
 mod editor;
 mod flows;
 mod intake;

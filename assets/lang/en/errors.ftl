@@ -69,7 +69,7 @@ error-internal-unexpected = Something is wrong inside redaksi.
 error-internal-unexpected-hint = What was saved is whole. Try again; if it happens again, tell the makers of redaksi.
 
 error-missing = Still missing: { $what }.
-error-missing-hint = Fill it with “redaksi edit ARTICLE --set FIELD=VALUE”, then submit again.
+error-missing-hint = Fill it with “redaksi edit ARTICLE { $how }”, then submit again.
 not-found-revision = There is no revision “{ $name }”.
 not-found-revision-hint = See them with “redaksi history ARTICLE”.
 not-found-person = Nobody here is called “{ $name }”.

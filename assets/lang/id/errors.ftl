@@ -66,7 +66,7 @@ error-internal-unexpected = Ada kesalahan di dalam redaksi.
 error-internal-unexpected-hint = Yang sudah tersimpan tetap utuh. Ulangi; bila terjadi lagi, kabari pembuat redaksi.
 
 error-missing = Masih kurang: { $what }.
-error-missing-hint = Isi dengan “redaksi edit NASKAH --set KOLOM=NILAI”, lalu ajukan lagi.
+error-missing-hint = Isi dengan “redaksi edit NASKAH { $how }”, lalu ajukan lagi.
 not-found-revision = Tidak ada revisi “{ $name }”.
 not-found-revision-hint = Lihat semuanya dengan “redaksi history NASKAH”.
 not-found-person = Tidak ada yang bernama “{ $name }” di sini.

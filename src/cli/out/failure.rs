@@ -150,9 +150,10 @@ impl Failure {
             io::ErrorKind::NotFound => (Kind::NotFound, "error-not_found-file"),
             _ => (Kind::Io, "error-io"),
         };
-        Self::keyed(kind, key, words, &[("place", place.into())])
-            .details(json!({ "path": place }))
-            .because(error)
+        let failure = Self::keyed(kind, key, words, &[("place", place.into())])
+            .details(json!({ "path": place }));
+        // That a file is missing has been said; the system's words add nothing.
+        if key == "error-not_found-file" { failure } else { failure.because(error) }
     }
 
     /// Stdout did not take what was written.

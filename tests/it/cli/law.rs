@@ -98,6 +98,8 @@ fn a_submission_wants_all_fields_and_no_error() {
     let run = office.call(&["submit", id]).by("ali").json().run();
     assert_eq!(run.error()["kind"], "invalid");
     assert_eq!(run.error()["details"]["fields"], serde_json::json!(["headline", "body"]));
+    let hint = run.error()["hint"].as_str().unwrap().to_owned();
+    assert!(hint.contains("--set headline=… --body-file FILE"), "{hint}");
     for field in ["section=", "place=", "date="] {
         office.json("ali", &["edit", id, "--set", field]);
     }

@@ -103,8 +103,14 @@ fn names_are_short_words_and_each_has_one_owner() {
     }
     let line = ["person", "add", "ali", "--role", "editor"];
     assert_eq!(office.refusal("kepala", &line), "duplicate_name");
-    let line = ["person", "add", "eka", "--full-name", "E\u{1b}[31mka", "--role", "editor"];
-    assert_eq!(office.refusal("kepala", &line), "invalid");
+    for full_name in ["E\u{1b}[31mka", "E\u{202e}ka", "E\nka", "E\tka", " ", &"a".repeat(201)] {
+        let line = ["person", "add", "eka", "--full-name", full_name, "--role", "editor"];
+        assert_eq!(office.refusal("kepala", &line), "invalid", "{full_name:?}");
+        let new = Office::empty();
+        let line = ["init", "--office", "KPU", "--place", "Contoh", "--timezone", "Asia/Jakarta"];
+        let rest = ["--person", "kepala", "--full-name", full_name];
+        assert_eq!(new.refusal("", &[&line[..], &rest].concat()), "invalid", "{full_name:?}");
+    }
 }
 
 #[test]
