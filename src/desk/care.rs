@@ -22,6 +22,8 @@ use crate::store::{Store, StoreError, swap};
 
 /// Between two steps of a copy others may write.
 const PAUSE: Duration = Duration::from_millis(1);
+/// No backup takes this long: what is older and not proved never will be.
+const ABANDONED: Duration = Duration::from_secs(3_600);
 /// A backup older than this is made again after a command that wrote.
 const FRESH_MS: i64 = 3_600_000;
 /// A larger desk is not copied after a command: that would be felt.
@@ -78,9 +80,14 @@ impl Desk {
             Some(file) if file.exists() => {
                 return Err(DeskError::DeskExists { dir: file.to_owned(), has_backups: false });
             }
-            Some(file) => (beside(file, ".new"), Some(file.to_owned())),
+            Some(file) => (beside(file, &format!(".unproved-{}", self.stamp())), Some(file)),
             None => (folder.join(format!("unproved-{}.db", self.stamp())), None),
         };
+        let prefix = wanted.and_then(Path::file_name).map_or_else(
+            || "unproved-".to_owned(),
+            |name| format!("{}.unproved-", name.to_string_lossy()),
+        );
+        forget_unproved(unproved.parent().unwrap_or(&folder), &prefix);
         drop(private::create_private_file(&unproved)?);
         let made = self.prove(&unproved);
         let report = match made {
@@ -102,7 +109,10 @@ impl Desk {
             });
         };
         let own = wanted.is_none();
-        let file = wanted.unwrap_or_else(|| folder.join(verified.name().to_string()));
+        let file = match wanted {
+            Some(file) => file.to_owned(),
+            None => folder.join(verified.name().to_string()),
+        };
         std::fs::rename(&unproved, &file)
             .map_err(|source| DeskError::Read { path: file.clone(), source })?;
         if let Some(folder) = file.parent() {
@@ -317,6 +327,21 @@ pub(super) fn newest_good(dir: &Path) -> Option<PathBuf> {
         .take(TRIED)
         .map(|kept| folder.join(kept.name.to_string()))
         .find(|file| verify_file(file, &mut |_done| {}).is_ok_and(|report| report.is_good()))
+}
+
+/// Removes what backups left that were cut short, unless it is so young that one may be under way.
+/// Nothing depends on it, so nothing fails with it.
+fn forget_unproved(folder: &Path, prefix: &str) {
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    for file in files.flatten() {
+        let old = file
+            .metadata()
+            .and_then(|about| about.modified())
+            .is_ok_and(|at| at.elapsed().is_ok_and(|age| age > ABANDONED));
+        if old && file.file_name().to_string_lossy().starts_with(prefix) {
+            let _left = private::remove_private(&file.path());
+        }
+    }
 }
 
 fn kept_in(folder: &Path) -> Vec<Kept> {
