@@ -75,9 +75,7 @@ impl Synced {
             Op::Write { file, .. } | Op::Truncate { file, .. } => {
                 self.files.get(file).is_some_and(|last| index < *last)
             }
-            Op::Create { .. } | Op::Delete { .. } => {
-                self.folder.is_some_and(|last| index <= last)
-            }
+            Op::Create { .. } | Op::Delete { .. } => self.folder.is_some_and(|last| index <= last),
             Op::Sync { .. } | Op::Ack(_) => true,
         }
     }
@@ -264,7 +262,8 @@ fn careless_day(folder: &Path) -> Trace {
     let path = folder.join("desk.db");
     std::fs::write(&path, b"").unwrap();
     shim::record();
-    let conn = Connection::open_with_flags_and_vfs(&path, OpenFlags::default(), shim::NAME).unwrap();
+    let conn =
+        Connection::open_with_flags_and_vfs(&path, OpenFlags::default(), shim::NAME).unwrap();
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20;
          CREATE TABLE line (id INTEGER PRIMARY KEY, words TEXT NOT NULL);
@@ -290,7 +289,9 @@ fn last_line(path: &Path) -> Result<usize, String> {
             })
         })
         .map_err(|error| error.to_string())
-        .and_then(|(count, last)| if count == last { Ok(last as usize) } else { Err("a gap".into()) })
+        .and_then(
+            |(count, last)| if count == last { Ok(last as usize) } else { Err("a gap".into()) },
+        )
 }
 
 pub(crate) fn control() -> Outcome {
@@ -312,6 +313,7 @@ pub(crate) fn control() -> Outcome {
     }
     let figures = format!("{states} states without syncs: {corrupt} corrupt, {lost} with a loss");
     let blunt = corrupt + lost < states / 4;
-    let failures = if blunt { vec!["the power cut of this test harms nothing".into()] } else { vec![] };
+    let failures =
+        if blunt { vec!["the power cut of this test harms nothing".into()] } else { vec![] };
     Outcome::of(figures, &failures)
 }

@@ -158,7 +158,8 @@ pub(crate) fn disk() -> Outcome {
         sums.iter().map(|(kind, sum)| format!("{kind:?} {}", sum.points)).collect();
     let mut failures: Vec<String> =
         sums.iter().flat_map(|(_, sum)| sum.failures.iter().cloned()).collect();
-    let full = sums.iter().find(|(kind, _)| *kind == Kind::FullWrite).map_or(0, |(_, sum)| sum.full);
+    let full =
+        sums.iter().find(|(kind, _)| *kind == Kind::FullWrite).map_or(0, |(_, sum)| sum.full);
     if full == 0 {
         failures.push("a full disk was never told as one".to_owned());
     }
