@@ -23,6 +23,7 @@ pub mod verify;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -124,9 +125,12 @@ impl Store {
     /// clean end, and never a reason to fail.
     pub fn tidy(&self) {
         if !self.read_only {
+            // Somebody who reads for long would hold up the end of every command.
+            let _unwaited = self.conn.busy_timeout(Duration::ZERO);
             let _best_effort = self.conn.execute_batch(
                 "PRAGMA analysis_limit = 400; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);",
             );
+            let _as_before = self.conn.busy_timeout(open::BUSY_WAIT);
         }
     }
 }

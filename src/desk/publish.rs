@@ -217,6 +217,12 @@ impl Desk {
         for batch in open.chunks(super::import::BATCH) {
             self.service_deed("note the publication", |pen| {
                 for (id, revision, late_ms) in batch {
+                    // Another run may have noted it since: one text is delivered once.
+                    let state = pen.tx.state_of(id)?;
+                    let live = state.and_then(|state| state.live);
+                    if live.is_some_and(|live| live.revision == *revision) {
+                        continue;
+                    }
                     let destination = destination.to_owned();
                     let deed =
                         Deed::DeliveryTaken { destination, revision: *revision, late_ms: *late_ms };

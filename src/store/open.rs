@@ -14,7 +14,7 @@ use super::{Fault, Store, StoreError};
 pub const APPLICATION_ID: i64 = 0x5244_4b53;
 
 /// How long one writer waits for another before it says "busy".
-const BUSY_WAIT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_WAIT: Duration = Duration::from_secs(5);
 
 /// Below this release `SQLite` could lose commits when a checkpoint raced with a reset of the
 /// write-ahead log.

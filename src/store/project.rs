@@ -32,6 +32,11 @@ struct Before {
 }
 
 impl Tx<'_> {
+    /// Where an article stands, as this transaction sees it.
+    pub fn state_of(&self, article: &ArticleId) -> Result<Option<State>, StoreError> {
+        Ok(self.before(article)?.map(|before| before.state))
+    }
+
     /// Folds one record, already in its table, into the projections.
     pub(super) fn project(
         &self,
@@ -53,7 +58,7 @@ impl Tx<'_> {
         manuscript: Option<&Manuscript>,
     ) -> Result<(), AppendError> {
         self.write_ends(&article, record.digest, &header.parents)?;
-        let before = self.state_of(&article)?;
+        let before = self.before(&article)?;
         let named = fold::names(header);
         let outcome = self.with_office(|cache| {
             let who = cache.office.actor(&header.writer, header.seq)?;
@@ -127,7 +132,7 @@ impl Tx<'_> {
             .map_err(sql(DEED))
     }
 
-    fn state_of(&self, article: &ArticleId) -> Result<Option<Before>, StoreError> {
+    fn before(&self, article: &ArticleId) -> Result<Option<Before>, StoreError> {
         let found = self
             .conn
             .prepare_cached(

@@ -119,13 +119,6 @@ pub(crate) fn deliveries(office: &Office) -> (usize, usize) {
     (taken.len(), distinct.len())
 }
 
-/// The page of an article in the site, if it is there.
-fn has_page(office: &Office, id: &str) -> bool {
-    let path = office.run("sari", &["show", id]).done().text("path");
-    let page = office.desk().join("site").join(path.trim_start_matches('/'));
-    !path.is_empty() && (page.is_file() || page.join("index.html").is_file())
-}
-
 pub(crate) fn publishing() -> Outcome {
     let office = Office::new();
     office.run("budi", &["export", "--publish"]).done();
@@ -143,7 +136,7 @@ pub(crate) fn publishing() -> Outcome {
         if !next.is_done() {
             failures.push(format!("round {round}, ended after {end:?}: the next: {next:?}"));
         }
-        if let Some(id) = ids.iter().find(|id| !has_page(&office, id)) {
+        if let Some(id) = ids.iter().find(|id| !office.page(id).is_file()) {
             failures.push(format!("round {round}: no page of {id}"));
         }
     }

@@ -10,6 +10,7 @@ mod chance;
 mod crowd;
 mod cut;
 mod day;
+mod full;
 mod killed;
 mod memory;
 mod office;
@@ -64,7 +65,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 16] = [
     ("power", cut::power),
     ("control", cut::control),
     ("disk", sweep::disk),
@@ -78,6 +79,9 @@ const PARTS: [Part; 13] = [
     ("crowd-approvers", crowd::approvers),
     ("crowd-publishers", crowd::publishers),
     ("crowd-reader", crowd::reader),
+    ("full-disks", full::disks),
+    ("full-read-only", full::read_only),
+    ("full-limits", full::limits),
 ];
 
 fn main() -> ExitCode {

@@ -193,6 +193,14 @@ impl Office {
         id
     }
 
+    /// The page of an article in the site, whether it is there or not.
+    pub(crate) fn page(&self, id: &str) -> PathBuf {
+        let path = self.run("sari", &["show", id]).done().text("path");
+        assert!(!path.is_empty(), "{id} has no address");
+        let page = self.desk().join("site").join(path.trim_start_matches('/'));
+        if path.ends_with(".html") { page } else { page.join("index.html") }
+    }
+
     /// The ledger, read by the library: what is committed now.
     pub(crate) fn ledger(&self) -> Vec<LedgerRow> {
         let how = How { read_only: true, ..How::default() };
