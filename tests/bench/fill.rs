@@ -328,7 +328,7 @@ impl Hands {
         let head = store.head(row).unwrap();
         let mut text = store.manuscript(&head.content).unwrap();
         let address = store.state(row).unwrap().address.unwrap();
-        text.body.push_str(&format!("\n\nTambahan {round}."));
+        text.body.extend(["\n\nTambahan ", &round.to_string(), "."]);
         let at = morning().plus_ms(MINUTE * 2_000_000 + round as i64 * MINUTE);
         let office = self.office;
         let draft = |deed, content| Draft {
@@ -361,7 +361,6 @@ impl Hands {
                 let taken = Deed::DeliveryTaken { destination, revision, late_ms: 0 };
                 tx.append(&self.service, draft(taken, None))
             })
-            .map(|_appended| ())
-            .unwrap_or_else(|error: AppendError| panic!("{error:?}"));
+            .map_or_else(|error: AppendError| panic!("{error:?}"), |_appended| ());
     }
 }

@@ -13,6 +13,9 @@
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    clippy::type_complexity,
     reason = "a bench ends where something fails, speaks to its caller, and computes ratios"
 )]
 

@@ -50,8 +50,9 @@ impl Answer {
         let kind = |text: &Value| text["error"]["kind"].as_str().map(str::to_owned);
         kind(&self.document)
             .or_else(|| {
-                let lines = self.error.lines().filter_map(|line| serde_json::from_str(line).ok());
-                lines.filter_map(|document: Value| kind(&document)).next()
+                let mut lines =
+                    self.error.lines().filter_map(|line| serde_json::from_str(line).ok());
+                lines.find_map(|document: Value| kind(&document))
             })
             .unwrap_or_default()
     }

@@ -1,6 +1,7 @@
 //! Tests of the whole: the laws of the source, the words, the command line, the site.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "a test that is passed over says so")]
+#![expect(clippy::items_after_statements, reason = "a check stands beside its table")]
 
 mod cli;
 mod desk;

@@ -122,7 +122,7 @@ fn bad_files_do_not_hold_up_the_good_ones() {
 fn a_file_that_may_not_be_read_is_told() {
     let office = Office::new();
     let file = office.file("rahasia.txt", "Judul\n\nIsi.");
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(&file).is_ok() {
         // The superuser reads everything.
         return;

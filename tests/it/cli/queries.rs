@@ -125,9 +125,8 @@ fn any_text_is_a_query() {
     };
     for _ in 0..1_500 {
         let count = 1 + next(9);
-        let query: String = (0..count)
-            .map(|_| format!("{}{}", PIECES[next(PIECES.len())], ["", " "][next(2)]))
-            .collect();
+        let query: String =
+            (0..count).flat_map(|_| [PIECES[next(PIECES.len())], ["", " "][next(2)]]).collect();
         for typing in [false, true] {
             let search = desk.read_query(&query, Some("ali"), typing);
             let search = search.unwrap_or_else(|error| panic!("{query:?}: {error:?}"));

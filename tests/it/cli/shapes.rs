@@ -174,7 +174,9 @@ fn new_show_and_edit_print_the_article() {
         "section=pengumuman",
     ];
     let mut line = vec!["edit", id, "--headline", "Rapat"];
-    sets.iter().for_each(|set| line.extend(["--set", set]));
+    for set in &sets {
+        line.extend(["--set", set]);
+    }
     let edited = office.json("ali", &line);
     has(&edited, SHOW);
     assert_eq!(edited["tags"], json!(["pleno", "rapat"]));
@@ -188,7 +190,9 @@ fn new_show_and_edit_print_the_article() {
         .map(|field| format!("{field}="))
         .collect();
     let mut line = vec!["edit", id];
-    clear.iter().for_each(|set| line.extend(["--set", set.as_str()]));
+    for set in &clear {
+        line.extend(["--set", set.as_str()]);
+    }
     let cleared = office.json("ali", &line);
     for field in ["summary", "byline", "event_from", "due", "embargo", "date", "place", "section"] {
         assert_eq!(cleared[field], Value::Null, "{field}");
