@@ -8,7 +8,7 @@ use serde_json::json;
 use super::args::care::Export;
 use super::out::{Failure, Tone};
 use super::{Exit, Front};
-use crate::desk::house::House;
+use crate::desk::house::{House, site};
 use crate::desk::publish::{Outgoing, Take};
 use crate::desk::{Desk, DeskError, Intent, Me};
 use crate::domain::ids::{ArticleId, Digest};
@@ -40,7 +40,10 @@ pub fn run(front: &mut Front, args: &Export) -> Result<Exit, Failure> {
         take: if args.publish { Take::Due } else { Take::Live },
         kind: if args.publish { SiteKind::Published } else { SiteKind::Trial },
         only: only(front, &desk, &args.only)?,
-        base_url: args.base_url.clone().or_else(|| house.site_url.clone()),
+        base_url: match &args.base_url {
+            Some(url) => site(url).map_err(|error| front.refuse(error))?,
+            None => house.site_url.clone(),
+        },
         now: desk.clock().now(),
     };
     if job.base_url.is_none() {

@@ -7,7 +7,7 @@ use super::args::values::LogFormat;
 use super::out::csv::Csv;
 use super::out::table::{Cell, Table};
 use super::out::{Failure, Kind, Tone};
-use super::{Exit, Front, time};
+use super::{Exit, Front, documents, time};
 use crate::desk::Intent;
 use crate::domain::time::Timestamp;
 use crate::domain::view::LogRow;
@@ -106,7 +106,7 @@ fn document(row: &LogRow) -> Value {
         "writer": row.header.writer,
         "seq": row.header.seq,
         "article": row.header.article,
-        "headline": row.headline,
+        "headline": row.headline.as_deref().map(documents::some),
         "note": row.note,
         "body": header["body"],
     })

@@ -139,6 +139,14 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
     }
 }
 
+/// Holds an address of a site to what one may be; empty is none.
+pub fn site(url: &str) -> Result<Option<String>, DeskError> {
+    match checked("site_url", url)? {
+        Checked::Words(url) if !url.is_empty() => Ok(Some(url)),
+        _ => Ok(None),
+    }
+}
+
 /// An address that pages can be linked from: scheme and host, without user, query or fragment.
 fn is_site(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
