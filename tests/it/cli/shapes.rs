@@ -397,6 +397,9 @@ fn the_log_and_the_report() {
     let kinds: Vec<_> = log.as_array().unwrap().iter().map(|row| row["kind"].clone()).collect();
     assert_eq!(kinds, ["article.approved", "article.submitted", "revision.saved"]);
     assert_eq!(log[0]["person"], "nur");
+    office.json("ali", &["new"]);
+    let bare = office.json("ali", &["log"]);
+    assert_eq!(bare[0]["headline"], Value::Null);
     assert_eq!(log[0]["at"], MOMENT);
     let says = office.says("ali", &["log", "--article", &id, "--format", "json"]);
     assert_eq!(serde_json::from_str::<Value>(&says).unwrap(), log);

@@ -132,6 +132,21 @@ fn without_an_address_no_page_names_one() {
 }
 
 #[test]
+fn an_address_is_one_of_a_site() {
+    let office = Office::new();
+    let out = office.path("coba");
+    let line = ["export", "--out", out.to_str().unwrap(), "--base-url"];
+    for bad in ["javascript:alert(1)", "ftp://contoh.example", "contoh.example", "https://a b"] {
+        assert_eq!(office.refusal("ali", &[&line[..], &[bad]].concat()), "invalid", "{bad}");
+    }
+    assert!(!out.exists(), "a refused export has written something");
+    // Empty is none, whatever the office says.
+    office.json("kepala", &["office", "set", "site_url=https://contoh.example"]);
+    let run = office.call(&[&line[..], &[""]].concat()).by("ali").ok();
+    assert!(run.err.contains("no site address"), "{run:?}");
+}
+
+#[test]
 fn a_broken_template_is_told_and_nothing_is_published() {
     let office = Office::new();
     let id = office.article("Rapat satu");
