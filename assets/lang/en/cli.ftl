@@ -121,6 +121,7 @@ deed-article-submitted = submitted
 deed-article-returned = sent back
 deed-article-approved = approved
 deed-article-scheduled = scheduled
+deed-article-lapsed = undid the approval of
 deed-article-unscheduled = unscheduled
 deed-article-planned = planned
 deed-article-corrected = opened a correction

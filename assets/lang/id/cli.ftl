@@ -109,6 +109,7 @@ deed-article-submitted = mengajukan
 deed-article-returned = mengembalikan
 deed-article-approved = menyetujui
 deed-article-scheduled = menjadwalkan
+deed-article-lapsed = menggugurkan persetujuan
 deed-article-unscheduled = membatalkan jadwal
 deed-article-planned = merencanakan
 deed-article-corrected = membuka ralat

@@ -138,6 +138,44 @@ fn access_ends_and_what_was_signed_stays() {
 }
 
 #[test]
+fn approvals_of_somebody_who_was_let_go_fall_back() {
+    let office = Office::new();
+    let public = office.published("Rapat terbit");
+    let waiting = office.article("Rapat menunggu");
+    office.clear(&waiting);
+    let scheduled = office.article("Rapat terjadwal");
+    office.clear(&scheduled);
+    office.json("nur", &["schedule", &scheduled, "--at", "2025-10-22"]);
+    let held = office.article("Rapat lain");
+    office.clear(&held);
+    office.json("kepala", &["person", "revoke", "nur", "--reason", "Akun diambil alih"]);
+    assert_eq!(office.json("sri", &["export", "--publish"])["pages"], 1);
+    for id in [&waiting, &held, &scheduled] {
+        assert_eq!(office.stage(id), "submitted", "{}", office.show(id)["headline"]);
+    }
+    // What is out stays out.
+    assert_eq!(office.stage(&public), "published");
+    let revision = office.show(&held)["revision"].to_string();
+    office.json("sri", &["approve", &held, "--revision", &revision]);
+    assert_eq!(office.json("sri", &["export", "--publish"])["pages"], 2);
+    assert_eq!(office.json("ali", &["audit", "verify"])["problems"], json!([]));
+}
+
+#[test]
+fn words_under_a_lapsed_approval_are_still_their_writers() {
+    let office = Office::new();
+    let body = office.file("isi.md", super::SOUND);
+    let made = office.json("sri", &["new", "--headline", "Rapat", "--body-file", &body]);
+    let id = made["id"].as_str().unwrap();
+    office.json("sri", &["submit", id]);
+    office.json("nur", &["approve", id, "--revision", "1"]);
+    office.json("kepala", &["person", "revoke", "nur", "--reason", "Akun diambil alih"]);
+    office.json("ali", &["edit", id, "--set", "summary=Ringkas."]);
+    office.json("ali", &["submit", id]);
+    assert_eq!(office.refusal("sri", &["approve", id, "--revision", "2"]), "own_work");
+}
+
+#[test]
 fn one_person_alone_says_so() {
     let office = Office::empty();
     office.found(&["--single-eye"]);
