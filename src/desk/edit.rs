@@ -80,9 +80,7 @@ impl Desk {
             ..Manuscript::default()
         };
         let mut plan = Plan::default();
-        for change in changes {
-            self.apply(change, &house, &mut manuscript, &mut plan)?;
-        }
+        self.apply_all(changes, &house, &mut manuscript, &mut plan)?;
         if let Some(slug) = &plan.slug
             && self.store.slug_is_taken(slug, None)?
         {
@@ -128,9 +126,7 @@ impl Desk {
         let before = self.store.manuscript(&head.content)?;
         let mut manuscript = before.clone();
         let mut plan = state.plan.clone();
-        for change in changes {
-            self.apply(change, &house, &mut manuscript, &mut plan)?;
-        }
+        self.apply_all(changes, &house, &mut manuscript, &mut plan)?;
         if let Some(base) = base {
             let read = self.revision_named(row, base)?;
             if read.record != head.record {
@@ -210,6 +206,27 @@ impl Desk {
         Ok(path)
     }
 
+    /// Puts all values into their fields. What must fit together is looked at when all are there.
+    fn apply_all(
+        &self,
+        changes: &[Change],
+        house: &House,
+        manuscript: &mut Manuscript,
+        plan: &mut Plan,
+    ) -> Result<(), DeskError> {
+        for change in changes {
+            self.apply(change, house, manuscript, plan)?;
+        }
+        let moved = changes.iter().rev().find(|change| change.field.starts_with("event_"));
+        let backwards = manuscript.event_from.zip(manuscript.event_to).is_some_and(|(a, b)| b < a);
+        match moved {
+            Some(change) if backwards => {
+                Err(DeskError::invalid(change.field.clone(), change.value.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Puts one value into its field, held to what the field means.
     fn apply(
         &self,
@@ -254,8 +271,7 @@ impl Desk {
             "language" => return Err(invalid()),
             _ => return self.apply_plan(field, value, house, plan),
         }
-        let backwards = manuscript.event_from.zip(manuscript.event_to).is_some_and(|(a, b)| b < a);
-        if backwards && field.starts_with("event") { Err(invalid()) } else { Ok(()) }
+        Ok(())
     }
 
     /// The same for what is planned and no part of the text.

@@ -206,10 +206,7 @@ impl Desk {
             if by > LATE_MS {
                 late.push(Late { id: *id, by_ms: by });
             }
-            // A correction may bring the same text out again, at another address.
-            let again = is_due(&state, now)
-                && state.clearance.as_ref().is_some_and(|cleared| cleared.revision == *revision);
-            if again || state.live.as_ref().is_none_or(|live| live.revision != *revision) {
+            if is_open(&state, *revision, now) {
                 open.push((*id, *revision, by.cast_unsigned()));
             }
         }
@@ -217,10 +214,10 @@ impl Desk {
         for batch in open.chunks(super::import::BATCH) {
             self.service_deed("note the publication", |pen| {
                 for (id, revision, late_ms) in batch {
-                    // Another run may have noted it since: one text is delivered once.
+                    // Another run may have noted it since, or an edit voided the approval while
+                    // the pages were written: then there is nothing to note.
                     let state = pen.tx.state_of(id)?;
-                    let live = state.and_then(|state| state.live);
-                    if live.is_some_and(|live| live.revision == *revision) {
+                    if !state.is_some_and(|state| is_open(&state, *revision, now)) {
                         continue;
                     }
                     let destination = destination.to_owned();
@@ -254,4 +251,11 @@ pub struct Late {
 fn is_due(state: &State, now: Timestamp) -> bool {
     let embargo = state.plan.embargo;
     state.due().is_some_and(|due| due <= now) && embargo.is_none_or(|embargo| embargo <= now)
+}
+
+/// Waits this very text for its delivery? Its approval stands and its time has come; a correction
+/// may bring the same text out again, at another address.
+fn is_open(state: &State, revision: Digest, now: Timestamp) -> bool {
+    is_due(state, now)
+        && state.clearance.as_ref().is_some_and(|cleared| cleared.revision == revision)
 }

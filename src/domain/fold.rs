@@ -215,9 +215,13 @@ impl Article {
     /// Takes in what happened at the office since the last record, up to a place or to the end:
     /// who may not act any more approves nothing.
     pub fn settle(&mut self, history: &History, before: Option<Position>) {
-        if let Some(state) = &mut self.state {
-            for person in history.revoked_between(self.last, before) {
-                *state = state.without(person);
+        let Some(state) = &mut self.state else { return };
+        for person in history.revoked_between(self.last, before) {
+            let Some((voided, next)) = state.without(person) else { continue };
+            *state = next;
+            // Who wrote the text still wrote it: the next approval must look at them all.
+            if let Some(revision) = self.revisions.get_mut(&voided) {
+                revision.approved = false;
             }
         }
     }

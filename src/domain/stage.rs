@@ -388,17 +388,14 @@ impl State {
         }))
     }
 
-    /// The state once somebody may not act any more: what they approved and nobody has taken yet
-    /// waits for another reviewer. What is public stays.
-    #[must_use]
-    pub fn without(&self, person: PersonId) -> Self {
+    /// The state once somebody may not act any more, and the revision whose approval fell: what
+    /// they approved and nobody has taken yet waits for another reviewer. What is public stays.
+    pub fn without(&self, person: PersonId) -> Option<(RevisionId, Self)> {
+        let clearance = self.clearance.as_ref().filter(|clearance| clearance.by == person)?;
         let mut next = self.clone();
-        if let Some(clearance) = self.clearance.as_ref().filter(|clearance| clearance.by == person)
-        {
-            next.stage = Stage::Submitted { revision: clearance.revision };
-            next.clearance = None;
-        }
-        next
+        next.stage = Stage::Submitted { revision: clearance.revision };
+        next.clearance = None;
+        Some((clearance.revision, next))
     }
 
     /// From when the approved text may go out.

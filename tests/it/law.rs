@@ -256,6 +256,7 @@ fn void(articles: &mut BTreeMap<ArticleId, Known>, person: PersonId) {
     for known in articles.values_mut().filter(|known| known.approver == Some(person)) {
         if let Some(cleared) = known.cleared.take() {
             known.waiting = Some(cleared);
+            known.approved.remove(&cleared);
         }
     }
 }

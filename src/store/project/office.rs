@@ -116,10 +116,12 @@ impl Tx<'_> {
             .map_err(sql(DEED))?;
         for (row, json) in approved {
             let before = rows::state(&json)?;
-            let after = before.without(person);
-            if after != before {
-                self.write_state(row, Some(&before), &after, header)?;
-            }
+            let Some((voided, after)) = before.without(person) else { continue };
+            self.write_state(row, Some(&before), &after, header)?;
+            self.conn
+                .prepare_cached("UPDATE revision SET approved = 0 WHERE record = :record")
+                .and_then(|mut update| update.execute(named_params! { ":record": voided.0 }))
+                .map_err(sql(DEED))?;
         }
         Ok(())
     }
