@@ -23,7 +23,7 @@ use crate::store::{Store, StoreError, swap};
 /// Between two steps of a copy others may write.
 const PAUSE: Duration = Duration::from_millis(1);
 /// No backup takes this long: what is older and not proved never will be.
-const ABANDONED: Duration = Duration::from_secs(3_600);
+const ABANDONED: Duration = Duration::from_hours(1);
 /// A backup older than this is made again after a command that wrote.
 const FRESH_MS: i64 = 3_600_000;
 /// A larger desk is not copied after a command: that would be felt.

@@ -199,7 +199,11 @@ impl Office {
         let path = self.run("sari", &["show", id]).done().text("path");
         assert!(!path.is_empty(), "{id} has no address");
         let page = self.desk().join("site").join(path.trim_start_matches('/'));
-        if path.ends_with(".html") { page } else { page.join("index.html") }
+        if page.extension().is_some_and(|end| end == "html") {
+            page
+        } else {
+            page.join("index.html")
+        }
     }
 
     /// The ledger, read by the library: what is committed now.
