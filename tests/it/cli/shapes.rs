@@ -231,6 +231,21 @@ fn fields_that_do_not_fit_change_nothing() {
 }
 
 #[test]
+fn both_days_of_an_event_can_move_at_once() {
+    let office = Office::new();
+    let id = office.article("Rapat");
+    let set = |from: &str, to: &str| {
+        let (from, to) = (format!("event_from={from}"), format!("event_to={to}"));
+        office.call(&["edit", &id, "--set", &from, "--set", &to]).by("ali").json().run()
+    };
+    assert_eq!(set("2025-10-01", "2025-10-02").code, 0);
+    assert_eq!(set("2025-11-01", "2025-11-03").value()["event_to"], "2025-11-03");
+    let run = set("2025-11-05", "2025-11-03");
+    assert_eq!(run.error()["details"]["fields"], json!(["event_to"]), "{run:?}");
+    assert_eq!(office.show(&id)["event_from"], "2025-11-01");
+}
+
+#[test]
 fn a_form_fills_a_new_article() {
     let office = Office::new();
     for form in ["rakor", "pleno", "sosialisasi", "pengumuman", "ralat"] {
