@@ -89,16 +89,18 @@ fn lift_dateline(
         notes.push(Note::on(NoteKind::NoDate, line));
         return;
     };
+    if dateline.weekday.is_some_and(|weekday| weekday != date.weekday()) {
+        // Which of the two is wrong is the writer's to say: it stays where the copy desk sees it.
+        notes.push(Note::on(NoteKind::DatelineWeekday, line));
+        return;
+    }
     manuscript.date = Some(date);
-    notes.push(Note::on(NoteKind::Dateline, line.clone()));
+    notes.push(Note::on(NoteKind::Dateline, line));
     if let Some(place) = dateline.place.clone() {
         slice(text, place).clone_into(&mut manuscript.place);
     }
     if let Some(office) = dateline.office.clone() {
         notes.push(Note::on(NoteKind::OfficeAsPlace, slice(text, office)));
-    }
-    if dateline.weekday.is_some_and(|weekday| weekday != date.weekday()) {
-        notes.push(Note::on(NoteKind::DatelineWeekday, line));
     }
     cuts.push(Cut { span: dateline.span.clone(), instead: dateline.reopen.unwrap_or_default() });
 }

@@ -58,7 +58,7 @@ fn datelines_and_bylines_become_fields() {
 fn page_furniture_is_taken_off_and_told() {
     let reading = take(
         "a.txt",
-        "\u{feff}BERITA TERKINI\r\n\r\nPosko Dibuka\r\n\r\nPosko dibuka.\r\n\r\n\u{a0}\r\nKPU CONTOH - Rabu, 21 Oktober 2025 - Isi\u{a0}\u{a0}“satu”.\r\n\r\n1. a\r\n2. b\r\n\r\n***\r\n\r\nBagikan: facebook twitter whatapps\r\n\r\nTelah dilihat 90 kali",
+        "\u{feff}BERITA TERKINI\r\n\r\nPosko Dibuka\r\n\r\nPosko dibuka.\r\n\r\n\u{a0}\r\nKPU CONTOH - Rabu, 22 Oktober 2025 - Isi\u{a0}\u{a0}“satu”.\r\n\r\n1. a\r\n2. b\r\n\r\n***\r\n\r\nBagikan: facebook twitter whatapps\r\n\r\nTelah dilihat 90 kali",
     );
     let manuscript = &reading.manuscript;
     assert_eq!(manuscript.section, "Berita Terkini");
@@ -68,9 +68,8 @@ fn page_furniture_is_taken_off_and_told() {
         [
             "section-line:BERITA TERKINI",
             "headline-repeated:Posko dibuka.",
-            "dateline:KPU CONTOH - Rabu, 21 Oktober 2025 -",
+            "dateline:KPU CONTOH - Rabu, 22 Oktober 2025 -",
             "office-as-place:KPU CONTOH",
-            "dateline-weekday:KPU CONTOH - Rabu, 21 Oktober 2025 -",
             "end-mark:***",
             "blank-lines:",
             "furniture:Bagikan: facebook twitter whatapps",
@@ -79,6 +78,15 @@ fn page_furniture_is_taken_off_and_told() {
             "no-byline:",
         ]
     );
+}
+
+#[test]
+fn a_dateline_that_disagrees_with_itself_stays_for_the_copy_desk() {
+    let line = "Contoh, Rabu, 21 Oktober 2025 — Posko dibuka.";
+    let reading = take("a.txt", &format!("Posko Dibuka\n\n{line}"));
+    assert_eq!(reading.manuscript.body, line);
+    assert_eq!((reading.manuscript.date, reading.manuscript.place.as_str()), (None, ""));
+    assert!(said(&reading).iter().any(|note| note.starts_with("dateline-weekday:Contoh, Rabu")));
 }
 
 #[test]

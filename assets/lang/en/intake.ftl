@@ -23,7 +23,7 @@ note-lines-joined = { $count ->
    *[other] { $count } line breaks
 } inside paragraphs closed up.
 note-dateline = The dateline went into place and date: “{ $text }”.
-note-dateline-weekday = Weekday and date of the dateline do not agree: “{ $text }”. Check the date.
+note-dateline-weekday = Weekday and date of the dateline do not agree, so it was left in the text: “{ $text }”. Mend it, then set place and date.
 note-office-as-place = “{ $text }” is the name of an office and not a place, so the place was left empty.
 note-byline = The byline went into its field: “{ $text }”.
 note-end-mark = The end mark was dropped: “{ $text }”.
