@@ -1,6 +1,6 @@
 //! Chance that is the same in each run: a failure can be run again by its seed.
 
-/// SplitMix64: a few lines, and good enough to choose faults.
+/// `SplitMix64`: a few lines, and good enough to choose faults.
 pub(crate) struct Chance(u64);
 
 impl Chance {

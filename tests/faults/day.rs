@@ -80,11 +80,23 @@ impl From<AppendError> for Trouble {
     }
 }
 
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Store(error) => write!(f, "{error}: {}", error.fault),
+            Self::Other(what) => f.write_str(what),
+        }
+    }
+}
+
 struct Written {
     head: Digest,
     content: Digest,
     text: Manuscript,
 }
+
+/// The records of a step, and the text that it saved.
+type Done = (Vec<Digest>, Option<(usize, Written)>);
 
 /// The day so far.
 pub(crate) struct Day {
@@ -138,16 +150,16 @@ pub(crate) fn steps(articles: usize) -> Vec<Step> {
 
 /// Prose of a place, long enough to need more than one page, and different each time.
 fn manuscript(number: usize, version: usize) -> Manuscript {
-    let mut body = String::new();
-    for paragraph in 0..12 {
+    let paragraphs = (0..12).map(|paragraph| {
         let people = 20 + (number * 7 + paragraph * 3) % 90;
-        body.push_str(&format!(
+        format!(
             "Rapat ke-{paragraph} di balai desa nomor {number} dihadiri {people} orang, dan \
              panitia mencatat {} pertanyaan tentang daftar pemilih.\n\n",
             people / 3
-        ));
-    }
-    body.push_str(&format!("Catatan ditutup pada versi {version}."));
+        )
+    });
+    let end = format!("Catatan ditutup pada versi {version}.");
+    let body = paragraphs.chain([end]).collect();
     Manuscript {
         headline: format!("Balai desa {number} membuka rapat, versi {version}"),
         section: "Berita Terkini".into(),
@@ -289,11 +301,7 @@ impl Day {
         Ok(tx.append(&Key::number(hand), draft)?.digest)
     }
 
-    fn write(
-        &self,
-        tx: &Tx<'_>,
-        step: Step,
-    ) -> Result<(Vec<Digest>, Option<(usize, Written)>), Trouble> {
+    fn write(&self, tx: &Tx<'_>, step: Step) -> Result<Done, Trouble> {
         match step {
             Step::People => {
                 let name = tx.put_note(&Note::new("budi", salt(3)))?;
@@ -315,11 +323,7 @@ impl Day {
         }
     }
 
-    fn save(
-        &self,
-        tx: &Tx<'_>,
-        number: usize,
-    ) -> Result<(Vec<Digest>, Option<(usize, Written)>), Trouble> {
+    fn save(&self, tx: &Tx<'_>, number: usize) -> Result<Done, Trouble> {
         let before = self.articles.get(&number);
         let text = manuscript(number, self.acked.len());
         let content = tx.put(&text.to_bytes(), before.map(|before| before.content))?;

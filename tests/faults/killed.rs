@@ -53,7 +53,7 @@ pub(crate) fn commands() -> Outcome {
     let rounds = several(100, 200);
     for round in 1..=rounds {
         let before = office.digests();
-        let end = moment(&mut chance, usual * 4);
+        let end = moment(&mut chance, usual * 8);
         let (known, ended) = work_until(&office, round, end);
         killed += usize::from(ended);
         acked += known;

@@ -5,6 +5,7 @@
 //! looks at more states.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "the figures are what this is for")]
+#![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 
 mod chance;
 mod crowd;

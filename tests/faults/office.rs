@@ -50,8 +50,9 @@ impl Answer {
         let kind = |text: &Value| text["error"]["kind"].as_str().map(str::to_owned);
         kind(&self.document)
             .or_else(|| {
-                let lines = self.error.lines().filter_map(|line| serde_json::from_str(line).ok());
-                lines.filter_map(|document: Value| kind(&document)).next()
+                let mut lines =
+                    self.error.lines().filter_map(|line| serde_json::from_str(line).ok());
+                lines.find_map(|document: Value| kind(&document))
             })
             .unwrap_or_default()
     }
@@ -159,13 +160,12 @@ impl Office {
     /// A text file to import; each number gives another text.
     pub(crate) fn text(&self, number: usize, paragraphs: usize) -> String {
         let path = self.root.join("texts").join(format!("{number}.txt"));
-        let mut text = format!("Rapat pleno nomor {number} digelar\n\n");
-        for paragraph in 0..paragraphs {
-            text.push_str(&format!(
-                "Panitia nomor {number} mencatat {} orang pada bagian {paragraph} rapat itu.\n\n",
-                number % 40 + paragraph
-            ));
-        }
+        let body = (0..paragraphs).map(|paragraph| {
+            let people = number % 40 + paragraph;
+            format!("Panitia {number} mencatat {people} orang pada bagian {paragraph} rapat.\n\n")
+        });
+        let headline = format!("Rapat pleno nomor {number} digelar\n\n");
+        let text: String = std::iter::once(headline).chain(body).collect();
         std::fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     }
@@ -198,7 +198,7 @@ impl Office {
         let path = self.run("sari", &["show", id]).done().text("path");
         assert!(!path.is_empty(), "{id} has no address");
         let page = self.desk().join("site").join(path.trim_start_matches('/'));
-        if path.ends_with(".html") { page } else { page.join("index.html") }
+        if page.extension().is_some() { page } else { page.join("index.html") }
     }
 
     /// The ledger, read by the library: what is committed now.
