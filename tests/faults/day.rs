@@ -402,9 +402,10 @@ pub(crate) fn is_honest(trouble: &Trouble) -> bool {
 }
 
 /// What is wrong with a desk's file that was left behind: its pages, its chain, what was
-/// acknowledged; with `whole` also each signature, text and table.
+/// acknowledged; with `whole` also each signature, text and table, and whether it can be written.
 pub(crate) fn examine(path: &Path, acked: &[Digest], whole: bool) -> Result<(), String> {
-    let store = Store::open(path, How::default()).map_err(|error| format!("open: {error:?}"))?;
+    let mut store =
+        Store::open(path, How::default()).map_err(|error| format!("open: {error:?}"))?;
     let rows = store.records(None, None, usize::MAX).map_err(|error| format!("read: {error:?}"))?;
     let mut found = rows.len();
     let mut chains = BTreeMap::new();
@@ -428,6 +429,10 @@ pub(crate) fn examine(path: &Path, acked: &[Digest], whole: bool) -> Result<(), 
         if let Some(problem) = report.problems.first() {
             return Err(format!("the audit says {problem:?}"));
         }
+        // It is not enough to be whole: the work goes on.
+        store
+            .write("touch", |tx| tx.set_local("touched", "yes"))
+            .map_err(|error: StoreError| format!("a write afterwards: {error:?}"))?;
     }
     drop(store);
     sound(path)
