@@ -93,8 +93,12 @@ impl Desk {
         let read_only = intent == Intent::Read;
         paths::check_desk_folder(dir)?;
         let exclusive = look_at_disk(dir, &mut notices)?;
-        if Reserve::of(dir).yield_if_full()? {
+        let reserve = Reserve::of(dir);
+        if reserve.yield_if_full()? {
             notices.push(Notice::ReserveUsed);
+        } else if !read_only {
+            // Put back once there is room again; without it the desk still works.
+            let _kept = reserve.keep();
         }
         let found = config::machine(dir)?;
         notices.extend(found.ignored.map(Notice::ConfigIgnored));

@@ -171,7 +171,7 @@ fn traced_day(folder: &Path) -> (Trace, Vec<Digest>) {
     let mut day = Day::at(&path, Some(shim::NAME));
     shim::record();
     for step in day::steps(ARTICLES) {
-        day.step(step).unwrap_or_else(|error| panic!("{step:?}: {error:?}"));
+        day.step(step).unwrap_or_else(|error| panic!("{step:?}: {error}"));
         shim::ack(day.acked.len());
     }
     let acked = day.close();

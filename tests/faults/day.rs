@@ -80,11 +80,23 @@ impl From<AppendError> for Trouble {
     }
 }
 
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Store(error) => write!(f, "{error}: {}", error.fault),
+            Self::Other(what) => f.write_str(what),
+        }
+    }
+}
+
 struct Written {
     head: Digest,
     content: Digest,
     text: Manuscript,
 }
+
+/// The records of a step, and the text that it saved.
+type Done = (Vec<Digest>, Option<(usize, Written)>);
 
 /// The day so far.
 pub(crate) struct Day {
@@ -138,16 +150,16 @@ pub(crate) fn steps(articles: usize) -> Vec<Step> {
 
 /// Prose of a place, long enough to need more than one page, and different each time.
 fn manuscript(number: usize, version: usize) -> Manuscript {
-    let mut body = String::new();
-    for paragraph in 0..12 {
+    let paragraphs = (0..12).map(|paragraph| {
         let people = 20 + (number * 7 + paragraph * 3) % 90;
-        body.push_str(&format!(
+        format!(
             "Rapat ke-{paragraph} di balai desa nomor {number} dihadiri {people} orang, dan \
              panitia mencatat {} pertanyaan tentang daftar pemilih.\n\n",
             people / 3
-        ));
-    }
-    body.push_str(&format!("Catatan ditutup pada versi {version}."));
+        )
+    });
+    let end = format!("Catatan ditutup pada versi {version}.");
+    let body = paragraphs.chain([end]).collect();
     Manuscript {
         headline: format!("Balai desa {number} membuka rapat, versi {version}"),
         section: "Berita Terkini".into(),
@@ -289,11 +301,7 @@ impl Day {
         Ok(tx.append(&Key::number(hand), draft)?.digest)
     }
 
-    fn write(
-        &self,
-        tx: &Tx<'_>,
-        step: Step,
-    ) -> Result<(Vec<Digest>, Option<(usize, Written)>), Trouble> {
+    fn write(&self, tx: &Tx<'_>, step: Step) -> Result<Done, Trouble> {
         match step {
             Step::People => {
                 let name = tx.put_note(&Note::new("budi", salt(3)))?;
@@ -315,11 +323,7 @@ impl Day {
         }
     }
 
-    fn save(
-        &self,
-        tx: &Tx<'_>,
-        number: usize,
-    ) -> Result<(Vec<Digest>, Option<(usize, Written)>), Trouble> {
+    fn save(&self, tx: &Tx<'_>, number: usize) -> Result<Done, Trouble> {
         let before = self.articles.get(&number);
         let text = manuscript(number, self.acked.len());
         let content = tx.put(&text.to_bytes(), before.map(|before| before.content))?;
@@ -398,9 +402,10 @@ pub(crate) fn is_honest(trouble: &Trouble) -> bool {
 }
 
 /// What is wrong with a desk's file that was left behind: its pages, its chain, what was
-/// acknowledged; with `whole` also each signature, text and table.
+/// acknowledged; with `whole` also each signature, text and table, and whether it can be written.
 pub(crate) fn examine(path: &Path, acked: &[Digest], whole: bool) -> Result<(), String> {
-    let store = Store::open(path, How::default()).map_err(|error| format!("open: {error:?}"))?;
+    let mut store =
+        Store::open(path, How::default()).map_err(|error| format!("open: {error:?}"))?;
     let rows = store.records(None, None, usize::MAX).map_err(|error| format!("read: {error:?}"))?;
     let mut found = rows.len();
     let mut chains = BTreeMap::new();
@@ -424,6 +429,10 @@ pub(crate) fn examine(path: &Path, acked: &[Digest], whole: bool) -> Result<(), 
         if let Some(problem) = report.problems.first() {
             return Err(format!("the audit says {problem:?}"));
         }
+        // It is not enough to be whole: the work goes on.
+        store
+            .write("touch", |tx| tx.set_local("touched", "yes"))
+            .map_err(|error: StoreError| format!("a write afterwards: {error:?}"))?;
     }
     drop(store);
     sound(path)

@@ -178,6 +178,9 @@ fn fill_up(disk: &Disk) -> (String, Vec<String>) {
             failures.push(format!("with space again: {answer:?}"));
         }
     }
+    if !office.desk().join("reserve").exists() {
+        failures.push("the reserve was not put back".to_owned());
+    }
     failures.extend(office.audit().err());
     let told: Vec<String> = told.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     (told.join(", "), failures)

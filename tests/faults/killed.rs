@@ -53,7 +53,7 @@ pub(crate) fn commands() -> Outcome {
     let rounds = several(100, 200);
     for round in 1..=rounds {
         let before = office.digests();
-        let end = moment(&mut chance, usual * 4);
+        let end = moment(&mut chance, usual * 8);
         let (known, ended) = work_until(&office, round, end);
         killed += usize::from(ended);
         acked += known;
@@ -191,8 +191,12 @@ pub(crate) fn care() -> Outcome {
         let mut killed = 0;
         for round in 0..rounds {
             let before = office.digests();
-            if name == "backup" {
+            if name != "doctor" {
                 let _absent = std::fs::remove_file(backup);
+            }
+            if name == "restore-backup" {
+                // What comes back must be what is there, or the loss would be meant.
+                office.run("sari", commands[0]).done();
             }
             let end = moment(&mut chance, usual);
             killed += usize::from(office.run_for("sari", words, end).is_none());

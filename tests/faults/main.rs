@@ -5,9 +5,7 @@
 //! looks at more states.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "the figures are what this is for")]
-#![expect(clippy::disallowed_methods, reason = "files are made and broken from outside")]
-#![expect(clippy::format_push_string, reason = "texts are put together once")]
-#![expect(clippy::type_complexity, reason = "what was acknowledged is told as it is")]
+#![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 
 mod chance;
 mod crowd;

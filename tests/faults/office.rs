@@ -160,13 +160,12 @@ impl Office {
     /// A text file to import; each number gives another text.
     pub(crate) fn text(&self, number: usize, paragraphs: usize) -> String {
         let path = self.root.join("texts").join(format!("{number}.txt"));
-        let mut text = format!("Rapat pleno nomor {number} digelar\n\n");
-        for paragraph in 0..paragraphs {
-            text.push_str(&format!(
-                "Panitia nomor {number} mencatat {} orang pada bagian {paragraph} rapat itu.\n\n",
-                number % 40 + paragraph
-            ));
-        }
+        let body = (0..paragraphs).map(|paragraph| {
+            let people = number % 40 + paragraph;
+            format!("Panitia {number} mencatat {people} orang pada bagian {paragraph} rapat.\n\n")
+        });
+        let headline = format!("Rapat pleno nomor {number} digelar\n\n");
+        let text: String = std::iter::once(headline).chain(body).collect();
         std::fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     }

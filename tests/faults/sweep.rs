@@ -38,7 +38,7 @@ impl Verdict {
                 self.refused += 1;
                 self.full += usize::from(is_full(&trouble));
                 if !day::is_honest(&trouble) {
-                    self.blame(step, format!("a fault became {trouble:?}"));
+                    self.blame(step, format!("a fault became “{trouble}”"));
                 }
                 false
             }
@@ -63,7 +63,7 @@ fn day_with_fault(path: &Path, disarm: Disarm<'_>) -> Verdict {
     for step in day::steps(ARTICLES) {
         if over {
             if let Err(error) = day.step(step) {
-                verdict.blame(step, format!("after the fault: {error:?}"));
+                verdict.blame(step, format!("after the fault: {error}"));
                 break;
             }
             continue;
@@ -77,7 +77,7 @@ fn day_with_fault(path: &Path, disarm: Disarm<'_>) -> Verdict {
         verdict.fired = disarm() > 0;
         over = true;
         if let Err(error) = day.touch().and_then(|()| day.step(step)) {
-            verdict.blame(step, format!("again, without the fault: {error:?}"));
+            verdict.blame(step, format!("again, without the fault: {error}"));
             break;
         }
     }
