@@ -160,6 +160,9 @@ fn prepare(conn: &Connection, how: How<'_>, deed: &'static str) -> Result<(), St
         ("cell_size_check", "ON"),
         ("trusted_schema", "OFF"),
         ("temp_store", "MEMORY"),
+        // The default of 2 MB holds a fraction of what one batch of an import touches in all the
+        // indexes: it would be read again and again. In KiB, for all of the file.
+        ("cache_size", "-16000"),
         // A memory-mapped file turns an error of the disk into the death of the program.
         ("mmap_size", "0"),
     ] {

@@ -35,7 +35,7 @@ pub(crate) fn run(judge: &mut Judge, filled: &Filled) {
     let hex = id.replace('-', "");
     let list = format!("SELECT {LIST} FROM article ORDER BY touched DESC, row DESC LIMIT 50");
     let show = format!(
-        "SELECT {LIST}, state, article_text.headline, body FROM article
+        "SELECT article.*, state, article_text.* FROM article
          JOIN article_state ON article_state.article = row
          JOIN article_text ON article_text.article = row WHERE id = x'{hex}'"
     );
