@@ -62,7 +62,7 @@ pub(crate) enum Trouble {
     /// An error of the store: what a fault below must become.
     Store(StoreError),
     /// Anything else is a lie about the fault.
-    Other(#[expect(dead_code, reason = "it is told by the Debug form")] String),
+    Other(String),
 }
 
 impl From<StoreError> for Trouble {
