@@ -130,10 +130,14 @@ fn write(
         let Some(last) = rows.last() else { break };
         after = last.row;
         for row in &rows {
-            if !job.only.is_empty() && !job.only.contains(&row.row) {
-                continue;
-            }
-            article(front, desk, row.row, job, &mut site, &mut taken)?;
+            let chosen = job.only.is_empty() || job.only.contains(&row.row);
+            let take = match (chosen, job.kind) {
+                (true, _) => job.take,
+                // What is public stays, whatever else is published now.
+                (false, SiteKind::Published) => Take::Public,
+                (false, SiteKind::Trial) => continue,
+            };
+            article(front, desk, (row.row, take), job, &mut site, &mut taken)?;
         }
         done += rows.len() as u64;
         progress.at(done);
@@ -146,12 +150,12 @@ fn write(
 fn article(
     front: &Front,
     desk: &Desk,
-    row: i64,
+    (row, take): (i64, Take),
     job: &Job,
     site: &mut Site<'_>,
     taken: &mut Taken,
 ) -> Result<(), Failure> {
-    let outgoing = desk.outgoing(row, job.take, job.now).map_err(|error| front.refuse(error))?;
+    let outgoing = desk.outgoing(row, take, job.now).map_err(|error| front.refuse(error))?;
     match outgoing {
         Outgoing::Page(cleared) => {
             page(front, desk, row, &cleared, site)?;

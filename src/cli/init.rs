@@ -20,8 +20,6 @@ pub fn run(front: &mut Front, args: &Init) -> Result<Exit, Failure> {
         ("single_eye", args.single_eye.to_string()),
     ];
     settings.extend(args.site_url.clone().map(|url| ("site_url", url)));
-    // The desk speaks the language that its maker was spoken to in, where that was asked for.
-    settings.extend(front.global.lang().map(|lang| ("language", lang.word().to_owned())));
     let founding = Founding {
         settings,
         person: &args.person,

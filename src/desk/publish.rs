@@ -22,6 +22,8 @@ pub enum Take {
     Live,
     /// The approved and due one, else the public one: what will be out.
     Due,
+    /// The public one alone.
+    Public,
 }
 
 /// What an export shall write for one article.
@@ -129,6 +131,7 @@ impl Desk {
         let chosen = match take {
             Take::Live => live.or(due),
             Take::Due => due.or(live),
+            Take::Public => live,
         };
         if let Some((approval, revision)) = chosen {
             return self.cleared(approval, revision, &state, now).map(Box::new).map(Outgoing::Page);

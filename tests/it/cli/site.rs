@@ -111,6 +111,13 @@ fn only_some_articles() {
     let line = ["export", "--out", out.to_str().unwrap(), "--only", &one, &two];
     assert_eq!(office.json("ali", &line)["pages"], 2);
     assert_eq!(office.refusal("ali", &["export", "--only", "tidak-ada"]), "not_found");
+    // What is public stays when one more goes out.
+    office.json("nur", &["export", "--publish", "--only", &one]);
+    let again = office.json("nur", &["export", "--publish", "--only", &three]);
+    assert_eq!((again["pages"].as_u64(), again["removed"].as_u64()), (Some(2), Some(0)));
+    assert_eq!(office.stage(&one), "published");
+    assert_eq!(office.stage(&two), "approved");
+    assert_eq!(office.stage(&three), "published");
 }
 
 #[test]
