@@ -7,13 +7,16 @@
 //! | floor | what it does | may use |
 //! | --- | --- | --- |
 //! | [`domain`] | articles, revisions, people, records: values and laws; no I/O, no clock | nothing |
-//! | [`text`] | plain text work: Markdown, spans, differences, the anatomy of a release | nothing |
+//! | [`text`] | plain text: Markdown, spans, differences, the anatomy of a release | characters |
 //! | [`rules`] | the copy desk: a manuscript in, findings out | domain, text |
 //! | [`intake`] | files and pasted text become manuscripts | domain, text |
 //! | [`store`] | the only SQL: one file, one ledger, the tables that show it | domain |
 //! | [`desk`] | what people do: checks, one transaction, one record or a few | all above, leaves |
 //! | [`export`] | cleared texts become pages and feeds | domain, text, leaves |
 //! | [`cli`] | one file a command | everything |
+//!
+//! Rooms that are planned and still empty: `editor` (the prose editor as a value), `journal` (every
+//! keystroke), `tui` (the workstation), `push` (the outbox), `sync` (desks that agree).
 //!
 //! Leaves belong to the machine: [`clock`] (time and chance), [`config`], [`paths`], [`keys`],
 //! [`log`], [`lang`] (every sentence for a person) and [`visible`] (text that a terminal may see).
