@@ -273,6 +273,8 @@ pub fn restore(
 
 /// A copy is brought in only if it is whole and of this office.
 fn proved_for(dir: &Path, coming: &Path, force: bool) -> Result<BackupReport, DeskError> {
+    // Opened by one process alone it becomes one file, without a log beside it.
+    drop(Store::open(coming, How { exclusive: true, ..How::default() })?);
     let report = verify_file(coming, &mut |_done| {})?;
     if !report.is_good() {
         let source = StoreError::damaged("restore the backup", "the backup has problems");

@@ -1,6 +1,7 @@
 //! The command line as people and scripts meet it: the program itself runs on a throw-away desk,
 //! and its status, its answers and its talk are looked at.
 
+mod care;
 mod crowd;
 mod editor;
 mod flows;
@@ -52,6 +53,7 @@ impl Office {
         let model = MODEL.get_or_init(|| {
             let office = Self::empty();
             office.found(&[]);
+            office.json("kepala", &["office", "set", "language=id"]);
             for (name, role) in [("ali", "editor"), ("nur", "reviewer"), ("sri", "reviewer")] {
                 office.json("kepala", &["person", "add", name, "--role", role]);
             }
@@ -68,7 +70,6 @@ impl Office {
     fn found(&self, more: &[&str]) {
         let line = ["init", "--office", "KPU Kabupaten Contoh", "--place", "Contoh"];
         let rest = ["--timezone", "Asia/Jakarta", "--person", "kepala"];
-        // The desk speaks its maker's language.
         self.call(&[&line, &rest[..], more].concat()).lang("id").json().ok();
     }
 
