@@ -195,7 +195,7 @@ pub(crate) fn short_of_memory() -> Outcome {
         }
     });
     let mut failures = sum.failures;
-    if sum.points < 300 {
+    if sum.points < 200 {
         failures.push("hardly any allocation failed".to_owned());
     }
     let figures = format!(
