@@ -284,6 +284,11 @@ impl Store {
         super::project::office(&self.conn)
     }
 
+    /// The place of the newest of the office's records: another place, another office.
+    pub fn newest_of_office(&self) -> Result<i64, StoreError> {
+        super::project::newest_of_office(&self.conn)
+    }
+
     pub fn people(&self) -> Result<Vec<PersonRow>, StoreError> {
         self.all(
             "read the people",

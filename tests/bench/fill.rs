@@ -225,8 +225,14 @@ impl Hands {
         let writer = &self.writers[number % self.writers.len()];
         let saved = self.save(tx, writer, &id, &text, Vec::new(), None, at)?;
         let write = |signer: &Unlocked, deed, content| {
-            let draft =
-                Draft { office: self.office, article: Some(id), deed, content, manuscript: None, at };
+            let draft = Draft {
+                office: self.office,
+                article: Some(id),
+                deed,
+                content,
+                manuscript: None,
+                at,
+            };
             tx.append(signer, draft)
         };
         if number % 5 == 1 {
@@ -286,8 +292,7 @@ impl Hands {
         let deed =
             Deed::ArticleSubmitted { revision, findings: Gate::default(), rules: "1".to_owned() };
         let office = self.office;
-        let draft =
-            Draft { office, article: Some(*id), deed, content: None, manuscript: None, at };
+        let draft = Draft { office, article: Some(*id), deed, content: None, manuscript: None, at };
         tx.append(writer, draft).map(|_appended| ())
     }
 
@@ -313,8 +318,7 @@ impl Hands {
         let approved =
             Deed::ArticleApproved { revision, note: None, slug, path, single_eye: false };
         tx.append(&self.reviewer, draft(approved, Some(content)))?;
-        let taken =
-            Deed::DeliveryTaken { destination: "site".to_owned(), revision, late_ms: 0 };
+        let taken = Deed::DeliveryTaken { destination: "site".to_owned(), revision, late_ms: 0 };
         tx.append(&self.service, draft(taken, None)).map(|_appended| ())
     }
 

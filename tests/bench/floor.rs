@@ -36,9 +36,7 @@ pub(crate) fn found(conn: &Connection, expression: &str, limit: usize) -> usize 
         && let Some(row) = rows.next().unwrap()
     {
         let id: i64 = row.get(0).unwrap();
-        bytes += list
-            .query_row([id], |row| Ok(row.get_ref(3)?.as_bytes()?.len()))
-            .unwrap();
+        bytes += list.query_row([id], |row| Ok(row.get_ref(3)?.as_bytes()?.len())).unwrap();
         seen += 1;
     }
     bytes
@@ -73,7 +71,10 @@ impl Floor {
             let file = self.bytes(32);
             self.look("SELECT article FROM import_seen WHERE file = ?1", [&file]);
             let (record, content) = self.record(&id, body);
-            self.act("INSERT INTO article_end (article, digest) VALUES (?1, ?2)", params![id, record]);
+            self.act(
+                "INSERT INTO article_end (article, digest) VALUES (?1, ?2)",
+                params![id, record],
+            );
             self.look(
                 "SELECT article.row, article_state.state FROM article
                  JOIN article_state ON article_state.article = article.row WHERE id = ?1",
@@ -115,8 +116,11 @@ impl Floor {
         self.look("SELECT state FROM article_state WHERE article = ?1", [row]);
         self.look("SELECT * FROM revision WHERE article = ?1 AND head = 1", [row]);
         self.look("SELECT key, value FROM setting ORDER BY key", []);
-        self.look("SELECT data FROM content WHERE digest = (SELECT content FROM revision
-            WHERE article = ?1 AND head = 1)", [row]);
+        self.look(
+            "SELECT data FROM content WHERE digest = (SELECT content FROM revision
+            WHERE article = ?1 AND head = 1)",
+            [row],
+        );
         self.act("BEGIN IMMEDIATE", []);
         let (record, content) = self.record(&id, body);
         self.act("DELETE FROM article_end WHERE article = ?1", [&id]);

@@ -37,8 +37,7 @@ pub(crate) fn run(judge: &mut Judge, small: &Filled, big: &Filled, goal: f64) {
         sections: vec![SECTIONS[0].to_owned()],
         ..Filter::default()
     };
-    let (page, cost) =
-        micros(|| stores[1].page(&rare, Sort::Headline, ROWS, None).unwrap());
+    let (page, cost) = micros(|| stores[1].page(&rare, Sort::Headline, ROWS, None).unwrap());
     judge.note("page of nothing, three filters", &format!("{cost:.0} us, cut {}", page.cut));
 }
 

@@ -46,9 +46,8 @@ pub(crate) fn run(judge: &mut Judge, filled: &Filled) {
         for _round in 0..ROUNDS {
             let our = run_program(redaksi(filled).args(&words));
             let mut sqlite = Command::new("sqlite3");
-            let their = run_program(
-                sqlite.env_clear().args(["-readonly"]).arg(filled.file()).arg(&query),
-            );
+            let their =
+                run_program(sqlite.env_clear().args(["-readonly"]).arg(filled.file()).arg(&query));
             assert!(our.good && their.good, "{name}");
             ours.push(our.micros);
             theirs.push(their.micros);

@@ -56,7 +56,7 @@ pub(in crate::store) fn office(conn: &Connection) -> Result<Office, StoreError> 
 pub(in crate::store) const NEWEST_OF_OFFICE: &str =
     "SELECT coalesce(max(+id), 0) FROM record WHERE article IS NULL";
 
-fn newest_of_office(conn: &Connection) -> Result<i64, StoreError> {
+pub(in crate::store) fn newest_of_office(conn: &Connection) -> Result<i64, StoreError> {
     conn.prepare_cached(NEWEST_OF_OFFICE)
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
         .map_err(sql("read the office"))
