@@ -16,7 +16,7 @@ fn cpu() -> Duration {
 pub(crate) fn micros<T>(act: impl FnOnce() -> T) -> (T, f64) {
     let began = cpu();
     let value = act();
-    (value, (cpu() - began).as_secs_f64() * 1e6)
+    (value, cpu().saturating_sub(began).as_secs_f64() * 1e6)
 }
 
 /// The value below which so many of a hundred lie; the samples come in any order.

@@ -34,7 +34,7 @@ fn typing(judge: &mut Judge, desk: &Desk, bare: &Connection) -> f64 {
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for word in words() {
         for end in 1..=word.len() {
-            let text = &word[..end];
+            let text = word.get(..end).unwrap();
             let look = || {
                 let search = desk.read_query(text, None, true).unwrap();
                 (desk.found(&search, Sort::Updated, ROWS, None).unwrap(), search)

@@ -15,7 +15,7 @@ impl Words {
         Self(seed)
     }
 
-    /// SplitMix64: short, and even enough for texts.
+    /// `SplitMix64`: short, and even enough for texts.
     pub(crate) fn dice(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

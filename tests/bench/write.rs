@@ -31,7 +31,7 @@ pub(crate) fn run(judge: &mut Judge, filled: &Filled) {
         let id = before.id.to_string();
         let changes = [Change::new("body", body.as_str())];
         let (_, our) = micros(|| desk.edit_article(&me, &id, &changes, None).unwrap());
-        let (_, their) = micros(|| floor.save(row, &before.headline, &body));
+        let ((), their) = micros(|| floor.save(row, &before.headline, &body));
         ours.push(our);
         theirs.push(their);
     }
@@ -56,7 +56,7 @@ pub(crate) fn run(judge: &mut Judge, filled: &Filled) {
             .collect();
         let (answers, our) = micros(|| desk.import(&me, &files).unwrap());
         assert!(answers.iter().all(Result::is_ok));
-        let (_, their) = micros(|| floor.import(&texts));
+        let ((), their) = micros(|| floor.import(&texts));
         ratios.push(their / our);
         rates.push(BATCH as f64 / our * 1e6);
     }
