@@ -15,7 +15,9 @@ use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::people::Role;
 use crate::domain::seal::clear::Cleared;
 use crate::domain::seal::sshsig;
+use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
+use crate::domain::view::ListRow;
 use crate::export::{
     ClearedPage, Correction, Kind as SiteKind, Office, PageWords, Report, Site, Templates,
     Tombstone, WriteError,
@@ -118,6 +120,8 @@ fn write(
     };
     let mut site = Site::begin(out, job.kind, office, &templates, &words)
         .map_err(|error| failed(front, &error))?;
+    let office_at =
+        desk.store().office_mark().map_err(|error| front.refuse(DeskError::Store(error)))?;
     let mut taken = Vec::new();
     let progress = front.printer.progress("export-progress", 0);
     let mut done = 0;
@@ -137,7 +141,16 @@ fn write(
                 (false, SiteKind::Published) => Take::Public,
                 (false, SiteKind::Trial) => continue,
             };
-            article(front, desk, (row.row, take), job, &mut site, &mut taken)?;
+            let mark =
+                steady(row).then(|| site.mark(&[&office_at[..], &[row.row, row.touched]].concat()));
+            if let Some(mark) = &mark
+                && site.keep_marked(mark).map_err(|error| failed(front, &error))?
+            {
+                continue;
+            }
+            if may_show(row) {
+                article(front, desk, (row.row, take), job, mark, &mut site, &mut taken)?;
+            }
         }
         done += rows.len() as u64;
         progress.at(done);
@@ -147,18 +160,32 @@ fn write(
     Ok((report, taken))
 }
 
+/// Is what the page shows decided by the article's records alone? Not by the hour, as with a text
+/// that waits for its time. The page was verified when it was written; no record since then means
+/// no other page.
+fn steady(row: &ListRow) -> bool {
+    row.stage == StageName::Published && row.flags.live() && !row.flags.correcting()
+}
+
+/// Can the article have a page at all, or a notice in its place? A draft that was never public has
+/// neither, and need not be opened to know it.
+fn may_show(row: &ListRow) -> bool {
+    row.flags.live() || !matches!(row.stage, StageName::Draft | StageName::Submitted)
+}
+
 fn article(
     front: &Front,
     desk: &Desk,
     (row, take): (i64, Take),
     job: &Job,
+    mark: Option<Digest>,
     site: &mut Site<'_>,
     taken: &mut Taken,
 ) -> Result<(), Failure> {
     let outgoing = desk.outgoing(row, take, job.now).map_err(|error| front.refuse(error))?;
     match outgoing {
         Outgoing::Page(cleared) => {
-            page(front, desk, row, &cleared, site)?;
+            page(front, desk, row, &cleared, mark, site)?;
             if !cleared.is_live() {
                 taken.push((cleared.article(), cleared.revision()));
             }
@@ -178,6 +205,7 @@ fn page(
     desk: &Desk,
     row: i64,
     cleared: &Cleared,
+    mark: Option<Digest>,
     site: &mut Site<'_>,
 ) -> Result<(), Failure> {
     let story = desk.story(row, cleared).map_err(|error| front.refuse(error))?;
@@ -188,6 +216,10 @@ fn page(
     let kept = site.keep(&page.page().listing()).map_err(|error| failed(front, &error))?;
     if !kept {
         site.article(&page).map_err(|error| failed(front, &error))?;
+    }
+    // Pages at old paths are written at every run, so such an article is opened at each.
+    if let Some(mark) = mark.filter(|_| story.moved.is_empty()) {
+        site.note_mark(&page.page().listing(), mark).map_err(|error| failed(front, &error))?;
     }
     for from in story.moved {
         site.redirect(&from, cleared.path()).map_err(|error| failed(front, &error))?;

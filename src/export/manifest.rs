@@ -1,16 +1,17 @@
 //! What a site folder says of itself: that it is ours, of which kind, and each file in it.
 //!
-//! A line a file, by path: digest, key, size, path, and behind a tab the words that lists show of
-//! an article. A site of a hundred thousand articles reads and writes it at every run, so the
+//! A line a file, by path: digest, key, size, path, and behind tabs the words that lists show of
+//! an article, and the mark by which the next run knows it unopened. A site of a hundred thousand articles reads and writes it at every run, so the
 //! lines stay as they were read until one of them is asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::write::allowed;
 use crate::domain::ids::Digest;
+use crate::domain::time::Timestamp;
 use crate::text::span::slice;
 
 const NAME: &str = "redaksi-site";
@@ -42,6 +43,18 @@ pub(super) struct Made {
     pub(super) key: Digest,
     pub(super) size: u64,
     pub(super) lead: String,
+    pub(super) facts: Option<Facts>,
+}
+
+/// What the next run needs to list an article that it does not open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Of all that decides what the article's page shows.
+    pub(super) mark: Digest,
+    pub(super) published: Timestamp,
+    pub(super) updated: Timestamp,
+    pub(super) section: String,
+    pub(super) headline: String,
 }
 
 /// The last run's files, and what this run does with them.
@@ -52,6 +65,8 @@ pub(super) struct Manifest {
     lines: Vec<Line>,
     /// Files that a dead run may have written and that no line knows.
     strays: BTreeSet<String>,
+    /// The lines with marks, found when the first is asked for.
+    marks: Option<HashMap<[u8; HEX], usize>>,
 }
 
 struct Line {
@@ -75,7 +90,13 @@ enum State {
 
 impl Manifest {
     pub(super) fn empty(kind: Kind) -> Self {
-        Self { kind, text: Arc::from(head(kind)), lines: Vec::new(), strays: BTreeSet::new() }
+        Self {
+            kind,
+            text: Arc::from(head(kind)),
+            lines: Vec::new(),
+            strays: BTreeSet::new(),
+            marks: None,
+        }
     }
 
     /// Reads a manifest; `None` if it is not one of this version. A line that cannot be read is
@@ -96,7 +117,7 @@ impl Manifest {
             lines.sort_by(|a, b| path(a).cmp(path(b)));
             lines.dedup_by(|a, b| path(a) == path(b));
         }
-        Some(Self { kind, text: Arc::from(text), lines, strays: BTreeSet::new() })
+        Some(Self { kind, text: Arc::from(text), lines, strays: BTreeSet::new(), marks: None })
     }
 
     /// The same files under another mark.
@@ -125,7 +146,7 @@ impl Manifest {
         (self.lines.get(at)?.state == State::Left).then_some(at)
     }
 
-    fn find(&self, path: &str) -> Option<usize> {
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
         self.lines.binary_search_by(|line| slice(&self.text, line.path.clone()).cmp(path)).ok()
     }
 
@@ -147,9 +168,52 @@ impl Manifest {
 
     /// Where in the text the path and the lead of a line stand.
     pub(super) fn spans(&self, at: usize) -> (Range<usize>, Range<usize>) {
-        self.lines
-            .get(at)
-            .map_or((0..0, 0..0), |line| (line.path.clone(), line.path.end + 1..line.span.end - 1))
+        self.lines.get(at).map_or((0..0, 0..0), |line| {
+            let words = line.path.end + 1..line.span.end - 1;
+            let length = slice(&self.text, words.clone()).find('\t').unwrap_or(words.len());
+            (line.path.clone(), words.start..words.start + length)
+        })
+    }
+
+    /// The line of an article with this mark that this run has not come to yet.
+    pub(super) fn marked_line(&mut self, mark: &Digest) -> Option<(usize, Facts)> {
+        if self.marks.is_none() {
+            let marks = (0..self.lines.len()).filter_map(|at| {
+                let mark = self.fact_words(at)?.get(..HEX)?;
+                Some((mark.as_bytes().try_into().ok()?, at))
+            });
+            self.marks = Some(marks.collect());
+        }
+        let at = *self.marks.as_ref()?.get(&hex(mark))?;
+        let mut words = self.fact_words(at)?.splitn(5, '\t').skip(1);
+        let mut time = || Some(Timestamp::from_ms(words.next()?.parse().ok()?));
+        let (published, updated) = (time()?, time()?);
+        let (section, headline) = (words.next()?.to_owned(), words.next()?.to_owned());
+        (self.lines.get(at)?.state == State::Left)
+            .then_some((at, Facts { mark: *mark, published, updated, section, headline }))
+    }
+
+    fn fact_words(&self, at: usize) -> Option<&str> {
+        let (_, lead) = self.spans(at);
+        self.text.get(lead.end + 1..self.lines.get(at)?.span.end - 1)
+    }
+
+    pub(super) fn key(&self, at: usize) -> Option<Digest> {
+        let start = self.lines.get(at)?.span.start + HEX + 1;
+        self.text.get(start..start + HEX)?.parse().ok()
+    }
+
+    /// What the last run made, to be told anew by this one.
+    pub(super) fn made(&self, at: usize) -> Option<Made> {
+        let line = self.lines.get(at)?;
+        let (_, lead) = self.spans(at);
+        Some(Made {
+            digest: self.text.get(line.span.start..line.span.start + HEX)?.parse().ok()?,
+            key: self.key(at)?,
+            size: line.size,
+            lead: slice(&self.text, lead).to_owned(),
+            facts: None,
+        })
     }
 
     pub(super) fn keep(&mut self, at: usize) {
@@ -221,6 +285,13 @@ fn write_line(path: &str, made: &Made, out: &mut String) {
     // Writing into a string cannot fail.
     let _infallible = write!(out, "{} {path}\t", made.size);
     out.extend(made.lead.chars().filter(|c| !c.is_control()));
+    if let Some(facts) = &made.facts {
+        out.push('\t');
+        out.extend(hex(&facts.mark).map(char::from));
+        let (published, updated) = (facts.published.ms(), facts.updated.ms());
+        let _infallible =
+            write!(out, "\t{published}\t{updated}\t{}\t{}", facts.section, facts.headline);
+    }
     out.push('\n');
 }
 
@@ -245,6 +316,7 @@ mod tests {
             key: Digest::of(b"key"),
             size: 7,
             lead: format!("Rapat {word}…\n"),
+            facts: None,
         }
     }
 
@@ -264,6 +336,28 @@ mod tests {
         let (path, lead) = manifest.spans(at);
         assert_eq!(slice(&manifest.text, path), "2025/10/a-1.html");
         assert_eq!(slice(&manifest.text, lead), "Rapat 2025/10/a-1.html…");
+    }
+
+    #[test]
+    fn a_mark_finds_its_line_once() {
+        let facts = Facts {
+            mark: Digest::of(b"mark"),
+            published: Timestamp::from_ms(5),
+            updated: Timestamp::from_ms(7),
+            section: "Umum".to_owned(),
+            headline: "Rapat pleno".to_owned(),
+        };
+        let one = Made { facts: Some(facts.clone()), ..made("a") };
+        let made = BTreeMap::from([("a.html".into(), one), ("b.html".into(), made("b"))]);
+        let text = Manifest::empty(Kind::Trial).next(Kind::Trial, &made);
+        let mut manifest = Manifest::read(text).unwrap();
+        let (at, found) = manifest.marked_line(&facts.mark).unwrap();
+        assert_eq!(found, facts);
+        assert_eq!(slice(&manifest.text, manifest.spans(at).1), "Rapat a…");
+        assert_eq!(manifest.key(at), Some(Digest::of(b"key")));
+        assert!(manifest.marked_line(&Digest::of(b"key")).is_none());
+        manifest.keep(at);
+        assert!(manifest.marked_line(&facts.mark).is_none());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::lists::{self, Entry};
-use super::manifest::{Kind, Made, Manifest};
+use super::manifest::{Facts, Kind, Made, Manifest};
 use super::render::{Keyed, Renderer, SectionView};
 use super::write::{Folder, WriteError, allowed};
 use super::{ClearedPage, Listing, Office, PageWords, TemplateError, Templates, Tombstone, feed};
@@ -114,6 +114,64 @@ impl<'a> Site<'a> {
         let (path, lead) = self.old.spans(line);
         self.list(listing, key, Place::Kept { path, lead });
         Ok(true)
+    }
+
+    /// A mark of all that decides what an article's page shows: `parts` tell the article and its
+    /// state from every other.
+    pub fn mark(&self, parts: &[i64]) -> Digest {
+        let mut mark = Keyed::new(b"mark");
+        mark.part(&self.digest.0);
+        for part in parts {
+            mark.part(&part.to_le_bytes());
+        }
+        mark.end()
+    }
+
+    /// Takes an article over that the last run wrote or kept under this mark, unopened.
+    pub fn keep_marked(&mut self, mark: &Digest) -> Result<bool, WriteError> {
+        let Some((line, facts)) = self.old.marked_line(mark) else { return Ok(false) };
+        let Some(key) = self.old.key(line) else { return Ok(false) };
+        let (path, lead) = self.old.spans(line);
+        let text = self.old.text();
+        let shown = slice(&text, path.clone());
+        if !allowed(shown) || self.folder.size(shown)? != self.old.size(line) {
+            return Ok(false);
+        }
+        self.old.keep(line);
+        self.report.unchanged += 1;
+        self.rows.push(Row {
+            place: Place::Kept { path, lead },
+            headline: facts.headline.into(),
+            section: facts.section.into(),
+            published: facts.published,
+            updated: facts.updated,
+            key,
+        });
+        Ok(true)
+    }
+
+    /// Notes the mark of an article that this run wrote or kept, for the next one.
+    pub fn note_mark(&mut self, listing: &Listing<'_>, mark: Digest) -> Result<(), WriteError> {
+        let (section, headline) = (listing.section.trim(), listing.headline);
+        // A line could not hold them; the article is opened at every run.
+        if section.chars().chain(headline.chars()).any(char::is_control) {
+            return Ok(());
+        }
+        let facts = Facts {
+            mark,
+            published: listing.published,
+            updated: listing.updated,
+            section: section.to_owned(),
+            headline: headline.to_owned(),
+        };
+        let path = site_path(listing.path)?;
+        if let Some(made) = self.made.get_mut(path) {
+            made.facts = Some(facts);
+        } else if let Some(made) = self.old.find(path).and_then(|line| self.old.made(line)) {
+            self.old.replace(path);
+            self.made.insert(path.into(), Made { facts: Some(facts), ..made });
+        }
+        Ok(())
     }
 
     /// Writes the page of an article.
@@ -247,7 +305,8 @@ impl<'a> Site<'a> {
         if !allowed(path) {
             return Err(WriteError::Path(path.to_owned()));
         }
-        let made = Made { digest: Digest::of(bytes), key, size: bytes.len() as u64, lead };
+        let made =
+            Made { digest: Digest::of(bytes), key, size: bytes.len() as u64, lead, facts: None };
         let line = self.old.find_left(path).filter(|at| self.old.has_digest(*at, &made.digest));
         if !self.old.replace(path) || self.made.contains_key(path) {
             return Err(WriteError::Twice(path.to_owned()));

@@ -284,6 +284,20 @@ impl Store {
         super::project::office(&self.conn)
     }
 
+    /// What stands for the office as it is, and for the history that made it so: the digest of its
+    /// newest record, in numbers. After a restored backup it is another, wherever the row lies.
+    pub fn office_mark(&self) -> Result<[i64; 4], StoreError> {
+        let query = "SELECT digest FROM record WHERE article IS NULL
+                     ORDER BY lamport DESC, writer DESC, seq DESC LIMIT 1";
+        let digest: Option<[u8; 32]> = self.one("read the office", query, [], |row| row.get(0))?;
+        let digest = digest.unwrap_or_default();
+        let part = |at: usize| {
+            let bytes = digest.iter().skip(8 * at).take(8);
+            bytes.fold(0, |sum: i64, byte| sum << 8 | i64::from(*byte))
+        };
+        Ok([part(0), part(1), part(2), part(3)])
+    }
+
     pub fn people(&self) -> Result<Vec<PersonRow>, StoreError> {
         self.all(
             "read the people",

@@ -150,30 +150,31 @@ impl Store {
         after: Option<&Cursor>,
     ) -> Result<Page, StoreError> {
         const DEED: &str = "read the list";
-        let (query, params) = statement(filter, sort, after);
-        let mut statement = self.conn.prepare_cached(&query).map_err(sql(DEED))?;
-        let mut found = statement.query(params_from_iter(params)).map_err(sql(DEED))?;
         let mut page = Page { rows: Vec::new(), next: None, cut: false };
         let mut read = 0;
         let mut last_read = None;
-        while let Some(row) = found.next().map_err(sql(DEED))? {
-            let row = rows::list_row(row).map_err(sql(DEED))?;
-            if page.rows.len() == limit {
-                // There is more, so the page has an end to go on from.
-                page.next = page.rows.last().map(|last| sort.cursor(last));
-                return Ok(page);
-            }
-            if read == MOST_ROWS_READ {
-                page.next = last_read;
-                page.cut = true;
-                return Ok(page);
-            }
-            read += 1;
-            if read == MOST_ROWS_READ {
-                last_read = Some(sort.cursor(&row));
-            }
-            if filter.admits(&row) && self.lacks(filter.without.as_deref(), row.row)? {
-                page.rows.push(row);
+        for (query, params) in statements(filter, sort, after) {
+            let mut statement = self.conn.prepare_cached(&query).map_err(sql(DEED))?;
+            let mut found = statement.query(params_from_iter(params)).map_err(sql(DEED))?;
+            while let Some(row) = found.next().map_err(sql(DEED))? {
+                let row = rows::list_row(row).map_err(sql(DEED))?;
+                if page.rows.len() == limit {
+                    // There is more, so the page has an end to go on from.
+                    page.next = page.rows.last().map(|last| sort.cursor(last));
+                    return Ok(page);
+                }
+                if read == MOST_ROWS_READ {
+                    page.next = last_read;
+                    page.cut = true;
+                    return Ok(page);
+                }
+                read += 1;
+                if read == MOST_ROWS_READ {
+                    last_read = Some(sort.cursor(&row));
+                }
+                if filter.admits(&row) && self.lacks(filter.without.as_deref(), row.row)? {
+                    page.rows.push(row);
+                }
             }
         }
         Ok(page)
@@ -194,44 +195,68 @@ impl Store {
     }
 }
 
-/// The statement for one page: the filter that has an index, and the key to go on from.
-fn statement(filter: &Filter, sort: Sort, after: Option<&Cursor>) -> (String, Vec<Value>) {
+/// Where a statement begins.
+#[derive(Clone, Copy)]
+enum From<'a> {
+    Start,
+    /// Behind a row, among those with the same key.
+    Row(&'a Cursor),
+    /// Behind all rows with this key.
+    Key(&'a Cursor),
+}
+
+/// The statements for one page, one after the other.
+///
+/// Two for a page behind a cursor: of `(key, row) > (?, ?)` `SQLite` uses the key alone, and many
+/// rows have the same key, such as all those without a due date.
+fn statements(filter: &Filter, sort: Sort, after: Option<&Cursor>) -> Vec<(String, Vec<Value>)> {
+    match after {
+        None => vec![statement(filter, sort, From::Start)],
+        Some(cursor) if sort == Sort::Created => vec![statement(filter, sort, From::Row(cursor))],
+        Some(cursor) => {
+            [From::Row(cursor), From::Key(cursor)].map(|from| statement(filter, sort, from)).into()
+        }
+    }
+}
+
+/// One statement: the filter that has an index, and the key to go on from.
+fn statement(filter: &Filter, sort: Sort, from: From<'_>) -> (String, Vec<Value>) {
     let mut tests = Vec::new();
     let mut params = Vec::new();
-    let mut equal = |column: &str, value: Value, params: &mut Vec<Value>| {
+    let mut test = |column: &str, sign: &str, value: Value| {
         params.push(value);
-        tests.push(format!("{column} = ?{}", params.len()));
+        tests.push(format!("{column} {sign} ?{}", params.len()));
     };
     // Headlines have one index without filters: the others are tested row by row.
     if sort != Sort::Headline {
         if let [author] = filter.authors.as_slice() {
-            equal("author", Value::Integer(*author), &mut params);
+            test("author", "=", Value::Integer(*author));
         } else if let [stage] = filter.stages.as_slice() {
-            equal("stage", Value::Text(stage.word().to_owned()), &mut params);
+            test("stage", "=", Value::Text(stage.word().to_owned()));
         } else if let [section] = filter.sections.as_slice() {
-            equal("section", Value::Text(section.clone()), &mut params);
+            test("section", "=", Value::Text(section.clone()));
         }
     }
     let (beyond, order) = if sort.descends() { ("<", "DESC") } else { (">", "ASC") };
-    if let Some(cursor) = after {
-        if sort != Sort::Created {
-            params.push(match &cursor.key {
-                Key::Number(number) => Value::Integer(*number),
-                Key::Text(text) => Value::Text(text.clone()),
-            });
+    let key = sort.key();
+    let value = |cursor: &Cursor| match &cursor.key {
+        Key::Number(number) => Value::Integer(*number),
+        Key::Text(text) => Value::Text(text.clone()),
+    };
+    match from {
+        From::Start => {}
+        From::Row(cursor) => {
+            if sort != Sort::Created {
+                test(key, "=", value(cursor));
+            }
+            test("row", beyond, Value::Integer(cursor.row));
         }
-        params.push(Value::Integer(cursor.row));
-        let last = params.len();
-        tests.push(match sort {
-            Sort::Created => format!("row {beyond} ?{last}"),
-            _ => format!("({}, row) {beyond} (?{}, ?{last})", sort.key(), last - 1),
-        });
+        From::Key(cursor) => test(key, beyond, value(cursor)),
     }
     let tests =
         if tests.is_empty() { String::new() } else { format!("WHERE {}", tests.join(" AND ")) };
-    let key = sort.key();
-    let order = match sort {
-        Sort::Created => format!("row {order}"),
+    let order = match (sort, from) {
+        (Sort::Created, _) | (_, From::Row(_)) => format!("row {order}"),
         _ => format!("{key} {order}, row {order}"),
     };
     (format!("SELECT {LIST} FROM article {tests} ORDER BY {order}"), params)
@@ -256,18 +281,25 @@ mod tests {
         for sort in [Sort::Updated, Sort::Created, Sort::Due, Sort::Headline] {
             for filter in &filters {
                 for after in [None, Some(Cursor { key: Key::Number(5), row: 5 })] {
-                    let (query, params) = statement(filter, sort, after.as_ref());
-                    let plan: Vec<String> = conn
-                        .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
-                        .unwrap()
-                        .query_map(params_from_iter(params), |row| row.get(3))
-                        .unwrap()
-                        .collect::<Result<_, _>>()
-                        .unwrap();
-                    let plan = plan.join("; ");
-                    let by_row = sort == Sort::Created && *filter == Filter::default();
-                    assert!(by_row || plan.contains("COVERING INDEX list_"), "{query}: {plan}");
-                    assert!(!plan.contains("TEMP B-TREE"), "{query}: {plan}");
+                    for (query, params) in statements(filter, sort, after.as_ref()) {
+                        let plan: Vec<String> = conn
+                            .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
+                            .unwrap()
+                            .query_map(params_from_iter(params), |row| row.get(3))
+                            .unwrap()
+                            .collect::<Result<_, _>>()
+                            .unwrap();
+                        let plan = plan.join("; ");
+                        let by_row = sort == Sort::Created && *filter == Filter::default();
+                        assert!(by_row || plan.contains("COVERING INDEX list_"), "{query}: {plan}");
+                        assert!(!plan.contains("TEMP B-TREE"), "{query}: {plan}");
+                        let whole =
+                            after.is_none() || query.contains("row >") || query.contains("row <");
+                        assert!(
+                            !whole || after.is_none() || plan.contains("row"),
+                            "{query}: {plan}"
+                        );
+                    }
                 }
             }
         }

@@ -328,7 +328,7 @@ impl Hands {
         let head = store.head(row).unwrap();
         let mut text = store.manuscript(&head.content).unwrap();
         let address = store.state(row).unwrap().address.unwrap();
-        text.body.extend(["\n\nTambahan ", &round.to_string(), "."]);
+        text.body += &["\n\nTambahan ", &round.to_string(), "."].concat();
         let at = morning().plus_ms(MINUTE * 2_000_000 + round as i64 * MINUTE);
         let office = self.office;
         let draft = |deed, content| Draft {
@@ -339,28 +339,27 @@ impl Hands {
             manuscript: None,
             at,
         };
-        store
-            .write("correct", |tx| {
-                let note = redaksi::domain::note::Note::new("Angka diperbaiki.", [7; 16]);
-                let reason = tx.put_note(&note)?;
-                let deed = Deed::ArticleCorrected { reason, path: false };
-                tx.append(&self.reviewer, draft(deed, None))?;
-                let writer = &self.writers[0];
-                let (base, grew) = (vec![head.record], Some(head.content));
-                let (revision, content) = self.save(tx, writer, id, &text, base, grew, at)?;
-                self.submit(tx, writer, id, revision, at)?;
-                let approved = Deed::ArticleApproved {
-                    revision,
-                    note: None,
-                    slug: address.slug,
-                    path: address.path,
-                    single_eye: false,
-                };
-                tx.append(&self.reviewer, draft(approved, Some(content)))?;
-                let destination = "site".to_owned();
-                let taken = Deed::DeliveryTaken { destination, revision, late_ms: 0 };
-                tx.append(&self.service, draft(taken, None))
-            })
-            .map_or_else(|error: AppendError| panic!("{error:?}"), |_appended| ());
+        let done: Result<_, AppendError> = store.write("correct", |tx| {
+            let note = redaksi::domain::note::Note::new("Angka diperbaiki.", [7; 16]);
+            let reason = tx.put_note(&note)?;
+            let deed = Deed::ArticleCorrected { reason, path: false };
+            tx.append(&self.reviewer, draft(deed, None))?;
+            let writer = &self.writers[0];
+            let (base, grew) = (vec![head.record], Some(head.content));
+            let (revision, content) = self.save(tx, writer, id, &text, base, grew, at)?;
+            self.submit(tx, writer, id, revision, at)?;
+            let approved = Deed::ArticleApproved {
+                revision,
+                note: None,
+                slug: address.slug,
+                path: address.path,
+                single_eye: false,
+            };
+            tx.append(&self.reviewer, draft(approved, Some(content)))?;
+            let destination = "site".to_owned();
+            let taken = Deed::DeliveryTaken { destination, revision, late_ms: 0 };
+            tx.append(&self.service, draft(taken, None))
+        });
+        done.unwrap();
     }
 }

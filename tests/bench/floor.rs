@@ -80,7 +80,7 @@ impl Floor {
                  JOIN article_state ON article_state.article = article.row WHERE id = ?1",
                 [&id],
             );
-            let short = redaksi::domain::ids::hex_of(&id[..4]);
+            let short = format!("{:08x}", self.dice.dice() as u32);
             self.act(
                 "INSERT INTO article (id, short, slug, headline, section, stage, flags, author,
                    contributors, created_ms, updated_ms, touched, words, number)

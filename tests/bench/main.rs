@@ -8,6 +8,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -43,6 +44,9 @@ const SMALL: usize = 1_000;
 const PUBLISHED: usize = 10_000;
 const MILLION: usize = 1_000_000;
 
+/// One subject of the bench.
+type Part<'a> = &'a dyn Fn(&mut Judge);
+
 fn set(name: &str, value: &str) -> bool {
     std::env::var_os(name).is_some_and(|set| set == value)
 }
@@ -69,7 +73,7 @@ fn main() -> ExitCode {
     judge.note("fill", &small.told());
     let big = Filled::new(large, PUBLISHED.min(large / 2));
     judge.note("fill", &big.told());
-    let parts: [(&str, &dyn Fn(&mut Judge)); 6] = [
+    let parts: [(&str, Part<'_>); 6] = [
         ("lists", &|judge| lists::run(judge, &small, &big, 2.0)),
         ("search", &|judge| search::run(judge, &big)),
         ("process", &|judge| process::run(judge, &big)),

@@ -36,7 +36,7 @@ pub(crate) fn walk(room: &Path) {
     for rank in 0..100 {
         let word = common(rank * 20);
         for end in 1..=word.len() {
-            let search = desk.read_query(&word[..end], None, true).unwrap();
+            let search = desk.read_query(word.get(..end).unwrap(), None, true).unwrap();
             desk.found(&search, Sort::Updated, 50, None).unwrap();
             desk.found_ranked(&search, 20).unwrap();
         }

@@ -34,7 +34,7 @@ fn typing(judge: &mut Judge, desk: &Desk, bare: &Connection) -> f64 {
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for word in words() {
         for end in 1..=word.len() {
-            let text = &word[..end];
+            let text = word.get(..end).unwrap();
             let look = || {
                 let search = desk.read_query(text, None, true).unwrap();
                 (desk.found(&search, Sort::Updated, ROWS, None).unwrap(), search)
@@ -103,5 +103,11 @@ fn against_files(judge: &mut Judge, filled: &Filled, bare: &Connection, typed: f
     let files = median(&costs);
     let told = format!("rg {:.0} ms, {} files", files / 1e3, filled.articles.min(MOST_FILES));
     judge.at_most("search while typing / rg", &told, &[typed / files], 0.02);
-    judge.at_most("ranked search / rg", &told, &[ranked / files], 0.02);
+    if filled.articles < MOST_FILES {
+        // Ranking among a thousand costs the same at any size; looking through files does not.
+        let value = format!("{:.4}; the goal is for {MOST_FILES} files", ranked / files);
+        judge.note("ranked search / rg", &value);
+    } else {
+        judge.at_most("ranked search / rg", &told, &[ranked / files], 0.02);
+    }
 }
