@@ -140,9 +140,7 @@ fn write(
             {
                 continue;
             }
-            if may_show(row) {
-                article(front, desk, row.row, job, mark, &mut site, &mut taken)?;
-            }
+            article(front, desk, row.row, job, mark, &mut site, &mut taken)?;
         }
         done += rows.len() as u64;
         progress.at(done);
@@ -157,12 +155,6 @@ fn write(
 /// no other page.
 fn steady(row: &ListRow) -> bool {
     row.stage == StageName::Published && row.flags.live() && !row.flags.correcting()
-}
-
-/// Can the article have a page at all, or a notice in its place? A draft that was never public has
-/// neither, and need not be opened to know it.
-fn may_show(row: &ListRow) -> bool {
-    row.flags.live() || !matches!(row.stage, StageName::Draft | StageName::Submitted)
 }
 
 fn article(

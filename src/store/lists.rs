@@ -183,7 +183,11 @@ impl Store {
     /// What was public or cleared at least once: the articles that an export must look at.
     pub fn list_rows_after(&self, row: i64, limit: usize) -> Result<Vec<ListRow>, StoreError> {
         const DEED: &str = "read the list";
-        let query = format!("SELECT {LIST} FROM article WHERE row > ?1 ORDER BY row LIMIT ?2");
+        let query = format!(
+            "SELECT {LIST} FROM article
+             WHERE row > ?1 AND (stage NOT IN ('draft', 'submitted') OR flags & 4)
+             ORDER BY row LIMIT ?2"
+        );
         self.conn
             .prepare_cached(&query)
             .and_then(|mut statement| {
