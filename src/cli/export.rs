@@ -109,15 +109,7 @@ fn write(
     let lang = house.language.parse().unwrap_or(Lang::Id);
     let spoken = Words::of(lang);
     let words = PageWords::load(|key| spoken.say(key, &[]));
-    let office = Office {
-        name: &house.name,
-        place: &house.place,
-        zone: house.zone,
-        site_url: job.base_url.as_deref(),
-        language: &house.language,
-        single_eye: house.single_eye,
-        sections: &house.sections,
-    };
+    let office = of_pages(house, job);
     let mut site = Site::begin(out, job.kind, office, &templates, &words)
         .map_err(|error| failed(front, &error))?;
     let office_at =
@@ -129,7 +121,7 @@ fn write(
     loop {
         let rows = desk
             .store()
-            .list_rows_after(after, CHUNK)
+            .outgoing_after(after, CHUNK)
             .map_err(|error| front.refuse(DeskError::Store(error)))?;
         let Some(last) = rows.last() else { break };
         after = last.row;
@@ -148,9 +140,7 @@ fn write(
             {
                 continue;
             }
-            if may_show(row) {
-                article(front, desk, (row.row, take), job, mark, &mut site, &mut taken)?;
-            }
+            article(front, desk, (row.row, take), job, mark, &mut site, &mut taken)?;
         }
         done += rows.len() as u64;
         progress.at(done);
@@ -160,17 +150,24 @@ fn write(
     Ok((report, taken))
 }
 
+/// What pages say of the office.
+fn of_pages<'a>(house: &'a House, job: &'a Job) -> Office<'a> {
+    Office {
+        name: &house.name,
+        place: &house.place,
+        zone: house.zone,
+        site_url: job.base_url.as_deref(),
+        language: &house.language,
+        single_eye: house.single_eye,
+        sections: &house.sections,
+    }
+}
+
 /// Is what the page shows decided by the article's records alone? Not by the hour, as with a text
 /// that waits for its time. The page was verified when it was written; no record since then means
 /// no other page.
 fn steady(row: &ListRow) -> bool {
     row.stage == StageName::Published && row.flags.live() && !row.flags.correcting()
-}
-
-/// Can the article have a page at all, or a notice in its place? A draft that was never public has
-/// neither, and need not be opened to know it.
-fn may_show(row: &ListRow) -> bool {
-    row.flags.live() || !matches!(row.stage, StageName::Draft | StageName::Submitted)
 }
 
 fn article(

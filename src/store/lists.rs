@@ -180,10 +180,19 @@ impl Store {
         Ok(page)
     }
 
-    /// What was public or cleared at least once: the articles that an export must look at.
+    /// All articles in the order of creation, some at a time.
     pub fn list_rows_after(&self, row: i64, limit: usize) -> Result<Vec<ListRow>, StoreError> {
-        const DEED: &str = "read the list";
-        let query = format!("SELECT {LIST} FROM article WHERE row > ?1 ORDER BY row LIMIT ?2");
+        self.in_order(row, limit, "")
+    }
+
+    /// The same of those that an export must look at: drafts that were never public have no page.
+    pub fn outgoing_after(&self, row: i64, limit: usize) -> Result<Vec<ListRow>, StoreError> {
+        self.in_order(row, limit, "AND (stage NOT IN ('draft', 'submitted') OR flags & 4)")
+    }
+
+    fn in_order(&self, row: i64, limit: usize, test: &str) -> Result<Vec<ListRow>, StoreError> {
+        let query =
+            format!("SELECT {LIST} FROM article WHERE row > ?1 {test} ORDER BY row LIMIT ?2");
         self.conn
             .prepare_cached(&query)
             .and_then(|mut statement| {
@@ -191,7 +200,7 @@ impl Store {
                     .query_map([row, super::articles::as_limit(limit)], rows::list_row)?
                     .collect()
             })
-            .map_err(sql(DEED))
+            .map_err(sql("read the list"))
     }
 }
 

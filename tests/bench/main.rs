@@ -8,15 +8,12 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
     clippy::disallowed_methods,
-    clippy::string_slice,
-    clippy::type_complexity,
     reason = "a bench ends where something fails, speaks to its caller, and computes ratios"
 )]
 
