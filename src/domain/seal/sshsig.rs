@@ -3,6 +3,8 @@
 //! A record keeps the 64 bytes of Ed25519 alone; all else in the armoured form follows from the
 //! key and the constants here, so that `ssh-keygen -Y verify` needs no `redaksi`.
 
+use std::cell::RefCell;
+
 use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest as _, Sha512};
 use ssh_key::public::{Ed25519PublicKey, KeyData};
@@ -45,9 +47,32 @@ fn string(bytes: &[u8], out: &mut Vec<u8>) {
 /// The strict rules: under the weak ones a key of small order, enrolled on purpose, would have
 /// signatures that fit many messages.
 pub fn verify(key: &WriterKey, message: &[u8], signature: &[u8; 64]) -> Result<(), BadSignature> {
-    let key = VerifyingKey::from_bytes(&key.0).map_err(|_no_point| BadSignature)?;
-    key.verify_strict(&signed_form(message), &Signature::from_bytes(signature))
+    opened(key)?
+        .verify_strict(&signed_form(message), &Signature::from_bytes(signature))
         .map_err(|_no_reason| BadSignature)
+}
+
+/// An office has few keys and many records: so many opened keys are remembered.
+const REMEMBERED: usize = 32;
+
+thread_local! {
+    static OPENED: RefCell<Vec<VerifyingKey>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The point of the curve that a key stands for. To find it costs a sixth of a verification, so it
+/// is remembered.
+fn opened(key: &WriterKey) -> Result<VerifyingKey, BadSignature> {
+    OPENED.with_borrow_mut(|known| {
+        if let Some(found) = known.iter().find(|found| found.as_bytes() == &key.0) {
+            return Ok(*found);
+        }
+        let found = VerifyingKey::from_bytes(&key.0).map_err(|_no_point| BadSignature)?;
+        if known.len() == REMEMBERED {
+            known.remove(0);
+        }
+        known.push(found);
+        Ok(found)
+    })
 }
 
 /// Can this key be enrolled? It must be a point of the curve, and not one of small order.
