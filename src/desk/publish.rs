@@ -136,10 +136,13 @@ impl Desk {
         if let Some((approval, revision)) = chosen {
             return self.cleared(approval, revision, &state, now).map(Box::new).map(Outgoing::Page);
         }
-        Ok(match (&state.stage, state.moved.last()) {
-            (Stage::Withdrawn { at, reason }, Some(path)) => {
-                Outgoing::Notice { path: path.clone(), at: *at, reason: *reason }
-            }
+        // The notice stays while a withdrawn text is being corrected.
+        Ok(match (&state.withdrawal, state.moved.last()) {
+            (Some(withdrawal), Some(path)) => Outgoing::Notice {
+                path: path.clone(),
+                at: withdrawal.at,
+                reason: withdrawal.reason,
+            },
             _ => Outgoing::Nothing,
         })
     }

@@ -96,7 +96,7 @@ pub struct Address {
     pub path: String,
 }
 
-/// A correction that readers were told of.
+/// A correction or a withdrawal that readers are told of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     pub at: Timestamp,
@@ -127,6 +127,8 @@ pub struct State {
     pub readdress: bool,
     /// Paths that were public once and now lead to the present one.
     pub moved: Vec<String>,
+    /// The withdrawal that readers are told of where the page was, until a text is out again.
+    pub withdrawal: Option<Correction>,
     pub plan: Plan,
 }
 
@@ -250,6 +252,7 @@ impl State {
             address: None,
             readdress: false,
             moved: Vec::new(),
+            withdrawal: None,
             plan: Plan::default(),
         })
     }
@@ -368,6 +371,7 @@ impl State {
                 next.clearance = None;
                 next.correction = None;
                 next.readdress = false;
+                next.withdrawal = Some(Correction { at: *at, reason: *reason });
                 Stage::Withdrawn { at: *at, reason: *reason }
             }
             (
@@ -442,6 +446,7 @@ impl State {
             since,
         });
         self.clearance = None;
+        self.withdrawal = None;
     }
 
     fn retire_live(&mut self) {

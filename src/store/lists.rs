@@ -185,9 +185,10 @@ impl Store {
         self.in_order(row, limit, "")
     }
 
-    /// The same of those that an export must look at: drafts that were never public have no page.
+    /// The same of those that an export must look at: drafts that were never public have neither a
+    /// page nor a notice.
     pub fn outgoing_after(&self, row: i64, limit: usize) -> Result<Vec<ListRow>, StoreError> {
-        self.in_order(row, limit, "AND (stage NOT IN ('draft', 'submitted') OR flags & 4)")
+        self.in_order(row, limit, "AND (stage NOT IN ('draft', 'submitted') OR flags & 6)")
     }
 
     fn in_order(&self, row: i64, limit: usize, test: &str) -> Result<Vec<ListRow>, StoreError> {

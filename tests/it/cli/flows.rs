@@ -181,6 +181,9 @@ fn a_withdrawn_page_tells_that_it_was_there() {
     assert_eq!(office.refusal("ali", &["edit", &id, "--headline", "x"]), "out_of_turn");
     office.json("nur", &["correct", &id, "--reason", "Nama dihapus."]);
     office.json("ali", &["edit", &id, "--headline", "Rapat tanpa nama"]);
+    // Until then the notice stays where the page was.
+    assert_eq!(office.json("nur", &["export", "--publish"])["removed"], 0);
+    assert!(text(&at).contains(reason));
     office.clear(&id);
     office.json("nur", &["export", "--publish"]);
     assert!(text(&page(&office, &id)).contains("Rapat tanpa nama"));

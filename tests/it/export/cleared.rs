@@ -100,6 +100,7 @@ pub(super) fn cleared(page: &Page<'_>) -> Cleared {
         address: None,
         readdress: false,
         moved: Vec::new(),
+        withdrawal: None,
         plan: redaksi::domain::stage::Plan::default(),
     };
     let evidence = Evidence {
