@@ -34,11 +34,15 @@ pub fn run(front: &mut Front, args: &List) -> Result<Exit, Failure> {
         front.printer.warn(&front.printer.say(hint.key(), &values));
     }
     let sort = match args.sort {
-        SortName::Updated => Sort::Updated,
+        // Without words nothing is more relevant than what changed last.
+        SortName::Updated | SortName::Relevance => Sort::Updated,
         SortName::Created => Sort::Created,
         SortName::Due => Sort::Due,
         SortName::Headline => Sort::Headline,
     };
+    if args.sort == SortName::Relevance && search.expression.is_some() {
+        return best(front, &desk, &search, args);
+    }
     let by_words = search.expression.is_some();
     let after = match &args.after {
         Some(text) => Some(cursor(front, &desk, text, sort, by_words)?),
@@ -85,6 +89,45 @@ fn wanted(front: &Front, desk: &Desk, args: &List) -> Result<Search, Failure> {
         .stages
         .extend(args.stages.iter().filter_map(|stage| stage.word().parse::<StageName>().ok()));
     Ok(search)
+}
+
+/// The best matches, with the words around each: one page and no more.
+fn best(front: &Front, desk: &Desk, search: &Search, args: &List) -> Result<Exit, Failure> {
+    let limit = args.limit.map_or(PAGE, |limit| limit as usize).min(CHUNK);
+    let found = desk.found_ranked(search, limit).map_err(|error| front.refuse(error))?;
+    let people = desk.store().people().map_err(|error| front.refuse(error.into()))?;
+    let single_eye = desk.house().map_err(|error| front.refuse(error))?.single_eye;
+    let view = View { people: &people, single_eye, sort: Sort::Updated, by_words: true };
+    if front.printer.json_wanted() {
+        let documents: Vec<Value> = found
+            .iter()
+            .map(|found| {
+                let mut document = view.document(&found.row);
+                document["snippet"] = marked(&found.snippet, "", "").into();
+                document
+            })
+            .collect();
+        front.printer.json(&documents)?;
+        return Ok(Exit::Done);
+    }
+    if found.is_empty() {
+        front.printer.note(&front.printer.say("list-empty", &[]));
+    }
+    for found in &found {
+        front.printer.spans(&[
+            (Tone::Dim, &found.row.short),
+            (Tone::Plain, "  "),
+            (Tone::Strong, &found.row.headline),
+        ])?;
+        let words = marked(&found.snippet, "«", "»");
+        front.printer.spans(&[(Tone::Plain, "          "), (Tone::Plain, &words)])?;
+    }
+    Ok(Exit::Done)
+}
+
+/// A snippet in one line, with the found words between two marks.
+fn marked(snippet: &str, before: &str, after: &str) -> String {
+    snippet.replace('\u{2}', before).replace('\u{3}', after).replace('\n', " ")
 }
 
 fn rows(

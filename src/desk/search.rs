@@ -181,7 +181,9 @@ impl Desk {
     pub fn found_ranked(&self, search: &Search, limit: usize) -> Result<Vec<Match>, DeskError> {
         match &search.expression {
             Some(expression) if !search.nothing => {
-                Ok(self.store.search_ranked(expression, limit)?)
+                let mut found = self.store.search_ranked(expression, limit)?;
+                found.retain(|found| search.filter.admits(&found.row));
+                Ok(found)
             }
             _ => Ok(Vec::new()),
         }

@@ -35,6 +35,8 @@ pub enum Sort {
     Created,
     Due,
     Headline,
+    /// The best of the newest matches first, with the words around each.
+    Relevance,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

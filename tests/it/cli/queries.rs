@@ -6,6 +6,8 @@ use redaksi::clock::Clock;
 use redaksi::desk::{Desk, Intent};
 use redaksi::store::lists::Sort;
 
+use serde_json::json;
+
 use super::{NOW, Office};
 
 #[test]
@@ -136,4 +138,20 @@ fn any_text_is_a_query() {
             ranked.unwrap_or_else(|error| panic!("{query:?}: {error:?}"));
         }
     }
+}
+
+#[test]
+fn the_best_match_has_the_word_in_its_headline() {
+    let office = Office::new();
+    let body = office.file("isi2.md", "Rapat membahas sosialisasi, sosialisasi, dan sosialisasi.");
+    let headline = office.article("Sosialisasi pemilih pemula");
+    office.json("ali", &["new", "--headline", "Rapat lain", "--body-file", &body]);
+    let found = office.json("ali", &["list", "--query", "sosialisasi", "--sort", "relevance"]);
+    assert_eq!(found[0]["id"], json!(headline));
+    assert_eq!(found.as_array().unwrap().len(), 2);
+    assert!(found[1]["snippet"].as_str().unwrap().contains("membahas sosialisasi"));
+    let said = office.says("ali", &["list", "--query", "sosialisasi", "--sort", "relevance"]);
+    assert!(said.contains("«Sosialisasi» pemilih pemula"), "{said}");
+    let none = ["list", "--query", "sosialisasi stage:approved", "--sort", "relevance"];
+    assert_eq!(office.json("ali", &none), json!([]));
 }
