@@ -52,6 +52,59 @@ pub struct ListRow {
     pub findings: Option<Counts>,
 }
 
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Newest change first, by the ledger's order and not by anybody's clock.
+    #[default]
+    Updated,
+    /// Newest article first.
+    Created,
+    /// Nearest first; those without a due date last, oldest first.
+    Due,
+    /// By letter, case aside.
+    Headline,
+}
+
+impl Sort {
+    pub fn descends(self) -> bool {
+        matches!(self, Self::Updated | Self::Created)
+    }
+
+    /// The cursor that stands on a row.
+    pub fn cursor(self, row: &ListRow) -> Cursor {
+        let key = match self {
+            Self::Updated => Key::Number(row.touched),
+            Self::Created => Key::Number(row.row),
+            Self::Due => Key::Number(row.due.map_or(i64::MAX, Timestamp::ms)),
+            Self::Headline => Key::Text(row.headline.clone()),
+        };
+        Cursor { key, row: row.row }
+    }
+}
+
+/// Where a page ended: the key of its last row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    pub key: Key,
+    pub row: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    Number(i64),
+    Text(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    pub rows: Vec<ListRow>,
+    /// Where the next page begins; `None` at the end of the list.
+    pub next: Option<Cursor>,
+    /// The bound on rows read ended this page before it was full.
+    pub cut: bool,
+}
+
 /// A person, as the desk shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonRow {

@@ -13,22 +13,10 @@ use super::{Store, StoreError};
 use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
 use crate::domain::view::ListRow;
+pub use crate::domain::view::{Cursor, Key, Page, Sort};
 
 /// A page reads at most so many rows, whatever it is asked for.
 pub const MOST_ROWS_READ: usize = 20_000;
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Newest change first, by the ledger's order and not by anybody's clock.
-    #[default]
-    Updated,
-    /// Newest article first.
-    Created,
-    /// Nearest first; those without a due date last, oldest first.
-    Due,
-    /// By letter, case aside.
-    Headline,
-}
 
 /// What a list shows. Rows of people are those of [`crate::domain::view::PersonRow`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,28 +46,6 @@ pub struct Waiting {
     pub person: i64,
     pub reviews: bool,
     pub single_eye: bool,
-}
-
-/// Where a page ended: the key of its last row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    pub key: Key,
-    pub row: i64,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key {
-    Number(i64),
-    Text(String),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    pub rows: Vec<ListRow>,
-    /// Where the next page begins; `None` at the end of the list.
-    pub next: Option<Cursor>,
-    /// The bound on rows read ended this page before it was full.
-    pub cut: bool,
 }
 
 impl Filter {
@@ -114,30 +80,21 @@ impl Waiting {
     }
 }
 
-impl Sort {
-    fn descends(self) -> bool {
-        matches!(self, Self::Updated | Self::Created)
+/// The column that an order goes by.
+fn column(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Updated => "touched",
+        Sort::Created => "row",
+        Sort::Due => "due_ms",
+        Sort::Headline => "headline COLLATE NOCASE",
     }
+}
 
-    /// The cursor that stands on a row.
-    pub fn cursor(self, row: &ListRow) -> Cursor {
-        let key = match self {
-            Self::Updated => Key::Number(row.touched),
-            Self::Created => Key::Number(row.row),
-            Self::Due => Key::Number(row.due.map_or(i64::MAX, Timestamp::ms)),
-            Self::Headline => Key::Text(row.headline.clone()),
-        };
-        Cursor { key, row: row.row }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Updated => "touched",
-            Self::Created => "row",
-            Self::Due => "due_ms",
-            Self::Headline => "headline COLLATE NOCASE",
-        }
-    }
+/// Which way a page is read: on from a row, or back from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
 }
 
 impl Store {
@@ -149,11 +106,36 @@ impl Store {
         limit: usize,
         after: Option<&Cursor>,
     ) -> Result<Page, StoreError> {
+        self.read_page(filter, sort, limit, after, Way::On)
+    }
+
+    /// The page that ends before `before`, or at the end of the list, in the order of reading.
+    /// Its `next` is where the page before it ends.
+    pub fn page_before(
+        &self,
+        filter: &Filter,
+        sort: Sort,
+        limit: usize,
+        before: Option<&Cursor>,
+    ) -> Result<Page, StoreError> {
+        let mut page = self.read_page(filter, sort, limit, before, Way::Back)?;
+        page.rows.reverse();
+        Ok(page)
+    }
+
+    fn read_page(
+        &self,
+        filter: &Filter,
+        sort: Sort,
+        limit: usize,
+        from: Option<&Cursor>,
+        way: Way,
+    ) -> Result<Page, StoreError> {
         const DEED: &str = "read the list";
         let mut page = Page { rows: Vec::new(), next: None, cut: false };
         let mut read = 0;
         let mut last_read = None;
-        for (query, params) in statements(filter, sort, after) {
+        for (query, params) in statements(filter, sort, from, way) {
             let mut statement = self.conn.prepare_cached(&query).map_err(sql(DEED))?;
             let mut found = statement.query(params_from_iter(params)).map_err(sql(DEED))?;
             while let Some(row) = found.next().map_err(sql(DEED))? {
@@ -219,18 +201,25 @@ enum From<'a> {
 ///
 /// Two for a page behind a cursor: of `(key, row) > (?, ?)` `SQLite` uses the key alone, and many
 /// rows have the same key, such as all those without a due date.
-fn statements(filter: &Filter, sort: Sort, after: Option<&Cursor>) -> Vec<(String, Vec<Value>)> {
+fn statements(
+    filter: &Filter,
+    sort: Sort,
+    after: Option<&Cursor>,
+    way: Way,
+) -> Vec<(String, Vec<Value>)> {
     match after {
-        None => vec![statement(filter, sort, From::Start)],
-        Some(cursor) if sort == Sort::Created => vec![statement(filter, sort, From::Row(cursor))],
-        Some(cursor) => {
-            [From::Row(cursor), From::Key(cursor)].map(|from| statement(filter, sort, from)).into()
+        None => vec![statement(filter, sort, From::Start, way)],
+        Some(cursor) if sort == Sort::Created => {
+            vec![statement(filter, sort, From::Row(cursor), way)]
         }
+        Some(cursor) => [From::Row(cursor), From::Key(cursor)]
+            .map(|from| statement(filter, sort, from, way))
+            .into(),
     }
 }
 
 /// One statement: the filter that has an index, and the key to go on from.
-fn statement(filter: &Filter, sort: Sort, from: From<'_>) -> (String, Vec<Value>) {
+fn statement(filter: &Filter, sort: Sort, from: From<'_>, way: Way) -> (String, Vec<Value>) {
     let mut tests = Vec::new();
     let mut params = Vec::new();
     let mut test = |column: &str, sign: &str, value: Value| {
@@ -247,8 +236,9 @@ fn statement(filter: &Filter, sort: Sort, from: From<'_>) -> (String, Vec<Value>
             test("section", "=", Value::Text(section.clone()));
         }
     }
-    let (beyond, order) = if sort.descends() { ("<", "DESC") } else { (">", "ASC") };
-    let key = sort.key();
+    let (beyond, order) =
+        if sort.descends() == (way == Way::On) { ("<", "DESC") } else { (">", "ASC") };
+    let key = column(sort);
     let value = |cursor: &Cursor| match &cursor.key {
         Key::Number(number) => Value::Integer(*number),
         Key::Text(text) => Value::Text(text.clone()),
@@ -291,7 +281,10 @@ mod tests {
         for sort in [Sort::Updated, Sort::Created, Sort::Due, Sort::Headline] {
             for filter in &filters {
                 for after in [None, Some(Cursor { key: Key::Number(5), row: 5 })] {
-                    for (query, params) in statements(filter, sort, after.as_ref()) {
+                    let ways = [Way::On, Way::Back];
+                    let statements =
+                        ways.map(|way| statements(filter, sort, after.as_ref(), way)).concat();
+                    for (query, params) in statements {
                         let plan: Vec<String> = conn
                             .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
                             .unwrap()
