@@ -170,6 +170,22 @@ impl Desk {
         std::mem::take(&mut self.notices)
     }
 
+    /// Is this the first time that this is to be said at this desk? Remembered on this machine, also
+    /// by those who only read; where that cannot be written down, it is said once more.
+    pub fn is_news(&self, what: &str) -> bool {
+        let told = self.state.join("told");
+        let mark = told.join(what);
+        if mark.exists() {
+            return false;
+        }
+        let kept = private::create_private_dir(&told)
+            .and_then(|()| private::create_private_file(&mark).map(drop));
+        if let Err(error) = kept {
+            tracing::debug!(%error, "it will be said again");
+        }
+        true
+    }
+
     /// The folder of the published site.
     pub fn site_dir(&self) -> PathBuf {
         self.machine.site.clone().unwrap_or_else(|| self.dir.join("site"))

@@ -48,7 +48,7 @@ pub fn run(front: &mut Front, args: &Export) -> Result<Exit, Failure> {
         },
         now: desk.clock().now(),
     };
-    if job.base_url.is_none() {
+    if job.base_url.is_none() && desk.is_news("export-no-address") {
         front.printer.note(&front.printer.say("export-no-address", &[]));
     }
     let (report, taken) = write(front, &desk, &house, &out, &job)?;

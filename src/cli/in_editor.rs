@@ -19,22 +19,6 @@ use crate::paths::private;
 /// Between the fields and the body.
 const RULE: &str = "+++";
 
-/// The fields that a person may change there, in the order of the page.
-const FIELDS: [&str; 12] = [
-    "headline",
-    "summary",
-    "section",
-    "tags",
-    "place",
-    "date",
-    "event_from",
-    "event_to",
-    "byline",
-    "credit",
-    "language",
-    "slug",
-];
-
 /// What was written there. The page stays until it is saved: it may be an hour's work.
 pub struct Written {
     pub changes: Vec<Change>,
@@ -77,7 +61,7 @@ pub fn write(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Written, 
             .details(json!({ "status": status.code() })));
     }
     let text = front.read_text(&path)?;
-    let found = read(&text).ok_or_else(|| {
+    let found = read(&text, &before).ok_or_else(|| {
         let place = path.to_string_lossy();
         Failure::keyed(Kind::Invalid, "editor-page", words, &[("place", place.as_ref().into())])
             .details(json!({ "path": place }))
@@ -94,30 +78,18 @@ pub fn write(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Written, 
     Ok(Written { changes, page: path })
 }
 
-fn values(view: &ArticleView) -> Vec<(&'static str, String)> {
-    let text = &view.manuscript;
-    let date =
-        |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+/// A field and what stands in it.
+type Value = (&'static str, String);
+
+/// The fields that a person may change there beside the body, in the order of the page.
+fn values(view: &ArticleView) -> Vec<Value> {
     let slug = view.state.plan.slug.clone().unwrap_or_default();
-    let value = |field: &str| match field {
-        "headline" => text.headline.clone(),
-        "summary" => text.summary.clone(),
-        "section" => text.section.clone(),
-        "tags" => text.tags.join(", "),
-        "place" => text.place.clone(),
-        "date" => date(text.date),
-        "event_from" => date(text.event_from),
-        "event_to" => date(text.event_to),
-        "byline" => text.byline.clone(),
-        "credit" => text.credit.clone(),
-        "language" => text.language.clone(),
-        _ => slug.clone(),
-    };
-    FIELDS.iter().map(|field| (*field, value(field))).collect()
+    let text = view.manuscript.fields().into_iter().filter(|(field, _)| *field != "body");
+    text.chain([("slug", slug)]).collect()
 }
 
 /// One field a line, then the body: nothing to quote, nothing to get wrong.
-fn page(fields: &[(&'static str, String)], body: &str) -> String {
+fn page(fields: &[Value], body: &str) -> String {
     let mut page = format!("{RULE}\n");
     for (field, value) in fields {
         page.extend([*field, ": ", &value.replace('\n', " "), "\n"]);
@@ -128,7 +100,7 @@ fn page(fields: &[(&'static str, String)], body: &str) -> String {
 
 type Page = (Vec<(String, String)>, String);
 
-fn read(text: &str) -> Option<Page> {
+fn read(text: &str, known: &[Value]) -> Option<Page> {
     let text = text.replace("\r\n", "\n");
     let rest = text.trim_start_matches('\u{feff}').strip_prefix("+++\n")?;
     let (head, body) = rest.split_once("\n+++\n").or_else(|| rest.split_once("\n+++"))?;
@@ -136,7 +108,7 @@ fn read(text: &str) -> Option<Page> {
     for line in head.lines().filter(|line| !line.trim().is_empty()) {
         let (field, value) = line.split_once(':')?;
         let field = field.trim();
-        FIELDS.contains(&field).then_some(())?;
+        known.iter().any(|(name, _)| *name == field).then_some(())?;
         fields.push((field.to_owned(), value.trim().to_owned()));
     }
     Some((fields, body.trim_matches('\n').to_owned()))
@@ -185,7 +157,7 @@ mod tests {
     #[test]
     fn a_page_comes_back_as_it_went() {
         let fields = vec![("headline", "Rapat: pleno".to_owned()), ("place", String::new())];
-        let (back, body) = read(&page(&fields, "Satu.\n\nDua.")).unwrap();
+        let (back, body) = read(&page(&fields, "Satu.\n\nDua."), &fields).unwrap();
         assert_eq!(
             back,
             [
@@ -199,7 +171,7 @@ mod tests {
     #[test]
     fn what_is_no_page_is_not_guessed_at() {
         for text in ["", "Hanya isi.", "+++\nheadline: a\n", "+++\nwarna: merah\n+++\nisi"] {
-            assert_eq!(read(text), None, "{text:?}");
+            assert_eq!(read(text, &[("headline", String::new())]), None, "{text:?}");
         }
     }
 }

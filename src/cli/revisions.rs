@@ -61,31 +61,10 @@ pub fn history(front: &mut Front, args: &History) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The fields that can differ, with their texts on both sides.
+/// The fields that differ, with their texts on both sides.
 fn fields(old: &Text, new: &Text) -> Vec<(&'static str, String, String)> {
-    let date =
-        |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    let all = |text: &Text| {
-        let m = &text.manuscript;
-        [
-            ("headline", m.headline.clone()),
-            ("summary", m.summary.clone()),
-            ("section", m.section.clone()),
-            ("tags", m.tags.join(", ")),
-            ("place", m.place.clone()),
-            ("date", date(m.date)),
-            ("event_from", date(m.event_from)),
-            ("event_to", date(m.event_to)),
-            ("byline", m.byline.clone()),
-            ("credit", m.credit.clone()),
-            ("language", m.language.clone()),
-            ("body", m.body.clone()),
-        ]
-    };
-    all(old)
-        .into_iter()
-        .zip(all(new))
-        .filter(|((_, old), (_, new))| old != new)
+    let both = old.manuscript.fields().into_iter().zip(new.manuscript.fields());
+    both.filter(|((_, old), (_, new))| old != new)
         .map(|((field, old), (_, new))| (field, old, new))
         .collect()
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::args::texts::{Edit, New};
 use super::out::Failure;
-use super::{Exit, Front, form, in_editor, show};
-use crate::desk::DeskError;
+use super::{Exit, Front, form, in_editor, show, time};
 use crate::desk::edit::Change;
+use crate::desk::{Desk, DeskError};
 use crate::domain::stage::StageName;
+use crate::domain::view::ArticleView;
 
 /// What a body file may hold: the limit of intake.
 const LONGEST_FILE: u64 = 16 << 20;
@@ -63,6 +64,7 @@ pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
     written.iter().for_each(in_editor::Written::tidy);
     let view = desk.article(&id.to_string(), None).map_err(|error| front.refuse(error))?;
     show::print(front, &desk, &view)?;
+    warn_of_past(front, &desk, &view, &changes);
     if view.state.name() == StageName::Draft {
         let lost = match before.state.name() {
             StageName::Approved | StageName::Scheduled => Some("edit-voids-approval"),
@@ -74,6 +76,21 @@ pub fn edit(front: &mut Front, args: &Edit) -> Result<Exit, Failure> {
         }
     }
     front.done(desk)
+}
+
+/// A moment that has passed is taken, since a late text is late, and told, since it may be a slip.
+fn warn_of_past(front: &Front, desk: &Desk, view: &ArticleView, changes: &[Change]) {
+    let plan = &view.state.plan;
+    let moments =
+        [("due", "edit-due-passed", plan.due), ("embargo", "edit-embargo-passed", plan.embargo)];
+    let now = desk.clock().now();
+    for (field, key, at) in moments {
+        let was_set = changes.iter().any(|change| change.field == field);
+        if let (true, Some(at), Some(zone)) = (was_set, at.filter(|at| *at <= now), front.zone) {
+            let at = time::full(at, zone, front.printer.words());
+            front.printer.warn(&front.printer.say(key, &[("at", at.into())]));
+        }
+    }
 }
 
 impl Front {

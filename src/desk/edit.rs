@@ -32,25 +32,6 @@ impl Change {
     }
 }
 
-/// The fields that may be set.
-pub const FIELDS: [&str; 15] = [
-    "headline",
-    "summary",
-    "section",
-    "tags",
-    "place",
-    "date",
-    "event_from",
-    "event_to",
-    "byline",
-    "credit",
-    "language",
-    "slug",
-    "due",
-    "embargo",
-    "body",
-];
-
 /// The longest body in bytes: what intake lets in.
 const LONGEST_BODY: usize = 16 << 20;
 /// The longest of the other fields in characters.

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::edit::findings;
+use super::error::Thing;
 use super::{Desk, DeskError};
 use crate::domain::finding::Finding;
 use crate::domain::ids::Digest;
-use crate::domain::people::Role;
 use crate::domain::record::Deed;
-use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, ListRow, LogRow, PersonRow};
 use crate::store::lists::{Filter, Waiting};
@@ -68,30 +67,21 @@ impl Desk {
 
     /// The names of those who may take the next step.
     pub fn waiting_for(row: &ListRow, people: &[PersonRow], single_eye: bool) -> Vec<String> {
-        let active = people.iter().filter(|person| !person.revoked);
-        match row.stage {
-            StageName::Draft => active
-                .filter(|person| person.row == row.author)
-                .map(|person| person.name.clone())
-                .collect(),
-            StageName::Submitted => active
-                .filter(|person| person.roles.has(Role::Reviewer))
-                .filter(|person| single_eye || !row.contributors.contains(&person.row))
-                .take(MOST_NAMES)
-                .map(|person| person.name.clone())
-                .collect(),
-            _ => Vec::new(),
-        }
+        people
+            .iter()
+            .filter(|person| !person.revoked && Waiting::of(person, single_eye).is_for(row))
+            .take(MOST_NAMES)
+            .map(|person| person.name.clone())
+            .collect()
     }
 
-    /// A filter for what waits for this person.
+    /// A filter for what waits for this person. Nothing waits for somebody who left.
     pub fn waiting_filter(&self, name: &str) -> Result<Filter, DeskError> {
-        let person = self.person_named(name)?;
-        let waiting = Waiting {
-            person: person.row,
-            reviews: person.roles.may_review(),
-            single_eye: self.house()?.single_eye,
-        };
+        let person = self.who(Some(name))?;
+        if person.revoked {
+            return Err(DeskError::NotFound { thing: Thing::Person, name: name.to_owned() });
+        }
+        let waiting = Waiting::of(&person, self.house()?.single_eye);
         Ok(Filter { waiting_for: Some(waiting), ..Filter::default() })
     }
 

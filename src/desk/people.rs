@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::error::Thing;
 use super::{Desk, DeskError, Me};
 use crate::domain::characters::{self, Class};
 use crate::domain::ids::{PersonId, WriterKey};
@@ -165,13 +164,6 @@ impl Desk {
     /// The person in a row of the lists.
     pub(super) fn name_in(people: &[PersonRow], row: i64) -> Option<String> {
         people.iter().find(|person| person.row == row).map(|person| person.name.clone())
-    }
-
-    pub(super) fn person_named(&self, name: &str) -> Result<PersonRow, DeskError> {
-        self.who(Some(name)).map_err(|error| match error {
-            DeskError::Revoked { name } => DeskError::NotFound { thing: Thing::Person, name },
-            other => other,
-        })
     }
 }
 

@@ -96,6 +96,26 @@ impl Manuscript {
         Ok(manuscript)
     }
 
+    /// Every field that a person fills, by its name and as it is written in one line, in the order
+    /// of the page; the body is the last.
+    pub fn fields(&self) -> [(&'static str, String); 12] {
+        let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        [
+            ("headline", self.headline.clone()),
+            ("summary", self.summary.clone()),
+            ("section", self.section.clone()),
+            ("tags", self.tags.join(", ")),
+            ("place", self.place.clone()),
+            ("date", date(self.date)),
+            ("event_from", date(self.event_from)),
+            ("event_to", date(self.event_to)),
+            ("byline", self.byline.clone()),
+            ("credit", self.credit.clone()),
+            ("language", self.language.clone()),
+            ("body", self.body.clone()),
+        ]
+    }
+
     /// Words of the body: runs of characters between white space that hold a letter or a digit.
     pub fn words(&self) -> usize {
         self.body.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()

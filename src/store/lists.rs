@@ -12,8 +12,8 @@ use super::rows::{self, LIST};
 use super::{Store, StoreError};
 use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
-use crate::domain::view::ListRow;
 pub use crate::domain::view::{Cursor, Key, Page, Sort};
+use crate::domain::view::{ListRow, PersonRow};
 
 /// A page reads at most so many rows, whatever it is asked for.
 pub const MOST_ROWS_READ: usize = 20_000;
@@ -69,13 +69,21 @@ impl Filter {
 }
 
 impl Waiting {
-    fn is_for(self, row: &ListRow) -> bool {
+    pub fn of(person: &PersonRow, single_eye: bool) -> Self {
+        Self { person: person.row, reviews: person.roles.may_review(), single_eye }
+    }
+
+    /// May this person take the article's next step?
+    pub fn is_for(self, row: &ListRow) -> bool {
         match row.stage {
             StageName::Draft => row.author == self.person,
             StageName::Submitted => {
                 self.reviews && (self.single_eye || !row.contributors.contains(&self.person))
             }
-            _ => false,
+            // Who wrote it may bring it out, too: the second pair of eyes has read it.
+            StageName::Approved => self.reviews,
+            // The clock's turn, or nobody's.
+            StageName::Scheduled | StageName::Published | StageName::Withdrawn => false,
         }
     }
 }

@@ -131,17 +131,55 @@ fn filters_hold_together() {
     check(&office, &["--author", "ali", "--stage", "draft"], &["Konsep"]);
     check(&office, &["--section", "pengumuman"], &["Konsep"]);
     check(&office, &["--section", "Tidak Ada"], &[]);
-    check(&office, &["--waiting-for", "nur"], &["Milik nur", "Terkirim"]);
+    check(&office, &["--waiting-for", "nur"], &["Disetujui", "Milik nur", "Terkirim"]);
     check(&office, &["--waiting-for", "ali"], &["Konsep"]);
-    check(&office, &["--waiting-for", "sri"], &["Terkirim"]);
+    check(&office, &["--waiting-for", "sri"], &["Disetujui", "Terkirim"]);
     check(&office, &["--query", "stage:submitted"], &["Terkirim"]);
     check(&office, &["--query", "is:mine stage:draft"], &["Konsep"]);
     check(&office, &["--query", "author:nur"], &["Milik nur"]);
     check(&office, &["--query", "-author:ali"], &["Milik nur"]);
-    check(&office, &["--query", "waiting:sri"], &["Terkirim"]);
+    check(&office, &["--query", "waiting:sri"], &["Disetujui", "Terkirim"]);
     check(&office, &["--limit", "1"], &["Disetujui"]);
     assert_eq!(office.refusal("ali", &["list", "--author", "siapa"]), "not_found");
     assert_eq!(office.refusal("ali", &["list", "--waiting-for", "siapa"]), "not_found");
+}
+
+/// The names in a row are those whose own lists have it, at every step of a text's way.
+#[test]
+fn who_is_waited_for_finds_it_in_their_list() {
+    let office = Office::new();
+    let id = office.article("Rapat");
+    #[track_caller]
+    fn check(office: &Office, id: &str, want: &[&str]) {
+        let shown = office.show(id);
+        assert_eq!(shown["waiting_for"], serde_json::json!(want), "{}", shown["stage"]);
+        let all = office.json("ali", &["list"]);
+        assert_eq!(all[0]["waiting_for"], shown["waiting_for"]);
+        for name in ["kepala", "ali", "nur", "sri"] {
+            let own = office.json("ali", &["list", "--waiting-for", name]);
+            assert_eq!(own.as_array().unwrap().len(), usize::from(want.contains(&name)), "{name}");
+        }
+    }
+    check(&office, &id, &["ali"]);
+    office.json("sri", &["edit", &id, "--set", "summary=Ringkas."]);
+    office.json("ali", &["submit", &id]);
+    check(&office, &id, &["kepala", "nur"]);
+    office.json("nur", &["approve", &id, "--revision", "2"]);
+    // Four eyes have read it: its writers may bring it out as well.
+    check(&office, &id, &["kepala", "nur", "sri"]);
+    assert!(office.says("ali", &["list"]).contains("kepala, nur, sri"));
+    office.json("sri", &["schedule", &id, "--at", "2025-10-22"]);
+    check(&office, &id, &[]);
+    office.json("sri", &["unschedule", &id]);
+    office.json("sri", &["export", "--publish"]);
+    check(&office, &id, &[]);
+    office.json("sri", &["withdraw", &id, "--reason", "Keliru."]);
+    check(&office, &id, &[]);
+    // Somebody who left is waited for no more.
+    let draft = office.article("Konsep");
+    office.json("kepala", &["person", "revoke", "ali", "--reason", "Pindah"]);
+    assert_eq!(office.json("nur", &["show", &draft])["waiting_for"], serde_json::json!([]));
+    assert_eq!(office.refusal("nur", &["list", "--waiting-for", "ali"]), "not_found");
 }
 
 #[test]

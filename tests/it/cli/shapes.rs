@@ -231,6 +231,29 @@ fn fields_that_do_not_fit_change_nothing() {
 }
 
 #[test]
+fn what_has_passed_is_taken_and_told() {
+    let office = Office::new();
+    let id = office.article("Rapat");
+    let edit = |set: &str| office.call(&["edit", &id, "--set", set]).by("ali").json();
+    for (field, kept) in
+        [("due", "2025-10-20T16:59:00.000Z"), ("embargo", "2025-10-19T17:00:00.000Z")]
+    {
+        let run = edit(&format!("{field}=2025-10-20")).ok();
+        assert_eq!(run.value()[field], kept);
+        assert!(run.err.contains(field) && run.err.contains("already"), "{run:?}");
+        let run = edit(&format!("{field}=2025-10-20 ")).lang("id").ok();
+        assert!(run.err.contains("sudah lewat"), "{run:?}");
+        // Said of what was set, not at every edit after it.
+        assert_eq!(edit("summary=Ringkas.").ok().err, "");
+        for later in ["2025-10-22", ""] {
+            assert_eq!(edit(&format!("{field}={later}")).ok().err, "", "{field}={later}");
+        }
+    }
+    // The day has still hours.
+    assert_eq!(edit("due=2025-10-21").ok().err, "");
+}
+
+#[test]
 fn both_days_of_an_event_can_move_at_once() {
     let office = Office::new();
     let id = office.article("Rapat");

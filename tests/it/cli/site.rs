@@ -129,6 +129,8 @@ fn without_an_address_no_page_names_one() {
     let run = office.call(&["export", "--out", out.to_str().unwrap()]).by("ali").ok();
     assert!(run.out.contains("1 page"), "{run:?}");
     assert!(run.err.contains("no site address"), "{run:?}");
+    let again = office.call(&["export", "--out", out.to_str().unwrap()]).by("ali").ok();
+    assert_eq!(again.err, "", "said once");
     for path in pages(&out) {
         let page = Html::parse_document(&fs::read_to_string(&path).unwrap());
         for selector in ["link[rel='canonical']", "meta[property='og:url']", "link[type*='rss']"] {
