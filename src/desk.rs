@@ -14,6 +14,7 @@ pub mod publish;
 pub mod review;
 pub mod revisions;
 pub mod sample;
+pub mod screen;
 pub mod search;
 
 use std::path::{Path, PathBuf};

@@ -19,6 +19,29 @@ pub struct Search {
     pub nothing: bool,
 }
 
+impl Search {
+    /// Holds what was found to another filter too: that of the list it is shown in.
+    pub fn narrow(&mut self, list: Filter) {
+        let filter = &mut self.filter;
+        let both = |own: &mut Vec<_>, others: Vec<_>| {
+            if own.is_empty() {
+                *own = others;
+                return false;
+            }
+            own.retain(|stage| others.is_empty() || others.contains(stage));
+            own.is_empty()
+        };
+        self.nothing |= both(&mut filter.stages, list.stages);
+        if filter.authors.is_empty() {
+            filter.authors = list.authors;
+        } else if !list.authors.is_empty() {
+            filter.authors.retain(|author| list.authors.contains(author));
+            self.nothing |= filter.authors.is_empty();
+        }
+        filter.waiting_for = list.waiting_for.or(filter.waiting_for);
+    }
+}
+
 /// Filters that name several people or sections are bounded, as queries are.
 const DAY_MS: i64 = 86_400_000;
 

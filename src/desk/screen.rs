@@ -1,0 +1,106 @@
+//! What a screen asks beside what people do: pages of lists in both directions, the fields of a
+//! text as words, the last remark, and what this machine remembers.
+
+use super::edit::findings;
+use super::search::Search;
+use super::{Desk, DeskError, Me};
+use crate::domain::finding::Finding;
+use crate::domain::ids::ArticleId;
+use crate::domain::manuscript::Manuscript;
+use crate::domain::record::Deed;
+use crate::domain::stage::StageName;
+use crate::domain::time::Timestamp;
+use crate::domain::view::{ArticleView, Cursor, Page, Sort};
+use crate::store::lists::Filter;
+
+/// Rows that are read to find the end of what words found.
+const FAR: usize = 1_000;
+/// Records that are looked through for the last remark.
+const RECENT: usize = 50;
+
+impl Desk {
+    /// What the copy desk says of a text that is not saved yet.
+    pub fn findings_of(&self, manuscript: &Manuscript) -> Result<Vec<Finding>, DeskError> {
+        let house = self.house()?;
+        let today = house.day(self.clock.now());
+        Ok(findings(manuscript, &house, today))
+    }
+
+    /// A filter for submitted texts that this person may approve.
+    pub fn review_filter(&self, name: &str) -> Result<Filter, DeskError> {
+        let filter = self.waiting_filter(name)?;
+        Ok(Filter { stages: vec![StageName::Submitted], ..filter })
+    }
+
+    /// The page that ends before a row, or at the end. What words found has no way back of its
+    /// own: it is read from the beginning, and so far only.
+    pub fn found_before(
+        &self,
+        search: &Search,
+        sort: Sort,
+        limit: usize,
+        before: Option<&Cursor>,
+    ) -> Result<Page, DeskError> {
+        if search.nothing {
+            return Ok(Page { rows: Vec::new(), next: None, cut: false });
+        }
+        let Some(expression) = &search.expression else {
+            return Ok(self.store.page_before(&search.filter, sort, limit, before)?);
+        };
+        let mut page = self.store.search(expression, &search.filter, FAR, None)?;
+        let end = before
+            .and_then(|before| page.rows.iter().position(|row| row.row <= before.row))
+            .unwrap_or(page.rows.len());
+        page.rows.truncate(end);
+        page.rows.drain(..end.saturating_sub(limit));
+        page.next = None;
+        Ok(page)
+    }
+
+    /// Every field that may be set, as text that sets it to what it is.
+    pub fn fields_of(&self, view: &ArticleView) -> Result<Vec<(&'static str, String)>, DeskError> {
+        let zone = self.house()?.zone;
+        let plan = &view.state.plan;
+        let moment = |at: Option<Timestamp>| {
+            at.map(|at| at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string())
+                .unwrap_or_default()
+        };
+        let plan = [
+            ("slug", plan.slug.clone().unwrap_or_default()),
+            ("due", moment(plan.due)),
+            ("embargo", moment(plan.embargo)),
+        ];
+        Ok(view.manuscript.fields().into_iter().chain(plan).collect())
+    }
+
+    /// Who sent a text back, and what they said, if that was the last word on it.
+    pub fn last_remark(&self, article: &ArticleId) -> Result<Option<(String, String)>, DeskError> {
+        let log = self.log(Some(&article.to_string()), None, RECENT)?;
+        let last = log.into_iter().find(|row| {
+            !matches!(
+                row.header.deed(),
+                Some(Deed::RevisionSaved { .. } | Deed::ArticlePlanned { .. })
+            )
+        });
+        Ok(last.and_then(|row| match (row.header.deed(), row.person, row.note) {
+            (Some(Deed::ArticleReturned { .. }), Some(person), Some(note)) => Some((person, note)),
+            _ => None,
+        }))
+    }
+
+    /// Keeps something that is true of this machine and person only.
+    pub fn remember(&mut self, me: Option<&Me>, key: &str, value: &str) -> Result<(), DeskError> {
+        let key = of_person(me, key);
+        self.store
+            .write("remember a setting", |tx| tx.set_local(&key, value))
+            .map_err(DeskError::Store)
+    }
+
+    pub fn recall(&self, me: Option<&Me>, key: &str) -> Result<Option<String>, DeskError> {
+        Ok(self.store.local(&of_person(me, key))?)
+    }
+}
+
+fn of_person(me: Option<&Me>, key: &str) -> String {
+    me.map_or_else(|| format!("screen.{key}"), |me| format!("screen.{}.{key}", me.person.row))
+}
