@@ -1,0 +1,135 @@
+//! Moments and dates in words, in the office's zone. Pure: the present arrives as an argument.
+
+use chrono::{DateTime, Locale, NaiveDate, Timelike};
+use chrono_tz::{OffsetName, Tz};
+
+use super::{Lang, Words};
+use crate::domain::time::Timestamp;
+
+const MINUTE: i64 = 60_000;
+/// Farther away than this many days, a date says more than a distance.
+const NEAR: i64 = 7;
+
+/// The moment in full: `21 Okt 2025 09.30 WIB`.
+pub fn full(at: Timestamp, zone: Tz, words: &Words) -> String {
+    let local = local(at, zone);
+    format!("{} {} {}", short_date(&local, words), hour(&local, words), zone_name(&local))
+}
+
+/// The moment as seen from now: `baru saja`, `kemarin 14.05`, `2 hari lalu`, `21 Okt 2025`.
+pub fn near(at: Timestamp, now: Timestamp, zone: Tz, words: &Words) -> String {
+    let (then, today) = (local(at, zone), local(now, zone));
+    let clock = hour(&then, words);
+    let days = then.date_naive().signed_duration_since(today.date_naive()).num_days();
+    let minutes = (at.ms() - now.ms()) / MINUTE;
+    let clock = [("clock", clock.into())];
+    match (days, minutes) {
+        (_, 0) => words.say("time-now", &[]),
+        (_, -59..=-1) => words.say("time-minutes-ago", &[("count", (-minutes).into())]),
+        (_, 1..=59) => words.say("time-in-minutes", &[("count", minutes.into())]),
+        (0, _) => words.say("time-today", &clock),
+        (-1, _) => words.say("time-yesterday", &clock),
+        (1, _) => words.say("time-tomorrow", &clock),
+        (days, _) if (-NEAR..0).contains(&days) => {
+            words.say("time-days-ago", &[("count", (-days).into())])
+        }
+        (days, _) if (1..=NEAR).contains(&days) => {
+            words.say("time-in-days", &[("count", days.into())])
+        }
+        _ => short_date(&then, words),
+    }
+}
+
+/// A date in full: `21 Oktober 2025`.
+pub fn date(date: NaiveDate, words: &Words) -> String {
+    date.format_localized("%-d %B %Y", locale(words)).to_string()
+}
+
+/// The hour: `09.30`.
+pub fn clock(at: Timestamp, zone: Tz, words: &Words) -> String {
+    hour(&local(at, zone), words)
+}
+
+/// The day of the week and the date: `Rab 22 Okt`.
+pub fn day(at: Timestamp, zone: Tz, words: &Words) -> String {
+    local(at, zone).date_naive().format_localized("%a %-d %b", locale(words)).to_string()
+}
+
+fn local(at: Timestamp, zone: Tz) -> DateTime<Tz> {
+    at.utc().with_timezone(&zone)
+}
+
+fn short_date(local: &DateTime<Tz>, words: &Words) -> String {
+    local.date_naive().format_localized("%-d %b %Y", locale(words)).to_string()
+}
+
+fn hour(local: &DateTime<Tz>, words: &Words) -> String {
+    let mark = match words.lang() {
+        Lang::Id => '.',
+        Lang::En => ':',
+    };
+    format!("{:02}{mark}{:02}", local.hour(), local.minute())
+}
+
+/// `WIB`, `WITA`, `WIT`; for a zone whose hours have no name, `UTC+04:00`.
+fn zone_name(local: &DateTime<Tz>) -> String {
+    match local.offset().abbreviation() {
+        Some(name) if !name.starts_with(['+', '-']) => name.to_owned(),
+        _ => local.format("UTC%:z").to_string(),
+    }
+}
+
+fn locale(words: &Words) -> Locale {
+    match words.lang() {
+        Lang::Id => Locale::id_ID,
+        Lang::En => Locale::en_GB,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JAKARTA: Tz = chrono_tz::Asia::Jakarta;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_moment_in_full_names_the_zone() {
+        let moment = at("2025-10-21T02:30:00Z");
+        for (zone, lang, want) in [
+            (JAKARTA, Lang::Id, "21 Okt 2025 09.30 WIB"),
+            (chrono_tz::Asia::Makassar, Lang::Id, "21 Okt 2025 10.30 WITA"),
+            (chrono_tz::Asia::Jayapura, Lang::En, "21 Oct 2025 11:30 WIT"),
+            (chrono_tz::Asia::Dubai, Lang::En, "21 Oct 2025 06:30 UTC+04:00"),
+        ] {
+            assert_eq!(full(moment, zone, &Words::of(lang)), want);
+        }
+        let day = NaiveDate::from_ymd_opt(2025, 8, 7).unwrap();
+        assert_eq!(date(day, &Words::of(Lang::Id)), "7 Agustus 2025");
+        assert_eq!(date(day, &Words::of(Lang::En)), "7 August 2025");
+    }
+
+    #[test]
+    fn near_moments_are_told_from_now() {
+        #[track_caller]
+        fn check(then: &str, id: &str, en: &str) {
+            let now = at("2025-10-21T10:00:00+07:00");
+            assert_eq!(near(at(then), now, JAKARTA, &Words::of(Lang::Id)), id);
+            assert_eq!(near(at(then), now, JAKARTA, &Words::of(Lang::En)), en);
+        }
+        check("2025-10-21T09:59:30+07:00", "baru saja", "just now");
+        check("2025-10-21T09:55:00+07:00", "5 menit lalu", "5 minutes ago");
+        check("2025-10-21T09:59:00+07:00", "1 menit lalu", "1 minute ago");
+        check("2025-10-21T08:05:00+07:00", "hari ini 08.05", "today 08:05");
+        check("2025-10-20T23:59:00+07:00", "kemarin 23.59", "yesterday 23:59");
+        check("2025-10-19T00:00:00+07:00", "2 hari lalu", "2 days ago");
+        check("2025-10-13T23:00:00+07:00", "13 Okt 2025", "13 Oct 2025");
+        check("2025-10-21T10:30:00+07:00", "30 menit lagi", "in 30 minutes");
+        check("2025-10-22T07:00:00+07:00", "besok 07.00", "tomorrow 07:00");
+        check("2025-10-24T07:00:00+07:00", "3 hari lagi", "in 3 days");
+        check("2026-01-05T07:00:00+07:00", "5 Jan 2026", "5 Jan 2026");
+    }
+}
