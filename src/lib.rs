@@ -8,6 +8,7 @@
 //! | --- | --- | --- |
 //! | [`domain`] | articles, revisions, people, records: values and laws; no I/O, no clock | nothing |
 //! | [`text`] | plain text: Markdown, spans, differences, the anatomy of a release | characters |
+//! | [`editor`] | the prose editor as a value: buffer, caret, rows, undo | text |
 //! | [`rules`] | the copy desk: a manuscript in, findings out | domain, text |
 //! | [`intake`] | files and pasted text become manuscripts | domain, text |
 //! | [`store`] | the only SQL: one file, one ledger, the tables that show it | domain |
@@ -15,8 +16,8 @@
 //! | [`export`] | cleared texts become pages and feeds | domain, text, leaves |
 //! | [`cli`] | one file a command | everything |
 //!
-//! Rooms that are planned and still empty: `editor` (the prose editor as a value), `journal` (every
-//! keystroke), `tui` (the workstation), `push` (the outbox), `sync` (desks that agree).
+//! Rooms that are planned and still empty: `journal` (every keystroke), `tui` (the workstation),
+//! `push` (the outbox), `sync` (desks that agree).
 //!
 //! Leaves belong to the machine: [`clock`] (time and chance), [`config`], [`paths`], [`keys`],
 //! [`log`], [`lang`] (every sentence for a person) and [`visible`] (text that a terminal may see).
@@ -74,6 +75,7 @@ pub mod clock;
 pub mod config;
 pub mod desk;
 pub mod domain;
+pub mod editor;
 pub mod export;
 pub mod intake;
 pub mod keys;

@@ -1,7 +1,9 @@
 //! Plain text work: what a desk does with words before it knows what they are for.
 
 pub mod anatomy;
+pub mod cell;
 pub mod diff;
+pub mod edit;
 pub mod markdown;
 pub mod sanitise;
 pub mod span;

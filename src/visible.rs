@@ -1,17 +1,13 @@
 //! The only way of text to a terminal, a log or an error: nothing in it can be obeyed by a
 //! terminal, hide from the reader or turn the order of what is read.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::characters::{self, Class};
-
-/// More code points in one place than any script needs; a pile of marks stalls terminals.
-const CLUSTER_CAP: usize = 8;
-const TAB: usize = 4;
+use crate::domain::characters::{self, TAB};
 
 /// Text that is safe to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,50 +116,9 @@ fn push_part(out: &mut String, part: &str) {
             continue;
         }
         let from = out.len();
-        push_cluster(out, cluster);
+        characters::show(cluster, out);
         column += out.get(from..).unwrap_or_default().width();
     }
-}
-
-fn push_cluster(out: &mut String, cluster: &str) {
-    let mut emoji = cluster.chars().take(CLUSTER_CAP).any(is_pictograph);
-    for c in cluster.chars().take(CLUSTER_CAP) {
-        let joiner = matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
-        let shown = match characters::class(c) {
-            _ if joiner => emoji,
-            Class::Plain => !c.is_control(),
-            // Blanks stay; what is left of this class has no width outside an emoji.
-            Class::Watch => characters::is_blank(c),
-            Class::Dangerous | Class::Forbidden => false,
-        };
-        if shown {
-            out.push(c);
-        } else {
-            push_sign(out, c);
-            // The sign parts what follows from the picture.
-            emoji = false;
-        }
-    }
-    if cluster.chars().nth(CLUSTER_CAP).is_some() {
-        out.push('…');
-    }
-}
-
-fn push_sign(out: &mut String, c: char) {
-    out.push('⟦');
-    match characters::name(c) {
-        Some(name) => out.push_str(name),
-        // Writing to a string cannot fail.
-        None => write!(out, "U+{:04X}", u32::from(c)).unwrap_or_default(),
-    }
-    out.push('⟧');
-}
-
-/// What joiners and variation selectors may belong to: symbols and pictures, and the digits of
-/// keycaps.
-fn is_pictograph(c: char) -> bool {
-    matches!(u32::from(c), 0x2190..=0x2bff | 0x3030 | 0x303d | 0x1f000..=0x1faff)
-        || matches!(c, '\u{20e3}' | '©' | '®' | '‼' | '⁉' | '™' | 'ℹ')
 }
 
 /// Breaks at blanks alone: a mark of punctuation stays with its word.
@@ -197,6 +152,7 @@ fn wrap_line(line: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::characters::Class;
 
     #[track_caller]
     fn check(text: &str, want: &str) {

@@ -1,6 +1,13 @@
 //! The classes of characters that text from outside may hold: one table for input, display, the
 //! copy desk and export.
 
+use std::fmt::Write as _;
+
+/// More code points in one place than any script needs; a pile of marks stalls terminals.
+const CLUSTER_CAP: usize = 8;
+/// A tab ends at the next column that this divides.
+pub const TAB: usize = 4;
+
 /// What a character is to an editorial desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -90,6 +97,49 @@ pub fn name(c: char) -> Option<&'static str> {
         '\u{2060}' => "WJ",
         _ => return None,
     })
+}
+
+/// Adds what a terminal may show of one grapheme cluster: the cluster itself, with a sign in place
+/// of each character that would be obeyed, hide or turn the order.
+pub fn show(cluster: &str, out: &mut String) {
+    let mut emoji = cluster.chars().take(CLUSTER_CAP).any(is_pictograph);
+    for c in cluster.chars().take(CLUSTER_CAP) {
+        let joiner = matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        let shown = match class(c) {
+            _ if joiner => emoji,
+            Class::Plain => !c.is_control(),
+            // Blanks stay; what is left of this class has no width outside an emoji.
+            Class::Watch => is_blank(c),
+            Class::Dangerous | Class::Forbidden => false,
+        };
+        if shown {
+            out.push(c);
+        } else {
+            push_sign(out, c);
+            // The sign parts what follows from the picture.
+            emoji = false;
+        }
+    }
+    if cluster.chars().nth(CLUSTER_CAP).is_some() {
+        out.push('…');
+    }
+}
+
+fn push_sign(out: &mut String, c: char) {
+    out.push('⟦');
+    match name(c) {
+        Some(name) => out.push_str(name),
+        // Writing to a string cannot fail.
+        None => write!(out, "U+{:04X}", u32::from(c)).unwrap_or_default(),
+    }
+    out.push('⟧');
+}
+
+/// What joiners and variation selectors may belong to: symbols and pictures, and the digits of
+/// keycaps.
+fn is_pictograph(c: char) -> bool {
+    matches!(u32::from(c), 0x2190..=0x2bff | 0x3030 | 0x303d | 0x1f000..=0x1faff)
+        || matches!(c, '\u{20e3}' | '©' | '®' | '‼' | '⁉' | '™' | 'ℹ')
 }
 
 #[cfg(test)]

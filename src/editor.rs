@@ -1,0 +1,198 @@
+//! The prose editor as a value: a text, a caret, rows on a view, undo. It knows no terminal and no
+//! clock; the time of a command comes with it.
+//!
+//! A line of the text is a paragraph and is never broken by hand: visual rows are made for the
+//! width of the view. A key costs what its rows cost, not what the text does.
+
+mod buffer;
+mod change;
+pub mod command;
+mod history;
+mod layout;
+pub mod marks;
+mod motion;
+pub mod view;
+mod wrap;
+
+use std::ops::Range;
+
+use self::buffer::Buffer;
+use self::command::{Command, Motion, Outcome};
+use self::history::{History, Kind, Place};
+use self::layout::Layout;
+use self::marks::{Mark, Marks};
+use self::view::View;
+
+#[derive(Debug, Clone)]
+pub struct Editor {
+    buffer: Buffer,
+    layout: Layout,
+    history: History,
+    marks: Marks,
+    view: View,
+    caret: usize,
+    /// The other end of the selection.
+    anchor: Option<usize>,
+    /// The column that moves by rows keep, over rows that are shorter.
+    wish: Option<usize>,
+    words: usize,
+    version: u64,
+}
+
+impl Editor {
+    /// The text as it is; only `\n` ends a paragraph.
+    pub fn new(text: &str) -> Self {
+        let buffer = Buffer::new(text);
+        let words = buffer.words_in(0..buffer.len());
+        Self {
+            buffer,
+            layout: Layout::default(),
+            history: History::new(),
+            marks: Marks::default(),
+            view: View::default(),
+            caret: 0,
+            anchor: None,
+            wish: None,
+            words,
+            version: 0,
+        }
+    }
+
+    pub fn text(&self) -> String {
+        self.buffer.text()
+    }
+
+    /// A part of the text; empty if the range is out of bounds or splits a character.
+    pub fn slice(&self, range: Range<usize>) -> String {
+        self.buffer.slice(range).into_owned()
+    }
+
+    pub fn len_bytes(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// What stands between blanks and has a letter or a digit.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Rises with each change of the text.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    pub fn paragraphs(&self) -> usize {
+        self.buffer.paragraphs()
+    }
+
+    /// The byte that the caret stands before, always between graphemes.
+    pub fn caret(&self) -> usize {
+        self.caret
+    }
+
+    /// Paragraph and character of the caret, both from 1.
+    pub fn caret_line(&self) -> (usize, usize) {
+        let start = self.buffer.paragraph_at(self.caret).start;
+        let characters = self.buffer.characters(start..self.caret);
+        (self.buffer.paragraph_of(self.caret) + 1, characters + 1)
+    }
+
+    /// Never empty.
+    pub fn selection(&self) -> Option<Range<usize>> {
+        let anchor = self.anchor.filter(|anchor| *anchor != self.caret)?;
+        Some(anchor.min(self.caret)..anchor.max(self.caret))
+    }
+
+    pub fn selected_text(&self) -> Option<String> {
+        self.selection().map(|range| self.slice(range))
+    }
+
+    /// Marks that are empty or out of bounds are dropped; the others move with the text from now on.
+    pub fn set_marks(&mut self, marks: Vec<Mark>) {
+        self.marks = Marks::new(marks, self.buffer.len());
+    }
+
+    pub fn marks(&self) -> &[Mark] {
+        self.marks.all()
+    }
+
+    /// Those that share a byte with `range`.
+    pub fn marks_within(&self, range: Range<usize>) -> impl Iterator<Item = &Mark> {
+        self.marks.within(range)
+    }
+
+    pub fn next_mark(&self, after: usize) -> Option<&Mark> {
+        self.marks.next(after)
+    }
+
+    pub fn previous_mark(&self, before: usize) -> Option<&Mark> {
+        self.marks.previous(before)
+    }
+
+    /// Does a command, and scrolls to where the caret is then.
+    pub fn run(&mut self, command: Command, now_ms: i64) -> Outcome {
+        let vertical = matches!(
+            command,
+            Command::Move {
+                motion: Motion::Up | Motion::Down | Motion::PageUp | Motion::PageDown,
+                ..
+            }
+        );
+        if !vertical {
+            self.wish = None;
+        }
+        let mut outcome = Outcome::default();
+        match command {
+            Command::Type(text) => self.put(&text, typing(&text), now_ms, &mut outcome),
+            Command::Newline => self.put("\n", Kind::Whole, now_ms, &mut outcome),
+            Command::Paste(text) => self.put(&text, Kind::Whole, now_ms, &mut outcome),
+            Command::Erase(reach) => self.erase(reach, now_ms, &mut outcome),
+            Command::Replace { range, text } => {
+                self.change(range, &text, Kind::Whole, now_ms, &mut outcome);
+            }
+            Command::ReplaceEach(changes) => self.replace_each(changes, now_ms, &mut outcome),
+            Command::Cut => {
+                outcome.text = self.selected_text();
+                if let Some(range) = self.selection() {
+                    self.change(range, "", Kind::Whole, now_ms, &mut outcome);
+                }
+            }
+            Command::Undo => self.follow(History::undo, &mut outcome),
+            Command::Redo => self.follow(History::redo, &mut outcome),
+            Command::Earlier { ms } => self.follow(|history| history.earlier(ms), &mut outcome),
+            Command::Later { ms } => self.follow(|history| history.later(ms), &mut outcome),
+            Command::Move { motion, select } => self.go(motion, select),
+            Command::SelectAll => self.select(0..self.buffer.len()),
+            Command::SelectWordAt(byte) => self.select(self.buffer.word_at(self.floor(byte))),
+            Command::SelectParagraphAt(byte) => {
+                self.select(self.buffer.paragraph_at(self.floor(byte)));
+            }
+            Command::DragTo(byte) => self.go(Motion::To(byte), true),
+        }
+        if !outcome.edits.is_empty() {
+            self.version += 1;
+        }
+        self.reveal();
+        self.settle();
+        outcome
+    }
+
+    fn select(&mut self, range: Range<usize>) {
+        self.history.close();
+        self.anchor = Some(range.start);
+        self.caret = range.end;
+    }
+
+    fn place(&self) -> Place {
+        Place { caret: self.caret, anchor: self.anchor }
+    }
+
+    fn floor(&self, byte: usize) -> usize {
+        self.buffer.floor(byte)
+    }
+}
+
+/// Typed line ends stand alone as pasted ones do.
+fn typing(text: &str) -> Kind {
+    if text.contains('\n') { Kind::Whole } else { Kind::Typing }
+}

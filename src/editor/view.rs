@@ -1,0 +1,325 @@
+//! The rows on the view: what is drawn where, and which byte a cell stands for.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Editor;
+use crate::text::{cell, edit::Edit};
+
+/// What is drawn for a grapheme that is wider than the view.
+const TOO_WIDE: &str = "…";
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct View {
+    columns: usize,
+    rows: usize,
+    /// A byte in the first row: it stays when the width changes.
+    top: usize,
+    /// The rows on the view, from the top.
+    seen: Vec<Spot>,
+}
+
+/// One visual row of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    paragraph: usize,
+    number: usize,
+    pub(super) range: Range<usize>,
+    /// The last row of its paragraph, with a place for the caret at its end.
+    last: bool,
+}
+
+/// One row as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub paragraph: usize,
+    /// The first row of its paragraph.
+    pub first: bool,
+    pub range: Range<usize>,
+    text: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// One grapheme of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub range: Range<usize>,
+    pub column: usize,
+    pub width: usize,
+    /// What is shown in place of the text itself.
+    sign: Option<String>,
+}
+
+impl Row {
+    /// What a terminal may show of a piece of this row.
+    pub fn shown<'a>(&'a self, piece: &'a Piece) -> &'a str {
+        let local = piece.range.start.saturating_sub(self.range.start);
+        let end = piece.range.end.saturating_sub(self.range.start);
+        piece.sign.as_deref().or_else(|| self.text.get(local..end)).unwrap_or_default()
+    }
+}
+
+impl View {
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub(super) fn follow(&mut self, edit: &Edit) {
+        self.top = edit.follow(self.top);
+    }
+
+    fn holds(&self, caret: usize) -> Option<(usize, &Spot)> {
+        self.seen
+            .iter()
+            .enumerate()
+            .find(|(_, spot)| spot.range.contains(&caret) || (spot.last && spot.range.end == caret))
+    }
+}
+
+impl Editor {
+    /// The caret stays, and the text at the top; if the caret was on the view, it still is.
+    pub fn set_size(&mut self, columns: usize, rows: usize) {
+        let seen = self.view.holds(self.caret).is_some();
+        self.view.columns = columns;
+        self.view.rows = rows;
+        self.layout.set_columns(columns);
+        if seen {
+            self.reveal();
+        }
+        self.settle();
+    }
+
+    /// Paragraph of the row at the top, and the row's number in it.
+    pub fn top(&self) -> (usize, usize) {
+        self.view.seen.first().map_or((0, 0), |spot| (spot.paragraph, spot.number))
+    }
+
+    /// A byte in the row at the top, for [`Self::scroll_to`].
+    pub fn top_byte(&self) -> usize {
+        self.view.top
+    }
+
+    pub fn scroll_to(&mut self, byte: usize) {
+        self.view.top = self.floor(byte);
+        self.settle();
+    }
+
+    /// Moves the view and leaves the caret, even if it goes out of sight.
+    pub fn scroll_by(&mut self, rows: isize) {
+        self.scroll_top(rows);
+        self.settle();
+    }
+
+    pub fn visible_rows(&self) -> impl Iterator<Item = Row> {
+        self.view.seen.iter().map(|spot| {
+            let text = self.buffer.slice(spot.range.clone()).into_owned();
+            let columns = self.view.columns;
+            let cells = Cells::new(&text, columns).take_while(|cell| cell.column < columns);
+            let pieces = cells.map(|cell| cell.piece(spot.range.start, columns)).collect();
+            Row {
+                paragraph: spot.paragraph,
+                first: spot.number == 0,
+                range: spot.range.clone(),
+                text,
+                pieces,
+            }
+        })
+    }
+
+    /// Row and column of the caret on the view, if it is in sight. Among blanks that hang over
+    /// the edge it stands in the last column.
+    pub fn caret_cell(&self) -> Option<(usize, usize)> {
+        let (row, spot) = self.view.holds(self.caret)?;
+        Some((row, self.column_in(spot, self.caret)))
+    }
+
+    /// The place in the text that a cell of the view stands for.
+    pub fn byte_at_cell(&self, row: usize, column: usize) -> usize {
+        match self.view.seen.get(row) {
+            Some(spot) => self.byte_in(spot, column),
+            None => self.buffer.len(),
+        }
+    }
+
+    pub(super) fn spot_at(&mut self, byte: usize) -> Spot {
+        let paragraph = self.buffer.paragraph_of(byte);
+        let start = self.buffer.paragraph(paragraph).start;
+        let local = byte.saturating_sub(start);
+        let (number, row) = self.layout.row_of(&self.buffer, paragraph, local);
+        self.spot(paragraph, number, row.start..row.end)
+    }
+
+    fn spot(&self, paragraph: usize, number: usize, local: Range<usize>) -> Spot {
+        let whole = self.buffer.paragraph(paragraph);
+        let range = whole.start + local.start..whole.start + local.end;
+        Spot { paragraph, number, last: range.end >= whole.end, range }
+    }
+
+    pub(super) fn below(&mut self, spot: &Spot) -> Option<Spot> {
+        let (paragraph, number) =
+            if spot.last { (spot.paragraph + 1, 0) } else { (spot.paragraph, spot.number + 1) };
+        if paragraph >= self.buffer.paragraphs() {
+            return None;
+        }
+        let row = self.layout.row(&self.buffer, paragraph, number)?;
+        Some(self.spot(paragraph, number, row.start..row.end))
+    }
+
+    pub(super) fn above(&mut self, spot: &Spot) -> Option<Spot> {
+        let (paragraph, number) = if spot.number > 0 {
+            (spot.paragraph, spot.number - 1)
+        } else {
+            let paragraph = spot.paragraph.checked_sub(1)?;
+            (paragraph, self.layout.last_row(&self.buffer, paragraph))
+        };
+        let row = self.layout.row(&self.buffer, paragraph, number)?;
+        Some(self.spot(paragraph, number, row.start..row.end))
+    }
+
+    pub(super) fn column_in(&self, spot: &Spot, byte: usize) -> usize {
+        let text = self.buffer.slice(spot.range.clone());
+        let local = byte.saturating_sub(spot.range.start);
+        let mut column = 0;
+        for cell in Cells::new(&text, self.view.columns) {
+            if local < cell.end || column >= self.view.columns {
+                break;
+            }
+            column = cell.column + cell.width;
+        }
+        column.min(self.view.columns.saturating_sub(1))
+    }
+
+    /// The place nearest to a column. Only a paragraph's last row has one behind its text: the
+    /// same byte would be the start of the next row.
+    pub(super) fn byte_in(&self, spot: &Spot, column: usize) -> usize {
+        let text = self.buffer.slice(spot.range.clone());
+        let mut last = 0;
+        for cell in Cells::new(&text, self.view.columns) {
+            if column < cell.column + cell.width {
+                return spot.range.start + cell.start;
+            }
+            last = cell.start;
+        }
+        if spot.last { spot.range.end } else { spot.range.start + last }
+    }
+
+    /// Scrolls just far enough that the caret's row is on the view.
+    pub(super) fn reveal(&mut self) {
+        let caret = self.spot_at(self.caret);
+        let mut spot = self.spot_at(self.view.top);
+        let rows = self.view.rows.max(1);
+        if (caret.paragraph, caret.number) < (spot.paragraph, spot.number) {
+            self.view.top = caret.range.start;
+            return;
+        }
+        for _ in 0..rows {
+            if spot == caret {
+                return;
+            }
+            let Some(next) = self.below(&spot) else { break };
+            spot = next;
+        }
+        self.view.top = self.up_from(caret, rows - 1).range.start;
+    }
+
+    fn up_from(&mut self, mut spot: Spot, rows: usize) -> Spot {
+        for _ in 0..rows {
+            let Some(next) = self.above(&spot) else { break };
+            spot = next;
+        }
+        spot
+    }
+
+    /// Moves the top; the text's last row does not come above the end of the view.
+    pub(super) fn scroll_top(&mut self, rows: isize) {
+        let mut top = self.spot_at(self.view.top);
+        if rows < 0 {
+            self.view.top = self.up_from(top, rows.unsigned_abs()).range.start;
+            return;
+        }
+        let mut bottom = top.clone();
+        for _ in 1..self.view.rows.max(1) {
+            let Some(next) = self.below(&bottom) else { return };
+            bottom = next;
+        }
+        for _ in 0..rows.unsigned_abs() {
+            let Some(next) = self.below(&bottom) else { break };
+            bottom = next;
+            let Some(next) = self.below(&top) else { break };
+            top = next;
+        }
+        self.view.top = top.range.start;
+    }
+
+    /// Finds the rows on the view again.
+    pub(super) fn settle(&mut self) {
+        self.view.seen.clear();
+        if self.view.columns == 0 || self.view.rows == 0 {
+            return;
+        }
+        let mut next = Some(self.spot_at(self.view.top));
+        while let Some(spot) = next.filter(|_| self.view.seen.len() < self.view.rows) {
+            next = self.below(&spot);
+            self.view.seen.push(spot);
+        }
+    }
+}
+
+/// The graphemes of a row with their cells; places are in bytes from the row's start.
+struct Cells<'a> {
+    graphemes: unicode_segmentation::GraphemeIndices<'a>,
+    columns: usize,
+    column: usize,
+}
+
+struct Cell<'a> {
+    start: usize,
+    end: usize,
+    column: usize,
+    width: usize,
+    shown: Cow<'a, str>,
+    /// Is the text itself shown?
+    own: bool,
+}
+
+impl Cell<'_> {
+    fn piece(self, row: usize, columns: usize) -> Piece {
+        let room = columns.saturating_sub(self.column);
+        let sign = if self.width > room {
+            // Only a blank can hang over the edge.
+            Some(" ".repeat(room))
+        } else {
+            (!self.own).then(|| self.shown.into_owned())
+        };
+        Piece {
+            range: row + self.start..row + self.end,
+            column: self.column,
+            width: self.width.min(room),
+            sign,
+        }
+    }
+}
+
+impl<'a> Cells<'a> {
+    fn new(text: &'a str, columns: usize) -> Self {
+        Self { graphemes: text.grapheme_indices(true), columns, column: 0 }
+    }
+}
+
+impl<'a> Iterator for Cells<'a> {
+    type Item = Cell<'a>;
+
+    fn next(&mut self) -> Option<Cell<'a>> {
+        let (start, grapheme) = self.graphemes.next()?;
+        let column = self.column;
+        let (mut shown, mut width) = cell::shown(grapheme, column);
+        if width > self.columns && grapheme != "\t" {
+            (shown, width) = (Cow::Borrowed(TOO_WIDE), 1);
+        }
+        self.column += width;
+        let own = shown == grapheme;
+        Some(Cell { start, end: start + grapheme.len(), column, width, shown, own })
+    }
+}
