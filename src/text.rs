@@ -2,6 +2,7 @@
 
 pub mod anatomy;
 pub mod diff;
+pub mod edit;
 pub mod markdown;
 pub mod sanitise;
 pub mod span;
