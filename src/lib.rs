@@ -13,10 +13,11 @@
 //! | [`store`] | the only SQL: one file, one ledger, the tables that show it | domain |
 //! | [`desk`] | what people do: checks, one transaction, one record or a few | all above, leaves |
 //! | [`export`] | cleared texts become pages and feeds | domain, text, leaves |
+//! | [`journal`] | every keystroke on disk, and what is left of one after a crash | domain, text, leaves |
 //! | [`cli`] | one file a command | everything |
 //!
-//! Rooms that are planned and still empty: `editor` (the prose editor as a value), `journal` (every
-//! keystroke), `tui` (the workstation), `push` (the outbox), `sync` (desks that agree).
+//! Rooms that are planned and still empty: `editor` (the prose editor as a value), `tui` (the
+//! workstation), `push` (the outbox), `sync` (desks that agree).
 //!
 //! Leaves belong to the machine: [`clock`] (time and chance), [`config`], [`paths`], [`keys`],
 //! [`log`], [`lang`] (every sentence for a person) and [`visible`] (text that a terminal may see).
@@ -76,6 +77,7 @@ pub mod desk;
 pub mod domain;
 pub mod export;
 pub mod intake;
+pub mod journal;
 pub mod keys;
 pub mod lang;
 pub mod log;
