@@ -11,6 +11,7 @@ mod find;
 mod frame;
 mod head;
 mod replay;
+mod sheet;
 mod syncer;
 mod writer;
 
@@ -181,6 +182,6 @@ impl Drop for Journal {
     /// What is unsaved stays in the file.
     fn drop(&mut self) {
         let _told_in_the_log = self.sync_now();
-        syncer::lock(&self.shared).unlock();
+        syncer::lock(&self.shared).sheet.unlock();
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::JournalError;
 use super::replay::{Recovered, Unreadable, replay};
-use super::writer::{EXTENSION, UNBORN};
+use super::sheet::{EXTENSION, UNBORN};
 use crate::domain::time::Timestamp;
 use crate::paths::private::{self, Links};
 use crate::paths::{Deed, PathError};

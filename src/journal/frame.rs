@@ -28,7 +28,7 @@ const SNAPSHOT: u8 = 2;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Op<'a> {
     Edit { field: Field, at: usize, removed: usize, inserted: &'a str },
-    Snapshot(Texts),
+    Snapshot(Box<Texts>),
 }
 
 pub(super) fn preamble(version: u32) -> Vec<u8> {
@@ -102,7 +102,7 @@ pub(super) fn parse(op: &[u8]) -> Option<Op<'_>> {
                 texts.set(field, std::str::from_utf8(text).ok()?);
                 rest = after;
             }
-            Some(Op::Snapshot(texts))
+            Some(Op::Snapshot(Box::new(texts)))
         }
         _ => None,
     }
@@ -214,7 +214,7 @@ mod tests {
         out.clear();
         let texts = Texts::from([(Field::Headline, "Pasar"), (Field::Embargo, "besok")]);
         put_snapshot(&mut out, &texts);
-        assert_eq!(parse(&out), Some(Op::Snapshot(texts)));
+        assert_eq!(parse(&out), Some(Op::Snapshot(Box::new(texts))));
     }
 
     #[test]

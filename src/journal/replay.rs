@@ -52,7 +52,7 @@ pub(super) fn replay(source: impl Read, len: u64) -> Result<Recovered, Unreadabl
     let head = frames.next_op().ok_or(Unreadable::Damaged)?;
     let head: Head = serde_json::from_slice(head).map_err(|_form| Unreadable::Damaged)?;
     let base = match frames.next_op().and_then(frame::parse) {
-        Some(Op::Snapshot(texts)) if texts.digests() == head.digests => texts,
+        Some(Op::Snapshot(texts)) if texts.digests() == head.digests => *texts,
         _ => return Err(Unreadable::Damaged),
     };
     let mut now = base.clone();
@@ -63,7 +63,7 @@ pub(super) fn replay(source: impl Read, len: u64) -> Result<Recovered, Unreadabl
                 sound = splice(&mut now, field, at, removed, inserted).is_some();
                 edits += u64::from(sound);
             }
-            Some(Op::Snapshot(texts)) => now = texts,
+            Some(Op::Snapshot(texts)) => now = *texts,
             None => sound = false,
         }
     }
@@ -79,7 +79,8 @@ fn splice(
     removed: usize,
     inserted: &str,
 ) -> Option<()> {
-    let fits = texts.size().saturating_add(inserted.len()) <= frame::LONGEST + removed;
+    let fits =
+        texts.size().saturating_add(inserted.len()) <= frame::LONGEST.saturating_add(removed);
     let text = texts.get_mut(field);
     let end = at.checked_add(removed)?;
     text.get(at..end).filter(|_| fits)?;

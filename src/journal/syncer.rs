@@ -47,9 +47,13 @@ pub(super) fn tell(journal: &Arc<Shared>) {
 
 /// Makes durable what the journal holds. Who types meanwhile does not wait for the disk.
 pub(super) fn sync(journal: &Shared, by_all_means: bool) -> Result<(), JournalError> {
-    let Some(sync) = lock(journal).begin_sync(by_all_means)? else { return Ok(()) };
-    let done = sync.run();
-    lock(journal).end_sync(&sync, done)
+    // The second time for the file that took the place of one that failed.
+    for _ in 0..2 {
+        let Some(sync) = lock(journal).begin_sync(by_all_means)? else { break };
+        let Err(error) = sync.run() else { break };
+        lock(journal).distrust(&sync, &error)?;
+    }
+    Ok(())
 }
 
 /// A panic elsewhere is no reason to stop writing.

@@ -47,11 +47,15 @@ impl Desk {
         what.now.get(Field::Body).to_owned()
     }
 
+    fn exchange(&self, file: Arc<File>) -> Arc<File> {
+        syncer::lock(&self.journal.shared).sheet.exchange(file)
+    }
+
     /// Has the journal write into another file for a while.
     fn while_on(&mut self, device: File, deed: impl FnOnce(&mut Self)) {
-        let real = syncer::lock(&self.journal.shared).exchange_file(device);
+        let real = self.exchange(device.into());
         deed(self);
-        syncer::lock(&self.journal.shared).return_file(real);
+        self.exchange(real);
     }
 }
 
@@ -97,7 +101,7 @@ fn another_failure_moves_all_to_another_file_at_once() {
     let mut desk = Desk::new();
     desk.type_in("satu ").unwrap();
     let closed = File::open("/dev/null").unwrap();
-    syncer::lock(&desk.journal.shared).exchange_file(closed);
+    desk.exchange(closed.into());
     desk.type_in("dua ").unwrap();
     assert!(matches!(desk.journal.health(), Health::Rewritten));
     assert_eq!(desk.left(), "dua satu Pasar dibuka.");
@@ -111,7 +115,7 @@ fn a_failed_sync_moves_all_to_another_file_and_nobody_has_to_ask() {
     let mut desk = Desk::new();
     desk.journal.sync_now().unwrap();
     // Takes all that is written, and cannot be synced.
-    syncer::lock(&desk.journal.shared).exchange_file(device("/dev/null"));
+    desk.exchange(device("/dev/null").into());
     desk.type_in("satu ").unwrap();
     let start = Instant::now();
     while !matches!(desk.journal.health(), Health::Rewritten) {
@@ -128,7 +132,7 @@ fn while_no_file_can_be_made_the_text_is_kept_and_tried_again() {
     desk.type_in("satu ").unwrap();
     let away = desk.folder.path().join("away");
     std::fs::rename(desk.path(), &away).unwrap();
-    syncer::lock(&desk.journal.shared).exchange_file(device("/dev/null"));
+    desk.exchange(device("/dev/null").into());
     assert!(desk.journal.sync_now().is_err());
     assert!(desk.type_in("dua ").is_err());
     assert!(matches!(desk.journal.health(), Health::Failing(_)));

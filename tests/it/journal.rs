@@ -63,8 +63,8 @@ fn session(folder: &Path, keys: usize) -> Vec<(u64, Texts)> {
     for key in 0..keys {
         let field = if key % 5 == 0 { Field::Headline } else { Field::Body };
         let text = texts.get(field).to_owned();
-        let at = (key * 7..).find(|at| text.is_char_boundary(at % (text.len() + 1))).unwrap();
-        let at = at % (text.len() + 1);
+        let start = key * 7 % (text.len() + 1);
+        let at = (start..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap();
         let removed = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| key % 3 == 0);
         let removed = removed.map(String::from).unwrap_or_default();
         let edit = edit(at, &removed, ["a", "é", "—", "kata "][key % 4]);
@@ -315,7 +315,7 @@ fn fitting(text: &str, at: usize, removed: usize, inserted: String) -> Edit {
     let places: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let start = at % places.len();
     let (at, end) = (places[start], places[(start + removed).min(places.len() - 1)]);
-    Edit { at, removed: text[at..end].to_owned(), inserted }
+    Edit { at, removed: text.get(at..end).unwrap().to_owned(), inserted }
 }
 
 proptest! {
