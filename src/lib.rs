@@ -14,10 +14,11 @@
 //! | [`store`] | the only SQL: one file, one ledger, the tables that show it | domain |
 //! | [`desk`] | what people do: checks, one transaction, one record or a few | all above, leaves |
 //! | [`export`] | cleared texts become pages and feeds | domain, text, leaves |
-//! | [`cli`] | one file a command | everything |
+//! | [`journal`] | every keystroke on disk, and what is left of one after a crash | domain, text, leaves |
+//! | [`tui`] | the workstation: a value, its picture, and one shell around it | domain, text, editor, words; the shell: desk, journal, leaves |
+//! | [`cli`] | one file a command | everything but the insides of tui |
 //!
-//! Rooms that are planned and still empty: `journal` (every keystroke), `tui` (the workstation),
-//! `push` (the outbox), `sync` (desks that agree).
+//! Rooms that are planned and still empty: `push` (the outbox), `sync` (desks that agree).
 //!
 //! Leaves belong to the machine: [`clock`] (time and chance), [`config`], [`paths`], [`keys`],
 //! [`log`], [`lang`] (every sentence for a person) and [`visible`] (text that a terminal may see).
@@ -78,6 +79,7 @@ pub mod domain;
 pub mod editor;
 pub mod export;
 pub mod intake;
+pub mod journal;
 pub mod keys;
 pub mod lang;
 pub mod log;
@@ -85,4 +87,5 @@ pub mod paths;
 pub mod rules;
 pub mod store;
 pub mod text;
+pub mod tui;
 pub mod visible;

@@ -98,9 +98,8 @@ pub enum Links {
     Refuse,
 }
 
-/// Reads a plain file of at most `limit` bytes. A pipe or device in its place is refused and
-/// never waited for.
-pub fn read_limited(path: &Path, limit: u64, links: Links) -> Result<Vec<u8>, PathError> {
+/// Opens a plain file to read it. A pipe or device in its place is refused and never waited for.
+pub fn open_plain_file(path: &Path, links: Links) -> Result<File, PathError> {
     let mut flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
     if links == Links::Refuse {
         flags |= OFlags::NOFOLLOW;
@@ -113,10 +112,18 @@ pub fn read_limited(path: &Path, limit: u64, links: Links) -> Result<Vec<u8>, Pa
         }
         Err(error) => return Err(failed(error.into())),
     };
-    let found = file.metadata().map_err(failed)?;
-    if !found.is_file() {
-        return Err(PathError::NotAFile { path: path.to_owned() });
+    if file.metadata().map_err(failed)?.is_file() {
+        Ok(file)
+    } else {
+        Err(PathError::NotAFile { path: path.to_owned() })
     }
+}
+
+/// Reads a plain file of at most `limit` bytes.
+pub fn read_limited(path: &Path, limit: u64, links: Links) -> Result<Vec<u8>, PathError> {
+    let failed = |source| PathError::io(Deed::Read, path, source);
+    let file = open_plain_file(path, links)?;
+    let found = file.metadata().map_err(failed)?;
     // With room for all at once: a buffer that grows would leave copies of a secret behind.
     let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or(0) + 1);
     file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;

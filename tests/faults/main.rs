@@ -12,6 +12,7 @@ mod crowd;
 mod cut;
 mod day;
 mod full;
+mod keystrokes;
 mod killed;
 mod memory;
 mod office;
@@ -66,7 +67,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 16] = [
+const PARTS: [Part; 18] = [
     ("power", cut::power),
     ("control", cut::control),
     ("disk", sweep::disk),
@@ -75,6 +76,7 @@ const PARTS: [Part; 16] = [
     ("kill-init", killed::founding),
     ("kill-publish", killed::publishing),
     ("kill-care", killed::care),
+    ("kill-keystrokes", keystrokes::killed),
     ("crowd-editors", crowd::editors),
     ("crowd-stopped", crowd::stopped),
     ("crowd-approvers", crowd::approvers),
@@ -83,9 +85,13 @@ const PARTS: [Part; 16] = [
     ("full-disks", full::disks),
     ("full-read-only", full::read_only),
     ("full-limits", full::limits),
+    ("full-keystrokes", keystrokes::on_a_full_disk),
 ];
 
 fn main() -> ExitCode {
+    if keystrokes::type_on() {
+        return ExitCode::SUCCESS;
+    }
     memory::install();
     shim::register();
     // Words on the line choose parts, as with other tests; options are the harness's of others.

@@ -8,6 +8,7 @@ mod desk;
 mod export;
 mod frame;
 mod golden;
+mod journal;
 mod lang;
 mod law;
 mod layers;
