@@ -22,6 +22,10 @@ const FAMILIES: &[&str] = &[
     "problem-",
     "invalid-",
     "doctor-",
+    "action-",
+    "menu-",
+    "context-",
+    "keymap-",
 ];
 
 /// The keys of a language file, each with all that it says.

@@ -1,0 +1,368 @@
+//! Every deed of the workstation by name: one table for keys, menus, the palette, footer and help.
+
+use crate::lang::Words;
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    Anywhere,
+    /// Any field where letters are typed; under the editor, the fields and dialogs.
+    Text,
+    Editor,
+    Metadata,
+    List,
+    Review,
+    Dialog,
+    /// The outbox and the log.
+    Log,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Menu {
+    File,
+    Edit,
+    Review,
+    View,
+    Help,
+}
+
+struct Entry {
+    name: &'static str,
+    contexts: &'static [Context],
+    menu: Option<Menu>,
+}
+
+macro_rules! menu {
+    (-) => {
+        None
+    };
+    ($menu:ident) => {
+        Some(Menu::$menu)
+    };
+}
+
+macro_rules! actions {
+    ($($action:ident = $name:literal, [$($context:ident),+], $menu:tt;)*) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($action),*
+        }
+
+        impl Action {
+            /// In the order of menus and help.
+            pub const ALL: &[Self] = &[$(Self::$action),*];
+
+            fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$action => &Entry {
+                        name: $name,
+                        contexts: &[$(Context::$context),+],
+                        menu: menu!($menu),
+                    }),*
+                }
+            }
+        }
+    };
+}
+
+// Name, places where a key may stand for it, menu.
+actions! {
+    UiMenu = "ui.menu", [Anywhere], -;
+    UiPalette = "ui.palette", [Anywhere], Help;
+    UiHelp = "ui.help", [Anywhere], Help;
+    UiKeys = "ui.keys", [Anywhere], Help;
+    UiQuit = "ui.quit", [Anywhere], File;
+    UiPane1 = "ui.pane1", [Anywhere], View;
+    UiPane2 = "ui.pane2", [Anywhere], View;
+    UiPane3 = "ui.pane3", [Anywhere], View;
+    UiPane4 = "ui.pane4", [Anywhere], View;
+    UiPane5 = "ui.pane5", [Anywhere], View;
+    UiPane6 = "ui.pane6", [Anywhere], View;
+    UiNextPane = "ui.next_pane", [Anywhere], -;
+    UiPreviousPane = "ui.previous_pane", [Anywhere], -;
+    UiJump = "ui.jump", [Anywhere], View;
+    UiRedraw = "ui.redraw", [Anywhere], View;
+    UiSync = "ui.sync", [Anywhere], View;
+    UiZoom = "ui.zoom", [Anywhere], View;
+    UiWider = "ui.wider", [List, Metadata, Log], View;
+    UiNarrower = "ui.narrower", [List, Metadata, Log], View;
+    UiTheme = "ui.theme", [Anywhere], View;
+    UiLanguage = "ui.language", [Anywhere], View;
+    UiMouse = "ui.mouse", [Anywhere], View;
+    UiLock = "ui.lock", [Anywhere], File;
+    UiSwitchPerson = "ui.switch_person", [Anywhere], File;
+    EditSave = "edit.save", [Editor, Metadata], File;
+    EditUndo = "edit.undo", [Text], Edit;
+    EditRedo = "edit.redo", [Text], Edit;
+    EditCut = "edit.cut", [Text], Edit;
+    EditCopy = "edit.copy", [Text], Edit;
+    EditPaste = "edit.paste", [Text], Edit;
+    EditSelectAll = "edit.select_all", [Text], Edit;
+    EditFind = "edit.find", [Editor], Edit;
+    EditFindNext = "edit.find_next", [Editor], Edit;
+    EditFindPrevious = "edit.find_previous", [Editor], Edit;
+    EditFix = "edit.fix", [Editor], Edit;
+    EditNextProblem = "edit.next_problem", [Editor], Edit;
+    EditPreviousProblem = "edit.previous_problem", [Editor], Edit;
+    EditExternal = "edit.external", [Editor], Edit;
+    EditWordGoal = "edit.word_goal", [Editor], Edit;
+    EditInsertDateline = "edit.insert_dateline", [Editor], Edit;
+    EditComplete = "edit.complete", [Editor], -;
+    EditNewLine = "edit.new_line", [Editor], -;
+    EditDeleteLeft = "edit.delete_left", [Text], -;
+    EditDeleteRight = "edit.delete_right", [Text], -;
+    EditDeleteWordLeft = "edit.delete_word_left", [Text], -;
+    EditDeleteWordRight = "edit.delete_word_right", [Text], -;
+    EditLeft = "edit.left", [Text], -;
+    EditRight = "edit.right", [Text], -;
+    EditUp = "edit.up", [Editor], -;
+    EditDown = "edit.down", [Editor], -;
+    EditWordLeft = "edit.word_left", [Text], -;
+    EditWordRight = "edit.word_right", [Text], -;
+    EditRowStart = "edit.row_start", [Text], -;
+    EditRowEnd = "edit.row_end", [Text], -;
+    EditPageUp = "edit.page_up", [Editor], -;
+    EditPageDown = "edit.page_down", [Editor], -;
+    EditTextStart = "edit.text_start", [Text], -;
+    EditTextEnd = "edit.text_end", [Text], -;
+    EditSelectLeft = "edit.select_left", [Text], -;
+    EditSelectRight = "edit.select_right", [Text], -;
+    EditSelectUp = "edit.select_up", [Editor], -;
+    EditSelectDown = "edit.select_down", [Editor], -;
+    EditSelectWordLeft = "edit.select_word_left", [Text], -;
+    EditSelectWordRight = "edit.select_word_right", [Text], -;
+    EditSelectRowStart = "edit.select_row_start", [Text], -;
+    EditSelectRowEnd = "edit.select_row_end", [Text], -;
+    EditSelectTextStart = "edit.select_text_start", [Text], -;
+    EditSelectTextEnd = "edit.select_text_end", [Text], -;
+    ListUp = "list.up", [List], -;
+    ListDown = "list.down", [List], -;
+    ListPageUp = "list.page_up", [List], -;
+    ListPageDown = "list.page_down", [List], -;
+    ListTop = "list.top", [List], -;
+    ListBottom = "list.bottom", [List], -;
+    ListOpen = "list.open", [List], File;
+    ListNew = "list.new", [List], File;
+    ListTemplate = "list.template", [List], File;
+    ListImport = "list.import", [List], File;
+    ListFilter = "list.filter", [List], View;
+    ListSort = "list.sort", [List], View;
+    ListTab1 = "list.tab1", [List], View;
+    ListTab2 = "list.tab2", [List], View;
+    ListTab3 = "list.tab3", [List], View;
+    ListMark = "list.mark", [List], -;
+    ListMarkRange = "list.mark_range", [List], -;
+    ListMarkAll = "list.mark_all", [List], -;
+    ListUndo = "list.undo", [List], -;
+    ListRedo = "list.redo", [List], -;
+    ListTrash = "list.trash", [List], File;
+    ListRenameSlug = "list.rename_slug", [List], File;
+    ListOpenLink = "list.open_link", [List], -;
+    ListCopyLink = "list.copy_link", [List], -;
+    ReviewSubmit = "review.submit", [Anywhere], Review;
+    ReviewApprove = "review.approve", [Anywhere, Review], Review;
+    ReviewReturn = "review.return", [Review], Review;
+    ReviewComment = "review.comment", [Review], Review;
+    ReviewCompare = "review.compare", [Review], Review;
+    ReviewEdit = "review.edit", [Review], Review;
+    ReviewPreview = "review.preview", [Review], Review;
+    ReviewNextProblem = "review.next_problem", [Review], -;
+    ReviewPreviousProblem = "review.previous_problem", [Review], -;
+    ReviewUp = "review.up", [Review], -;
+    ReviewDown = "review.down", [Review], -;
+    ReviewPageUp = "review.page_up", [Review], -;
+    ReviewPageDown = "review.page_down", [Review], -;
+    ReviewTop = "review.top", [Review], -;
+    ReviewBottom = "review.bottom", [Review], -;
+    ReviewLater = "review.later", [Review], -;
+    ReviewSchedule = "review.schedule", [Review], Review;
+    ReviewUnschedule = "review.unschedule", [Review], Review;
+    ReviewCorrect = "review.correct", [Review], Review;
+    ReviewWithdraw = "review.withdraw", [Review], Review;
+    ArticleExport = "article.export", [Anywhere], File;
+    ArticleHistory = "article.history", [Anywhere], File;
+    ArticleRestore = "article.restore", [Anywhere], File;
+    MetaNextField = "meta.next_field", [Metadata], -;
+    MetaPreviousField = "meta.previous_field", [Metadata], -;
+    MetaPick = "meta.pick", [Metadata], -;
+    DialogNext = "dialog.next", [Dialog], -;
+    DialogPrevious = "dialog.previous", [Dialog], -;
+    DialogAccept = "dialog.accept", [Dialog], -;
+    DialogCancel = "dialog.cancel", [Dialog], -;
+    LogUp = "log.up", [Log], -;
+    LogDown = "log.down", [Log], -;
+    LogPageUp = "log.page_up", [Log], -;
+    LogPageDown = "log.page_down", [Log], -;
+    LogTop = "log.top", [Log], -;
+    LogBottom = "log.bottom", [Log], -;
+    LogOpen = "log.open", [Log], -;
+    LogCopy = "log.copy", [Log], -;
+    LogLevel = "log.level", [Log], -;
+    LogRetry = "log.retry", [Log], -;
+    LogCancel = "log.cancel", [Log], -;
+}
+
+impl Context {
+    pub const ALL: [Self; 8] = [
+        Self::Anywhere,
+        Self::Text,
+        Self::Editor,
+        Self::Metadata,
+        Self::List,
+        Self::Review,
+        Self::Dialog,
+        Self::Log,
+    ];
+
+    /// The name of its table in a key map.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Anywhere => "anywhere",
+            Self::Text => "text",
+            Self::Editor => "editor",
+            Self::Metadata => "metadata",
+            Self::List => "list",
+            Self::Review => "review",
+            Self::Dialog => "dialog",
+            Self::Log => "log",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|context| context.word() == word)
+    }
+
+    pub fn title(self, words: &Words) -> String {
+        words.say(&format!("context-{}", self.word()), &[])
+    }
+
+    /// The tables in which a key is looked for here, in this order.
+    pub fn tables(self) -> &'static [Self] {
+        match self {
+            Self::Anywhere => &[Self::Anywhere],
+            Self::Text => &[Self::Text, Self::Anywhere],
+            Self::Editor => &[Self::Editor, Self::Text, Self::Anywhere],
+            Self::Metadata => &[Self::Metadata, Self::Text, Self::Anywhere],
+            Self::Dialog => &[Self::Dialog, Self::Text, Self::Anywhere],
+            Self::List => &[Self::List, Self::Anywhere],
+            Self::Review => &[Self::Review, Self::Anywhere],
+            Self::Log => &[Self::Log, Self::Anywhere],
+        }
+    }
+
+    /// Is a letter here a letter, so that it can stand for nothing else?
+    pub fn types(self) -> bool {
+        !matches!(self, Self::List | Self::Review | Self::Log)
+    }
+}
+
+impl Menu {
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Review, Self::View, Self::Help];
+
+    pub fn title(self, words: &Words) -> String {
+        let word = match self {
+            Self::File => "file",
+            Self::Edit => "edit",
+            Self::Review => "review",
+            Self::View => "view",
+            Self::Help => "help",
+        };
+        words.say(&format!("menu-{word}"), &[])
+    }
+
+    pub fn actions(self) -> impl Iterator<Item = Action> {
+        Action::ALL.iter().copied().filter(move |action| action.menu() == Some(self))
+    }
+}
+
+impl Action {
+    /// The name that key maps use and that stays: `list.open`.
+    pub fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+
+    /// The tables of a key map in which it can stand.
+    pub fn contexts(self) -> &'static [Context] {
+        self.entry().contexts
+    }
+
+    pub fn menu(self) -> Option<Menu> {
+        self.entry().menu
+    }
+
+    /// The key of its title: `action-list-open`.
+    pub fn title_key(self) -> String {
+        format!("action-{}", self.name().replace(['.', '_'], "-"))
+    }
+
+    pub fn title(self, words: &Words) -> String {
+        words.say(&self.title_key(), &[])
+    }
+
+    /// One or two words for the footer.
+    pub fn short(self, words: &Words) -> String {
+        words.say(&format!("{}-short", self.title_key()), &[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn every_action_has_its_words_in_both_languages() {
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            for action in Action::ALL {
+                let key = action.title_key();
+                assert!(words.has(&key) && words.has(&format!("{key}-short")), "{lang}: {key}");
+                assert!(action.title(&words).width() <= 40, "{lang}: {key}");
+                assert!(action.short(&words).width() <= 18, "{lang}: {key}");
+            }
+            for context in Context::ALL {
+                assert_ne!(context.title(&words), format!("context-{}", context.word()));
+            }
+            for menu in Menu::ALL {
+                assert!(!menu.title(&words).starts_with("menu-"));
+                assert!(menu.actions().count() >= 2);
+            }
+        }
+    }
+
+    #[test]
+    fn a_menu_says_nothing_twice() {
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            for menu in Menu::ALL {
+                let mut seen = HashSet::new();
+                for action in menu.actions() {
+                    assert!(seen.insert(action.title(&words)), "{lang}: {}", action.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_stable_and_found() {
+        let mut seen = HashSet::new();
+        for action in Action::ALL {
+            assert!(seen.insert(action.name()), "{}", action.name());
+            assert_eq!(Action::from_name(action.name()), Some(*action));
+        }
+        assert_eq!(Action::from_name("list"), None);
+        for context in Context::ALL {
+            assert_eq!(Context::from_word(context.word()), Some(context));
+            assert_eq!(context.tables().first(), Some(&context));
+            assert_eq!(context.tables().last(), Some(&Context::Anywhere));
+        }
+    }
+}
