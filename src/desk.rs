@@ -15,6 +15,7 @@ pub mod review;
 pub mod revisions;
 pub mod sample;
 pub mod search;
+pub mod trash;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

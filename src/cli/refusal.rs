@@ -191,6 +191,9 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
             Failure::keyed(Kind::Invalid, "error-missing", words, &values)
                 .details(json!({ "fields": fields }))
         }
+        Refusal::Trashed { .. } | Refusal::TrashOver { .. } | Refusal::OthersWork { .. } => {
+            thrown(who, contributors, refusal, zone, words)
+        }
         Refusal::Revoked => Failure::new(Kind::Revoked, words, &[("name", who.into())]),
         Refusal::NotAllowed { needs } => {
             let role = words.say(&format!("role-{needs}"), &[]);
@@ -200,7 +203,12 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
         }
         Refusal::OutOfTurn { action, stage } => {
             let name = stage_word(*stage);
-            Failure::new(Kind::OutOfTurn, words, &[("stage", name.into())])
+            let key = match *action {
+                "trash" => "trash-only-drafts".to_owned(),
+                "untrash" => "trash-not-there".to_owned(),
+                _ => Kind::OutOfTurn.key(),
+            };
+            Failure::keyed(Kind::OutOfTurn, &key, words, &[("stage", name.into())])
                 .details(json!({ "action": action, "stage": stage.word() }))
         }
         Refusal::Stale { .. } => {
@@ -230,6 +238,34 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
         Refusal::Embargoed { until } => {
             Failure::new(Kind::Embargoed, words, &[("until", moment(*until, zone, words).into())])
                 .details(json!({ "until": until }))
+        }
+    }
+}
+
+/// What the trash takes and gives back.
+fn thrown(
+    who: &str,
+    contributors: &[String],
+    refusal: &Refusal,
+    zone: Option<Tz>,
+    words: &Words,
+) -> Failure {
+    match refusal {
+        Refusal::Trashed { action, since } => {
+            let values = [("since", moment(*since, zone, words).into())];
+            Failure::keyed(Kind::OutOfTurn, "trash-holds", words, &values)
+                .details(json!({ "action": action, "trashed_at": since }))
+        }
+        Refusal::TrashOver { until } => {
+            let values = [("until", moment(*until, zone, words).into())];
+            Failure::keyed(Kind::OutOfTurn, "trash-over", words, &values)
+                .details(json!({ "action": "untrash", "until": until }))
+        }
+        _ => {
+            let others = contributors.join(", ");
+            let values = [("name", who.into()), ("contributors", others.into())];
+            Failure::keyed(Kind::NotAllowed, "trash-others-work", words, &values)
+                .details(json!({ "name": who, "contributors": contributors }))
         }
     }
 }

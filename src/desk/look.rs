@@ -70,6 +70,7 @@ impl Desk {
     pub fn waiting_for(row: &ListRow, people: &[PersonRow], single_eye: bool) -> Vec<String> {
         let active = people.iter().filter(|person| !person.revoked);
         match row.stage {
+            _ if row.flags.trashed() => Vec::new(),
             StageName::Draft => active
                 .filter(|person| person.row == row.author)
                 .map(|person| person.name.clone())
