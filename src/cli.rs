@@ -37,6 +37,7 @@ pub mod session;
 pub mod show;
 pub mod texts;
 pub mod time;
+pub mod trash;
 
 use args::global::Global;
 use args::peek::{Peek, Spoken};
@@ -145,6 +146,8 @@ impl Front {
             Command::Unschedule(args) => review::unschedule(self, &args),
             Command::Correct(args) => review::correct(self, &args),
             Command::Withdraw(args) => review::withdraw(self, &args),
+            Command::Trash(args) => trash::run(self, &args),
+            Command::Untrash(args) => trash::take_out(self, &args),
             Command::History(args) => revisions::history(self, &args),
             Command::Diff(args) => revisions::diff(self, &args),
             Command::Restore(args) => revisions::restore(self, &args),

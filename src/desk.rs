@@ -16,6 +16,7 @@ pub mod revisions;
 pub mod sample;
 pub mod screen;
 pub mod search;
+pub mod trash;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -44,6 +44,8 @@ pub enum Command {
     Unschedule(review::Unschedule),
     Correct(review::Correct),
     Withdraw(review::Withdraw),
+    Trash(review::Trash),
+    Untrash(review::Untrash),
     History(revisions::History),
     Diff(revisions::Diff),
     Restore(revisions::Restore),

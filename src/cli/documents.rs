@@ -53,6 +53,7 @@ pub fn article(view: &ArticleView, findings: &[Finding], words: &Words) -> Value
         "updated_at": row.updated,
         "published_at": state.live.as_ref().map(|live| live.first),
         "scheduled_at": scheduled(&state.stage),
+        "trashed_at": state.trashed,
         "live_revision": view.live_revision,
         "path": state.address.as_ref().map(|address| address.path.as_str()),
         "due": state.plan.due,

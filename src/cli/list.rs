@@ -88,6 +88,9 @@ fn wanted(front: &Front, desk: &Desk, args: &List) -> Result<Search, Failure> {
         .filter
         .stages
         .extend(args.stages.iter().filter_map(|stage| stage.word().parse::<StageName>().ok()));
+    if args.trash {
+        desk.only_trash(&mut search.filter);
+    }
     Ok(search)
 }
 

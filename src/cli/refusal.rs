@@ -9,7 +9,7 @@ use crate::config::ConfigError;
 use crate::desk::DeskError;
 use crate::desk::error::Thing;
 use crate::domain::seal::clear::NotCleared;
-use crate::domain::stage::Refusal;
+use crate::domain::stage::{Refusal, StageName};
 use crate::domain::time::Timestamp;
 use crate::export::WriteError;
 use crate::intake::IntakeError;
@@ -179,8 +179,6 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
     let DeskError::Refused { who, contributors, read, waiting, refusal } = error else {
         return Failure::internal(error, words);
     };
-    let stage_word =
-        |stage: crate::domain::stage::StageName| words.say(&format!("stage-{}", stage.word()), &[]);
     match &**refusal {
         Refusal::Invalid(fields) => {
             let names: Vec<String> =
@@ -191,6 +189,9 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
             Failure::keyed(Kind::Invalid, "error-missing", words, &values)
                 .details(json!({ "fields": fields }))
         }
+        Refusal::Trashed { .. } | Refusal::TrashOver { .. } | Refusal::OthersWork { .. } => {
+            thrown(who, contributors, refusal, zone, words)
+        }
         Refusal::Revoked => Failure::new(Kind::Revoked, words, &[("name", who.into())]),
         Refusal::NotAllowed { needs } => {
             let role = words.say(&format!("role-{needs}"), &[]);
@@ -198,11 +199,7 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
             Failure::new(Kind::NotAllowed, words, &values)
                 .details(json!({ "name": who, "needs": needs.word() }))
         }
-        Refusal::OutOfTurn { action, stage } => {
-            let name = stage_word(*stage);
-            Failure::new(Kind::OutOfTurn, words, &[("stage", name.into())])
-                .details(json!({ "action": action, "stage": stage.word() }))
-        }
+        Refusal::OutOfTurn { action, stage } => out_of_turn(action, *stage, words),
         Refusal::Stale { .. } => {
             let waiting_text = waiting.as_deref().unwrap_or("?");
             let values = [("read", read.into()), ("waiting", waiting_text.into())];
@@ -230,6 +227,45 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
         Refusal::Embargoed { until } => {
             Failure::new(Kind::Embargoed, words, &[("until", moment(*until, zone, words).into())])
                 .details(json!({ "until": until }))
+        }
+    }
+}
+
+fn out_of_turn(action: &str, stage: StageName, words: &Words) -> Failure {
+    let name = words.say(&format!("stage-{}", stage.word()), &[]);
+    let key = match action {
+        "trash" => "trash-only-drafts".to_owned(),
+        "untrash" => "trash-not-there".to_owned(),
+        _ => Kind::OutOfTurn.key(),
+    };
+    Failure::keyed(Kind::OutOfTurn, &key, words, &[("stage", name.into())])
+        .details(json!({ "action": action, "stage": stage.word() }))
+}
+
+/// What the trash takes and gives back.
+fn thrown(
+    who: &str,
+    contributors: &[String],
+    refusal: &Refusal,
+    zone: Option<Tz>,
+    words: &Words,
+) -> Failure {
+    match refusal {
+        Refusal::Trashed { action, since } => {
+            let values = [("since", moment(*since, zone, words).into())];
+            Failure::keyed(Kind::OutOfTurn, "trash-holds", words, &values)
+                .details(json!({ "action": action, "stage": "draft", "trashed_at": since }))
+        }
+        Refusal::TrashOver { until } => {
+            let values = [("until", moment(*until, zone, words).into())];
+            Failure::keyed(Kind::OutOfTurn, "trash-over", words, &values)
+                .details(json!({ "action": "untrash", "stage": "draft", "until": until }))
+        }
+        _ => {
+            let others = contributors.join(", ");
+            let values = [("name", who.into()), ("contributors", others.into())];
+            Failure::keyed(Kind::NotAllowed, "trash-others-work", words, &values)
+                .details(json!({ "name": who, "contributors": contributors }))
         }
     }
 }

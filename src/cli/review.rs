@@ -20,7 +20,7 @@ fn deed(
     front.done(desk)
 }
 
-fn print(front: &Front, standing: &Standing) -> Result<(), Failure> {
+pub(super) fn print(front: &Front, standing: &Standing) -> Result<(), Failure> {
     if front.printer.json_wanted() {
         return front.printer.json(&json!({
             "id": standing.id,

@@ -94,6 +94,11 @@ fn facts(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Pairs, Failur
     {
         pairs.push(&say("label-stage"), badge.cell(words));
     }
+    let until = state.trash_until().map(|until| {
+        let key = if until < now { "trash-was-until" } else { "trash-until" };
+        words.say(key, &[("until", moment(until).into())])
+    });
+    pairs.push_some(&say("label-trash"), until.as_deref());
     let named = |people: &[String]| (!people.is_empty()).then(|| people.join(", "));
     pairs.push_some(&say("label-waiting-for"), named(&view.waiting_for).as_deref());
     pairs.push(&say("label-revision"), view.revision.label.as_str());

@@ -99,7 +99,7 @@ impl Desk {
         if !file.again {
             let seen = match fresh.get(&digest) {
                 Some(id) => Some(*id),
-                None => self.store.seen(&digest)?,
+                None => self.store.seen(&digest)?.filter(|id| !self.is_in_trash(id)),
             };
             if let Some(id) = seen {
                 return Ok(Read::Known(id));

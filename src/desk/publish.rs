@@ -48,6 +48,7 @@ impl Desk {
         let state = self.store.state(row)?;
         let head = self.store.head(row)?;
         self.may(me, me.person.roles.may_review(), Role::Reviewer)?;
+        state.not_in_trash("schedule").map_err(|refusal| self.refused(me, refusal, &head))?;
         let (Stage::Approved { revision } | Stage::Scheduled { revision, .. }) = state.stage else {
             let refusal = Refusal::OutOfTurn { action: "schedule", stage: state.name() };
             return Err(self.refused(me, refusal, &head));

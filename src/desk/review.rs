@@ -37,6 +37,7 @@ impl Desk {
         let head = self.store.head(row)?;
         let state = self.store.state(row)?;
         self.may(me, me.person.roles.may_write(), Role::Editor)?;
+        state.not_in_trash("submit").map_err(|refusal| self.refused(me, refusal, &head))?;
         if !matches!(state.stage, Stage::Draft { .. }) {
             let refusal = Refusal::OutOfTurn { action: "submit", stage: state.name() };
             return Err(self.refused(me, refusal, &head));
@@ -180,7 +181,7 @@ impl Desk {
         let DeskError::Refused { who, refusal, .. } = error else { return error };
         let people = self.store.people().unwrap_or_default();
         let contributors = match &*refusal {
-            Refusal::OwnWork { contributors } => people
+            Refusal::OwnWork { contributors } | Refusal::OthersWork { contributors } => people
                 .iter()
                 .filter(|person| contributors.contains(&person.id))
                 .map(|person| person.name.clone())

@@ -60,6 +60,9 @@ impl Desk {
         for part in parsed.query.filters {
             self.add(part.what, part.not, mine, &mut search, &mut columns)?;
         }
+        if search.filter.trashed {
+            self.only_trash(&mut search.filter);
+        }
         let expand = |word: &str| self.forms(word);
         let words = query::fts(&parsed.query.terms, &expand);
         if words.is_none() {
@@ -142,6 +145,8 @@ impl Desk {
                 if not { filter.updated_before = Some(at) } else { filter.updated_from = Some(at) }
             }
             What::Due(due) => self.add_due(&due, filter)?,
+            // Without being asked for, the trash is in no list.
+            What::Trash => filter.trashed |= !not,
         }
         Ok(())
     }
@@ -204,9 +209,7 @@ impl Desk {
     pub fn found_ranked(&self, search: &Search, limit: usize) -> Result<Vec<Match>, DeskError> {
         match &search.expression {
             Some(expression) if !search.nothing => {
-                let mut found = self.store.search_ranked(expression, limit)?;
-                found.retain(|found| search.filter.admits(&found.row));
-                Ok(found)
+                Ok(self.store.search_ranked(expression, &search.filter, limit)?)
             }
             _ => Ok(Vec::new()),
         }

@@ -55,6 +55,7 @@ pub fn names(header: &Header) -> Vec<RevisionId> {
             | Deed::ArticleApproved { revision, .. }
             | Deed::ArticleScheduled { revision, .. }
             | Deed::ArticleUnscheduled { revision }
+            | Deed::ArticleTrashed { revision }
             | Deed::DeliveryTaken { revision, .. },
         ) => vec![*revision],
         _ => Vec::new(),
@@ -155,6 +156,8 @@ fn action(deed: &Deed, header: &Header, digest: Digest) -> Option<Action> {
         Deed::ArticleCorrected { reason, path } => Action::Correct { reason: *reason, path: *path },
         Deed::ArticleWithdrawn { reason } => Action::Withdraw { reason: *reason, at: header.at },
         Deed::DeliveryTaken { revision, .. } => Action::Publish { revision: *revision },
+        Deed::ArticleTrashed { revision } => Action::Trash { revision: *revision, at: header.at },
+        Deed::ArticleUntrashed {} => Action::Untrash,
         _ => return None,
     })
 }

@@ -50,6 +50,8 @@ pub enum What {
     Returned,
     /// By who asks.
     Mine,
+    /// Thrown away.
+    Trash,
     Author(String),
     Section(String),
     Tag(String),
@@ -345,6 +347,7 @@ mod tests {
         filters("stage:draf,terbit", &[What::Stage("draft"), What::Stage("published")]);
         filters("stage:dikembalikan is:returned", &[What::Returned, What::Returned]);
         filters("is:mine is:draft", &[What::Mine, What::Stage("draft")]);
+        filters("is:trash is:Sampah", &[What::Trash, What::Trash]);
         filters(
             "author:ali penulis:\"Siti A\"",
             &[What::Author("ali".into()), What::Author("Siti A".into())],

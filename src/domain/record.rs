@@ -86,6 +86,12 @@ pub enum Deed {
     ArticleCorrected { reason: Digest, path: bool },
     #[serde(rename = "article.withdrawn")]
     ArticleWithdrawn { reason: Digest },
+    /// The revision that was thrown away: who wrote it, and that it is the newest, is what the
+    /// law asks.
+    #[serde(rename = "article.trashed")]
+    ArticleTrashed { revision: RevisionId },
+    #[serde(rename = "article.untrashed")]
+    ArticleUntrashed {},
     /// A destination has the text. `late_ms`: how much after the scheduled time.
     #[serde(rename = "delivery.taken")]
     DeliveryTaken { destination: String, revision: RevisionId, late_ms: u64 },
@@ -200,6 +206,8 @@ impl Deed {
             Self::ArticlePlanned { .. } => "article.planned",
             Self::ArticleCorrected { .. } => "article.corrected",
             Self::ArticleWithdrawn { .. } => "article.withdrawn",
+            Self::ArticleTrashed { .. } => "article.trashed",
+            Self::ArticleUntrashed {} => "article.untrashed",
             Self::DeliveryTaken { .. } => "delivery.taken",
             Self::ContentErased { .. } => "content.erased",
         }
@@ -261,7 +269,7 @@ impl Said {
 }
 
 /// The kinds that [`Deed`] knows.
-pub const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 20] = [
     "office.created",
     "setting.changed",
     "person.added",
@@ -280,6 +288,8 @@ pub const KINDS: [&str; 18] = [
     "article.withdrawn",
     "delivery.taken",
     "content.erased",
+    "article.trashed",
+    "article.untrashed",
 ];
 
 impl Header {

@@ -14,6 +14,10 @@ use super::people::{Actor, Role};
 use super::record::RevisionId;
 use super::time::Timestamp;
 
+mod trash;
+
+pub use trash::KEPT_MS as TRASH_KEPT_MS;
+
 /// Where the working text of an article stands. What is public meanwhile is [`State::live`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "stage", rename_all = "lowercase")]
@@ -130,6 +134,10 @@ pub struct State {
     /// The withdrawal that readers are told of where the page was, until a text is out again.
     pub withdrawal: Option<Correction>,
     pub plan: Plan,
+    /// When its writer threw the draft away. Left out where it is not so: states that were written
+    /// before there was a trash stay the same, byte for byte.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trashed: Option<Timestamp>,
 }
 
 /// What somebody does to an article.
@@ -168,6 +176,11 @@ pub enum Action {
     Publish {
         revision: RevisionId,
     },
+    Trash {
+        revision: RevisionId,
+        at: Timestamp,
+    },
+    Untrash,
 }
 
 /// What the law must know beside the state; all of it derivable from records.
@@ -199,6 +212,12 @@ pub enum Refusal {
     Findings(Vec<Finding>),
     #[error("under embargo until {until}")]
     Embargoed { until: Timestamp },
+    #[error("cannot {action} what lies in the trash")]
+    Trashed { action: &'static str, since: Timestamp },
+    #[error("was in the trash until {until}")]
+    TrashOver { until: Timestamp },
+    #[error("others wrote in the text")]
+    OthersWork { contributors: Vec<PersonId> },
 }
 
 impl Action {
@@ -215,13 +234,19 @@ impl Action {
             Self::Correct { .. } => "correct",
             Self::Withdraw { .. } => "withdraw",
             Self::Publish { .. } => "publish",
+            Self::Trash { .. } => "trash",
+            Self::Untrash => "untrash",
         }
     }
 
     /// The role that the act takes; `None` is the desk's own service.
     fn needs(&self) -> Option<Role> {
         match self {
-            Self::Save | Self::Submit { .. } | Self::Plan(_) => Some(Role::Editor),
+            Self::Save
+            | Self::Submit { .. }
+            | Self::Plan(_)
+            | Self::Trash { .. }
+            | Self::Untrash => Some(Role::Editor),
             Self::Publish { .. } => None,
             _ => Some(Role::Reviewer),
         }
@@ -254,6 +279,7 @@ impl State {
             moved: Vec::new(),
             withdrawal: None,
             plan: Plan::default(),
+            trashed: None,
         })
     }
 
@@ -283,8 +309,12 @@ impl State {
     /// The state after `action`, or why not. This is the law; nothing else sets a stage.
     pub fn after(&self, action: &Action, who: &Actor, facts: &Facts) -> Result<Self, Refusal> {
         action.permitted(who)?;
+        if !matches!(action, Action::Untrash) {
+            self.not_in_trash(action.word())?;
+        }
         let mut next = self.clone();
         let stage = match action {
+            Action::Trash { .. } | Action::Untrash => self.thrown(action, who, facts, &mut next)?,
             Action::Plan(plan) => {
                 next.plan = plan.clone();
                 Some(self.stage.clone())

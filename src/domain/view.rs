@@ -25,6 +25,10 @@ impl Flags {
     pub fn live(self) -> bool {
         self.0 & 4 != 0
     }
+
+    pub fn trashed(self) -> bool {
+        self.0 & 8 != 0
+    }
 }
 
 /// A line of a list.

@@ -45,6 +45,7 @@ struct ArticleRow {
     row: i64,
     state: String,
     stage: String,
+    flags: i64,
     headline: String,
     section: String,
     contributors: String,
@@ -161,6 +162,7 @@ impl Store {
         }
         let shown = folded.shown.and_then(|id| folded.article.revisions.get(&id));
         let same = stored.stage == state.name().word()
+            && stored.flags == rows::packed(state)
             && shown.is_some_and(|shown| {
                 stored.number == shown.number.cast_signed()
                     && by_id(&stored.contributors, people).as_ref() == Some(&shown.contributors)
@@ -178,7 +180,7 @@ impl Store {
         self.conn
             .prepare_cached(
                 "SELECT row, coalesce(state, ''), stage, headline, section, contributors, words,
-                   number
+                   number, flags
                  FROM article LEFT JOIN article_state ON article_state.article = row
                  WHERE id = :id",
             )
@@ -194,6 +196,7 @@ impl Store {
                             contributors: row.get(5)?,
                             words: row.get(6)?,
                             number: row.get(7)?,
+                            flags: row.get(8)?,
                         })
                     })
                     .optional()

@@ -36,6 +36,8 @@ pub struct Filter {
     pub due_from: Option<Timestamp>,
     pub due_before: Option<Timestamp>,
     pub no_due: bool,
+    /// What lies in the trash, and nothing else; without it everything else.
+    pub trashed: bool,
     /// Articles whose next step this person may take.
     pub waiting_for: Option<Waiting>,
 }
@@ -58,6 +60,7 @@ impl Filter {
             && !self.not_authors.contains(&row.author)
             && (self.sections.is_empty() || self.sections.contains(&row.section))
             && !self.not_sections.contains(&row.section)
+            && self.trashed == row.flags.trashed()
             && self.returned.is_none_or(|returned| returned == row.flags.returned())
             && self.updated_from.is_none_or(|from| row.updated >= from)
             && self.updated_before.is_none_or(|before| row.updated < before)
@@ -75,6 +78,9 @@ impl Waiting {
 
     /// May this person take the article's next step?
     pub fn is_for(self, row: &ListRow) -> bool {
+        if row.flags.trashed() {
+            return false;
+        }
         match row.stage {
             StageName::Draft => row.author == self.person,
             StageName::Submitted => {
@@ -175,10 +181,10 @@ impl Store {
         self.in_order(row, limit, "")
     }
 
-    /// The same of those that an export must look at: drafts that were never public have neither a
-    /// page nor a notice.
+    /// The same of those that an export must look at: drafts that are no corrections have neither
+    /// a page nor a notice.
     pub fn outgoing_after(&self, row: i64, limit: usize) -> Result<Vec<ListRow>, StoreError> {
-        self.in_order(row, limit, "AND (stage NOT IN ('draft', 'submitted') OR flags & 6)")
+        self.in_order(row, limit, "AND (stage NOT IN ('draft', 'submitted') OR flags & 2)")
     }
 
     fn in_order(&self, row: i64, limit: usize, test: &str) -> Result<Vec<ListRow>, StoreError> {

@@ -338,9 +338,6 @@ impl Tx<'_> {
             )
             .and_then(|mut put| put.execute(named_params! { ":row": row, ":state": json }))
             .map_err(sql(DEED))?;
-        let flags = i64::from(state.returned())
-            | i64::from(state.correction.is_some()) << 1
-            | i64::from(state.live.is_some()) << 2;
         self.conn
             .prepare_cached(
                 "UPDATE article SET stage = :stage, flags = :flags, slug = :slug,
@@ -350,7 +347,7 @@ impl Tx<'_> {
                 update.execute(named_params! {
                     ":row": row,
                     ":stage": state.name().word(),
-                    ":flags": flags,
+                    ":flags": rows::packed(state),
                     ":slug": self.slug_of(row, state)?,
                     ":at": header.at.ms(),
                     ":touched": header.lamport.cast_signed(),
@@ -374,9 +371,9 @@ impl Tx<'_> {
     }
 
     fn count_stage(&self, before: Option<&State>, after: &State) -> Result<(), StoreError> {
-        let old = before.map(State::name);
-        let new = after.name();
-        if old == Some(new) {
+        let counted = |state: &State| state.trashed.is_none().then(|| state.name());
+        let (old, new) = (before.and_then(counted), counted(after));
+        if old == new {
             return Ok(());
         }
         let change = |stage: &str, by: i64| {
@@ -391,7 +388,9 @@ impl Tx<'_> {
         if let Some(old) = old {
             change(old.word(), -1)?;
         }
-        change(new.word(), 1)?;
+        if let Some(new) = new {
+            change(new.word(), 1)?;
+        }
         Ok(())
     }
 

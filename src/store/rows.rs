@@ -67,10 +67,25 @@ pub(super) const LIST: &str = "row, id, short, headline, section, stage, flags, 
     contributors, created_ms, updated_ms, touched, due_ms, words, number, rules, errors, warnings,
     suggestions";
 
+/// The bits of `article.flags`: 1 sent back, 2 a correction is in work, 4 a text is public. The
+/// column has room for no fourth. But under a public text a draft is always a correction, so that
+/// 4 without 2 in a draft is free: it stands for the trash.
+pub(super) fn packed(state: &State) -> i64 {
+    i64::from(state.returned())
+        | i64::from(state.correction.is_some()) << 1
+        | i64::from(state.live.is_some() || state.trashed.is_some()) << 2
+}
+
+fn unpacked(bits: u8, stage: StageName) -> Flags {
+    let trashed = stage == StageName::Draft && bits & 6 == 4;
+    Flags(if trashed { bits ^ 4 | 8 } else { bits })
+}
+
 /// By position and not by name: this runs for every row of every list.
 pub(super) fn list_row(row: &Row<'_>) -> rusqlite::Result<ListRow> {
     let id: [u8; 16] = row.get(1)?;
     let stage: &str = row.get_ref(5)?.as_str()?;
+    let stage = stage.parse().unwrap_or(StageName::Draft);
     let due: i64 = row.get(12)?;
     let rules: Option<i64> = row.get(15)?;
     Ok(ListRow {
@@ -79,8 +94,8 @@ pub(super) fn list_row(row: &Row<'_>) -> rusqlite::Result<ListRow> {
         short: row.get(2)?,
         headline: row.get(3)?,
         section: row.get(4)?,
-        stage: stage.parse().unwrap_or(StageName::Draft),
-        flags: Flags(row.get(6)?),
+        stage,
+        flags: unpacked(row.get(6)?, stage),
         author: row.get(7)?,
         contributors: split_people(row.get_ref(8)?.as_str()?),
         created: Timestamp::from_ms(row.get(9)?),

@@ -65,31 +65,33 @@ impl Store {
     }
 
     /// The best matches among the newest thousand, with the words around each.
-    pub fn search_ranked(&self, expression: &str, limit: usize) -> Result<Vec<Match>, StoreError> {
+    pub fn search_ranked(
+        &self,
+        expression: &str,
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<Match>, StoreError> {
         const DEED: &str = "search";
         let query = format!(
             "SELECT rowid FROM (
                SELECT rowid, bm25(word, {WEIGHTS}) AS score FROM word WHERE word MATCH :match
                ORDER BY rowid DESC LIMIT {RANKED_AMONG})
-             ORDER BY score, rowid DESC LIMIT :limit"
+             ORDER BY score, rowid DESC"
         );
-        let limit = super::articles::as_limit(limit);
-        let best: Vec<i64> = self
-            .conn
-            .prepare_cached(&query)
-            .and_then(|mut statement| {
-                statement
-                    .query_map(named_params! { ":match": expression, ":limit": limit }, |row| {
-                        row.get(0)
-                    })?
-                    .collect()
-            })
-            .map_err(sql(DEED))?;
-        best.into_iter()
-            .map(|row| {
-                Ok(Match { snippet: self.snippet(expression, row)?, row: self.list_row(row)? })
-            })
-            .collect()
+        let mut statement = self.conn.prepare_cached(&query).map_err(sql(DEED))?;
+        let mut found =
+            statement.query(named_params! { ":match": expression }).map_err(sql(DEED))?;
+        let mut best = Vec::new();
+        while let Some(row) = found.next().map_err(sql(DEED))? {
+            if best.len() == limit {
+                break;
+            }
+            let row = self.list_row(row.get(0).map_err(sql(DEED))?)?;
+            if filter.admits(&row) {
+                best.push(Match { snippet: self.snippet(expression, row.row)?, row });
+            }
+        }
+        Ok(best)
     }
 
     /// The words around a match, made for rows that are shown and no others.

@@ -277,7 +277,9 @@ impl Store {
         walk.sums.ends += i64::try_from(folded.article.ends.len()).unwrap_or(i64::MAX);
         if let Some(state) = &folded.article.state {
             walk.sums.articles += 1;
-            *walk.sums.stages.entry(state.name()).or_default() += 1;
+            if state.trashed.is_none() {
+                *walk.sums.stages.entry(state.name()).or_default() += 1;
+            }
         }
         let differs = match self.article_differs(id, &folded, people) {
             // A row that cannot be read is not the one that the ledger gives.

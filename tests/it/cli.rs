@@ -17,6 +17,7 @@ mod safety;
 mod shapes;
 mod site;
 mod talk;
+mod trash;
 
 use std::ffi::OsString;
 use std::fs;

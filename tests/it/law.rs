@@ -54,6 +54,8 @@ enum Act {
     Publish {
         back: u8,
     },
+    Trash,
+    Untrash,
     SingleEye {
         on: bool,
     },
@@ -92,6 +94,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Withdraw),
         2 => (1..5u8).prop_map(|number| Act::Restore { number }),
         7 => prop_oneof![6 => Just(0), 1 => 1..3u8].prop_map(|back| Act::Publish { back }),
+        2 => Just(Act::Trash),
+        3 => Just(Act::Untrash),
         1 => any::<bool>().prop_map(|on| Act::SingleEye { on }),
         1 => (0..PEOPLE.len()).prop_map(|whom| Act::Revoke { whom }),
         1 => prop_oneof![Just(10), Just(-10)].prop_map(|years| Act::Jump { years }),
@@ -184,6 +188,8 @@ fn attempt_it(office: &mut Office, all: &mut Articles, tried: &Try) -> Result<()
         Act::Unschedule => desk.unschedule(&me, &id).map(drop),
         Act::Correct { path } => desk.correct(&me, &id, "Salah sebut nama.", *path).map(drop),
         Act::Withdraw => desk.withdraw(&me, &id, "Tidak jadi.").map(drop),
+        Act::Trash => desk.trash(&me, &id).map(drop),
+        Act::Untrash => desk.untrash(&me, &id).map(drop),
         Act::Restore { number } => desk.restore(&me, &id, &number.to_string()).map(drop),
         Act::Publish { back: by } => {
             let row = desk.find(&id)?;
@@ -235,6 +241,7 @@ struct Known {
     cleared: Option<Digest>,
     approver: Option<PersonId>,
     live: Option<Digest>,
+    trashed: bool,
 }
 
 impl Known {
@@ -280,6 +287,9 @@ fn oracle(ledger: &[(Record, Header)]) {
             void(&mut articles, *person);
         }
         let known = header.article.map(|id| articles.entry(id).or_default());
+        if let (Some(known), false) = (&known, matches!(deed, Deed::ArticleUntrashed {})) {
+            assert!(!known.trashed, "in the trash: {deed:?}");
+        }
         match (deed, known) {
             (Deed::WriterEnrolled { person, key, .. }, _) => {
                 owners.insert(*key, *person);
@@ -325,6 +335,15 @@ fn oracle(ledger: &[(Record, Header)]) {
                 assert!(reviews());
                 assert!(known.live.take().is_some() | known.cleared.take().is_some());
                 known.waiting = None;
+            }
+            (Deed::ArticleTrashed { revision }, Some(known)) => {
+                assert_eq!(known.writers(*revision), who.into_iter().collect(), "not only own");
+                assert!(known.approved.is_empty() && known.live.is_none());
+                assert!(known.waiting.is_none(), "a reviewer waits for it");
+                known.trashed = true;
+            }
+            (Deed::ArticleUntrashed {}, Some(known)) => {
+                assert!(std::mem::take(&mut known.trashed), "it was not in the trash");
             }
             (Deed::DeliveryTaken { revision, .. }, Some(known)) => {
                 assert_eq!(who, None, "a person signed a delivery");
@@ -384,6 +403,8 @@ fn compare(office: &Office, ledger: &[(Record, Header)]) {
         assert_eq!(list.flags.live(), state.live.is_some());
         assert_eq!(list.flags.returned(), state.returned());
         assert_eq!(list.flags.correcting(), state.correction.is_some());
+        assert_eq!(list.flags.trashed(), state.trashed.is_some());
+        assert!(state.trashed.is_none_or(|since| since == list.updated), "{state:?}");
         let mut rows: Vec<i64> = newest.contributors.iter().map(|id| people[id].0).collect();
         rows.sort_unstable();
         assert_eq!(list.contributors, rows);
@@ -406,7 +427,9 @@ fn compare(office: &Office, ledger: &[(Record, Header)]) {
             })
             .collect();
         assert_eq!(told, kept);
-        *counts.entry(state.name()).or_default() += 1;
+        if state.trashed.is_none() {
+            *counts.entry(state.name()).or_default() += 1;
+        }
         assert_leaves(desk, row, state.live.is_some());
     }
     let mut told = desk.store().stage_counts().unwrap();
@@ -424,6 +447,10 @@ fn assert_sensible(state: &State) {
     let gone = matches!(state.stage, Stage::Withdrawn { .. });
     assert!(!gone || state.live.is_none() && !state.readdress, "{state:?}");
     assert!(state.live.is_none() || state.address.is_some(), "{state:?}");
+    let working = matches!(state.stage, Stage::Draft { .. } | Stage::Submitted { .. });
+    assert!(!working || state.live.is_none() || state.correction.is_some(), "{state:?}");
+    let own = matches!(state.stage, Stage::Draft { .. }) && state.address.is_none();
+    assert!(state.trashed.is_none() || own && state.live.is_none(), "{state:?}");
 }
 
 /// Whatever is public can leave the house, and whatever leaves passed the gate.
@@ -440,18 +467,28 @@ fn assert_leaves(desk: &Desk, row: i64, live: bool) {
     }
 }
 
-/// Every word of the newest headline finds the article, and none of an older one does.
+/// Every word of the newest headline finds the article, where one looks for it, and none of an
+/// older one does.
 fn search(office: &Office, all: &Articles) {
     let store = office.desk.store();
     let mut newest = BTreeSet::new();
     for id in &all.ids {
         let row = office.row(id);
-        let headline = store.list_row(row).unwrap().headline;
+        let list = store.list_row(row).unwrap();
+        let (headline, trashed) = (list.headline, list.flags.trashed());
+        let there = Filter { trashed, ..Filter::default() };
+        let elsewhere = Filter { trashed: !trashed, ..Filter::default() };
         for word in headline.split(' ') {
-            let found = store.search(&format!("\"{word}\""), &Filter::default(), 99, None).unwrap();
-            assert!(found.rows.iter().any(|found| found.row == row), "{word} does not find {id}");
+            let finds = |filter| {
+                let found = store.search(&format!("\"{word}\""), filter, 99, None).unwrap();
+                found.rows.iter().any(|found| found.row == row)
+            };
+            assert!(finds(&there), "{word} does not find {id}");
+            assert!(!finds(&elsewhere), "{word} finds {id} where it is not");
         }
-        newest.insert(headline.rsplit(' ').next().unwrap().to_owned());
+        if !trashed {
+            newest.insert(headline.rsplit(' ').next().unwrap().to_owned());
+        }
     }
     for word in (1..=all.words).map(|word| format!("kata{word}kata")) {
         let found = store.search(&format!("\"{word}\""), &Filter::default(), 99, None).unwrap();
@@ -466,6 +503,8 @@ struct Tally {
     refused: u64,
     stages: BTreeSet<StageName>,
     own_work: u64,
+    trashed: u64,
+    taken_out: u64,
 }
 
 fn run(tries: &[Try], tally: &mut Tally) {
@@ -488,6 +527,10 @@ fn run(tries: &[Try], tally: &mut Tally) {
         }
     }
     let ledger = ledger(&office.desk);
+    for (_, header) in &ledger {
+        tally.trashed += u64::from(header.said.kind() == "article.trashed");
+        tally.taken_out += u64::from(header.said.kind() == "article.untrashed");
+    }
     oracle(&ledger);
     compare(&office, &ledger);
     search(&office, &all);
@@ -525,5 +568,6 @@ fn whatever_people_do_the_laws_hold() {
     println!("{} deeds, {} refused, {} own work", tally.done, tally.refused, tally.own_work);
     assert!(tally.done > tally.refused / 4, "hardly anything was allowed");
     assert!(tally.own_work > 0, "nobody tried to approve their own work");
+    assert!(tally.trashed > tally.taken_out && tally.taken_out > 0, "hardly any trash");
     assert_eq!(tally.stages.len(), StageName::ALL.len(), "a stage was never reached");
 }

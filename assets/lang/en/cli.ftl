@@ -70,6 +70,7 @@ label-revision = Revision
 label-live-revision = Public
 label-published = Published
 label-scheduled = Goes out
+label-trash = In the trash
 label-path = Page
 label-author = Author
 label-contributors = Writers
@@ -126,6 +127,8 @@ deed-article-unscheduled = unscheduled
 deed-article-planned = planned
 deed-article-corrected = opened a correction
 deed-article-withdrawn = withdrew
+deed-article-trashed = threw away
+deed-article-untrashed = took out of the trash
 deed-delivery-taken = published
 deed-content-erased = erased
 
@@ -144,6 +147,9 @@ submitted-with-warnings = { $count ->
    *[other] { $count } warnings go with it to the reviewer.
 }
 scheduled-for = It goes out at { $at }.
+trash-done = It lies in the trash until { $until }; take it out with “redaksi untrash”.
+trash-until = until { $until }
+trash-was-until = no way back since { $until }
 finding-fix = → { $fix }
 fix-drop = take it out
 fix-blank = one blank

@@ -75,6 +75,7 @@ help-list-author = Only texts of this author
 help-list-section = Only this section
 help-list-query = Search headlines, bodies, names and tags
 help-list-waiting-for = Only those waiting for this person
+help-list-trash = What lies in the trash
 help-list-sort = The order
 help-list-limit = At most so many
 help-list-after = Go on after this cursor
@@ -103,6 +104,10 @@ help-diff-format = The form of the comparison
 help-restore = Bring an old revision back as a new one
 help-restore-article = The article's id, short id or slug
 help-restore-revision = The revision to bring back
+help-trash = Throw an own, never approved draft away, for 30 days
+help-trash-article = The article's id, short id or slug
+help-untrash = Take a draft out of the trash
+help-untrash-article = The article's id, short id or slug
 
 # Review and publishing.
 

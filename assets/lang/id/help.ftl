@@ -75,6 +75,7 @@ help-list-author = Hanya tulisan orang ini
 help-list-section = Hanya rubrik ini
 help-list-query = Cari kata di judul, isi, nama, dan tag
 help-list-waiting-for = Hanya yang menunggu orang ini
+help-list-trash = Yang ada di tempat sampah
 help-list-sort = Urutan
 help-list-limit = Paling banyak sekian
 help-list-after = Lanjutkan dari kursor sebelumnya
@@ -103,6 +104,10 @@ help-diff-format = Bentuk perbandingan
 help-restore = Pulihkan revisi lama sebagai revisi baru
 help-restore-article = Id, id pendek, atau siput naskah
 help-restore-revision = Revisi yang dipulihkan
+help-trash = Buang draf sendiri yang belum disetujui, 30 hari
+help-trash-article = Id, id pendek, atau siput naskah
+help-untrash = Ambil kembali draf dari tempat sampah
+help-untrash-article = Id, id pendek, atau siput naskah
 
 # Tinjauan dan terbitan.
 

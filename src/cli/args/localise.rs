@@ -13,7 +13,10 @@ use crate::lang::Words;
 pub const GROUPS: &[(&str, &[&str])] = &[
     (
         "help-group-texts",
-        &["new", "import", "list", "show", "edit", "check", "history", "diff", "restore"],
+        &[
+            "new", "import", "list", "show", "edit", "check", "history", "diff", "restore",
+            "trash", "untrash",
+        ],
     ),
     (
         "help-group-review",

@@ -59,3 +59,15 @@ pub struct Withdraw {
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
 }
+
+#[derive(Debug, Args)]
+pub struct Trash {
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Untrash {
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+}

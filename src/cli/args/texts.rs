@@ -50,6 +50,8 @@ pub struct List {
     pub query: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub waiting_for: Option<String>,
+    #[arg(long)]
+    pub trash: bool,
     #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
     pub sort: Sort,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]

@@ -45,7 +45,9 @@ const STAGES: &[(&str, &str)] = &[
     ("dikembalikan", "returned"),
 ];
 
-const OWN: &[(&str, &str)] = &[("mine", "mine"), ("saya", "mine")];
+/// What `is:` knows beside the stages.
+const OTHERS: &[(&str, &str)] =
+    &[("mine", "mine"), ("saya", "mine"), ("trash", "trash"), ("sampah", "trash")];
 
 const DUES: &[(&str, &str)] = &[
     ("today", "today"),
@@ -94,8 +96,11 @@ pub(super) fn what(filter: &str, value: &str) -> Result<What, Option<&'static st
         "newer" => calendar::parse_span(value).map(What::Newer),
         "due" => return due(value).map(What::Due).ok_or_else(|| near(&[DUES])),
         "stage" => return stage(value).ok_or_else(|| near(&[STAGES])),
-        _ if known(value, OWN).is_some() => Some(What::Mine),
-        _ => return stage(value).ok_or_else(|| near(&[STAGES, OWN])),
+        _ => match known(value, OTHERS) {
+            Some("trash") => Some(What::Trash),
+            Some(_) => Some(What::Mine),
+            None => return stage(value).ok_or_else(|| near(&[STAGES, OTHERS])),
+        },
     };
     what.ok_or(None)
 }

@@ -189,6 +189,66 @@ fn a_scheduled_text_is_due_at_its_time() {
     assert_eq!((state.name(), state.due()), (StageName::Approved, Some(at(10))));
 }
 
+fn trash(revision: u8) -> Action {
+    Action::Trash { revision: digest(revision), at: at(30) }
+}
+
+#[test]
+fn the_only_writer_throws_a_draft_away_and_nothing_more_is_done_to_it() {
+    let draft = State::born(&editor()).unwrap();
+    let state = draft.after(&trash(1), &editor(), &facts(1, &[1])).unwrap();
+    assert_eq!((state.trashed, state.name()), (Some(at(30)), StageName::Draft));
+    assert_eq!(state.trash_until(), Some(at(30 + TRASH_KEPT_MS)));
+    let withdraw = Action::Withdraw { reason: digest(9), at: at(40) };
+    let submit = Action::Submit { revision: digest(1) };
+    for action in [&Action::Save, &submit, &Action::Plan(Plan::default()), &withdraw, &trash(1)] {
+        let all = actor(1, &Role::ALL);
+        let (action_word, since) = (action.word(), at(30));
+        let refusal = refused(&state, action, &all, &facts(1, &[1]));
+        assert_eq!(refusal, Refusal::Trashed { action: action_word, since });
+    }
+    let other = actor(3, &[Role::Editor]);
+    let back = state.after(&Action::Untrash, &other, &Facts::default()).unwrap();
+    assert_eq!(back, draft);
+    let refusal = refused(&draft, &Action::Untrash, &editor(), &Facts::default());
+    assert_eq!(refusal, Refusal::OutOfTurn { action: "untrash", stage: StageName::Draft });
+}
+
+#[test]
+fn only_own_drafts_go_into_the_trash() {
+    let draft = State::born(&editor()).unwrap();
+    let others = |contributors| Refusal::OthersWork { contributors };
+    for (writers, want) in [
+        (&[1, 3][..], others(vec![person(3)])),
+        (&[3], others(vec![person(3)])),
+        (&[], others(vec![])),
+    ] {
+        assert_eq!(refused(&draft, &trash(1), &editor(), &facts(1, writers)), want);
+    }
+    let refusal = refused(&draft, &trash(7), &editor(), &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::Stale { read: digest(7), waiting: Some(digest(1)) });
+    let refusal = refused(&draft, &trash(1), &reviewer(), &facts(1, &[1]));
+    assert_eq!(refusal, others(vec![person(1)]));
+    let refusal = refused(&draft, &trash(1), &actor(1, &[Role::Admin]), &facts(1, &[1]));
+    assert_eq!(refusal, Refusal::NotAllowed { needs: Role::Editor });
+    let edited = approved().after(&Action::Save, &editor(), &facts(1, &[1])).unwrap();
+    for state in [submitted(), approved(), edited, published()] {
+        let refusal = refused(&state, &trash(1), &editor(), &facts(1, &[1]));
+        assert_eq!(refusal, Refusal::OutOfTurn { action: "trash", stage: state.name() });
+    }
+}
+
+#[test]
+fn a_state_from_before_the_trash_is_read_and_stays_as_it_was() {
+    let draft = State::born(&editor()).unwrap();
+    let old = serde_json::to_string(&draft).unwrap();
+    assert!(!old.contains("trashed"), "{old}");
+    assert_eq!(serde_json::from_str::<State>(&old).unwrap(), draft);
+    let state = draft.after(&trash(1), &editor(), &facts(1, &[1])).unwrap();
+    let new = serde_json::to_string(&state).unwrap();
+    assert_eq!(serde_json::from_str::<State>(&new).unwrap(), state);
+}
+
 #[test]
 fn only_the_desk_itself_notes_a_delivery() {
     let publish = Action::Publish { revision: digest(1) };

@@ -134,6 +134,7 @@ fn new_show_and_edit_print_the_article() {
         "due",
         "embargo",
         "published_at",
+        "trashed_at",
         "unsaved",
     ] {
         assert_eq!(made[absent], Value::Null, "{absent}");
@@ -357,6 +358,8 @@ fn each_deed_of_the_review_answers_alike() {
         has(&said, &["id", "stage", "revision"]);
         assert_eq!((&said["id"], &said["stage"]), (&json!(id), &json!(stage)), "{args:?}");
     };
+    say("ali", &["trash", &id], "draft");
+    say("ali", &["untrash", &id], "draft");
     say("ali", &["submit", &id], "submitted");
     say("nur", &["return", &id, "--note", "Lengkapi."], "draft");
     say("ali", &["submit", &id], "submitted");

@@ -102,6 +102,7 @@ pub(super) fn cleared(page: &Page<'_>) -> Cleared {
         moved: Vec::new(),
         withdrawal: None,
         plan: redaksi::domain::stage::Plan::default(),
+        trashed: None,
     };
     let evidence = Evidence {
         approval: &approval,
