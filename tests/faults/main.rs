@@ -7,14 +7,19 @@
 #![expect(clippy::print_stdout, reason = "the figures are what this is for")]
 #![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 
+mod autosave;
 mod chance;
 mod crowd;
 mod cut;
 mod day;
 mod full;
+mod fuzz;
+mod heap;
 mod killed;
 mod memory;
+mod migrate;
 mod office;
+mod rotate;
 mod shim;
 mod sweep;
 
@@ -66,9 +71,13 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 16] = [
+const PARTS: [Part; 22] = [
     ("power", cut::power),
     ("control", cut::control),
+    ("autosave", autosave::power),
+    ("migrate-power", migrate::power),
+    ("migrate-kill", migrate::killed),
+    ("migrate-crowd", migrate::crowd),
     ("disk", sweep::disk),
     ("memory", sweep::short_of_memory),
     ("kill-commands", killed::commands),
@@ -81,8 +90,10 @@ const PARTS: [Part; 16] = [
     ("crowd-publishers", crowd::publishers),
     ("crowd-reader", crowd::reader),
     ("full-disks", full::disks),
+    ("full-backups", rotate::full),
     ("full-read-only", full::read_only),
     ("full-limits", full::limits),
+    ("fuzz-intake", fuzz::intake),
 ];
 
 fn main() -> ExitCode {
