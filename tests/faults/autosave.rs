@@ -17,10 +17,16 @@ use crate::{Outcome, scratch, several};
 const AUTOSAVES: usize = 480;
 
 /// The desk after a commit that was acknowledged.
-struct Moment {
-    records: usize,
-    kept: Kept,
-    full: bool,
+pub(crate) struct Moment {
+    pub(crate) records: usize,
+    pub(crate) kept: Kept,
+    pub(crate) full: bool,
+}
+
+impl Moment {
+    pub(crate) fn of(day: &Day, full: bool) -> Self {
+        Self { records: day.acked.len(), kept: day.kept.clone(), full }
+    }
 }
 
 struct Story {
@@ -37,7 +43,7 @@ fn story(folder: &Path, every: usize, records: bool) -> Story {
     shim::record();
     let mut act = |day: &mut Day, step: Step, full: bool| {
         day.step(step).unwrap_or_else(|error| panic!("{step:?}: {error}"));
-        moments.push(Moment { records: day.acked.len(), kept: day.kept.clone(), full });
+        moments.push(Moment::of(day, full));
         shim::ack(moments.len());
     };
     for step in [Step::Found, Step::People, Step::New(0), Step::New(1)] {
@@ -74,23 +80,28 @@ impl Tally {
     }
 }
 
-/// How many commits the newest moment that the file shows is behind what was acknowledged.
-fn loss(story: &Story, path: &Path, known: usize, whole: bool) -> Result<usize, String> {
+/// How many commits the newest moment that the file shows is behind the `known` ones that were
+/// acknowledged when the power went. Up to `end` it may also show what nobody was told of yet.
+pub(crate) fn loss(
+    moments: &[Moment],
+    acked: &[Digest],
+    path: &Path,
+    (known, end): (usize, usize),
+    whole: bool,
+) -> Result<usize, String> {
     let store = Store::open(path, How::default()).map_err(|error| format!("open: {error:?}"))?;
     let records = store.records(None, None, usize::MAX).map_err(|error| format!("{error:?}"))?;
     drop(store);
     let kept = day::kept_in(path)?;
-    let floor = story.moments[..known].iter().rposition(|moment| moment.full).unwrap_or(0);
-    // The commit after the last acknowledged one may be there too.
-    let end = story.moments.len().min(known + 1);
-    let shown = (floor..end).rev().find(|at| {
-        let moment = &story.moments[*at];
+    let floor = moments[..known].iter().rposition(|moment| moment.full).unwrap_or(0);
+    let shown = (floor..end.min(moments.len())).rev().find(|at| {
+        let moment = &moments[*at];
         moment.records == records.len() && moment.kept == kept
     });
     let Some(shown) = shown else {
         return Err(format!("{} records and these copies were never together", records.len()));
     };
-    day::examine(path, &story.acked[..story.moments[shown].records], whole)?;
+    day::examine(path, &acked[..moments[shown].records], whole)?;
     Ok((known - 1).saturating_sub(shown))
 }
 
@@ -105,7 +116,9 @@ fn judge(story: &Story, folder: &Path, state: usize) -> Tally {
     }
     let path = materialise(&files, folder);
     tally.states = 1;
-    match loss(story, &path, known, state.is_multiple_of(20)) {
+    // The commit after the last acknowledged one may be there too.
+    let bounds = (known, known + 1);
+    match loss(&story.moments, &story.acked, &path, bounds, state.is_multiple_of(20)) {
         Ok(lost) => {
             tally.lossy = usize::from(lost > 0);
             tally.worst = lost;
