@@ -125,7 +125,7 @@ pub(crate) fn killed() -> Outcome {
         without_backups(&office);
         let before = office.digests();
         // The tables come near the end of the command, after the backup.
-        let end = usual.mul_f64(chance.below(1_500) as f64 / 1_000.0);
+        let end = usual * u32::try_from(chance.below(1_500)).unwrap() / 1_000;
         killed += usize::from(office.run_for("sari", &words, end).is_none());
         let verdict = shape(&office.file()).and_then(|shape| {
             old += usize::from(shape == FIRST);

@@ -147,7 +147,7 @@ fn packed(chance: &mut Chance) -> Vec<u8> {
         2 => {
             parts.remove(at);
         }
-        3 => parts[at].0 = "../../keluar.xml".to_owned(),
+        3 => "../../keluar.xml".clone_into(&mut parts[at].0),
         _ => {}
     }
     pack(&parts)
