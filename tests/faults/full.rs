@@ -16,7 +16,7 @@ pub(crate) struct Disk {
     _folder: tempfile::TempDir,
 }
 
-fn run(program: &str, words: &[&str]) -> Result<(), String> {
+pub(crate) fn run(program: &str, words: &[&str]) -> Result<(), String> {
     let output = Command::new(program)
         .args(words)
         .output()

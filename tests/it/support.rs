@@ -261,6 +261,7 @@ pub(crate) fn dump(file: &Connection) -> String {
         "stage_count",
         "local",
         "import_seen",
+        "working",
     ];
     let mut out = String::new();
     for table in tables {
