@@ -87,6 +87,14 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Tz>, words: &Words) -
         DeskError::Conflict { base, head, rescued } => {
             conflict(base, head, rescued.as_deref(), words)
         }
+        DeskError::Erased { name } => {
+            Failure::keyed(Kind::NotFound, "erased-revision", words, &[("name", name.into())])
+                .details(json!({ "what": "revision", "name": name, "erased": true }))
+        }
+        DeskError::Shared { short } => {
+            Failure::keyed(Kind::OutOfTurn, "erase-shared", words, &[("name", short.into())])
+                .details(json!({ "article": short }))
+        }
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
         DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
@@ -200,7 +208,9 @@ fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
         }
         Refusal::OutOfTurn { action, stage } => {
             let name = stage_word(*stage);
-            Failure::new(Kind::OutOfTurn, words, &[("stage", name.into())])
+            // A correction may be in work: its stage would not say what stands in the way.
+            let key = if *action == "erase" { "erase-live" } else { "error-out_of_turn" };
+            Failure::keyed(Kind::OutOfTurn, key, words, &[("stage", name.into())])
                 .details(json!({ "action": action, "stage": stage.word() }))
         }
         Refusal::Stale { .. } => {

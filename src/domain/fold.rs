@@ -155,6 +155,7 @@ fn action(deed: &Deed, header: &Header, digest: Digest) -> Option<Action> {
         Deed::ArticleCorrected { reason, path } => Action::Correct { reason: *reason, path: *path },
         Deed::ArticleWithdrawn { reason } => Action::Withdraw { reason: *reason, at: header.at },
         Deed::DeliveryTaken { revision, .. } => Action::Publish { revision: *revision },
+        Deed::ContentErased { .. } => Action::Erase,
         _ => return None,
     })
 }

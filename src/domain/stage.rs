@@ -168,6 +168,8 @@ pub enum Action {
     Publish {
         revision: RevisionId,
     },
+    /// Words of the article are erased by law.
+    Erase,
 }
 
 /// What the law must know beside the state; all of it derivable from records.
@@ -215,6 +217,7 @@ impl Action {
             Self::Correct { .. } => "correct",
             Self::Withdraw { .. } => "withdraw",
             Self::Publish { .. } => "publish",
+            Self::Erase => "erase",
         }
     }
 
@@ -223,6 +226,7 @@ impl Action {
         match self {
             Self::Save | Self::Submit { .. } | Self::Plan(_) => Some(Role::Editor),
             Self::Publish { .. } => None,
+            Self::Erase => Some(Role::Admin),
             _ => Some(Role::Reviewer),
         }
     }
@@ -234,6 +238,7 @@ impl Action {
             (_, Actor::Person { revoked: true, .. }) => Err(Refusal::Revoked),
             (Some(Role::Editor), Actor::Person { roles, .. }) if roles.may_write() => Ok(()),
             (Some(Role::Reviewer), Actor::Person { roles, .. }) if roles.may_review() => Ok(()),
+            (Some(Role::Admin), Actor::Person { roles, .. }) if roles.may_administer() => Ok(()),
             (needs, _) => Err(Refusal::NotAllowed { needs: needs.unwrap_or(Role::Reviewer) }),
         }
     }
@@ -289,6 +294,7 @@ impl State {
                 next.plan = plan.clone();
                 Some(self.stage.clone())
             }
+            Action::Erase => self.erased(&mut next),
             Action::Save
             | Action::Submit { .. }
             | Action::SendBack { .. }
@@ -339,6 +345,19 @@ impl State {
             }
             _ => return Ok(None),
         }))
+    }
+
+    /// What was erased cannot be reviewed or sent any more; what the public reads is withdrawn
+    /// before it is erased.
+    fn erased(&self, next: &mut Self) -> Option<Stage> {
+        match &self.stage {
+            _ if self.live.is_some() => None,
+            Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Scheduled { .. } => {
+                next.clearance = None;
+                Some(Stage::Draft { returned: false })
+            }
+            stage => Some(stage.clone()),
+        }
     }
 
     /// From the approval on; `None` where it is not the turn of that.

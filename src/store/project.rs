@@ -362,7 +362,7 @@ impl Tx<'_> {
     }
 
     /// The fixed slug, else the one chosen by hand, else the one that the headline gives.
-    fn slug_of(&self, row: i64, state: &State) -> Result<String, rusqlite::Error> {
+    pub(super) fn slug_of(&self, row: i64, state: &State) -> Result<String, rusqlite::Error> {
         if let Some(address) = state.address.as_ref().filter(|_| !state.readdress) {
             return Ok(address.slug.clone());
         }
@@ -396,7 +396,12 @@ impl Tx<'_> {
     }
 
     /// Keeps the search index in step, in the same transaction.
-    fn index_text(&self, row: i64, known: bool, text: &Manuscript) -> Result<(), StoreError> {
+    pub(super) fn index_text(
+        &self,
+        row: i64,
+        known: bool,
+        text: &Manuscript,
+    ) -> Result<(), StoreError> {
         const DEED: &str = "index the text";
         if known {
             // An external-content index must be told the old words to forget them.
