@@ -24,7 +24,7 @@ use crate::domain::{fold, slug};
 use super::append::AppendError;
 #[cfg(test)]
 pub(super) use office::NEWEST_OF_OFFICE;
-pub(super) use office::{OfficeCache, newest_of_office, office};
+pub(super) use office::{OfficeCache, newest_of_office, office, office_records};
 
 struct Before {
     row: i64,
