@@ -54,6 +54,10 @@ enum Act {
     Publish {
         back: u8,
     },
+    /// One revision, or all of them.
+    Erase {
+        number: Option<u8>,
+    },
     SingleEye {
         on: bool,
     },
@@ -92,6 +96,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Withdraw),
         2 => (1..5u8).prop_map(|number| Act::Restore { number }),
         7 => prop_oneof![6 => Just(0), 1 => 1..3u8].prop_map(|back| Act::Publish { back }),
+        1 => proptest::option::of(1..5u8).prop_map(|number| Act::Erase { number }),
         1 => any::<bool>().prop_map(|on| Act::SingleEye { on }),
         1 => (0..PEOPLE.len()).prop_map(|whom| Act::Revoke { whom }),
         1 => prop_oneof![Just(10), Just(-10)].prop_map(|years| Act::Jump { years }),
@@ -190,6 +195,10 @@ fn attempt_it(office: &mut Office, all: &mut Articles, tried: &Try) -> Result<()
             let number = newest.saturating_sub((*by).into()).max(1);
             let revision = desk.store().revisions_numbered(row, number)?[0].record;
             desk.note_taken("folder", &[(id.parse().unwrap(), revision)]).map(drop)
+        }
+        Act::Erase { number } => {
+            let number = number.map(|number| number.to_string());
+            desk.erase(&me, &id, number.as_deref(), "Permintaan.").map(drop)
         }
         Act::New | Act::SingleEye { .. } | Act::Revoke { .. } => unreachable!("done above"),
         Act::Jump { .. } | Act::Wait { .. } => unreachable!("nobody does it"),
@@ -326,6 +335,12 @@ fn oracle(ledger: &[(Record, Header)]) {
                 assert!(known.live.take().is_some() | known.cleared.take().is_some());
                 known.waiting = None;
             }
+            (Deed::ContentErased { .. }, Some(known)) => {
+                assert!(who.is_some_and(|who| roles[&who].may_administer()));
+                assert_eq!(known.live, None, "erased under the eyes of readers");
+                known.waiting = None;
+                known.cleared = None;
+            }
             (Deed::DeliveryTaken { revision, .. }, Some(known)) => {
                 assert_eq!(who, None, "a person signed a delivery");
                 assert!(known.cleared == Some(*revision) || known.live == Some(*revision));
@@ -447,6 +462,9 @@ fn search(office: &Office, all: &Articles) {
     for id in &all.ids {
         let row = office.row(id);
         let headline = store.list_row(row).unwrap().headline;
+        if headline.is_empty() {
+            continue;
+        }
         for word in headline.split(' ') {
             let found = store.search(&format!("\"{word}\""), &Filter::default(), 99, None).unwrap();
             assert!(found.rows.iter().any(|found| found.row == row), "{word} does not find {id}");
@@ -503,6 +521,7 @@ fn is_an_answer(error: &DeskError) -> bool {
             | DeskError::Conflict { .. }
             | DeskError::NotFound { .. }
             | DeskError::Invalid { .. }
+            | DeskError::Erased { .. }
             | DeskError::LastAdmin
     )
 }
