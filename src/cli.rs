@@ -18,6 +18,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod documents;
+pub mod erase;
 pub mod export;
 pub mod form;
 pub mod help;
@@ -157,6 +158,7 @@ impl Front {
             Command::Backup(args) => care::backup(self, &args),
             Command::RestoreBackup(args) => care::restore(self, &args),
             Command::Doctor(args) => care::doctor(self, &args),
+            Command::Erase(args) => erase::run(self, &args),
             Command::Info(args) => info::run(self, &args),
             Command::Completions(args) => completions::run(&args, &self.printer),
             Command::Help(args) => help::run(&args, &self.printer),

@@ -5,6 +5,7 @@ pub mod act;
 pub mod care;
 pub mod create;
 pub mod edit;
+pub mod erase;
 pub mod error;
 pub mod house;
 pub mod import;

@@ -9,6 +9,7 @@ pub mod articles;
 pub mod backup;
 pub mod compare;
 pub mod content;
+mod erase;
 pub mod error;
 mod history;
 pub mod lists;

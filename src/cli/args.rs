@@ -56,6 +56,7 @@ pub enum Command {
     Backup(care::Backup),
     RestoreBackup(care::RestoreBackup),
     Doctor(care::Doctor),
+    Erase(care::Erase),
     Info(care::Info),
     Completions(care::Completions),
     Help(care::Help),

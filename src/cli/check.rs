@@ -30,7 +30,7 @@ pub fn run(front: &mut Front, args: &Check) -> Result<Exit, Failure> {
     } else {
         None
     };
-    let lowest = args.level.map_or(Level::Warning, Into::into);
+    let lowest = args.level.unwrap_or(Level::Warning);
     let mut checked = Vec::new();
     for source in &args.sources {
         checked.push(check(front, desk.as_ref(), source)?);

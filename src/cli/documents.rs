@@ -64,6 +64,7 @@ pub fn article(view: &ArticleView, findings: &[Finding], words: &Words) -> Value
         "returned": state.returned(),
         "correcting": state.correction.is_some(),
         "single_eye": view.single_eye,
+        "erased": shown.erased,
         "unsaved": view.unsaved,
         "findings": findings,
         "comments": [],

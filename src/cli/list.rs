@@ -11,7 +11,6 @@ use super::out::{Failure, Kind, Tone};
 use super::{Exit, Front, documents, time};
 use crate::desk::search::Search;
 use crate::desk::{Desk, Intent};
-use crate::domain::stage::StageName;
 use crate::domain::view::{ListRow, PersonRow};
 use crate::store::lists::{Cursor, Key, Page, Sort};
 
@@ -84,10 +83,7 @@ fn wanted(front: &Front, desk: &Desk, args: &List) -> Result<Search, Failure> {
     if let Some(name) = &args.waiting_for {
         search.filter.waiting_for = desk.waiting_filter(name).map_err(refuse)?.waiting_for;
     }
-    search
-        .filter
-        .stages
-        .extend(args.stages.iter().filter_map(|stage| stage.word().parse::<StageName>().ok()));
+    search.filter.stages.extend(&args.stages);
     if args.trash {
         desk.only_trash(&mut search.filter);
     }

@@ -78,11 +78,9 @@ fn table(
         let kind = row.header.said.kind();
         let deed = format!("deed-{}", kind.replace('.', "-"));
         let deed = if words.has(&deed) { say(&deed) } else { kind.to_owned() };
-        let about = match (&row.headline, &row.note) {
-            (Some(headline), Some(note)) => format!("{headline} – {note}"),
-            (Some(text), None) | (None, Some(text)) => text.clone(),
-            (None, None) => String::new(),
-        };
+        let headline = row.headline.as_deref().filter(|headline| !headline.is_empty());
+        let about: Vec<&str> = headline.into_iter().chain(row.note.as_deref()).collect();
+        let about = about.join(" – ");
         let short = row.header.article.map(|id| id.short()).unwrap_or_default();
         table.row(vec![
             Cell::from(time::near(row.header.at, now, zone, words).as_str()).tone(Tone::Dim),

@@ -71,12 +71,11 @@ fn list(front: &mut Front) -> Result<Exit, Failure> {
 
 fn add(front: &mut Front, args: &PersonAdd) -> Result<Exit, Failure> {
     let (mut desk, me) = front.act()?;
-    let roles: Vec<_> = args.roles.iter().map(|role| (*role).into()).collect();
     let full_name = args.full_name.as_deref();
     let added = if let Some(file) = &args.public_key {
         let key = import_public(file)
             .map_err(|source| front.refuse(DeskError::Key { name: args.name.clone(), source }))?;
-        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Brought(key))
+        desk.add_person(&me, &args.name, full_name, &args.roles, NewKey::Brought(key))
     } else {
         // A passphrase file on the line is the acting person's own.
         let passphrase =
@@ -84,7 +83,7 @@ fn add(front: &mut Front, args: &PersonAdd) -> Result<Exit, Failure> {
         if passphrase.is_none() {
             front.printer.note(&front.printer.say("key-without-passphrase", &[]));
         }
-        desk.add_person(&me, &args.name, full_name, &roles, NewKey::Made(passphrase.as_ref()))
+        desk.add_person(&me, &args.name, full_name, &args.roles, NewKey::Made(passphrase.as_ref()))
     };
     let added = added.map_err(|error| front.refuse(error))?;
     show(front, &[added])?;

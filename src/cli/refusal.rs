@@ -87,6 +87,14 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Tz>, words: &Words) -
         DeskError::Conflict { base, head, rescued } => {
             conflict(base, head, rescued.as_deref(), words)
         }
+        DeskError::Erased { name } => {
+            Failure::keyed(Kind::NotFound, "erased-revision", words, &[("name", name.into())])
+                .details(json!({ "what": "revision", "name": name, "erased": true }))
+        }
+        DeskError::Shared { short } => {
+            Failure::keyed(Kind::OutOfTurn, "erase-shared", words, &[("name", short.into())])
+                .details(json!({ "article": short }))
+        }
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
         DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
@@ -236,6 +244,8 @@ fn out_of_turn(action: &str, stage: StageName, words: &Words) -> Failure {
     let key = match action {
         "trash" => "trash-only-drafts".to_owned(),
         "untrash" => "trash-not-there".to_owned(),
+        // A correction may be in work: its stage would not say what stands in the way.
+        "erase" => "erase-live".to_owned(),
         _ => Kind::OutOfTurn.key(),
     };
     Failure::keyed(Kind::OutOfTurn, &key, words, &[("stage", name.into())])

@@ -25,6 +25,7 @@ fn document(row: &HistoryRow) -> Value {
         "at": row.at,
         "words": row.words,
         "stage": row.stage,
+        "erased": row.erased,
     })
 }
 
@@ -47,7 +48,11 @@ pub fn history(front: &mut Front, args: &History) -> Result<Exit, Failure> {
         .column(&say("label-digest"));
     for row in &rows {
         let badge = Badge::of(row.stage.word(), false, false);
-        let count = words.number(i64::try_from(row.words).unwrap_or(i64::MAX));
+        let count = if row.erased {
+            say("erase-mark")
+        } else {
+            words.number(i64::try_from(row.words).unwrap_or(i64::MAX))
+        };
         table.row(vec![
             row.label.as_str().into(),
             badge.map_or_else(|| Cell::from(row.stage.word()), |badge| badge.cell(words)),

@@ -145,7 +145,12 @@ impl Front {
 
     fn ask_who(&self, names: &[String]) -> Result<String, Failure> {
         let names = names.join(", ");
-        self.printer.talk(&self.printer.say("ask-who", &[("names", names.into())]));
+        self.ask_line(&self.printer.say("ask-who", &[("names", names.into())]))
+    }
+
+    /// A line that a person types after a question.
+    pub fn ask_line(&self, question: &str) -> Result<String, Failure> {
+        self.printer.talk(question);
         let mut line = String::new();
         std::io::stdin()
             .read_line(&mut line)

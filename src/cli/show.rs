@@ -22,6 +22,10 @@ pub fn run(front: &mut Front, args: &Show) -> Result<Exit, Failure> {
     let label = args.revision.as_ref().map(ToString::to_string);
     let view =
         desk.article(&args.article, label.as_deref()).map_err(|error| front.refuse(error))?;
+    if view.revision.erased {
+        let short = view.row.short.as_str();
+        front.printer.note(&front.printer.say("erase-shown", &[("short", short.into())]));
+    }
     if front.printer.json_wanted() || args.format == ShowFormat::Text {
         return print(front, &desk, &view);
     }

@@ -9,6 +9,7 @@ use crate::domain::ids::{ArticleId, Digest, OfficeId, WriterKey, hex_of};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::note::Note;
 use crate::domain::office::{Office, vouch_words};
+use crate::domain::people::Actor;
 use crate::domain::record::{Deed, Signer};
 use crate::domain::stage::Refusal;
 use crate::domain::time::Timestamp;
@@ -34,6 +35,12 @@ pub struct Me {
 impl Me {
     pub fn name(&self) -> &str {
         &self.person.name
+    }
+
+    /// The person as the law knows them.
+    pub(super) fn actor(&self) -> Actor {
+        let (id, roles) = (self.person.id, self.person.roles.clone());
+        Actor::Person { id, roles, revoked: self.person.revoked }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::calendar;
 use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::{self, Manuscript};
-use crate::domain::people::{Actor, Role};
+use crate::domain::people::Role;
 use crate::domain::record::{Deed, Origin, RevisionId};
 use crate::domain::stage::{Action, Facts, Plan, Stage, State};
 use crate::domain::{finding::Finding, slug};
@@ -83,9 +83,7 @@ impl Desk {
     /// May this person change the text as it stands? To be asked before the work, not after it.
     pub fn may_edit(&self, me: &Me, name: &str) -> Result<(), DeskError> {
         let row = self.find(name)?;
-        let (id, roles) = (me.person.id, me.person.roles.clone());
-        let who = Actor::Person { id, roles, revoked: me.person.revoked };
-        match self.store.state(row)?.after(&Action::Save, &who, &Facts::default()) {
+        match self.store.state(row)?.after(&Action::Save, &me.actor(), &Facts::default()) {
             Ok(_state) => Ok(()),
             Err(refusal) => Err(self.refused(me, refusal, &self.store.head(row)?)),
         }

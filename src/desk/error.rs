@@ -80,6 +80,12 @@ pub enum DeskError {
     /// The newest revision is another than the one that was changed.
     #[error("the text has moved on to revision {head}")]
     Conflict { base: String, head: String, rescued: Option<PathBuf> },
+    /// The words of a revision are gone by law.
+    #[error("the words of revision {name} were erased")]
+    Erased { name: String },
+    /// Another article, public or on its way, has the very words that should be erased.
+    #[error("article {short} has the same words")]
+    Shared { short: String },
     #[error("the last administrator cannot go")]
     LastAdmin,
     #[error("the ledger does not allow it")]

@@ -119,7 +119,8 @@ impl Desk {
                 None => None,
             };
             let note = match entry.header.deed().and_then(remark_of) {
-                Some(digest) => Some(self.store.note(&digest)?),
+                // One that was erased is as none.
+                Some(digest) => Some(self.store.note(&digest)?).filter(|note| !note.is_empty()),
                 None => None,
             };
             rows.push(LogRow {

@@ -86,6 +86,7 @@ impl Desk {
             words: revision.words,
             stage: stages.get(&revision.record).copied().unwrap_or(StageName::Draft),
             head: revision.head,
+            erased: self.store.is_erased(&revision.content)?,
         })
     }
 
@@ -139,12 +140,18 @@ impl Desk {
             },
         };
         let text = |revision: &RevisionRow| {
-            Ok::<_, DeskError>(Text {
-                label: self.label(revision)?,
-                manuscript: self.store.manuscript(&revision.content)?,
-            })
+            let manuscript = self.words_of(revision)?;
+            Ok::<_, DeskError>(Text { label: self.label(revision)?, manuscript })
         };
         Ok((text(&old)?, text(&new)?))
+    }
+
+    /// The text of a revision, if it was not erased: an empty one in its place would mislead.
+    fn words_of(&self, revision: &RevisionRow) -> Result<Manuscript, DeskError> {
+        if self.store.is_erased(&revision.content)? {
+            return Err(DeskError::Erased { name: self.label(revision)? });
+        }
+        Ok(self.store.manuscript(&revision.content)?)
     }
 
     /// Makes an old text the newest again, as a new revision. Who restores contributes.
@@ -154,10 +161,10 @@ impl Desk {
         self.may(me, me.person.roles.may_write(), Role::Editor)?;
         let old = self.revision_named(row, label)?;
         let head = self.store.head(row)?;
+        let manuscript = self.words_of(&old)?;
         if old.content == head.content {
             return Ok(list.id);
         }
-        let manuscript = self.store.manuscript(&old.content)?;
         let seen = Seen { head: head.record, content: head.content };
         self.save_over(me, &list.id, &list.short, Some(&manuscript), seen, None, Origin::Restore)
             .map_err(|error| self.with_names(error, &head))?;

@@ -158,6 +158,7 @@ fn action(deed: &Deed, header: &Header, digest: Digest) -> Option<Action> {
         Deed::DeliveryTaken { revision, .. } => Action::Publish { revision: *revision },
         Deed::ArticleTrashed { revision } => Action::Trash { revision: *revision, at: header.at },
         Deed::ArticleUntrashed {} => Action::Untrash,
+        Deed::ContentErased { .. } => Action::Erase,
         _ => return None,
     })
 }

@@ -95,6 +95,7 @@ pub enum Deed {
     /// A destination has the text. `late_ms`: how much after the scheduled time.
     #[serde(rename = "delivery.taken")]
     DeliveryTaken { destination: String, revision: RevisionId, late_ms: u64 },
+    /// Of an article: words of its revisions and notes are gone, and only their digests stay.
     #[serde(rename = "content.erased")]
     ContentErased { contents: Vec<Digest>, reason: Digest },
 }

@@ -181,6 +181,8 @@ pub enum Action {
         at: Timestamp,
     },
     Untrash,
+    /// Words of the article are erased by law.
+    Erase,
 }
 
 /// What the law must know beside the state; all of it derivable from records.
@@ -236,6 +238,7 @@ impl Action {
             Self::Publish { .. } => "publish",
             Self::Trash { .. } => "trash",
             Self::Untrash => "untrash",
+            Self::Erase => "erase",
         }
     }
 
@@ -248,6 +251,7 @@ impl Action {
             | Self::Trash { .. }
             | Self::Untrash => Some(Role::Editor),
             Self::Publish { .. } => None,
+            Self::Erase => Some(Role::Admin),
             _ => Some(Role::Reviewer),
         }
     }
@@ -259,6 +263,7 @@ impl Action {
             (_, Actor::Person { revoked: true, .. }) => Err(Refusal::Revoked),
             (Some(Role::Editor), Actor::Person { roles, .. }) if roles.may_write() => Ok(()),
             (Some(Role::Reviewer), Actor::Person { roles, .. }) if roles.may_review() => Ok(()),
+            (Some(Role::Admin), Actor::Person { roles, .. }) if roles.may_administer() => Ok(()),
             (needs, _) => Err(Refusal::NotAllowed { needs: needs.unwrap_or(Role::Reviewer) }),
         }
     }
@@ -309,7 +314,8 @@ impl State {
     /// The state after `action`, or why not. This is the law; nothing else sets a stage.
     pub fn after(&self, action: &Action, who: &Actor, facts: &Facts) -> Result<Self, Refusal> {
         action.permitted(who)?;
-        if !matches!(action, Action::Untrash) {
+        // Words are erased by law wherever they lie.
+        if !matches!(action, Action::Untrash | Action::Erase) {
             self.not_in_trash(action.word())?;
         }
         let mut next = self.clone();
@@ -319,6 +325,7 @@ impl State {
                 next.plan = plan.clone();
                 Some(self.stage.clone())
             }
+            Action::Erase => self.erased(&mut next),
             Action::Save
             | Action::Submit { .. }
             | Action::SendBack { .. }
@@ -369,6 +376,19 @@ impl State {
             }
             _ => return Ok(None),
         }))
+    }
+
+    /// What was erased cannot be reviewed or sent any more; what the public reads is withdrawn
+    /// before it is erased.
+    fn erased(&self, next: &mut Self) -> Option<Stage> {
+        match &self.stage {
+            _ if self.live.is_some() => None,
+            Stage::Submitted { .. } | Stage::Approved { .. } | Stage::Scheduled { .. } => {
+                next.clearance = None;
+                Some(Stage::Draft { returned: false })
+            }
+            stage => Some(stage.clone()),
+        }
     }
 
     /// From the approval on; `None` where it is not the turn of that.

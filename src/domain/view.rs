@@ -134,6 +134,8 @@ pub struct HistoryRow {
     /// What became of this very text.
     pub stage: StageName,
     pub head: bool,
+    /// The words are gone by law.
+    pub erased: bool,
 }
 
 /// One article with the text of one revision.

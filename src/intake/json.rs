@@ -12,7 +12,7 @@ use crate::domain::manuscript::{self, Manuscript};
 use crate::text::sanitise;
 
 /// What the desk says of an article: named in one note and never believed.
-const OURS: [&str; 31] = [
+const OURS: [&str; 35] = [
     "id",
     "short_id",
     "slug",
@@ -20,15 +20,19 @@ const OURS: [&str; 31] = [
     "stage",
     "revision",
     "digest",
+    "record",
     "created_at",
     "updated_at",
     "published_at",
+    "scheduled_at",
     "live_revision",
     "due",
     "embargo",
     "author",
     "contributors",
     "returned",
+    "correcting",
+    "erased",
     "single_eye",
     "unsaved",
     "findings",

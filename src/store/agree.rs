@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{OptionalExtension, Params, Row, named_params};
+use rusqlite::{OptionalExtension, named_params};
 
 use super::content::{self, Content};
 use super::error::sql;
@@ -110,7 +110,8 @@ impl Store {
 
     fn keys_agree(&self, office: &Office) -> Result<bool, StoreError> {
         let stored: BTreeMap<[u8; 32], Key> = self
-            .every(
+            .all(
+                DEED,
                 "SELECT key, person.id, until, writer.revoked, replaced FROM writer
                  LEFT JOIN person ON person.row = writer.person",
                 [],
@@ -138,7 +139,8 @@ impl Store {
         people: &People,
     ) -> Result<Option<&'static str>, StoreError> {
         let ends: BTreeSet<Digest> = self
-            .every(
+            .all(
+                DEED,
                 "SELECT digest FROM article_end WHERE article = :id",
                 named_params! { ":id": id.0.as_bytes() },
                 |row| row.get(0).map(Digest),
@@ -210,7 +212,8 @@ impl Store {
         folded: &Folded,
         people: &People,
     ) -> Result<bool, StoreError> {
-        let stored: Vec<RevisionRow> = self.every(
+        let stored: Vec<RevisionRow> = self.all(
+            DEED,
             &format!("SELECT {REVISION} FROM revision WHERE article = :row"),
             named_params! { ":row": row },
             rows::revision_row,
@@ -251,7 +254,8 @@ impl Store {
         {
             return Ok(Some("article"));
         }
-        let indexed: Vec<[String; 4]> = self.every(
+        let indexed: Vec<[String; 4]> = self.all(
+            DEED,
             "SELECT headline, body, names, tags FROM article_text WHERE article = :row",
             named_params! { ":row": stored.row },
             |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]),
@@ -286,18 +290,6 @@ impl Store {
             differing.push("stage_count");
         }
         Ok(differing)
-    }
-
-    fn every<T>(
-        &self,
-        query: &str,
-        params: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, StoreError> {
-        self.conn
-            .prepare_cached(query)
-            .and_then(|mut statement| statement.query_map(params, read)?.collect())
-            .map_err(sql(DEED))
     }
 }
 

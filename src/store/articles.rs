@@ -38,7 +38,7 @@ impl Store {
             .map_err(sql(deed))
     }
 
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         deed: &'static str,
         query: &str,
@@ -281,7 +281,7 @@ impl Store {
 
     /// The office, folded from its records.
     pub fn office(&self) -> Result<Office, StoreError> {
-        super::project::office(&self.conn)
+        super::project::office(&self.conn, None)
     }
 
     /// What stands for the office as it is, and for the history that made it so: the digest of its

@@ -191,12 +191,23 @@ impl Tx<'_> {
     }
 
     /// The content is there; but if it was damaged or erased, who writes it again must not lose
-    /// it. It is packed whole then: what it could lean on may itself have grown from it.
+    /// it.
     fn put_again(&self, bytes: &[u8], digest: Digest) -> Result<Digest, StoreError> {
-        const DEED: &str = "store a text again";
-        if matches!(self.content(&digest), Ok(Content::Bytes(_))) {
+        let found = self.content(&digest);
+        if matches!(found, Ok(Content::Bytes(_))) {
             return Ok(digest);
         }
+        self.put_whole(bytes, digest)?;
+        if matches!(found, Ok(Content::Erased)) {
+            self.show_anew(&[digest])?;
+        }
+        Ok(digest)
+    }
+
+    /// Packs what has a row already by itself: what it could lean on may have grown from it, or
+    /// is about to go.
+    pub(super) fn put_whole(&self, bytes: &[u8], digest: Digest) -> Result<(), StoreError> {
+        const DEED: &str = "store a text again";
         let packed = self.pack(bytes, None).map_err(|error| StoreError::io(DEED, error))?;
         let params = named_params! {
             ":digest": digest.0,
@@ -222,8 +233,8 @@ impl Tx<'_> {
                     params,
                 )
             })
-            .map_err(sql(DEED))?;
-        Ok(digest)
+            .map(|_stored| ())
+            .map_err(sql(DEED))
     }
 
     pub fn put_note(&self, note: &Note) -> Result<Digest, StoreError> {

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use super::error::sql;
 use super::{Store, StoreError};
 use crate::domain::office::History;
-use crate::domain::record::Header;
 
 /// The history and the newest record of the office that it knows of.
 pub(super) type Cached = Option<(i64, Arc<History>)>;
@@ -20,28 +18,13 @@ impl Store {
         {
             return Ok(Arc::clone(history));
         }
-        let history = Arc::new(self.fold_office()?);
-        self.history.replace(Some((upto, Arc::clone(&history))));
-        Ok(history)
-    }
-
-    fn fold_office(&self) -> Result<History, StoreError> {
-        const DEED: &str = "read the office";
-        let mut statement = self
-            .conn
-            .prepare_cached(
-                "SELECT header FROM record WHERE article IS NULL ORDER BY lamport, writer, seq",
-            )
-            .map_err(sql(DEED))?;
-        let mut records = statement.query([]).map_err(sql(DEED))?;
         let mut history = History::default();
-        while let Some(record) = records.next().map_err(sql(DEED))? {
-            let bytes: String = record.get(0).map_err(sql(DEED))?;
-            let header = Header::from_bytes(bytes.as_bytes())
-                .map_err(|error| StoreError::damaged(DEED, error.to_string()))?;
+        super::project::office_records(&self.conn, None, |header| {
             // What the law refused when it came changes nothing now.
-            let _refused = history.push(&header);
-        }
+            let _refused = history.push(header);
+        })?;
+        let history = Arc::new(history);
+        self.history.replace(Some((upto, Arc::clone(&history))));
         Ok(history)
     }
 }

@@ -24,7 +24,7 @@ use crate::domain::{fold, slug};
 use super::append::AppendError;
 #[cfg(test)]
 pub(super) use office::NEWEST_OF_OFFICE;
-pub(super) use office::{OfficeCache, newest_of_office, office};
+pub(super) use office::{OfficeCache, newest_of_office, office, office_records};
 
 struct Before {
     row: i64,
@@ -359,7 +359,7 @@ impl Tx<'_> {
     }
 
     /// The fixed slug, else the one chosen by hand, else the one that the headline gives.
-    fn slug_of(&self, row: i64, state: &State) -> Result<String, rusqlite::Error> {
+    pub(super) fn slug_of(&self, row: i64, state: &State) -> Result<String, rusqlite::Error> {
         if let Some(address) = state.address.as_ref().filter(|_| !state.readdress) {
             return Ok(address.slug.clone());
         }
@@ -395,7 +395,12 @@ impl Tx<'_> {
     }
 
     /// Keeps the search index in step, in the same transaction.
-    fn index_text(&self, row: i64, known: bool, text: &Manuscript) -> Result<(), StoreError> {
+    pub(super) fn index_text(
+        &self,
+        row: i64,
+        known: bool,
+        text: &Manuscript,
+    ) -> Result<(), StoreError> {
         const DEED: &str = "index the text";
         if known {
             // An external-content index must be told the old words to forget them.

@@ -250,10 +250,11 @@ impl Store {
                     let at = Some((row.id, Some(record.digest)));
                     walk.report.note(ProblemKind::Law, at, &unlawful.to_string());
                 }
-                Ok(()) if matches!(header.deed(), Some(Deed::RevisionSaved { .. })) => {
-                    folded.shown = Some(record.digest);
-                }
-                Ok(()) => {}
+                Ok(()) => match header.deed() {
+                    Some(Deed::RevisionSaved { .. }) => folded.shown = Some(record.digest),
+                    Some(Deed::ContentErased { contents, .. }) => walk.erased.extend(contents),
+                    _ => {}
+                },
             }
         }
         if let Some((id, folded)) = current {

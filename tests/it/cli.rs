@@ -4,6 +4,7 @@
 mod care;
 mod crowd;
 mod editor;
+mod erase;
 mod flows;
 mod intake;
 mod law;

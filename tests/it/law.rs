@@ -56,6 +56,10 @@ enum Act {
     },
     Trash,
     Untrash,
+    /// One revision, or all of them.
+    Erase {
+        number: Option<u8>,
+    },
     SingleEye {
         on: bool,
     },
@@ -96,6 +100,7 @@ fn act() -> impl Strategy<Value = Act> {
         7 => prop_oneof![6 => Just(0), 1 => 1..3u8].prop_map(|back| Act::Publish { back }),
         2 => Just(Act::Trash),
         3 => Just(Act::Untrash),
+        1 => proptest::option::of(1..5u8).prop_map(|number| Act::Erase { number }),
         1 => any::<bool>().prop_map(|on| Act::SingleEye { on }),
         1 => (0..PEOPLE.len()).prop_map(|whom| Act::Revoke { whom }),
         1 => prop_oneof![Just(10), Just(-10)].prop_map(|years| Act::Jump { years }),
@@ -196,6 +201,10 @@ fn attempt_it(office: &mut Office, all: &mut Articles, tried: &Try) -> Result<()
             let number = newest.saturating_sub((*by).into()).max(1);
             let revision = desk.store().revisions_numbered(row, number)?[0].record;
             desk.note_taken("folder", &[(id.parse().unwrap(), revision)]).map(drop)
+        }
+        Act::Erase { number } => {
+            let number = number.map(|number| number.to_string());
+            desk.erase(&me, &id, number.as_deref(), "Permintaan.").map(drop)
         }
         Act::New | Act::SingleEye { .. } | Act::Revoke { .. } => unreachable!("done above"),
         Act::Jump { .. } | Act::Wait { .. } => unreachable!("nobody does it"),
@@ -345,6 +354,12 @@ fn oracle(ledger: &[(Record, Header)]) {
             (Deed::ArticleUntrashed {}, Some(known)) => {
                 assert!(std::mem::take(&mut known.trashed), "it was not in the trash");
             }
+            (Deed::ContentErased { .. }, Some(known)) => {
+                assert!(who.is_some_and(|who| roles[&who].may_administer()));
+                assert_eq!(known.live, None, "erased under the eyes of readers");
+                known.waiting = None;
+                known.cleared = None;
+            }
             (Deed::DeliveryTaken { revision, .. }, Some(known)) => {
                 assert_eq!(who, None, "a person signed a delivery");
                 assert!(known.cleared == Some(*revision) || known.live == Some(*revision));
@@ -476,6 +491,9 @@ fn search(office: &Office, all: &Articles) {
         let row = office.row(id);
         let list = store.list_row(row).unwrap();
         let (headline, trashed) = (list.headline, list.flags.trashed());
+        if headline.is_empty() {
+            continue;
+        }
         let there = Filter { trashed, ..Filter::default() };
         let elsewhere = Filter { trashed: !trashed, ..Filter::default() };
         for word in headline.split(' ') {
@@ -546,6 +564,7 @@ fn is_an_answer(error: &DeskError) -> bool {
             | DeskError::Conflict { .. }
             | DeskError::NotFound { .. }
             | DeskError::Invalid { .. }
+            | DeskError::Erased { .. }
             | DeskError::LastAdmin
     )
 }

@@ -1,6 +1,5 @@
 //! A desk to throw away: people with keys, a clock that steps, and short ways to do deeds.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -16,6 +15,7 @@ use redaksi::domain::time::Timestamp;
 use redaksi::paths::private;
 use redaksi::store::verify::{Noted, Problem, ProblemKind};
 use rusqlite::Connection;
+use rusqlite::types::Value;
 use tempfile::TempDir;
 
 /// Ali writes, Nur reviews, Sri does both, Kepala administers and does both, Tata administers.
@@ -245,37 +245,41 @@ pub(crate) fn raw(dir: &Path) -> Connection {
     Connection::open(dir.join(redaksi::desk::FILE)).unwrap()
 }
 
-/// Everything that a deed may change, as one text.
-pub(crate) fn dump(file: &Connection) -> String {
-    let tables = [
-        "record",
-        "content",
-        "setting",
-        "person",
-        "writer",
-        "article",
-        "article_state",
-        "article_end",
-        "revision",
-        "article_text",
-        "stage_count",
-        "local",
-        "import_seen",
-        "working",
-    ];
-    let mut out = String::new();
-    for table in tables {
-        let mut statement = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
+/// The tables that the ledger decides.
+pub(crate) const TABLES: [&str; 11] = [
+    "record",
+    "content",
+    "setting",
+    "person",
+    "writer",
+    "article",
+    "article_state",
+    "article_end",
+    "revision",
+    "article_text",
+    "stage_count",
+];
+
+type Row = (&'static str, Vec<Value>);
+
+/// Every row of these tables, and of one or two more.
+pub(crate) fn rows(file: &Connection, more: &[&'static str]) -> rusqlite::Result<Vec<Row>> {
+    let mut all = Vec::new();
+    for table in TABLES.iter().chain(more) {
+        let mut statement = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2"))?;
         let columns = statement.column_count();
-        let mut rows = statement.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            for column in 0..columns {
-                write!(out, "{:?};", row.get_ref(column).unwrap()).unwrap();
-            }
-            out.push('\n');
+        let mut found = statement.query([])?;
+        while let Some(row) = found.next()? {
+            let values: rusqlite::Result<_> = (0..columns).map(|at| row.get(at)).collect();
+            all.push((*table, values?));
         }
     }
-    out
+    Ok(all)
+}
+
+/// Everything that a deed may change.
+pub(crate) fn dump(file: &Connection) -> Vec<Row> {
+    rows(file, &["local", "import_seen", "working"]).unwrap()
 }
 
 pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {

@@ -228,3 +228,18 @@ doctor-space = Room on the disk
 doctor-backup = Last backup
 doctor-counts = { $records } records, { $problems } problems
 doctor-next = See “redaksi audit verify” for the ledger, “redaksi doctor --rebuild --fix” for tables and search, “redaksi backup” for a backup.
+
+erase-ask-all = All revisions and notes of “{ $headline }” will be gone for good. Type { $short } to erase them:
+erase-ask-one = The words of revision { $revision } of “{ $headline }” will be gone for good. Type { $short } to erase them:
+erase-done = { $count ->
+    [one] { $count } text erased; the ledger keeps its fingerprint.
+   *[other] { $count } texts erased; the ledger keeps their fingerprints.
+}
+erase-nothing = All of this was erased before.
+erase-backups = Backups made until now still hold the words: { $place }. Make a new one with “redaksi backup”, then delete the older ones and all copies elsewhere. If an older one is ever brought back, erase again.
+erase-address = The page's address { $place } was signed with the approval and stays in the ledger.
+erase-page = A page was public: write the site anew with “redaksi export --publish”, so that { $place } holds the notice alone, and renew what was copied from there.
+erase-not-scrubbed = Free space inside the desk's file may still hold the words: it could not be written anew. Close other programs that use the desk, make room on the disk, and erase once more.
+erase-file-left = { $place } may hold the words and could not be removed.
+erase-shown = The words of this revision were erased. When and why: “redaksi log --article { $short }”.
+erase-mark = erased

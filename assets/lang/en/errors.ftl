@@ -131,3 +131,14 @@ export-twice-hint = Give one of the articles another slug.
 
 invalid-backup-office = The backup { $value } is of another office.
 invalid-backup-office-hint = If it is really meant to take this desk's place, add --force.
+
+erased-revision = The words of revision { $name } were erased.
+erased-revision-hint = See when and why with “redaksi log --article ARTICLE”; other revisions are in “redaksi history”.
+erase-live = The text is public, and what readers see is not erased under their eyes.
+erase-live-hint = Have a reviewer take it back with “redaksi withdraw”, then erase it.
+erase-shared = Article { $name } has the very same words, and is public or on its way there.
+erase-shared-hint = Have a reviewer withdraw it or send it back, then try again: the words are stored once and go from both.
+erase-unasked = An erasure is for good, and nobody can be asked here whether it is meant.
+erase-unasked-hint = Add --yes if it is.
+erase-not-meant = Nothing was erased: the answer was not { $short }.
+erase-not-meant-hint = Type the short id as it is shown.

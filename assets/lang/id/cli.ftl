@@ -204,3 +204,15 @@ doctor-space = Ruang diska
 doctor-backup = Cadangan terakhir
 doctor-counts = { $records } catatan, { $problems } masalah
 doctor-next = Lihat “redaksi audit verify” untuk buku besar, “redaksi doctor --rebuild --fix” untuk tabel dan pencarian, “redaksi backup” untuk cadangan.
+
+erase-ask-all = Semua revisi dan catatan tinjauan “{ $headline }” akan hilang selamanya. Ketik { $short } untuk menghapusnya:
+erase-ask-one = Isi revisi { $revision } dari “{ $headline }” akan hilang selamanya. Ketik { $short } untuk menghapusnya:
+erase-done = { $count } teks dihapus; sidiknya tetap di buku besar.
+erase-nothing = Semua ini sudah dihapus sebelumnya.
+erase-backups = Cadangan yang dibuat sampai sekarang masih memuat isinya: { $place }. Buat yang baru dengan “redaksi backup”, lalu hapus yang lama dan semua salinannya di tempat lain. Bila cadangan lama pernah dipulihkan, hapus lagi.
+erase-address = Alamat halaman { $place } ikut ditandatangani saat disetujui dan tetap ada di buku besar.
+erase-page = Halamannya pernah terbit: tulis ulang situs dengan “redaksi export --publish” agar { $place } hanya memuat pemberitahuan, lalu perbarui semua salinan dari sana.
+erase-not-scrubbed = Ruang kosong di dalam berkas meja mungkin masih memuat isinya, karena berkasnya tidak dapat ditulis ulang. Tutup program lain yang memakai meja ini, sediakan ruang diska, lalu hapus sekali lagi.
+erase-file-left = { $place } mungkin memuat isinya dan tidak dapat dihapus.
+erase-shown = Isi revisi ini sudah dihapus. Kapan dan mengapa: “redaksi log --article { $short }”.
+erase-mark = dihapus

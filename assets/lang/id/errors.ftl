@@ -128,3 +128,14 @@ export-twice-hint = Beri salah satu naskah slug lain.
 
 invalid-backup-office = Cadangan { $value } milik kantor lain.
 invalid-backup-office-hint = Bila memang dimaksudkan menggantikan meja ini, tambahkan --force.
+
+erased-revision = Isi revisi { $name } sudah dihapus.
+erased-revision-hint = Lihat kapan dan mengapa dengan “redaksi log --article NASKAH”; revisi lain ada di “redaksi history”.
+erase-live = Naskah ini sedang terbit; yang dibaca orang tidak dihapus di depan matanya.
+erase-live-hint = Minta peninjau menariknya dengan “redaksi withdraw”, lalu hapus.
+erase-shared = Naskah { $name } memuat kata yang persis sama, dan sudah terbit atau sedang menuju terbit.
+erase-shared-hint = Minta peninjau menarik atau mengembalikannya, lalu ulangi: kata yang sama disimpan satu kali dan hilang dari keduanya.
+erase-unasked = Penghapusan berlaku selamanya, dan di sini tidak ada yang dapat ditanya.
+erase-unasked-hint = Tambahkan --yes bila memang dimaksudkan.
+erase-not-meant = Tidak ada yang dihapus: jawabannya bukan { $short }.
+erase-not-meant-hint = Ketik id pendek seperti yang ditampilkan.

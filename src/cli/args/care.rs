@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use clap_complete::Shell;
 
-use super::values::LogFormat;
+use super::values::{LogFormat, RevisionName};
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -60,6 +60,19 @@ pub struct Doctor {
     /// Where the saved texts go; without a file, beside the desk.
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     pub salvage: Option<Option<PathBuf>>,
+}
+
+#[derive(Debug, Args)]
+pub struct Erase {
+    #[arg(value_name = "ARTICLE")]
+    pub article: String,
+    #[arg(long, value_name = "N")]
+    pub revision: Option<RevisionName>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Nobody is asked.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -25,7 +25,17 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("help-group-office", &["demo", "init", "office", "person"]),
     (
         "help-group-care",
-        &["log", "audit", "backup", "restore-backup", "doctor", "info", "completions", "help"],
+        &[
+            "log",
+            "audit",
+            "backup",
+            "restore-backup",
+            "doctor",
+            "erase",
+            "info",
+            "completions",
+            "help",
+        ],
     ),
 ];
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 
-use super::values::{Assignment, Role, zone};
+use super::values::{Assignment, zone};
+use crate::domain::people::Role;
 
 #[derive(Debug, Args)]
 pub struct Demo {

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::values::{
-    Assignment, CheckFormat, ImportFormat, Level, ListFormat, RevisionName, ShowFormat, Sort, Stage,
+    Assignment, CheckFormat, ImportFormat, ListFormat, RevisionName, ShowFormat, Sort,
 };
+use crate::domain::finding::Level;
+use crate::domain::stage::StageName;
 
 #[derive(Debug, Args)]
 pub struct New {
@@ -40,7 +42,7 @@ pub struct List {
         num_args = 1..,
         value_delimiter = ',',
     )]
-    pub stages: Vec<Stage>,
+    pub stages: Vec<StageName>,
     #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
     #[arg(long, value_name = "SECTION")]

@@ -3,29 +3,31 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
-/// Stages, by their words in JSON and queries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Stage {
-    Draft,
-    Submitted,
-    Approved,
-    Scheduled,
-    Published,
-    Withdrawn,
+use crate::domain::finding::Level;
+use crate::domain::people::Role;
+use crate::domain::stage::StageName;
+
+/// The choices of an option whose values are words of the newsroom, in the order of the help.
+macro_rules! choices {
+    ($($name:ident: $all:expr,)*) => {$(
+        impl ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [Self] {
+                &$all
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.word()))
+            }
+        }
+    )*};
 }
 
-impl Stage {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Submitted => "submitted",
-            Self::Approved => "approved",
-            Self::Scheduled => "scheduled",
-            Self::Published => "published",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
+choices! {
+    StageName: StageName::ALL,
+    Role: [Role::Editor, Role::Reviewer, Role::Admin],
+    Level: [Level::Error, Level::Warning, Level::Suggestion],
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -37,40 +39,6 @@ pub enum Sort {
     Headline,
     /// The best of the newest matches first, with the words around each.
     Relevance,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Role {
-    Editor,
-    Reviewer,
-    Admin,
-}
-
-impl From<Role> for crate::domain::people::Role {
-    fn from(role: Role) -> Self {
-        match role {
-            Role::Editor => Self::Editor,
-            Role::Reviewer => Self::Reviewer,
-            Role::Admin => Self::Admin,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Level {
-    Error,
-    Warning,
-    Suggestion,
-}
-
-impl From<Level> for crate::domain::finding::Level {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Error => Self::Error,
-            Level::Warning => Self::Warning,
-            Level::Suggestion => Self::Suggestion,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -250,6 +250,31 @@ fn a_state_from_before_the_trash_is_read_and_stays_as_it_was() {
 }
 
 #[test]
+fn an_erasure_takes_the_text_out_of_review_and_is_no_withdrawal() {
+    let admin = actor(4, &[Role::Admin]);
+    let none = Facts::default();
+    let withdraw = Action::Withdraw { reason: digest(9), at: at(20) };
+    let withdrawn = published().after(&withdraw, &reviewer(), &none).unwrap();
+    let schedule = Action::Schedule { revision: digest(1), at: at(500) };
+    let scheduled = approved().after(&schedule, &reviewer(), &none).unwrap();
+    for state in [State::born(&editor()).unwrap(), submitted(), approved(), scheduled] {
+        let after = state.after(&Action::Erase, &admin, &none).unwrap();
+        assert_eq!((after.name(), after.clearance), (StageName::Draft, None));
+    }
+    assert_eq!(withdrawn.after(&Action::Erase, &admin, &none).unwrap(), withdrawn);
+    let correct = Action::Correct { reason: digest(50), path: false };
+    let corrected = published().after(&correct, &reviewer(), &none).unwrap();
+    for (state, stage) in [(published(), StageName::Published), (corrected, StageName::Draft)] {
+        let refusal = refused(&state, &Action::Erase, &admin, &none);
+        assert_eq!(refusal, Refusal::OutOfTurn { action: "erase", stage });
+    }
+    for who in [reviewer(), editor(), Actor::Service] {
+        let refusal = refused(&submitted(), &Action::Erase, &who, &none);
+        assert_eq!(refusal, Refusal::NotAllowed { needs: Role::Admin });
+    }
+}
+
+#[test]
 fn only_the_desk_itself_notes_a_delivery() {
     let publish = Action::Publish { revision: digest(1) };
     let all = actor(3, &Role::ALL);

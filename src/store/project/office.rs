@@ -32,23 +32,41 @@ impl OfficeCache {
     }
 }
 
-/// Folds the office's records: few, so it is read from the ledger and not from its projection.
-pub(in crate::store) fn office(conn: &Connection) -> Result<Office, StoreError> {
+/// Hands over the office's records before a place of the ledger, or all of them, in order: few, so
+/// they are read from the ledger and not from a projection.
+pub(in crate::store) fn office_records(
+    conn: &Connection,
+    before: Option<u64>,
+    mut each: impl FnMut(&Header),
+) -> Result<(), StoreError> {
     const DEED: &str = "read the office";
     let mut statement = conn
         .prepare_cached(
-            "SELECT header FROM record WHERE article IS NULL ORDER BY lamport, writer, seq",
+            "SELECT header FROM record
+             WHERE article IS NULL AND lamport < :before ORDER BY lamport, writer, seq",
         )
         .map_err(sql(DEED))?;
-    let mut records = statement.query([]).map_err(sql(DEED))?;
-    let mut office = Office::default();
+    let before = before.map_or(i64::MAX, u64::cast_signed);
+    let mut records = statement.query(named_params! { ":before": before }).map_err(sql(DEED))?;
     while let Some(record) = records.next().map_err(sql(DEED))? {
         let bytes: String = record.get(0).map_err(sql(DEED))?;
         let header = Header::from_bytes(bytes.as_bytes())
             .map_err(|error| StoreError::damaged(DEED, error.to_string()))?;
-        // What the law refused when it came changes nothing now.
-        let _refused = office.apply(&header);
+        each(&header);
     }
+    Ok(())
+}
+
+/// The office as its records make it.
+pub(in crate::store) fn office(
+    conn: &Connection,
+    before: Option<u64>,
+) -> Result<Office, StoreError> {
+    let mut office = Office::default();
+    office_records(conn, before, |header| {
+        // What the law refused when it came changes nothing now.
+        let _refused = office.apply(header);
+    })?;
     Ok(office)
 }
 
@@ -75,7 +93,7 @@ impl Tx<'_> {
         let upto = newest_of_office(self.conn)?;
         let mut slot = self.office.borrow_mut();
         if slot.as_ref().is_none_or(|cache| cache.upto != upto) {
-            let office = office(self.conn)?;
+            let office = office(self.conn, None)?;
             let rows = rows::people_rows(self.conn)?;
             *slot = Some(OfficeCache { office, rows, upto });
         }
@@ -86,7 +104,7 @@ impl Tx<'_> {
     }
 
     pub(super) fn project_office(&self, header: &Header) -> Result<(), AppendError> {
-        let mut office = self.office_before(header)?;
+        let mut office = office(self.conn, Some(header.lamport))?;
         office.apply(header)?;
         if let Some(deed) = header.deed() {
             self.write_office(deed, &office)?;
@@ -124,28 +142,6 @@ impl Tx<'_> {
                 .map_err(sql(DEED))?;
         }
         Ok(())
-    }
-
-    fn office_before(&self, header: &Header) -> Result<Office, StoreError> {
-        const DEED: &str = "read the office";
-        let mut statement = self
-            .conn
-            .prepare_cached(
-                "SELECT header FROM record
-                 WHERE article IS NULL AND lamport < :lamport ORDER BY lamport, writer, seq",
-            )
-            .map_err(sql(DEED))?;
-        let mut records = statement
-            .query(named_params! { ":lamport": header.lamport.cast_signed() })
-            .map_err(sql(DEED))?;
-        let mut office = Office::default();
-        while let Some(record) = records.next().map_err(sql(DEED))? {
-            let bytes: String = record.get(0).map_err(sql(DEED))?;
-            let header = Header::from_bytes(bytes.as_bytes())
-                .map_err(|error| StoreError::damaged(DEED, error.to_string()))?;
-            let _refused = office.apply(&header);
-        }
-        Ok(office)
     }
 
     fn write_office(&self, deed: &Deed, office: &Office) -> Result<(), StoreError> {

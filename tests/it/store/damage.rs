@@ -7,6 +7,8 @@ use redaksi::store::backup::verify_file;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::support;
+
 use super::testdesk::{Dice, TestDesk, empty_file};
 
 const PAGE: usize = 4_096;
@@ -56,33 +58,9 @@ const KINDS: [(&str, Damage); 8] = [
 ];
 
 /// Every row of every table that is no desk's own matter; `None` if something cannot be read.
-fn rows(path: &Path) -> Option<Vec<(String, Vec<Value>)>> {
+fn rows(path: &Path) -> Option<Vec<(&'static str, Vec<Value>)>> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
-    let tables = [
-        "record",
-        "content",
-        "setting",
-        "person",
-        "writer",
-        "article",
-        "article_state",
-        "article_end",
-        "revision",
-        "article_text",
-        "stage_count",
-        "sqlite_schema",
-    ];
-    let mut all = Vec::new();
-    for table in tables {
-        let mut statement = conn.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).ok()?;
-        let columns = statement.column_count();
-        let mut found = statement.query([]).ok()?;
-        while let Some(row) = found.next().ok()? {
-            let values = (0..columns).map(|at| row.get(at)).collect::<Result<_, _>>().ok()?;
-            all.push((table.to_owned(), values));
-        }
-    }
-    Some(all)
+    support::rows(&conn, &["sqlite_schema"]).ok()
 }
 
 #[test]
