@@ -135,8 +135,8 @@ impl Sync {
     }
 }
 
-/// Some file systems know no sync of a folder, and need none.
-fn sync_name(path: &Path) -> Result<(), PathError> {
+/// Makes the name of a file or folder durable. Some file systems know no such sync, and need none.
+pub(super) fn sync_name(path: &Path) -> Result<(), PathError> {
     match private::sync_dir(path.parent().unwrap_or(path)) {
         Err(PathError::Io { source, .. })
             if matches!(source.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
