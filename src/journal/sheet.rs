@@ -135,9 +135,10 @@ impl Sync {
     }
 }
 
-/// Some file systems know no sync of a folder, and need none.
-fn sync_name(path: &Path) -> Result<(), PathError> {
-    match private::sync_dir(path.parent().unwrap_or(path)) {
+/// Makes the name of a file or folder durable. Some file systems know no such sync, and need none.
+pub(super) fn sync_name(path: &Path) -> Result<(), PathError> {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+    match private::sync_dir(above.unwrap_or(Path::new("."))) {
         Err(PathError::Io { source, .. })
             if matches!(source.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
         {

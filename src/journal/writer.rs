@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::fields::{Field, Texts};
 use super::head::Head;
 use super::sheet::{Sheet, Sync};
-use super::{Health, JournalError, frame};
+use super::{Health, JournalError, frame, sheet};
 use crate::paths::{PathError, private};
 use crate::text::edit::Edit;
 
@@ -42,7 +42,11 @@ impl Writer {
         if base.size() > frame::LONGEST {
             return Err(JournalError::TooLong { limit: frame::LONGEST });
         }
-        private::create_private_dir(folder)?;
+        if !folder.exists() {
+            private::create_private_dir(folder)?;
+            // Once: a folder that the power takes away takes its files with it.
+            sheet::sync_name(folder)?;
+        }
         let (path, sheet) = Sheet::create(folder, &head.stem())?;
         let (owed, seq) = start(&head, &base, &base);
         let mut writer = Self {
