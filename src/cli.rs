@@ -38,6 +38,7 @@ pub mod session;
 pub mod show;
 pub mod texts;
 pub mod time;
+pub mod workstation;
 pub mod trash;
 
 use args::global::Global;
@@ -119,6 +120,7 @@ impl Front {
                 let words = self.printer.words();
                 Err(Failure::keyed(Kind::Usage, "usage-no-command", words, &[]))
             }
+            None if workstation::is_possible() => workstation::run(self),
             None => help::run(&args::care::Help { command: Vec::new() }, &self.printer),
         }
     }

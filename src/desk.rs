@@ -166,6 +166,11 @@ impl Desk {
         &self.clock
     }
 
+    /// The clock, for whoever outlives the desk.
+    pub fn clock_handle(&self) -> Arc<Clock> {
+        Arc::clone(&self.clock)
+    }
+
     pub fn machine(&self) -> &Machine {
         &self.machine
     }

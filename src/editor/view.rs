@@ -52,6 +52,13 @@ pub struct Piece {
     sign: Option<String>,
 }
 
+impl Piece {
+    /// Something is shown that is not in the text: a character that would hide or obey.
+    pub fn is_sign(&self) -> bool {
+        self.sign.as_ref().is_some_and(|sign| sign.trim() != "")
+    }
+}
+
 impl Row {
     /// What a terminal may show of a piece of this row.
     pub fn shown<'a>(&'a self, piece: &'a Piece) -> &'a str {

@@ -1,0 +1,482 @@
+//! The workstation as a value: what is open, what has the focus, and how each message changes it.
+
+pub mod acts;
+mod keys;
+pub mod mouse;
+mod replies;
+
+use std::collections::BTreeMap;
+
+use super::action::{Action, Context};
+use super::doc::Doc;
+use super::input::Input;
+use super::keymap::Keymap;
+use super::layout::{self, Border, Class, Layout, Pane, Sizes};
+use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab, Then};
+use super::notes::{Notes, Weight};
+use super::overlay::{Overlay, Turn};
+use super::panes::list::List;
+use super::panes::meta::Meta;
+use super::theme::{Depth, Scheme, Theme, Wish};
+use crate::domain::ids::ArticleId;
+use crate::lang::{Arg, Lang, Words};
+use crate::visible::Visible;
+
+/// So long after the last deed the desk rests: empties its log, makes a backup that is due.
+const REST_MS: u64 = 2_000;
+
+/// How many texts lie in each list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    pub mine: u64,
+    pub review: u64,
+    pub all: u64,
+}
+
+/// What the person chose for their own screen.
+#[derive(Debug, Clone)]
+pub struct Taste {
+    pub lang: Lang,
+    pub theme: Wish,
+    /// What the terminal can show.
+    pub depth: Depth,
+    pub ground: Scheme,
+    pub keymap: Keymap,
+    /// What is wrong with the person's own key map, which then counts for nothing.
+    pub faults: Vec<super::keymap::KeymapError>,
+    /// The sizes of panes as they were left.
+    pub sizes: Option<String>,
+    /// After so many minutes without a key the text is hidden; 0 never does.
+    pub lock_minutes: u64,
+}
+
+pub struct App {
+    pub now: Now,
+    pub words: Words,
+    pub theme: Theme,
+    pub theme_wish: Wish,
+    depth: Depth,
+    ground: Scheme,
+    pub keymap: Keymap,
+    pub layout: Layout,
+    pub sizes: Sizes,
+    pub zoom: bool,
+    pub focus: Pane,
+    pub office: Option<Office>,
+    pub counts: Counts,
+    pub list: List,
+    /// The line under the list's title in which a query is typed, while it is typed.
+    pub filter: Option<tui_textarea::TextArea<'static>>,
+    pub doc: Option<Doc>,
+    pub meta: Meta,
+    pub notes: Notes,
+    pub journal: JournalState,
+    /// Status moves that can be taken back, the newest last.
+    pub done: Vec<acts::Undo>,
+    pub undone: Vec<acts::Undo>,
+    overlays: Vec<Box<dyn Overlay>>,
+    effects: Vec<Effect>,
+    size: (u16, u16),
+    drag: Option<Border>,
+    dragging_text: bool,
+    clicks: mouse::Clicks,
+    last_input: u64,
+    /// Something was written since the desk rested.
+    wrote: Option<u64>,
+    lock_minutes: u64,
+    /// What was cut or copied in here: pasting works without the terminal's help too.
+    pub clipboard: String,
+    /// Journals that wait for a decision, by article.
+    pub recovered: BTreeMap<ArticleId, Recovered>,
+    is_ending: bool,
+}
+
+impl App {
+    pub fn new(taste: Taste, size: (u16, u16), now: Now) -> Self {
+        let mut app = Self {
+            now,
+            words: Words::of(taste.lang),
+            theme: Theme::of(taste.theme, taste.ground, taste.depth),
+            theme_wish: taste.theme,
+            depth: taste.depth,
+            ground: taste.ground,
+            keymap: taste.keymap,
+            layout: Layout::default(),
+            sizes: taste.sizes.map_or_else(Sizes::default, |words| Sizes::from_words(&words)),
+            zoom: false,
+            focus: Pane::List,
+            office: None,
+            counts: Counts::default(),
+            list: List::default(),
+            filter: None,
+            doc: None,
+            meta: Meta::default(),
+            notes: Notes::default(),
+            journal: JournalState::Good,
+            done: Vec::new(),
+            undone: Vec::new(),
+            overlays: Vec::new(),
+            effects: Vec::new(),
+            size,
+            drag: None,
+            dragging_text: false,
+            clicks: mouse::Clicks::default(),
+            last_input: now.ms,
+            wrote: None,
+            lock_minutes: taste.lock_minutes,
+            clipboard: String::new(),
+            recovered: BTreeMap::new(),
+            is_ending: false,
+        };
+        app.keys_are_bad(&taste.faults);
+        app.arrange();
+        app
+    }
+
+    /// Takes one message, and says what is to be done because of it.
+    pub fn update(&mut self, now: Now, msg: Msg) -> Vec<Effect> {
+        self.now = now;
+        match msg {
+            Msg::Input(input) => {
+                self.last_input = now.ms;
+                self.input(input);
+            }
+            Msg::Tick => {}
+            Msg::Reply(reply) => self.reply(*reply),
+            Msg::Resumed => self.effect(Effect::Redraw),
+            Msg::Ending => self.end(),
+            Msg::Journal(state) => self.journal_is(state),
+            Msg::Recovered(found) => self.offer(found),
+            Msg::External(text) => self.came_back(text),
+        }
+        self.tick();
+        self.arrange();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Does what has become due.
+    fn tick(&mut self) {
+        self.notes.tick(self.now);
+        if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
+            let effects = doc.tick(self.now, office);
+            self.effects.extend(effects);
+        }
+        if self.wrote.is_some_and(|at| at + REST_MS <= self.now.ms) {
+            self.wrote = None;
+            self.ask(Request::Rest);
+        }
+        if self.lock_at().is_some_and(|at| at <= self.now.ms) {
+            self.lock();
+        }
+    }
+
+    /// When the next thing is to be done by itself; nothing is due while nothing is pending.
+    pub fn deadline(&self) -> Option<u64> {
+        let doc = self.doc.as_ref().and_then(Doc::deadline);
+        let rest = self.wrote.map(|at| at + REST_MS);
+        [self.notes.deadline(), doc, rest, self.lock_at()].into_iter().flatten().min()
+    }
+
+    fn lock_at(&self) -> Option<u64> {
+        let wanted = self.lock_minutes > 0 && self.me().is_some();
+        let hidden = self.overlays.iter().any(|overlay| overlay.hides_text());
+        (wanted && !hidden).then(|| self.last_input + self.lock_minutes * 60_000)
+    }
+
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    pub fn ask(&mut self, request: Request) {
+        self.effects.push(Effect::Ask(request));
+    }
+
+    /// Something was written to the desk: it rests a while after.
+    pub fn wrote(&mut self) {
+        self.wrote = Some(self.now.ms);
+    }
+
+    pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.words.say(key, args)
+    }
+
+    pub fn toast(&mut self, weight: Weight, key: &str, args: &[(&str, Arg<'_>)]) {
+        let text = self.words.say(key, args);
+        self.notes.say(self.now, weight, text);
+    }
+
+    /// Whoever is signed in.
+    pub fn me(&self) -> Option<&crate::domain::view::PersonRow> {
+        self.office.as_ref().and_then(|office| office.me.as_ref())
+    }
+
+    /// The name of a person by row.
+    pub fn name(&self, row: i64) -> &str {
+        let people = self.office.iter().flat_map(|office| &office.people);
+        people.into_iter().find(|person| person.row == row).map_or("", |person| &person.name)
+    }
+
+    /// Puts something over everything else.
+    pub fn open(&mut self, overlay: Box<dyn Overlay>) {
+        self.overlays.push(overlay);
+    }
+
+    pub fn overlays(&self) -> &[Box<dyn Overlay>] {
+        &self.overlays
+    }
+
+    /// Takes everything off the panes.
+    pub fn close_all(&mut self) {
+        self.overlays.clear();
+    }
+
+    /// Which keys are legal now.
+    pub fn context(&self) -> Context {
+        match (self.overlays.last(), self.focus) {
+            (Some(overlay), _) => overlay.context(),
+            (None, Pane::List) => Context::List,
+            (None, Pane::Editor) => Context::Editor,
+            (None, Pane::Meta) => Context::Metadata,
+            (None, Pane::Log) => Context::Log,
+        }
+    }
+
+    /// Asks the topmost overlay; whatever it opened meanwhile lies above it.
+    fn with_top(&mut self, ask: impl FnOnce(&mut dyn Overlay, &mut Self) -> Turn) -> Turn {
+        let Some(mut top) = self.overlays.pop() else { return Turn::Pass };
+        let below = self.overlays.len();
+        let turn = ask(top.as_mut(), self);
+        if turn != Turn::Close && below <= self.overlays.len() {
+            self.overlays.insert(below, top);
+        }
+        turn
+    }
+
+    fn wish(&self) -> layout::Wish {
+        layout::Wish { focus: self.focus, zoom: self.zoom, sizes: self.sizes }
+    }
+
+    /// Lays out the screen, and lets each pane fit into its place.
+    fn arrange(&mut self) {
+        self.layout = Layout::of(self.size.0, self.size.1, self.wish());
+        super::panes::editor::fit(self);
+        super::panes::list::fit(self);
+    }
+
+    pub fn class(&self) -> Class {
+        self.layout.class
+    }
+
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Gives the focus to a pane.
+    pub fn focus(&mut self, pane: Pane) {
+        if self.focus != pane {
+            self.focus = pane;
+            self.filter = None;
+        }
+    }
+
+    /// Opens an article, after what is open was saved.
+    pub fn open_article(&mut self, article: ArticleId, aim: super::msg::Aim) {
+        self.leave();
+        self.ask(Request::Open { article, revision: None, aim });
+    }
+
+    /// Saves what is open and changed; what is typed is in the journal until that is done.
+    pub fn leave(&mut self) {
+        let Some(doc) = &mut self.doc else { return };
+        if !doc.may_write() {
+            return;
+        }
+        if doc.is_changed() {
+            let save = doc.save(Then::Leave);
+            self.effects.extend(save);
+        } else {
+            let article = doc.id();
+            self.effects.push(Effect::Journal(Scribe::End { article }));
+        }
+    }
+
+    /// Shows a list from its beginning.
+    pub fn show_list(&mut self, look: super::msg::Look) {
+        let request = self.list.show(look);
+        self.ask(request);
+    }
+
+    pub fn show_tab(&mut self, tab: Tab) {
+        let look = super::msg::Look { tab, ..self.list.look.clone() };
+        self.show_list(look);
+    }
+
+    /// Reads lists, counts and the open text again.
+    pub fn refresh(&mut self) {
+        let request = self.list.refresh();
+        self.effects.extend(request.map(Effect::Ask));
+        self.ask(Request::Counts);
+    }
+
+    fn journal_is(&mut self, state: JournalState) {
+        if state == self.journal {
+            return;
+        }
+        match &state {
+            JournalState::Good => {}
+            JournalState::Rewritten => self.toast(Weight::Warning, "journal-rewritten", &[]),
+            JournalState::Failing(why) => {
+                let why = Visible::line(why).to_string();
+                self.toast(Weight::Error, "journal-failing", &[("why", why.into())]);
+            }
+        }
+        self.journal = state;
+    }
+
+    /// Has the desk keep what is typed and not kept yet.
+    pub fn keep(&mut self) {
+        if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
+            let keep = doc.keep(office);
+            self.effects.extend(keep);
+        }
+    }
+
+    /// The process is to end: everything that is typed goes to the disk first.
+    fn end(&mut self) {
+        self.is_ending = true;
+        self.keep();
+        self.sync_journal();
+        self.effects.push(Effect::Quit);
+    }
+
+    pub fn is_ending(&self) -> bool {
+        self.is_ending
+    }
+
+    /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a
+    /// question.
+    pub fn quit(&mut self) {
+        let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
+        if let Some(doc) = open {
+            let save = doc.save(Then::Quit);
+            self.effects.extend(save);
+            return;
+        }
+        self.leave();
+        self.effects.push(Effect::Quit);
+    }
+
+    /// The next theme, and its name.
+    pub fn next_theme(&mut self) {
+        self.theme_wish = self.theme_wish.next();
+        self.theme = Theme::of(self.theme_wish, self.ground, self.depth);
+        let name = self.say(&format!("theme-{}", self.theme_wish.word()), &[]);
+        self.toast(Weight::Note, "theme-is", &[("name", name.into())]);
+        let value = self.theme_wish.word().to_owned();
+        self.ask(Request::Remember { key: "theme", value });
+    }
+
+    pub fn next_language(&mut self) {
+        let next = match self.words.lang() {
+            Lang::Id => Lang::En,
+            Lang::En => Lang::Id,
+        };
+        self.words = Words::of(next);
+        self.ask(Request::Speak(next));
+        self.toast(Weight::Note, "language-is", &[]);
+        self.ask(Request::Remember { key: "language", value: next.word().to_owned() });
+    }
+
+    fn input(&mut self, input: Input) {
+        match &input {
+            Input::Resize(width, height) => {
+                self.size = (*width, *height);
+                return;
+            }
+            Input::Theme(scheme) => {
+                self.ground = *scheme;
+                self.theme = Theme::of(self.theme_wish, self.ground, self.depth);
+                return;
+            }
+            Input::Focus(gained) => {
+                if !gained {
+                    self.effects.push(Effect::Journal(Scribe::Sync));
+                }
+                return;
+            }
+            _ => {}
+        }
+        if self.class() == Class::TooSmall {
+            return;
+        }
+        if !self.overlays.is_empty() {
+            self.over(&input);
+            return;
+        }
+        match input {
+            Input::Key(press) => self.key(press),
+            Input::Paste(pasted) => self.paste(pasted),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            _ => {}
+        }
+    }
+
+    /// Gives something to the topmost overlay: an action of its context, else the bare input.
+    fn over(&mut self, input: &Input) {
+        if let Input::Key(press) = input
+            && let Some(action) = self.keymap.lookup(self.context(), *press)
+        {
+            match self.with_top(|top, app| top.act(app, action)) {
+                Turn::Pass => {}
+                _ => return,
+            }
+        }
+        if self.with_top(|top, app| top.handle(app, input)) == Turn::Pass
+            && let Input::Key(press) = input
+            && let Some(action) = self.keymap.lookup(Context::Anywhere, *press)
+        {
+            self.perform(action);
+        }
+    }
+
+    /// Should the terminal be asked for the colour of its ground?
+    pub fn wants_ground(&self) -> bool {
+        self.theme_wish == Wish::Auto && self.depth != Depth::None
+    }
+
+    /// The short tour over the sample office, from where it was left.
+    pub fn begin_tour(&mut self) {
+        self.open(Box::new(super::overlay::tour::Tour::new()));
+    }
+
+    /// The person's key map has changed. One with faults changes nothing.
+    pub fn keys_are(&mut self, text: &str) {
+        match Keymap::with(text) {
+            Ok(keymap) => {
+                self.keymap = keymap;
+                self.toast(Weight::Done, "keys-read", &[]);
+            }
+            Err(errors) => self.keys_are_bad(&errors),
+        }
+    }
+
+    /// Says which lines of a key map are wrong.
+    pub fn keys_are_bad(&mut self, errors: &[super::keymap::KeymapError]) {
+        for error in errors {
+            let text = self.words.say(error.key(), &error.values());
+            let line = error.line;
+            let text = self.say("keys-bad-line", &[("line", line.into()), ("text", text.into())]);
+            self.notes.say(self.now, Weight::Error, text);
+        }
+    }
+
+    /// Does an action, or says why not.
+    pub fn perform(&mut self, action: Action) {
+        if let Some(why) = super::legal::why_not(self, action) {
+            let text = self.say(why.key, &[("name", why.name.as_str().into())]);
+            self.notes.say(self.now, Weight::Warning, text);
+            return;
+        }
+        self.act(action);
+    }
+}

@@ -1,0 +1,198 @@
+//! Keys and pasted text where no overlay is: an action by its key, else text for what has the caret.
+
+use super::App;
+use crate::editor::command::Command;
+use crate::tui::action::Context;
+use crate::tui::doc::Part;
+use crate::tui::input::{Code, Input, KeyPress, Pasted};
+use crate::tui::layout::Pane;
+use crate::tui::msg::{Look, Scribe};
+use crate::tui::notes::Weight;
+use crate::tui::overlay::Turn;
+use crate::tui::overlay::arrival::Arrival;
+use crate::tui::overlay::unlock::Unlock;
+use crate::tui::small;
+
+/// More pasted text than this is refused, in bytes; the desk takes no longer body.
+const LONGEST_PASTE: usize = 16 << 20;
+
+impl App {
+    pub(super) fn key(&mut self, press: KeyPress) {
+        if press.code == Code::Esc && self.notes.dismiss() {
+            return;
+        }
+        if self.filter.is_some() {
+            return self.filter_key(press);
+        }
+        if self.focus == Pane::Meta && self.meta_input(&Input::Key(press)) == Turn::Stay {
+            return;
+        }
+        if let Some(action) = self.keymap.lookup(self.context(), press) {
+            return self.perform(action);
+        }
+        if self.focus == Pane::Editor
+            && let Some(c) = press.text()
+        {
+            self.edit(Command::Type(c.to_string()));
+        }
+    }
+
+    fn meta_input(&mut self, input: &Input) -> Turn {
+        let mut meta = std::mem::take(&mut self.meta);
+        let turn = meta.handle(self, input);
+        self.meta = meta;
+        turn
+    }
+
+    /// A command in the open text, if it may be written.
+    pub fn edit(&mut self, command: Command) {
+        let now = self.now;
+        let Some(doc) = &mut self.doc else { return };
+        if changes(&command) && !doc.may_write() {
+            return self.may_not_write();
+        }
+        let command = match (doc.part, command) {
+            // A headline is one line: Enter goes on to the text.
+            (Part::Headline, Command::Newline) => {
+                doc.part = Part::Body;
+                return;
+            }
+            (Part::Headline, Command::Paste(text)) => Command::Paste(one_line(&text)),
+            (_, command) => command,
+        };
+        if crosses(doc, &command) {
+            return;
+        }
+        let (outcome, effects) = doc.run(command, now);
+        self.effects.extend(effects);
+        if let Some(text) = outcome.text {
+            self.copied(text);
+        }
+    }
+
+    /// Says why keys change nothing, or asks whether a text in review shall be changed.
+    fn may_not_write(&mut self) {
+        let Some(doc) = &self.doc else { return };
+        match doc.locked {
+            Some(why) => self.toast(Weight::Warning, why, &[]),
+            None => {
+                let stage = doc.stage();
+                self.open(Box::new(Unlock::new(stage)));
+            }
+        }
+    }
+
+    /// Text that was cut or copied goes to the terminal's clipboard too.
+    pub fn copied(&mut self, text: String) {
+        if text.is_empty() {
+            return;
+        }
+        let words = text.split_whitespace().count();
+        self.toast(Weight::Done, "copied", &[("words", words.into())]);
+        self.effects.push(super::Effect::Copy(text.clone()));
+        self.clipboard = text;
+    }
+
+    pub(super) fn paste(&mut self, pasted: Pasted) {
+        if let Some(filter) = &mut self.filter {
+            small::paste(filter, &pasted.text);
+            return self.filter_changed();
+        }
+        match self.focus {
+            Pane::Editor => self.paste_text(pasted),
+            Pane::Meta => {
+                self.meta_input(&Input::Paste(pasted));
+            }
+            // Never keys: what is pasted into the list may become an article.
+            Pane::List | Pane::Log => self.open(Box::new(Arrival::of(pasted.text))),
+        }
+    }
+
+    fn paste_text(&mut self, pasted: Pasted) {
+        if pasted.text.len() > LONGEST_PASTE {
+            let size = self.words.size(pasted.text.len() as u64);
+            return self.toast(Weight::Error, "paste-too-long", &[("size", size.into())]);
+        }
+        let cleaned = crate::text::sanitise::clean(&pasted.text);
+        let words = cleaned.text.split_whitespace().count();
+        let before = self.doc.as_ref().map(|doc| doc.editor().version());
+        self.edit(Command::Paste(cleaned.text));
+        let after = self.doc.as_ref().map(|doc| doc.editor().version());
+        if before != after && words > 1 {
+            self.toast(Weight::Note, "pasted", &[("words", words.into())]);
+        }
+        if pasted.sequences + pasted.controls > 0 {
+            let count = pasted.sequences + pasted.controls;
+            self.toast(Weight::Warning, "pasted-dropped", &[("count", count.into())]);
+        }
+    }
+
+    /// A key while a query is typed over the list.
+    fn filter_key(&mut self, press: KeyPress) {
+        match press.code {
+            Code::Esc => {
+                self.filter = None;
+                let look = Look { query: String::new(), ..self.list.look.clone() };
+                self.show_list(look);
+            }
+            Code::Enter | Code::Tab => self.filter = None,
+            Code::Down | Code::Up | Code::PageDown | Code::PageUp => {
+                if let Some(action) = self.keymap.lookup(Context::List, press) {
+                    self.perform(action);
+                }
+            }
+            _ => {
+                if let Some(filter) = &mut self.filter {
+                    small::key(filter, press);
+                    self.filter_changed();
+                }
+            }
+        }
+    }
+
+    fn filter_changed(&mut self) {
+        let Some(filter) = &self.filter else { return };
+        let query = small::text(filter);
+        if query != self.list.look.query {
+            let look = Look { query, ..self.list.look.clone() };
+            self.show_list(look);
+        }
+    }
+
+    /// The editor's text is left for a while: nothing may hang on this process alone.
+    pub fn sync_journal(&mut self) {
+        self.effects.push(super::Effect::Journal(Scribe::Sync));
+    }
+}
+
+/// Up from the first row of the text is the headline, down from the last row of that the text.
+fn crosses(doc: &mut crate::tui::doc::Doc, command: &Command) -> bool {
+    use crate::editor::command::Motion;
+    let Command::Move { motion, select: false } = command else { return false };
+    let to = match (doc.part, motion) {
+        (Part::Headline, Motion::Down) if doc.is_at_edge(false) => Part::Body,
+        (Part::Headline, Motion::Right) if doc.headline.caret() == doc.headline.len_bytes() => {
+            Part::Body
+        }
+        (Part::Body, Motion::Up) if doc.is_at_edge(true) => Part::Headline,
+        (Part::Body, Motion::Left) if doc.body.caret() == 0 => Part::Headline,
+        _ => return false,
+    };
+    doc.part = to;
+    true
+}
+
+fn changes(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::Move { .. }
+            | Command::SelectAll
+            | Command::SelectWordAt(_)
+            | Command::SelectParagraphAt(_)
+            | Command::DragTo(_)
+    )
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,347 @@
+//! What the desk answered, and what the screen makes of it.
+
+use super::App;
+use crate::domain::stage::StageName;
+use crate::tui::doc::Doc;
+use crate::tui::layout::Pane;
+use crate::tui::msg::{
+    Aim, Came, Deed, Effect, Look, Office, Opened, Recovered, Reply, Request, Scribe, Tab, Then,
+    Told, What,
+};
+use crate::tui::notes::Weight;
+use crate::tui::overlay::Turn;
+use crate::tui::overlay::conflict::Conflict;
+use crate::tui::overlay::recover::Recover;
+use crate::tui::overlay::review::Review;
+use crate::tui::overlay::sign_in::SignIn;
+use crate::visible::Visible;
+
+impl App {
+    pub(super) fn reply(&mut self, reply: Reply) {
+        self.with_top(|top, app| match top.reply(app, &reply) {
+            Turn::Pass => Turn::Stay,
+            turn => turn,
+        });
+        match reply {
+            Reply::House(office) => self.office_is(*office),
+            Reply::SignedIn(me) => self.signed_in(*me),
+            Reply::Page { ticket, page, hints, total, .. } => {
+                let request = self.list.take(ticket, page, hints, total);
+                self.effects.extend(request.map(Effect::Ask));
+            }
+            Reply::Counts { mine, review, all } => {
+                self.counts = super::Counts { mine, review, all }
+            }
+            Reply::Opened { aim, opened } => self.opened(aim, *opened),
+            Reply::Checked { version, findings } => {
+                if let Some(doc) = &mut self.doc {
+                    doc.checked(version, findings);
+                }
+            }
+            Reply::Kept { version, article, at } => {
+                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) {
+                    doc.kept(version, at);
+                }
+                self.wrote();
+            }
+            Reply::Saved { version, article, at, base, then } => {
+                self.saved(version, article, at, base, then);
+            }
+            Reply::Acted { deed, article, stage, headline, .. } => {
+                self.acted(&deed, article, stage, &headline);
+            }
+            Reply::Came(came) => self.came(came),
+            Reply::Exported(exported) => {
+                let values = [
+                    ("written", exported.written.into()),
+                    ("published", exported.published.into()),
+                    ("out", exported.out.as_str().into()),
+                ];
+                self.toast(Weight::Done, "exported", &values);
+                for note in &exported.notes {
+                    self.notes.say(self.now, Weight::Note, note);
+                }
+                self.wrote();
+                self.refresh();
+            }
+            Reply::Changed => self.changed_elsewhere(),
+            Reply::Rested { backup } => {
+                if let Some(trouble) = backup {
+                    self.notes.say(self.now, Weight::Warning, trouble);
+                }
+            }
+            Reply::Refused { what, told } => self.refused(what, &told),
+            Reply::Conflict { told, theirs, then, .. } => self.conflict(&told, *theirs, then),
+            // Those are for whoever asked.
+            Reply::History { .. }
+            | Reply::Compared { .. }
+            | Reply::Templates(_)
+            | Reply::PersonAdded { .. } => {}
+        }
+    }
+
+    fn office_is(&mut self, office: Office) {
+        let was = self.me().map(|me| me.row);
+        let is_first = self.office.is_none();
+        let mine = office.me.as_ref().map(|me| me.row);
+        let title = format!("redaksi — {}", office.name);
+        self.effects.push(Effect::Title(Visible::line(&title)));
+        self.office = Some(office);
+        if mine.is_none() {
+            // Somebody who was revoked meanwhile reads nothing more.
+            self.doc = None;
+            if was.is_some() {
+                self.toast(Weight::Error, "signed-out", &[]);
+            }
+            let asks = self.overlays.iter().any(|overlay| overlay.hides_text());
+            if !asks {
+                self.open(Box::new(SignIn::new(self)));
+            }
+        } else if is_first || was != mine {
+            self.begin();
+        }
+    }
+
+    /// The first list: what waits for a reviewer, else one's own, else everything.
+    fn begin(&mut self) {
+        let reviews = self.me().is_some_and(|me| me.roles.may_review() && !me.roles.may_write());
+        let tab = if reviews { Tab::Review } else { Tab::Mine };
+        self.show_list(Look { tab, ..Look::default() });
+        self.ask(Request::Counts);
+    }
+
+    fn signed_in(&mut self, me: crate::domain::view::PersonRow) {
+        let name = me.name.clone();
+        self.doc = None;
+        self.done.clear();
+        self.undone.clear();
+        if let Some(office) = &mut self.office {
+            office.me = Some(me);
+        }
+        self.begin();
+        self.toast(Weight::Done, "signed-in", &[("name", name.into())]);
+    }
+
+    fn opened(&mut self, aim: Aim, opened: Opened) {
+        let Some(office) = &self.office else { return };
+        let article = opened.view.row.id;
+        if aim == Aim::Refresh {
+            return self.refreshed(opened);
+        }
+        let working = opened.working.clone();
+        let mut doc = Doc::new(opened, office);
+        if doc.may_write() || doc.stage() != StageName::Published {
+            let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
+            self.effects.push(Effect::Journal(begin));
+        }
+        // What was typed here and is no revision yet is simply there again.
+        if let (Some((fields, at)), None) = (&working, doc.locked) {
+            doc.unlocked |= doc.stage() != StageName::Draft;
+            for (name, value) in fields {
+                self.effects.extend(doc.set(name, value.clone(), self.now));
+            }
+            doc.saving.at = Some(*at);
+        }
+        let recovered = self.recovered.remove(&article);
+        self.doc = Some(doc);
+        self.meta.opened();
+        match aim {
+            Aim::Review => self.open(Box::new(Review::new(self))),
+            _ => self.focus(Pane::Editor),
+        }
+        if let Some(recovered) = recovered {
+            self.open(Box::new(Recover::new(recovered)));
+        }
+    }
+
+    /// The open article as it is now. A text that is being changed keeps what was typed.
+    fn refreshed(&mut self, opened: Opened) {
+        let Some(office) = &self.office else { return };
+        let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&opened.view.row.id)) else { return };
+        let moved = opened.base != doc.base;
+        if !doc.is_changed() {
+            let part = doc.part;
+            let caret = doc.body.caret();
+            let mut fresh = Doc::new(opened, office);
+            fresh.part = part;
+            fresh.saving.at = doc.saving.at;
+            fresh.run_silently(crate::editor::command::Motion::To(caret), self.now);
+            *doc = fresh;
+            if moved {
+                self.toast(Weight::Note, "text-is-newer", &[]);
+            }
+        } else if moved {
+            self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
+        } else {
+            doc.opened = opened;
+        }
+    }
+
+    fn saved(
+        &mut self,
+        version: u64,
+        article: crate::domain::ids::ArticleId,
+        at: crate::domain::time::Timestamp,
+        base: crate::tui::msg::Base,
+        then: Then,
+    ) {
+        self.wrote();
+        let request = self.list.refresh();
+        self.effects.extend(request.map(Effect::Ask));
+        let open = self.doc.as_mut().filter(|doc| doc.is(&article));
+        match (open, then) {
+            (Some(doc), Then::Stay | Then::Submit) => {
+                let revision = base.label.clone();
+                let effect = doc.saved(version, at, base);
+                self.effects.push(effect);
+                let aim = Aim::Refresh;
+                self.ask(Request::Open { article, revision: None, aim });
+                if then == Then::Submit {
+                    self.ask(Request::Act { article, deed: Deed::Submit });
+                } else {
+                    self.toast(Weight::Done, "saved-revision", &[("revision", revision.into())]);
+                }
+            }
+            (Some(doc), Then::Quit) => {
+                let effect = doc.saved(version, at, base);
+                self.effects.push(effect);
+                self.effects.push(Effect::Journal(Scribe::End { article }));
+                self.effects.push(Effect::Quit);
+            }
+            _ => self.effects.push(Effect::Journal(Scribe::End { article })),
+        }
+    }
+
+    fn acted(
+        &mut self,
+        deed: &Deed,
+        article: crate::domain::ids::ArticleId,
+        stage: StageName,
+        headline: &str,
+    ) {
+        self.wrote();
+        let key = format!("acted-{}", deed.word());
+        let text = self.say(&key, &[("headline", headline.into())]);
+        self.notes.say(self.now, Weight::Done, text);
+        self.remember_undo(deed, article, stage);
+        self.refresh();
+        if self.doc.as_ref().is_some_and(|doc| doc.is(&article)) {
+            if *deed == Deed::Trash {
+                self.doc = None;
+                self.focus(Pane::List);
+            } else {
+                self.ask(Request::Open { article, revision: None, aim: Aim::Refresh });
+            }
+        }
+    }
+
+    fn came(&mut self, came: Vec<Result<Came, Told>>) {
+        self.wrote();
+        let mut last = None;
+        for one in came {
+            match one {
+                Ok(came) => {
+                    let key = if came.duplicate { "came-duplicate" } else { "came" };
+                    let values = [("headline", came.headline.as_str().into())];
+                    let weight = if came.duplicate { Weight::Warning } else { Weight::Done };
+                    let text = self.say(key, &values);
+                    self.notes.say(self.now, weight, text);
+                    for note in &came.notes {
+                        self.notes.say(self.now, Weight::Note, note);
+                    }
+                    last = Some(came.article);
+                }
+                Err(told) => self.notes.refuse(self.now, &told),
+            }
+        }
+        self.refresh();
+        if let Some(article) = last {
+            self.open_article(article, Aim::Edit);
+        }
+    }
+
+    /// Another program wrote to this desk: everything on the screen is looked at again.
+    fn changed_elsewhere(&mut self) {
+        self.refresh();
+        self.ask(Request::House);
+        if let Some(doc) = &self.doc {
+            let article = doc.id();
+            self.ask(Request::Open { article, revision: None, aim: Aim::Refresh });
+        }
+    }
+
+    fn refused(&mut self, what: What, told: &Told) {
+        match what {
+            What::Page { ticket } => self.list.refused(ticket),
+            What::Save { article, .. } => {
+                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) {
+                    doc.not_saved(self.now, told.clone());
+                }
+            }
+            What::Keep { .. } => {
+                // Said once: it is tried again each second.
+                let known = self.doc.as_ref().and_then(|doc| doc.saving.failing.as_ref());
+                let is_known = known.is_some_and(|known| known.kind == told.kind);
+                if let Some(doc) = &mut self.doc {
+                    doc.not_saved(self.now, told.clone());
+                }
+                if is_known {
+                    return;
+                }
+            }
+            _ => {}
+        }
+        self.notes.refuse(self.now, told);
+        // The person may be revoked meanwhile, or the office changed.
+        if matches!(told.kind.as_str(), "revoked" | "not_allowed") {
+            self.ask(Request::House);
+        }
+    }
+
+    fn conflict(&mut self, told: &Told, theirs: Opened, then: Then) {
+        if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&theirs.view.row.id)) {
+            doc.not_saved(self.now, told.clone());
+            let mine = doc.fields();
+            let base = doc.base.clone();
+            self.open(Box::new(Conflict::new(theirs, mine, base, then)));
+        } else {
+            self.notes.refuse(self.now, told);
+        }
+    }
+
+    /// Texts that a program left behind that ended without saving.
+    pub(super) fn offer(&mut self, found: Vec<Recovered>) {
+        let count = found.len();
+        if count > 0 {
+            self.toast(Weight::Warning, "recovered", &[("count", count.into())]);
+        }
+        for recovered in found {
+            match recovered.article {
+                Some(article) => {
+                    // Two for one text: both are offered, one after the other.
+                    if let Some(other) = self.recovered.insert(article, recovered) {
+                        self.open(Box::new(Recover::new(other)));
+                    }
+                }
+                None => self.open(Box::new(Recover::new(recovered))),
+            }
+        }
+        let first = self.recovered.keys().next().copied();
+        if let Some(article) = first {
+            self.open_article(article, Aim::Edit);
+        }
+    }
+
+    /// The text is back from the person's own editor.
+    pub(super) fn came_back(&mut self, text: Option<String>) {
+        let now = self.now;
+        let (Some(doc), Some(text)) = (&mut self.doc, text) else {
+            return self.toast(Weight::Note, "external-discarded", &[]);
+        };
+        let text = text.trim_matches('\n').to_owned();
+        let effects = doc.set("body", text, now);
+        let key = if effects.is_empty() { "external-same" } else { "external-taken" };
+        self.effects.extend(effects);
+        self.toast(Weight::Done, key, &[]);
+    }
+}

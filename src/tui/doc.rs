@@ -1,0 +1,444 @@
+//! The open text: headline and body in their editors, the other fields as they are typed, and how
+//! far all of it has been saved.
+
+use std::collections::BTreeMap;
+
+use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
+use crate::domain::calendar;
+use crate::domain::finding::{Counts, Field, Finding, Level};
+use crate::domain::ids::ArticleId;
+use crate::domain::manuscript::{self, Manuscript};
+use crate::domain::stage::StageName;
+use crate::domain::time::Timestamp;
+use crate::editor::Editor;
+use crate::editor::command::{Command, Motion, Outcome};
+use crate::editor::marks::Mark;
+use crate::text::edit::Edit;
+
+/// After so many milliseconds of changes the desk keeps a copy.
+const KEEP_MS: u64 = 1_000;
+/// After so many the change becomes a revision by itself.
+const REVISION_MS: u64 = 5 * 60_000;
+/// So long after the last key the copy desk looks at the text.
+const CHECK_MS: u64 = 300;
+
+/// Which of the two editors has the caret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    Headline,
+    #[default]
+    Body,
+}
+
+impl Part {
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// How far the text is saved.
+#[derive(Debug, Default)]
+pub struct Saving {
+    /// Rises with every change.
+    version: u64,
+    /// The version that is a revision, and the one that the desk keeps a copy of.
+    saved: u64,
+    kept: u64,
+    /// A request that was not answered yet.
+    asked: Option<u64>,
+    saving: Option<u64>,
+    first_unkept: Option<u64>,
+    first_unsaved: Option<u64>,
+    last_key: u64,
+    checked: u64,
+    pub at: Option<Timestamp>,
+    pub failing: Option<Told>,
+}
+
+#[derive(Debug)]
+pub struct Doc {
+    pub opened: Opened,
+    pub headline: Editor,
+    pub body: Editor,
+    /// The other fields, as they are typed.
+    others: BTreeMap<&'static str, String>,
+    pub part: Part,
+    /// The revision that the text grew from.
+    pub base: Base,
+    pub saving: Saving,
+    pub findings: Vec<Finding>,
+    /// Why it cannot be written, as a key of the language files.
+    pub locked: Option<&'static str>,
+    /// Somebody said that a text in review shall be changed all the same.
+    pub unlocked: bool,
+    /// The finding that the caret was sent to last.
+    pub problem: Option<usize>,
+}
+
+impl Doc {
+    pub fn new(opened: Opened, office: &Office) -> Self {
+        let mut others: BTreeMap<&'static str, String> = opened.fields.iter().cloned().collect();
+        let headline = others.remove("headline").unwrap_or_default();
+        let body = others.remove("body").unwrap_or_default();
+        let locked = locked(&opened, office);
+        let part =
+            if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
+        let mut doc = Self {
+            headline: Editor::new(&headline),
+            body: Editor::new(&body),
+            others,
+            part,
+            base: opened.base.clone(),
+            saving: Saving::default(),
+            findings: opened.findings.clone(),
+            locked,
+            unlocked: false,
+            problem: None,
+            opened,
+        };
+        doc.mark_findings();
+        doc
+    }
+
+    pub fn id(&self) -> ArticleId {
+        self.opened.view.row.id
+    }
+
+    pub fn stage(&self) -> StageName {
+        self.opened.view.state.name()
+    }
+
+    pub fn is(&self, article: &ArticleId) -> bool {
+        self.id() == *article
+    }
+
+    /// May keys change the text?
+    pub fn may_write(&self) -> bool {
+        self.locked.is_none() && (self.stage() == StageName::Draft || self.unlocked)
+    }
+
+    pub fn editor(&self) -> &Editor {
+        match self.part {
+            Part::Headline => &self.headline,
+            Part::Body => &self.body,
+        }
+    }
+
+    fn editor_mut(&mut self, part: Part) -> &mut Editor {
+        match part {
+            Part::Headline => &mut self.headline,
+            Part::Body => &mut self.body,
+        }
+    }
+
+    /// Runs a command in the part that has the caret; what it changed goes to the journal.
+    pub fn run(&mut self, command: Command, now: Now) -> (Outcome, Vec<Effect>) {
+        let part = self.part;
+        let outcome = self.editor_mut(part).run(command, now.editing());
+        let article = self.id();
+        let effects = outcome
+            .edits
+            .iter()
+            .map(|edit| Scribe::Edit { article, field: part.field(), edit: edit.clone() })
+            .map(Effect::Journal)
+            .collect();
+        if !outcome.edits.is_empty() {
+            self.touch(now);
+        }
+        (outcome, effects)
+    }
+
+    /// Moves the caret of the text without any trace.
+    pub fn run_silently(&mut self, motion: Motion, now: Now) {
+        self.body.run(Command::Move { motion, select: false }, now.editing());
+    }
+
+    /// A field beside headline and body.
+    pub fn field(&self, name: &str) -> &str {
+        self.others.get(name).map_or("", String::as_str)
+    }
+
+    /// Sets a field; an unchanged one is no change.
+    pub fn set(&mut self, name: &'static str, value: String, now: Now) -> Vec<Effect> {
+        let part = match name {
+            "headline" => Some(Part::Headline),
+            "body" => Some(Part::Body),
+            _ => None,
+        };
+        let old = match part {
+            Some(Part::Headline) => self.headline.text(),
+            Some(Part::Body) => self.body.text(),
+            None => self.field(name).to_owned(),
+        };
+        if old == value {
+            return Vec::new();
+        }
+        if let Some(part) = part {
+            let whole = self.editor_mut(part).len_bytes();
+            let command = Command::Replace { range: 0..whole, text: value };
+            let before = std::mem::replace(&mut self.part, part);
+            let (_outcome, effects) = self.run(command, now);
+            self.part = before;
+            return effects;
+        }
+        let edit = Edit { at: 0, removed: old, inserted: value.clone() };
+        self.others.insert(name, value);
+        self.touch(now);
+        vec![Effect::Journal(Scribe::Edit { article: self.id(), field: name, edit })]
+    }
+
+    fn touch(&mut self, now: Now) {
+        let saving = &mut self.saving;
+        saving.version += 1;
+        saving.last_key = now.ms;
+        saving.first_unkept.get_or_insert(now.ms);
+        saving.first_unsaved.get_or_insert(now.ms);
+        self.problem = None;
+    }
+
+    /// All fields as they stand.
+    pub fn fields(&self) -> Fields {
+        let own = [("headline", self.headline.text()), ("body", self.body.text())];
+        own.into_iter()
+            .chain(self.others.iter().map(|(name, value)| (*name, value.clone())))
+            .collect()
+    }
+
+    /// Is there anything that is no revision yet?
+    pub fn is_changed(&self) -> bool {
+        self.saving.version != self.saving.saved
+    }
+
+    /// Nothing that was typed would be lost with the power.
+    pub fn is_durable(&self) -> bool {
+        let saving = &self.saving;
+        saving.version == saving.saved || saving.version == saving.kept
+    }
+
+    /// The next moment at which something is to be done by itself.
+    pub fn deadline(&self) -> Option<u64> {
+        if !self.may_write() {
+            return None;
+        }
+        let saving = &self.saving;
+        let keep = saving.first_unkept.filter(|_| saving.asked.is_none()).map(|at| at + KEEP_MS);
+        let revision =
+            saving.first_unsaved.filter(|_| saving.saving.is_none()).map(|at| at + REVISION_MS);
+        let check = (saving.checked != saving.version).then_some(saving.last_key + CHECK_MS);
+        [keep, revision, check].into_iter().flatten().min()
+    }
+
+    /// Does what has become due.
+    pub fn tick(&mut self, now: Now, office: &Office) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !self.may_write() {
+            return effects;
+        }
+        let due = |at: Option<u64>, wait: u64| at.is_some_and(|at| at + wait <= now.ms);
+        if due(self.saving.first_unsaved, REVISION_MS) && self.saving.saving.is_none() {
+            effects.extend(self.save(Then::Stay));
+        } else if due(self.saving.first_unkept, KEEP_MS) && self.saving.asked.is_none() {
+            effects.extend(self.keep(office));
+        }
+        let saving = &mut self.saving;
+        if saving.checked != saving.version && saving.last_key + CHECK_MS <= now.ms {
+            saving.checked = saving.version;
+            let version = saving.version;
+            let manuscript = Box::new(self.manuscript(office));
+            effects.push(Effect::Ask(Request::Check { version, manuscript }));
+        }
+        effects
+    }
+
+    /// Has the desk keep a copy, if it has not the newest.
+    pub fn keep(&mut self, office: &Office) -> Option<Effect> {
+        let version = self.saving.version;
+        if self.is_durable() {
+            return None;
+        }
+        self.saving.asked = Some(version);
+        self.saving.first_unkept = None;
+        let (article, base) = (self.id(), self.base.clone());
+        let text = Box::new(self.manuscript(office));
+        Some(Effect::Ask(Request::Keep { version, article, base, text }))
+    }
+
+    /// Makes a revision of the text as it stands.
+    pub fn save(&mut self, then: Then) -> Option<Effect> {
+        let version = self.saving.version;
+        self.saving.saving = Some(version);
+        self.saving.first_unsaved = None;
+        let (article, base, fields) = (self.id(), self.base.clone(), self.fields());
+        Some(Effect::Ask(Request::Save { version, article, base, fields, then }))
+    }
+
+    /// The desk keeps a copy of a version.
+    pub fn kept(&mut self, version: u64, at: Timestamp) {
+        self.saving.kept = version;
+        self.saving.asked = None;
+        self.saving.at = Some(at);
+        self.saving.failing = None;
+    }
+
+    /// A version is a revision. What was typed meanwhile stays unsaved.
+    pub fn saved(&mut self, version: u64, at: Timestamp, base: Base) -> Effect {
+        self.saving.saved = version;
+        self.saving.saving = None;
+        self.saving.at = Some(at);
+        self.saving.failing = None;
+        self.base = base;
+        let (article, base) = (self.id(), self.base.clone());
+        Effect::Journal(Scribe::Saved { article, base, fields: self.fields() })
+    }
+
+    /// It could not be saved: what is typed stays, and is tried again.
+    pub fn not_saved(&mut self, now: Now, told: Told) {
+        self.saving.asked = None;
+        self.saving.saving = None;
+        self.saving.first_unkept.get_or_insert(now.ms);
+        self.saving.first_unsaved.get_or_insert(now.ms);
+        self.saving.failing = Some(told);
+    }
+
+    pub fn is_saving(&self) -> bool {
+        self.saving.saving.is_some()
+    }
+
+    /// The text as a manuscript. What is typed into a date field and is no date counts as none.
+    pub fn manuscript(&self, office: &Office) -> Manuscript {
+        let words = |name: &str| self.field(name).trim().to_owned();
+        let date = |name: &str| calendar::parse_when(self.field(name).trim(), office.today);
+        Manuscript {
+            headline: self.headline.text().trim().to_owned(),
+            summary: words("summary"),
+            section: words("section"),
+            tags: manuscript::tags(self.field("tags").split(',')),
+            place: words("place"),
+            date: date("date"),
+            event_from: date("event_from"),
+            event_to: date("event_to"),
+            byline: words("byline"),
+            credit: words("credit"),
+            language: words("language"),
+            body: self.body.text().trim_matches('\n').to_owned(),
+            media: self.opened.view.manuscript.media.clone(),
+            ..Manuscript::default()
+        }
+    }
+
+    pub fn checked(&mut self, version: u64, findings: Vec<Finding>) {
+        if version == self.saving.version {
+            self.findings = findings;
+            self.mark_findings();
+        }
+    }
+
+    /// Moves the caret to the next finding, or the one before; gives it.
+    pub fn walk_problems(&mut self, on: bool, now: Now) -> Option<&Finding> {
+        let place = |finding: &Finding| match finding.field {
+            Field::Headline => Some((Part::Headline, finding.span.start)),
+            Field::Body => Some((Part::Body, finding.span.start)),
+            _ => None,
+        };
+        let mut places: Vec<(usize, Part, usize)> = self
+            .findings
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| finding.level > Level::Suggestion)
+            .filter_map(|(index, finding)| place(finding).map(|(part, at)| (index, part, at)))
+            .collect();
+        places.sort_by_key(|(_, part, at)| (*part == Part::Body, *at));
+        let here = (self.part == Part::Body, self.editor().caret());
+        let last = places.iter().position(|(index, ..)| Some(*index) == self.problem);
+        let next = match (last, on) {
+            (Some(last), true) => (last + 1) % places.len(),
+            (Some(last), false) => (last + places.len() - 1) % places.len(),
+            (None, true) => places
+                .iter()
+                .position(|(_, part, at)| (*part == Part::Body, *at) >= here)
+                .unwrap_or(0),
+            (None, false) => places
+                .iter()
+                .rposition(|(_, part, at)| (*part == Part::Body, *at) < here)
+                .unwrap_or(places.len().saturating_sub(1)),
+        };
+        let (index, part, at) = *places.get(next)?;
+        self.part = part;
+        self.problem = Some(index);
+        let motion = Motion::To(at);
+        self.editor_mut(part).run(Command::Move { motion, select: false }, now.editing());
+        self.findings.get(index)
+    }
+
+    /// The finding under the caret, or the one that it was sent to last.
+    pub fn problem_at_caret(&self) -> Option<&Finding> {
+        let caret = self.editor().caret();
+        let under = self
+            .editor()
+            .marks()
+            .iter()
+            .find(|mark| (mark.range.start..=mark.range.end).contains(&caret));
+        let index = under.map(|mark| mark.id).or(self.problem)?;
+        self.findings.get(index)
+    }
+
+    /// The caret's row is the first of the text, or the last.
+    pub fn is_at_edge(&self, first: bool) -> bool {
+        let editor = self.editor();
+        let Some((row, _)) = editor.caret_cell() else { return false };
+        if first {
+            return editor.top() == (0, 0) && row == 0;
+        }
+        let rows: Vec<_> = editor.visible_rows().collect();
+        rows.get(row).is_some_and(|row| row.range.end == editor.len_bytes())
+    }
+
+    pub fn counts(&self) -> Counts {
+        Counts::of(&self.findings)
+    }
+
+    pub fn words(&self) -> usize {
+        self.body.words()
+    }
+
+    /// Puts the findings as marks under the texts that they are about.
+    fn mark_findings(&mut self) {
+        for part in [Part::Headline, Part::Body] {
+            let field = match part {
+                Part::Headline => Field::Headline,
+                Part::Body => Field::Body,
+            };
+            let marks = self
+                .findings
+                .iter()
+                .enumerate()
+                .filter(|(_, finding)| finding.field == field && finding.level > Level::Suggestion)
+                .map(|(id, finding)| Mark {
+                    range: finding.span.clone(),
+                    kind: u8::from(finding.level == Level::Error),
+                    id,
+                })
+                .collect();
+            self.editor_mut(part).set_marks(marks);
+        }
+    }
+}
+
+/// Why a text cannot be written by whoever is signed in.
+fn locked(opened: &Opened, office: &Office) -> Option<&'static str> {
+    let Some(me) = &office.me else { return Some("locked-nobody") };
+    if office.read_only {
+        return Some("locked-read-only");
+    }
+    if !me.roles.may_write() {
+        return Some("locked-role");
+    }
+    match opened.view.state.name() {
+        StageName::Published => Some("locked-published"),
+        StageName::Withdrawn => Some("locked-withdrawn"),
+        _ => None,
+    }
+}

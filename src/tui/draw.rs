@@ -1,0 +1,166 @@
+//! Drawing by lines: parts of safe text with their styles, cut where the room ends.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
+use unicode_width::UnicodeWidthStr;
+
+use super::app::App;
+use super::theme::Role;
+use crate::visible::Visible;
+
+/// A piece of a line.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub text: Visible,
+    pub style: Style,
+}
+
+impl Part {
+    pub fn new(text: impl Into<Visible>, style: Style) -> Self {
+        Self { text: text.into(), style }
+    }
+
+    pub fn width(&self) -> usize {
+        self.text.width()
+    }
+}
+
+/// Columns of some parts.
+pub fn width(parts: &[Part]) -> usize {
+    parts.iter().map(Part::width).sum()
+}
+
+/// Draws parts from the left; what has no room is cut with `…`. Gives the columns used.
+pub fn line(buffer: &mut Buffer, area: Rect, parts: &[Part]) -> u16 {
+    let mut x = area.x;
+    if area.height == 0 {
+        return 0;
+    }
+    for part in parts {
+        let room = usize::from(area.right().saturating_sub(x));
+        if room == 0 {
+            break;
+        }
+        let text = part.text.cut(room);
+        let (end, _) = buffer.set_stringn(x, area.y, text.as_str(), room, part.style);
+        x = end;
+    }
+    x - area.x
+}
+
+/// Draws parts against the right edge, if they have room whole.
+pub fn line_right(buffer: &mut Buffer, area: Rect, parts: &[Part]) -> u16 {
+    let Ok(columns) = u16::try_from(width(parts)) else { return 0 };
+    if columns > area.width {
+        return 0;
+    }
+    line(buffer, Rect { x: area.right() - columns, width: columns, ..area }, parts)
+}
+
+/// Gives an area one style, without touching its text.
+pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
+    buffer.set_style(area, style);
+}
+
+/// The frame of a pane with its number and title; gives the area inside.
+pub fn frame(app: &App, buffer: &mut Buffer, area: Rect, title: &[Part], focused: bool) -> Rect {
+    let theme = app.theme;
+    let (role, kind) = if focused {
+        (Role::BorderFocus, BorderType::Thick)
+    } else {
+        (Role::Border, BorderType::Plain)
+    };
+    let block =
+        Block::new().borders(Borders::ALL).border_type(kind).border_style(theme.style(role));
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    if area.width > 4 {
+        let room = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
+        line(buffer, room, title);
+    }
+    inner
+}
+
+/// An area in the middle of another, at most as large as that.
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    }
+}
+
+/// Clears a place for something that lies over the panes, frames it, and gives the area inside.
+pub fn popup(app: &App, buffer: &mut Buffer, area: Rect, title: &str) -> Rect {
+    Clear.render(area, buffer);
+    let title = Visible::line(&format!(" {title} "));
+    let parts =
+        [Part::new(title.as_str(), app.theme.style(Role::Accent).add_modifier(Modifier::BOLD))];
+    frame(app, buffer, area, &parts, true)
+}
+
+/// Text in rows of a width, broken at blanks.
+pub fn rows(text: &str, width: u16) -> Vec<Visible> {
+    Visible::lines(text).wrap(usize::from(width))
+}
+
+/// Draws rows one below the other; gives how many had room.
+pub fn paragraph(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    let mut used = 0;
+    for row in rows(text, area.width).into_iter().take(usize::from(area.height)) {
+        let at = Rect { y: area.y + used, height: 1, ..area };
+        line(buffer, at, &[Part { text: row, style }]);
+        used += 1;
+    }
+    used
+}
+
+/// The rest of an area below its first rows.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// One row of an area.
+pub fn row(area: Rect, index: u16) -> Rect {
+    if index >= area.height {
+        return Rect { height: 0, ..area };
+    }
+    Rect { y: area.y + index, height: 1, ..area }
+}
+
+/// A small input: its text from the left, scrolled so that the caret is seen. Gives the caret's
+/// cell.
+pub fn small_input(
+    buffer: &mut Buffer,
+    area: Rect,
+    text: &str,
+    caret: usize,
+    style: Style,
+) -> (u16, u16) {
+    let room = usize::from(area.width.max(1));
+    let skip = (caret + 1).saturating_sub(room);
+    let shown = skip_columns(&Visible::line(text), skip);
+    line(buffer, area, &[Part { text: shown, style }]);
+    let column = u16::try_from(caret - skip).unwrap_or(0).min(area.width.saturating_sub(1));
+    (area.x + column, area.y)
+}
+
+fn skip_columns(text: &Visible, columns: usize) -> Visible {
+    use unicode_segmentation::UnicodeSegmentation;
+    let mut gone = 0;
+    let rest: String = text
+        .as_str()
+        .graphemes(true)
+        .skip_while(|cluster| {
+            let skip = gone < columns;
+            gone += cluster.width();
+            skip
+        })
+        .collect();
+    Visible::line(&rest)
+}

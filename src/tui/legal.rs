@@ -1,0 +1,235 @@
+//! Which actions are legal now, and why others are not. The desk's law decides in the end; this is
+//! what the footer, the menu and the palette show beforehand.
+
+use super::action::{Action, Context};
+use super::app::App;
+use super::layout::{Class, Pane};
+use crate::domain::people::Role;
+use crate::domain::stage::StageName;
+use crate::domain::view::{ListRow, PersonRow};
+
+/// Why something cannot be done: a key of the language files, and a name in its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    pub key: &'static str,
+    pub name: String,
+}
+
+fn why(key: &'static str) -> Option<Why> {
+    Some(Why { key, name: String::new() })
+}
+
+/// The article that a step would be about.
+fn subject(app: &App) -> Option<&ListRow> {
+    let open = app.doc.as_ref().map(|doc| &doc.opened.view.row);
+    let chosen = app.list.selected();
+    if app.focus == Pane::List && app.overlays().is_empty() { chosen } else { open.or(chosen) }
+}
+
+/// Why an action cannot be done now; nothing if it can.
+pub fn why_not(app: &App, action: Action) -> Option<Why> {
+    let Some(me) = app.me() else {
+        return match action {
+            Action::UiQuit | Action::UiHelp | Action::UiLanguage | Action::UiTheme => None,
+            Action::UiRedraw => None,
+            _ => why("why-nobody"),
+        };
+    };
+    match action.name().split_once('.').map_or("", |(family, _)| family) {
+        "ui" => on_screen(app, action),
+        "list" => on_list(app, action, me),
+        "edit" => on_text(app, action),
+        "review" | "article" => on_article(app, action, me),
+        _ => None,
+    }
+}
+
+fn on_screen(app: &App, action: Action) -> Option<Why> {
+    match action {
+        Action::UiPane2 | Action::UiPane3 if app.doc.is_none() => why("why-nothing-open"),
+        Action::UiPane4 | Action::UiPane5 | Action::UiSync | Action::UiMouse => why("why-not-yet"),
+        Action::UiWider | Action::UiNarrower if app.class() == Class::One || app.zoom => {
+            why("why-one-pane")
+        }
+        _ => None,
+    }
+}
+
+fn on_list(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
+    let read_only = app.office.as_ref().is_some_and(|office| office.read_only);
+    match action {
+        Action::ListNew | Action::ListTemplate | Action::ListImport => {
+            if read_only {
+                why("why-read-only")
+            } else {
+                needs(me, Role::Editor)
+            }
+        }
+        Action::ListTrash => {
+            let rows = app.list.targets();
+            let own = rows.iter().all(|row| {
+                row.stage == StageName::Draft && row.author == me.row && !row.flags.live()
+            });
+            if rows.is_empty() {
+                why("why-nothing-selected")
+            } else if !own {
+                why("why-trash-own-drafts")
+            } else if read_only {
+                why("why-read-only")
+            } else {
+                needs(me, Role::Editor)
+            }
+        }
+        Action::ListOpen | Action::ListMark | Action::ListMarkRange
+            if app.list.selected().is_none() =>
+        {
+            why("why-nothing-selected")
+        }
+        Action::ListUndo if app.done.is_empty() => why("why-nothing-to-undo"),
+        Action::ListRedo if app.undone.is_empty() => why("why-nothing-to-redo"),
+        Action::ListRenameSlug => match &app.doc {
+            None => why("why-nothing-open"),
+            Some(doc) if doc.opened.view.state.address.is_some() => why("why-slug-fixed"),
+            Some(_) => needs(me, Role::Editor),
+        },
+        Action::ListCopyLink | Action::ListOpenLink if app.doc.is_none() => why("why-nothing-open"),
+        Action::ListOpenLink => why("why-not-yet"),
+        _ => None,
+    }
+}
+
+fn needs(me: &PersonRow, role: Role) -> Option<Why> {
+    if me.roles.has(role) {
+        return None;
+    }
+    match role {
+        Role::Editor => why("why-not-editor"),
+        Role::Reviewer => why("why-not-reviewer"),
+        Role::Admin => why("why-not-admin"),
+    }
+}
+
+fn on_text(app: &App, action: Action) -> Option<Why> {
+    let Some(doc) = &app.doc else { return why("why-nothing-open") };
+    match action {
+        Action::EditFind
+        | Action::EditFindNext
+        | Action::EditFindPrevious
+        | Action::EditWordGoal => why("why-not-yet"),
+        Action::EditSave if doc.locked.is_some() => doc.locked.and_then(why),
+        _ => None,
+    }
+}
+
+fn on_article(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
+    if action == Action::ArticleExport {
+        return None;
+    }
+    let Some(row) = subject(app) else { return why("why-nothing-selected") };
+    let stage = row.stage;
+    let wrong_stage = |key| why(key);
+    match action {
+        Action::ReviewSubmit => {
+            let drafts = app.list.targets().iter().all(|row| row.stage == StageName::Draft);
+            let many = app.focus == Pane::List && !app.list.marked.is_empty();
+            if (many && !drafts) || (!many && stage != StageName::Draft) {
+                wrong_stage("why-not-draft")
+            } else {
+                needs(me, Role::Editor)
+            }
+        }
+        Action::ReviewApprove | Action::ReviewReturn => {
+            if stage != StageName::Submitted {
+                return wrong_stage("why-not-submitted");
+            }
+            needs(me, Role::Reviewer).or_else(|| {
+                let single = app.office.as_ref().is_some_and(|office| office.single_eye);
+                let own = row.contributors.contains(&me.row);
+                (action == Action::ReviewApprove && own && !single)
+                    .then(|| Why { key: "why-own-work", name: me.name.clone() })
+            })
+        }
+        Action::ReviewSchedule => match stage {
+            StageName::Approved | StageName::Scheduled => needs(me, Role::Reviewer),
+            _ => wrong_stage("why-not-approved"),
+        },
+        Action::ReviewUnschedule if stage != StageName::Scheduled => {
+            wrong_stage("why-not-scheduled")
+        }
+        Action::ReviewCorrect if stage != StageName::Published => wrong_stage("why-not-published"),
+        Action::ReviewWithdraw => match stage {
+            StageName::Published | StageName::Approved | StageName::Scheduled => {
+                needs(me, Role::Reviewer)
+            }
+            _ if row.flags.live() => needs(me, Role::Reviewer),
+            _ => wrong_stage("why-not-published"),
+        },
+        Action::ReviewUnschedule | Action::ReviewCorrect => needs(me, Role::Reviewer),
+        Action::ReviewComment => why("why-not-yet"),
+        Action::ArticleHistory | Action::ArticleRestore if app.doc.is_none() => {
+            why("why-nothing-open")
+        }
+        _ => None,
+    }
+}
+
+/// The actions that the footer shows for a place, the most needed first, without those that
+/// cannot be done.
+pub fn footer(app: &App, context: Context) -> Vec<Action> {
+    let own: &[Action] = match context {
+        Context::List => &[
+            Action::ListOpen,
+            Action::ListNew,
+            Action::ListFilter,
+            Action::ReviewApprove,
+            Action::ReviewSubmit,
+            Action::ListMark,
+            Action::ListTrash,
+            Action::ListUndo,
+            Action::ListTemplate,
+            Action::ListImport,
+            Action::ListSort,
+        ],
+        Context::Editor => &[
+            Action::EditSave,
+            Action::ReviewSubmit,
+            Action::ReviewApprove,
+            Action::EditUndo,
+            Action::EditNextProblem,
+            Action::EditFix,
+            Action::EditExternal,
+            Action::EditInsertDateline,
+        ],
+        Context::Metadata => &[
+            Action::MetaNextField,
+            Action::MetaPick,
+            Action::EditSave,
+            Action::ReviewSubmit,
+            Action::ReviewApprove,
+        ],
+        Context::Review => &[
+            Action::ReviewApprove,
+            Action::ReviewReturn,
+            Action::ReviewCompare,
+            Action::ReviewNextProblem,
+            Action::ReviewSchedule,
+            Action::ReviewEdit,
+            Action::ReviewLater,
+        ],
+        Context::Log => &[Action::LogUp, Action::LogDown, Action::LogCopy],
+        Context::Dialog => &[Action::DialogAccept, Action::DialogNext, Action::DialogCancel],
+        Context::Anywhere | Context::Text => &[],
+    };
+    let everywhere: &[Action] = match context {
+        Context::Dialog | Context::Review => &[],
+        _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
+    };
+    let (first, rest) = everywhere.split_at(everywhere.len().min(2));
+    first
+        .iter()
+        .chain(own)
+        .chain(rest)
+        .copied()
+        .filter(|action| why_not(app, *action).is_none())
+        .collect()
+}

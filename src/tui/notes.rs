@@ -1,0 +1,124 @@
+//! What the program has to say while somebody works: toasts that go by themselves, errors that stay
+//! until they were seen, and the log that keeps all of them.
+
+use std::collections::VecDeque;
+
+use crate::domain::time::Timestamp;
+use crate::tui::msg::{Now, Told};
+
+/// How long a toast stays, in milliseconds.
+const STAYS: u64 = 4_000;
+/// Toasts on the screen at once.
+pub const AT_ONCE: usize = 3;
+/// Lines that the log keeps.
+const KEPT: usize = 1_000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    Note,
+    Done,
+    Warning,
+    Error,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub weight: Weight,
+    pub text: String,
+    pub hint: Option<String>,
+    pub at: Timestamp,
+    until: Option<u64>,
+}
+
+/// All that was said, newest last.
+#[derive(Debug, Default)]
+pub struct Notes {
+    log: VecDeque<Note>,
+    /// How many of the newest are still on the screen.
+    shown: Vec<Note>,
+    /// The line of the log pane that is at its bottom, counted from the newest.
+    pub scrolled: usize,
+}
+
+impl Notes {
+    pub fn say(&mut self, now: Now, weight: Weight, text: impl Into<String>) {
+        self.add(now, weight, text.into(), None);
+    }
+
+    pub fn refuse(&mut self, now: Now, told: &Told) {
+        self.add(now, Weight::Error, told.message.clone(), told.hint.clone());
+    }
+
+    fn add(&mut self, now: Now, weight: Weight, text: String, hint: Option<String>) {
+        let until = (weight < Weight::Error).then_some(now.ms + STAYS);
+        let note = Note { weight, text, hint, at: now.at, until };
+        // The same words again only stay longer.
+        self.shown.retain(|shown| shown.text != note.text);
+        self.shown.push(note.clone());
+        let spare = self.shown.len().saturating_sub(AT_ONCE);
+        self.shown.drain(..spare);
+        self.log.push_back(note);
+        if self.log.len() > KEPT {
+            self.log.pop_front();
+        }
+    }
+
+    /// Takes away what was long enough on the screen.
+    pub fn tick(&mut self, now: Now) {
+        self.shown.retain(|note| note.until.is_none_or(|until| until > now.ms));
+    }
+
+    /// When the next toast goes.
+    pub fn deadline(&self) -> Option<u64> {
+        self.shown.iter().filter_map(|note| note.until).min()
+    }
+
+    /// Everything on the screen was seen. Says whether there was anything that stays.
+    pub fn dismiss(&mut self) -> bool {
+        let stayed = self.shown.iter().any(|note| note.until.is_none());
+        self.shown.clear();
+        stayed
+    }
+
+    pub fn toasts(&self) -> &[Note] {
+        &self.shown
+    }
+
+    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Note> + ExactSizeIterator {
+        self.log.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now(ms: u64) -> Now {
+        Now { ms, at: Timestamp::default() }
+    }
+
+    #[test]
+    fn toasts_go_and_errors_stay_until_they_were_seen() {
+        let mut notes = Notes::default();
+        notes.say(now(0), Weight::Done, "tersimpan");
+        notes.refuse(now(10), &Told { message: "gagal".into(), ..Told::default() });
+        assert_eq!(notes.deadline(), Some(STAYS));
+        notes.tick(now(STAYS));
+        let left: Vec<_> = notes.toasts().iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(left, ["gagal"]);
+        assert_eq!(notes.deadline(), None);
+        assert!(notes.dismiss());
+        assert!(!notes.dismiss());
+        assert_eq!(notes.log().len(), 2);
+    }
+
+    #[test]
+    fn a_few_are_shown_and_the_same_one_once() {
+        let mut notes = Notes::default();
+        for text in ["a", "b", "a", "c", "d"] {
+            notes.say(now(0), Weight::Note, text);
+        }
+        let shown: Vec<_> = notes.toasts().iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(shown, ["a", "c", "d"]);
+    }
+}

@@ -1,0 +1,67 @@
+//! What lies over the panes: menus, questions, screens of their own. The topmost gets the keys.
+
+pub mod arrival;
+pub mod ask;
+pub mod conflict;
+pub mod fix;
+pub mod help;
+pub mod history;
+pub mod jump;
+pub mod menu;
+pub mod palette;
+pub mod recover;
+pub mod review;
+pub mod sign_in;
+pub mod templates;
+pub mod tour;
+pub mod unlock;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::action::{Action, Context};
+use super::app::App;
+use super::input::Input;
+use super::msg::Reply;
+
+/// What becomes of an overlay after it was given something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    Stay,
+    Close,
+    /// It was not for this one: what lies below may have it.
+    Pass,
+}
+
+/// Something over the panes. While it is asked, it is not on the app's stack; what it opens comes
+/// to lie above it.
+pub trait Overlay: std::fmt::Debug + Send {
+    /// Which keys are legal here: for the footer and the help.
+    fn context(&self) -> Context {
+        Context::Dialog
+    }
+
+    fn handle(&mut self, app: &mut App, input: &Input) -> Turn;
+
+    /// An action by name: from a key of this context, the menu or the palette.
+    fn act(&mut self, _app: &mut App, _action: Action) -> Turn {
+        Turn::Pass
+    }
+
+    /// Sees what the desk answers.
+    fn reply(&mut self, _app: &mut App, _reply: &Reply) -> Turn {
+        Turn::Stay
+    }
+
+    fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect);
+
+    /// Covers the whole screen, panes and all.
+    fn is_screen(&self) -> bool {
+        false
+    }
+
+    /// The text may not be seen behind it.
+    fn hides_text(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,27 @@
+//! PLACEHOLDER
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Overlay, Turn};
+use crate::tui::app::App;
+use crate::tui::input::Input;
+
+#[derive(Debug, Default)]
+pub struct Arrival;
+
+impl Arrival {
+    pub fn of(_text: String) -> Self {
+        Self
+    }
+    pub fn path() -> Self {
+        Self
+    }
+}
+
+impl Overlay for Arrival {
+    fn handle(&mut self, _app: &mut App, _input: &Input) -> Turn {
+        Turn::Close
+    }
+
+    fn draw(&self, _app: &App, _frame: &mut Frame<'_>, _area: Rect) {}
+}

@@ -1,0 +1,206 @@
+//! The open text: headline, body, what is wrong with it, and the caret.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Margin, Rect};
+use ratatui::style::{Modifier, Style};
+
+use crate::domain::finding::{Finding, Level};
+use crate::domain::stage::StageName;
+use crate::editor::Editor;
+use crate::tui::action::{Action, Context};
+use crate::tui::app::App;
+use crate::tui::doc::{Doc, Part};
+use crate::tui::draw::{self, Part as Piece};
+use crate::tui::layout::Pane;
+use crate::tui::theme::Role;
+use crate::visible::Visible;
+
+/// Prose is read best in lines of about so many columns.
+const MEASURE: u16 = 72;
+/// The headline gets at most so many rows.
+const HEADLINE_ROWS: u16 = 3;
+
+struct Room {
+    banner: Rect,
+    headline: Rect,
+    body: Rect,
+}
+
+/// Where headline and body are inside the pane: a column of readable width in its middle.
+fn room(doc: &Doc, area: Rect) -> Room {
+    let inner = area.inner(Margin::new(1, 1));
+    let width = inner.width.min(MEASURE);
+    let column = Rect { x: inner.x + (inner.width - width) / 2, width, ..inner };
+    let banner = u16::from(banner_key(doc).is_some() && inner.height > 4);
+    let below = draw::below(column, banner);
+    let rows = u16::try_from(doc.headline.visible_rows().count()).unwrap_or(1);
+    let rows = rows.clamp(1, HEADLINE_ROWS).min(below.height);
+    let gap = u16::from(below.height > rows + 3);
+    Room {
+        banner: Rect { height: banner, ..inner },
+        headline: Rect { height: rows, ..below },
+        body: draw::below(below, rows + gap),
+    }
+}
+
+/// Lets the editors know how large they are.
+pub fn fit(app: &mut App) {
+    let Some(area) = app.layout.editor else { return };
+    let Some(doc) = &mut app.doc else { return };
+    let columns = usize::from(room(doc, area).headline.width);
+    doc.headline.set_size(columns, usize::from(HEADLINE_ROWS));
+    let body = room(doc, area).body;
+    doc.body.set_size(columns, usize::from(body.height));
+}
+
+/// The part and the byte of the text at a place.
+pub fn hit(app: &App, x: u16, y: u16) -> Option<(Part, usize)> {
+    let (area, doc) = (app.layout.editor?, app.doc.as_ref()?);
+    let room = room(doc, area);
+    let at = |area: Rect, editor: &Editor| {
+        let (row, column) = (y.saturating_sub(area.y), x.saturating_sub(area.x));
+        editor.byte_at_cell(usize::from(row), usize::from(column))
+    };
+    if y < room.headline.bottom() {
+        Some((Part::Headline, at(room.headline, &doc.headline)))
+    } else {
+        Some((Part::Body, at(room.body, &doc.body)))
+    }
+}
+
+/// What must be known before somebody writes here.
+fn banner_key(doc: &Doc) -> Option<&'static str> {
+    if doc.opened.remark.is_some() && doc.stage() == StageName::Draft {
+        return Some("banner-returned");
+    }
+    match (doc.locked, doc.stage(), doc.unlocked) {
+        (Some(locked), ..) => Some(locked),
+        (None, StageName::Submitted, false) => Some("banner-submitted"),
+        (None, StageName::Approved | StageName::Scheduled, false) => Some("banner-approved"),
+        _ => None,
+    }
+}
+
+pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let focused = app.context() == Context::Editor;
+    let buffer = frame.buffer_mut();
+    let inner = draw::frame(app, buffer, area, &title(app), focused);
+    let Some(doc) = &app.doc else {
+        return nothing_open(app, buffer, inner);
+    };
+    let room = room(doc, area);
+    if let Some(key) = banner_key(doc).filter(|_| !room.banner.is_empty()) {
+        let (name, note) = doc.opened.remark.clone().unwrap_or_default();
+        let text = app.say(key, &[("name", name.into()), ("note", note.into())]);
+        let style = app.theme.style(Role::Warn);
+        draw::line(buffer, room.banner, &[Piece::new(text.as_str(), style)]);
+    }
+    let strong = app.theme.style(Role::Text).add_modifier(Modifier::BOLD);
+    let headline = text(app, buffer, room.headline, &doc.headline, strong);
+    if doc.headline.len_bytes() == 0 {
+        let hint = app.say("headline-hint", &[]);
+        let dim = app.theme.style(Role::Dim);
+        draw::line(buffer, room.headline, &[Piece::new(hint.as_str(), dim)]);
+    }
+    let body = text(app, buffer, room.body, &doc.body, app.theme.style(Role::Text));
+    if doc.body.len_bytes() == 0 {
+        let hint = app.say("body-hint", &[]);
+        draw::line(buffer, room.body, &[Piece::new(hint.as_str(), app.theme.style(Role::Dim))]);
+    }
+    let caret = match doc.part {
+        Part::Headline => headline,
+        Part::Body => body,
+    };
+    if let Some(caret) = caret.filter(|_| focused) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+fn nothing_open(app: &App, buffer: &mut Buffer, inner: Rect) {
+    let key = |action| app.keymap.label(action, Context::List).unwrap_or_default();
+    let values = [("open", key(Action::ListOpen).into()), ("new", key(Action::ListNew).into())];
+    let text = app.say("editor-empty", &values);
+    let area = draw::centred(inner, inner.width.min(44), 4);
+    draw::paragraph(buffer, area, &text, app.theme.style(Role::Dim));
+}
+
+fn title(app: &App) -> Vec<Piece> {
+    let theme = app.theme;
+    let dim = theme.style(Role::Dim);
+    let mut parts = vec![
+        Piece::new(format!("{} ", Pane::Editor.number()).as_str(), dim),
+        Piece::new(
+            format!("{} ", app.say(Pane::Editor.title(), &[])).as_str(),
+            theme.style(Role::Accent),
+        ),
+    ];
+    let Some(doc) = &app.doc else { return parts };
+    let row = &doc.opened.view.row;
+    let look = theme.stage(doc.stage(), row.flags);
+    parts.push(Piece::new(
+        format!("{} {} ", look.glyph, app.say(look.key, &[])).as_str(),
+        look.style,
+    ));
+    let words = app.say("words-count", &[("count", doc.words().into())]);
+    parts.push(Piece::new(format!("· {words} ").as_str(), dim));
+    parts.push(Piece::new(format!("· v{} ", doc.base.label).as_str(), dim));
+    if app.layout.status.is_none() {
+        parts.extend(crate::tui::view::saving(app));
+    }
+    parts
+}
+
+/// Draws the rows of an editor; gives the caret's cell, if it is on the screen.
+fn text(
+    app: &App,
+    buffer: &mut Buffer,
+    area: Rect,
+    editor: &Editor,
+    style: Style,
+) -> Option<(u16, u16)> {
+    let selection = editor.selection();
+    let chosen = app.theme.style(Role::Selection);
+    for (index, row) in editor.visible_rows().enumerate().take(usize::from(area.height)) {
+        let at = draw::row(area, u16::try_from(index).ok()?);
+        for piece in &row.pieces {
+            let mut look = style;
+            let shown = row.shown(piece);
+            if piece.is_sign() {
+                look = look.add_modifier(Modifier::REVERSED);
+            }
+            let mark = editor.marks_within(piece.range.clone()).map(|mark| mark.kind).max();
+            if let Some(kind) = mark {
+                let level = if kind == 1 { Level::Error } else { Level::Warning };
+                look = look.patch(app.theme.mark(level));
+            }
+            if selection.as_ref().is_some_and(|range| range.contains(&piece.range.start)) {
+                look = look.patch(chosen);
+            }
+            let x = at.x.saturating_add(u16::try_from(piece.column).unwrap_or(u16::MAX));
+            if x < at.right() {
+                buffer.set_stringn(x, at.y, shown, usize::from(at.right() - x), look);
+            }
+        }
+    }
+    let (row, column) = editor.caret_cell()?;
+    let row = u16::try_from(row).ok().filter(|row| *row < area.height)?;
+    let column = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+    Some((area.x + column, area.y + row))
+}
+
+/// A finding as a sentence.
+pub fn finding_words(app: &App, finding: &Finding) -> String {
+    let args: Vec<_> =
+        finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let key = format!("finding-{}", finding.rule);
+    let text = app.say(&key, &args);
+    let fix = finding.fixes.first().map(|fix| Visible::line(fix).to_string());
+    match (fix, app.keymap.label(Action::EditFix, Context::Editor)) {
+        (Some(fix), Some(key)) => app.say(
+            "finding-with-fix",
+            &[("text", text.into()), ("fix", fix.into()), ("key", key.into())],
+        ),
+        _ => text,
+    }
+}

@@ -1,0 +1,351 @@
+//! The shell of the workstation: the terminal, the desk's thread, the journals and the watch over
+//! the desk's files, around a screen that knows none of them.
+//!
+//! The thread that draws never touches the desk: it takes what is there, draws when nothing more
+//! waits, and sleeps until something comes or something is due.
+
+mod keyboard;
+mod scribe;
+pub mod terminal;
+mod watch;
+mod worker;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use crossterm::event::Event as TerminalEvent;
+
+#[cfg(unix)]
+pub use self::terminal::signals::end_by;
+
+use self::keyboard::Keyboard;
+use self::scribe::Scribes;
+use self::terminal::signals::{self, Told as Signal};
+use self::terminal::{Options, Screen};
+use self::watch::Watch;
+use self::worker::Worker;
+use super::app::{App, Taste};
+use super::input::{Input, Reader};
+use super::msg::{Effect, Exported, JournalState, Msg, Now, Reply, Request, Told};
+use super::view;
+use crate::clock::Clock;
+use crate::desk::edit::Change;
+use crate::desk::{Desk, DeskError, Me};
+use crate::intake::Note;
+use crate::lang::Lang;
+
+/// So long the first picture waits for the list, so that it is drawn once.
+const FIRST: Duration = Duration::from_millis(40);
+
+/// What reaches the thread that draws.
+#[derive(Debug)]
+enum Event {
+    Terminal(TerminalEvent, Instant),
+    /// The keyboard is gone: the terminal was closed.
+    Closed,
+    Reply(Box<Reply>),
+    /// The desk's files changed.
+    Touched,
+    Signal(Signal),
+    Journal(JournalState),
+}
+
+/// What the caller lends: words for what the desk refuses, and the work of commands.
+pub trait Lender: Send {
+    fn tell(&mut self, error: DeskError, lang: Lang) -> Told;
+    fn notes(&mut self, notes: &[Note], lang: Lang) -> Vec<String>;
+    /// What a pasted text is called as a source.
+    fn pasted_name(&mut self, lang: Lang) -> String;
+    /// Names and titles of the kinds of release.
+    fn templates(&mut self, desk: &Desk, lang: Lang) -> Vec<(String, String)>;
+    fn template(&mut self, desk: &Desk, name: &str, lang: Lang) -> Result<Vec<Change>, Told>;
+    fn export(
+        &mut self,
+        desk: &mut Desk,
+        me: Option<&Me>,
+        publish: bool,
+        lang: Lang,
+    ) -> Result<Exported, Told>;
+    /// Makes a backup if one is due; words if that failed.
+    fn backup(&mut self, desk: &Desk, lang: Lang) -> Option<String>;
+    fn add_person(
+        &mut self,
+        desk: &mut Desk,
+        me: &Me,
+        name: &str,
+        full_name: &str,
+        roles: &[String],
+    ) -> Result<(), DeskError>;
+}
+
+/// What the workstation begins with.
+pub struct Start {
+    pub desk: Desk,
+    pub me: Option<Me>,
+    pub taste: Taste,
+    pub lender: Box<dyn Lender>,
+    /// The person's own key map, read again when it changes.
+    pub keys: Option<PathBuf>,
+    /// Whether the short tour is shown first.
+    pub tour: bool,
+}
+
+/// Why the workstation could not begin or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error("the terminal cannot be used")]
+    Terminal(#[source] std::io::Error),
+    #[error("a thread could not be started")]
+    Thread(#[source] std::io::Error),
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    Quit,
+    /// By a signal, whose number is given.
+    Signal(i32),
+    /// The terminal went away.
+    Closed,
+}
+
+/// Runs the workstation until it is left.
+pub fn run(start: Start) -> Result<Ended, RunError> {
+    let Start { desk, me, taste, lender, keys, tour } = start;
+    let clock = desk.clock_handle();
+    let (events, inbox) = mpsc::channel();
+    let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
+    let watch = Watch::begin(&desk, keys.as_deref(), events.clone());
+    let mut screen =
+        Screen::enter(Options { mouse: true, kitty: false }).map_err(RunError::Terminal)?;
+    let tell = events.clone();
+    signals::start(move |signal| {
+        let _nobody = tell.send(Event::Signal(signal));
+    })
+    .map_err(RunError::Thread)?;
+    let (requests, orders) = mpsc::channel();
+    let lang = taste.lang;
+    let replies = events.clone();
+    let worker = std::thread::Builder::new()
+        .name("desk".to_owned())
+        .spawn(move || Worker::new(desk, me, lender, lang).serve(&orders, &replies))
+        .map_err(RunError::Thread)?;
+    let keyboard = Keyboard::begin(events.clone()).map_err(RunError::Thread)?;
+    let size = size_of(&screen);
+    let mut shell = Shell {
+        started: Instant::now(),
+        app: App::new(taste, size, Now { ms: 0, at: clock.now() }),
+        reader: Reader::new(true),
+        clock,
+        requests,
+        scribes,
+        keyboard,
+        watch,
+        keys,
+        ended: None,
+        dirty: true,
+    };
+    shell.begin(&mut screen, tour);
+    let ended = shell.serve(&mut screen, &inbox);
+    drop(shell);
+    drop(screen);
+    // What was asked last is done before the process goes: the desk closes when nobody asks.
+    let _finished = worker.join();
+    drop(events);
+    ended
+}
+
+struct Shell {
+    started: Instant,
+    app: App,
+    reader: Reader,
+    clock: Arc<Clock>,
+    requests: Sender<Request>,
+    scribes: Scribes,
+    keyboard: Keyboard,
+    watch: Watch,
+    keys: Option<PathBuf>,
+    ended: Option<Ended>,
+    dirty: bool,
+}
+
+impl Shell {
+    fn now(&self) -> Now {
+        self.now_at(Instant::now())
+    }
+
+    fn now_at(&self, at: Instant) -> Now {
+        let since = at.saturating_duration_since(self.started);
+        Now { ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX), at: self.clock.now() }
+    }
+
+    /// Asks for what the first picture needs.
+    fn begin(&mut self, screen: &mut Screen, tour: bool) {
+        self.ask(Request::House);
+        if self.app.wants_ground() && screen.ask().is_ok() {
+            self.reader.asked(self.now().ms);
+        }
+        let found = self.scribes.found();
+        if !found.is_empty() {
+            self.update(screen, Msg::Recovered(found));
+        }
+        if tour {
+            self.app.begin_tour();
+        }
+    }
+
+    fn ask(&self, request: Request) {
+        // A desk that is gone answers nothing; the screen says so when its thread ends.
+        let _gone = self.requests.send(request);
+    }
+
+    fn serve(&mut self, screen: &mut Screen, inbox: &Receiver<Event>) -> Result<Ended, RunError> {
+        let first = Instant::now() + FIRST;
+        loop {
+            while let Ok(event) = inbox.try_recv() {
+                self.take(screen, event);
+                if let Some(ended) = self.ended {
+                    return Ok(ended);
+                }
+            }
+            let waits = !self.app.list.is_loaded() && Instant::now() < first;
+            if self.dirty && !waits {
+                self.dirty = false;
+                screen.draw(|frame| view::draw(&self.app, frame)).map_err(RunError::Terminal)?;
+            }
+            match self.next(inbox, waits.then_some(first)) {
+                Some(event) => self.take(screen, event),
+                None => self.wake(screen),
+            }
+            if let Some(ended) = self.ended {
+                return Ok(ended);
+            }
+        }
+    }
+
+    /// The next event; none if something became due before it.
+    fn next(&self, inbox: &Receiver<Event>, first: Option<Instant>) -> Option<Event> {
+        let now = self.now().ms;
+        let due = self.app.deadline().map(|at| Duration::from_millis(at.saturating_sub(now)));
+        let held = self.reader.wait_ms(now).map(Duration::from_millis);
+        let first = first.map(|at| at.saturating_duration_since(Instant::now()));
+        match [due, held, first].into_iter().flatten().min() {
+            None => inbox.recv().ok(),
+            Some(wait) => match inbox.recv_timeout(wait) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+            },
+        }
+    }
+
+    /// Something has become due.
+    fn wake(&mut self, screen: &mut Screen) {
+        let mut inputs = Vec::new();
+        self.reader.tick(self.now().ms, &mut inputs);
+        for input in inputs {
+            self.update(screen, Msg::Input(input));
+        }
+        if self.app.deadline().is_some_and(|at| at <= self.now().ms) {
+            self.update(screen, Msg::Tick);
+        }
+    }
+
+    fn take(&mut self, screen: &mut Screen, event: Event) {
+        match event {
+            Event::Terminal(event, at) => {
+                let now = self.now_at(at).ms;
+                let mut inputs = Vec::new();
+                self.reader.take(event, now, &mut inputs);
+                for input in inputs {
+                    if let Input::Resize(..) = input {
+                        screen.redraw();
+                    }
+                    self.update(screen, Msg::Input(input));
+                }
+            }
+            Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
+            Event::Touched => {
+                if self.watch.desk_touched() {
+                    self.ask(Request::Look);
+                }
+                if self.watch.keys_touched() {
+                    self.read_keys(screen);
+                }
+            }
+            Event::Journal(state) => self.update(screen, Msg::Journal(state)),
+            Event::Signal(signal) => self.signal(screen, signal),
+            Event::Closed => {
+                self.update(screen, Msg::Ending);
+                self.ended = Some(Ended::Closed);
+            }
+        }
+    }
+
+    fn signal(&mut self, screen: &mut Screen, signal: Signal) {
+        match signal {
+            Signal::End(number) => {
+                self.update(screen, Msg::Ending);
+                self.ended = Some(Ended::Signal(number));
+            }
+            Signal::Redraw => {
+                screen.redraw();
+                self.update(screen, Msg::Resumed);
+            }
+        }
+    }
+
+    fn update(&mut self, screen: &mut Screen, msg: Msg) {
+        self.dirty = true;
+        let now = self.now();
+        for effect in self.app.update(now, msg) {
+            self.effect(screen, effect);
+        }
+    }
+
+    fn effect(&mut self, screen: &mut Screen, effect: Effect) {
+        match effect {
+            Effect::Ask(request) => self.ask(request),
+            Effect::Journal(scribe) => {
+                if let Some(state) = self.scribes.write(scribe) {
+                    self.update(screen, Msg::Journal(state));
+                }
+            }
+            Effect::Copy(text) => {
+                if let Err(error) = screen.copy(&text) {
+                    tracing::warn!(target: "workstation", "{error}");
+                }
+            }
+            Effect::Title(title) => {
+                let _without = screen.title(&title);
+            }
+            Effect::Redraw => screen.redraw(),
+            Effect::Quit => self.ended = Some(Ended::Quit),
+            Effect::External { text } => {
+                let lent = self.keyboard.paused(|| screen.lend(|| scribe::in_editor(&text)));
+                let text = lent.ok().flatten();
+                self.dirty = true;
+                self.update(screen, Msg::External(text));
+            }
+        }
+    }
+
+    /// The person's key map as it is now; one with faults changes nothing but says so.
+    fn read_keys(&mut self, screen: &mut Screen) {
+        let Some(path) = &self.keys else { return };
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        self.app.keys_are(&text);
+        self.update(screen, Msg::Tick);
+    }
+}
+
+fn size_of(screen: &Screen) -> (u16, u16) {
+    screen.size().map_or((0, 0), |size| (size.width, size.height))
+}
+
+impl Drop for Shell {
+    fn drop(&mut self) {
+        self.scribes.sync();
+    }
+}

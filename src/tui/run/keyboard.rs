@@ -1,0 +1,121 @@
+//! The thread that reads the terminal. It sleeps until there is something to read, and can be made
+//! to stand aside while another program has the terminal.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::{Duration, Instant};
+
+use super::Event;
+
+#[cfg(unix)]
+use std::os::fd::{AsFd as _, OwnedFd};
+
+/// Tells the thread something; writing to the pipe wakes it.
+pub(super) struct Keyboard {
+    orders: Sender<Order>,
+    #[cfg(unix)]
+    wake: OwnedFd,
+}
+
+enum Order {
+    /// Stand aside: say so, and wait until the other end is dropped.
+    Aside { ready: Sender<()>, until: Receiver<()> },
+}
+
+impl Keyboard {
+    pub(super) fn begin(events: Sender<Event>) -> io::Result<Self> {
+        let (orders, inbox) = mpsc::channel();
+        #[cfg(unix)]
+        {
+            let (read, wake) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
+            std::thread::Builder::new()
+                .name("keyboard".to_owned())
+                .spawn(move || listen(&events, &inbox, &read))?;
+            Ok(Self { orders, wake })
+        }
+        #[cfg(not(unix))]
+        {
+            std::thread::Builder::new()
+                .name("keyboard".to_owned())
+                .spawn(move || listen(&events, &inbox))?;
+            Ok(Self { orders })
+        }
+    }
+
+    /// Does something while the thread reads nothing.
+    pub(super) fn paused<T>(&self, deed: impl FnOnce() -> T) -> T {
+        let (ready, is_ready) = mpsc::channel();
+        let (go_on, until) = mpsc::channel();
+        if self.orders.send(Order::Aside { ready, until }).is_ok() {
+            #[cfg(unix)]
+            let _woken = rustix::io::write(&self.wake, &[0]);
+            // A thread that is gone reads nothing either.
+            let _stands_aside = is_ready.recv_timeout(Duration::from_secs(1));
+        }
+        let value = deed();
+        drop(go_on);
+        value
+    }
+}
+
+#[cfg(unix)]
+fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    loop {
+        let readable = PollFlags::IN | PollFlags::HUP | PollFlags::ERR;
+        let mut fds = [
+            PollFd::from_borrowed_fd(stdin.as_fd(), readable),
+            PollFd::from_borrowed_fd(wake.as_fd(), PollFlags::IN),
+        ];
+        match poll(&mut fds, None) {
+            Ok(_) => {}
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(_error) => break,
+        }
+        let [typed, woken] = fds.map(|fd| fd.revents());
+        if woken.intersects(PollFlags::IN) {
+            let _emptied = rustix::io::read(wake, &mut [0_u8; 16]);
+            stand_aside(orders);
+            continue;
+        }
+        if typed.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            break;
+        }
+        if !read_all(events) {
+            return;
+        }
+    }
+    let _nobody = events.send(Event::Closed);
+}
+
+#[cfg(not(unix))]
+fn listen(events: &Sender<Event>, orders: &Receiver<Order>) {
+    loop {
+        stand_aside(orders);
+        match crossterm::event::poll(Duration::from_millis(250)) {
+            Ok(true) if read_all(events) => {}
+            Ok(false) => {}
+            _ => break,
+        }
+    }
+    let _nobody = events.send(Event::Closed);
+}
+
+fn stand_aside(orders: &Receiver<Order>) {
+    while let Ok(Order::Aside { ready, until }) = orders.try_recv() {
+        let _nobody = ready.send(());
+        let _go_on = until.recv();
+    }
+}
+
+/// Reads what is there; `false` if nobody listens any more.
+fn read_all(events: &Sender<Event>) -> bool {
+    while matches!(crossterm::event::poll(Duration::ZERO), Ok(true)) {
+        let Ok(event) = crossterm::event::read() else { break };
+        if events.send(Event::Terminal(event, Instant::now())).is_err() {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,192 @@
+//! The journals of open texts, and the person's own editor.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::desk::{Desk, Me};
+use crate::domain::ids::ArticleId;
+use crate::journal::{self, Field, Found, Health, Journal, JournalError, Subject, Texts};
+use crate::tui::msg::{Base, Fields, JournalState, Recovered, Scribe};
+
+pub(super) struct Scribes {
+    folder: PathBuf,
+    desk: String,
+    person: String,
+    clock: Arc<Clock>,
+    open: BTreeMap<ArticleId, Journal>,
+    found: Vec<Option<Found>>,
+    state: JournalState,
+}
+
+impl Scribes {
+    pub(super) fn new(desk: &Desk, me: Option<&Me>, clock: Arc<Clock>) -> Self {
+        let folder = desk.state_dir().join("journal");
+        let name = desk.state_dir().file_name().map(|name| name.to_string_lossy().into_owned());
+        let _old_ones = journal::prune(&folder, clock.now());
+        Self {
+            folder,
+            desk: name.unwrap_or_default(),
+            person: me.map(Me::name).unwrap_or_default().to_owned(),
+            clock,
+            open: BTreeMap::new(),
+            found: Vec::new(),
+            state: JournalState::Good,
+        }
+    }
+
+    /// Texts that a program left behind that ended without saving.
+    pub(super) fn found(&mut self) -> Vec<Recovered> {
+        let mut recovered = Vec::new();
+        let found = journal::find(&self.folder).unwrap_or_default();
+        for one in found.into_iter().filter(|one| !one.live) {
+            match &one.what {
+                Ok(what) if what.has_unsaved() => recovered.push(Recovered {
+                    found: self.found.len(),
+                    article: what.head.article,
+                    base: what.head.base,
+                    person: what.head.person.clone(),
+                    fields: fields(&what.now),
+                    before: fields(&what.base),
+                    edits: usize::try_from(what.edits).unwrap_or(usize::MAX),
+                    damaged: what.damaged,
+                    at: one.modified,
+                }),
+                Ok(_nothing_unsaved) => {
+                    let _best_effort = one.remove();
+                    continue;
+                }
+                // What cannot be read is kept for whoever can.
+                Err(error) => {
+                    tracing::warn!(target: "workstation", "a journal cannot be read: {error}");
+                    continue;
+                }
+            }
+            self.found.push(Some(one));
+        }
+        recovered
+    }
+
+    /// Does what the screen says; tells how the journal is, if that changed.
+    pub(super) fn write(&mut self, scribe: Scribe) -> Option<JournalState> {
+        let article = match &scribe {
+            Scribe::Begin { article, .. }
+            | Scribe::Edit { article, .. }
+            | Scribe::Saved { article, .. }
+            | Scribe::End { article } => Some(*article),
+            Scribe::Settle { .. } | Scribe::Sync => None,
+        };
+        let done = self.obey(scribe);
+        let health = article.and_then(|article| self.open.get(&article)).map(Journal::health);
+        let state = match (done, health) {
+            (Err(error), _) => JournalState::Failing(error.to_string()),
+            (Ok(()), Some(Health::Failing(error))) => JournalState::Failing(error.to_string()),
+            (Ok(()), Some(Health::Rewritten)) => JournalState::Rewritten,
+            (Ok(()), _) => JournalState::Good,
+        };
+        if state == self.state {
+            return None;
+        }
+        self.state = state.clone();
+        Some(state)
+    }
+
+    fn obey(&mut self, scribe: Scribe) -> Result<(), JournalError> {
+        match scribe {
+            Scribe::Begin { article, base, fields } => self.begin(article, &base, &fields),
+            Scribe::Edit { article, field, edit } => {
+                match (self.open.get_mut(&article), Field::named(field)) {
+                    (Some(journal), Some(field)) => journal.edit(field, &edit),
+                    _ => Ok(()),
+                }
+            }
+            Scribe::Saved { article, base, fields } => match self.open.get_mut(&article) {
+                Some(journal) => journal.saved(article, base.record, texts(&fields)),
+                None => Ok(()),
+            },
+            Scribe::End { article } => match self.open.remove(&article) {
+                Some(journal) => journal.finish().map(drop),
+                None => Ok(()),
+            },
+            Scribe::Settle { found, keep } => self.settle(found, keep),
+            Scribe::Sync => {
+                self.sync();
+                Ok(())
+            }
+        }
+    }
+
+    fn begin(
+        &mut self,
+        article: ArticleId,
+        base: &Base,
+        fields: &Fields,
+    ) -> Result<(), JournalError> {
+        if let Some(before) = self.open.remove(&article) {
+            before.finish()?;
+        }
+        let subject = Subject {
+            desk: self.desk.clone(),
+            article: Some(article),
+            base: Some(base.record),
+            person: self.person.clone(),
+        };
+        let journal = Journal::begin(&self.folder, subject, texts(fields), &self.clock)?;
+        self.open.insert(article, journal);
+        Ok(())
+    }
+
+    /// A journal that was found is taken over, which a new one has done already, or set aside.
+    fn settle(&mut self, found: usize, keep: bool) -> Result<(), JournalError> {
+        let Some(one) = self.found.get_mut(found).and_then(Option::take) else { return Ok(()) };
+        // Taken over or not, it is kept for a month: nothing that was typed goes for good here.
+        let _kept = one.set_aside(self.clock.now())?;
+        let _ = keep;
+        Ok(())
+    }
+
+    pub(super) fn sync(&self) {
+        for journal in self.open.values() {
+            if let Err(error) = journal.sync_now() {
+                tracing::warn!(target: "workstation", "the journal cannot be synced: {error}");
+            }
+        }
+    }
+
+    pub(super) fn signed_in(&mut self, name: &str) {
+        name.clone_into(&mut self.person);
+    }
+}
+
+fn texts(fields: &Fields) -> Texts {
+    let mut texts = Texts::default();
+    for (name, value) in fields {
+        if let Some(field) = Field::named(name) {
+            texts.set(field, value.as_str());
+        }
+    }
+    texts
+}
+
+fn fields(texts: &Texts) -> Fields {
+    texts.iter().map(|(field, text)| (field.name(), text.to_owned())).collect()
+}
+
+/// Gives a text to `$VISUAL` or `$EDITOR`; nothing if that ended with a failure.
+pub(super) fn in_editor(text: &str) -> Option<String> {
+    use std::io::Write as _;
+    let words = std::env::var("VISUAL").or_else(|_unset| std::env::var("EDITOR"));
+    let words = words.unwrap_or_else(|_unset| "vi".to_owned());
+    let mut words = words.split_whitespace();
+    let mut file = tempfile::Builder::new().prefix("redaksi-").suffix(".md").tempfile().ok()?;
+    file.write_all(text.as_bytes()).ok()?;
+    file.flush().ok()?;
+    let status = Command::new(words.next()?).args(words).arg(file.path()).status().ok()?;
+    if !status.success() {
+        return None;
+    }
+    let bytes = std::fs::read(file.path()).ok()?;
+    crate::intake::text_of(&bytes).ok()
+}

@@ -1,0 +1,438 @@
+//! The thread that owns the desk: takes requests one by one, and answers each.
+
+use std::sync::mpsc::{Receiver, Sender};
+
+use zeroize::Zeroizing;
+
+use super::{Event, Lender};
+use crate::desk::edit::Change;
+use crate::desk::import::File;
+use crate::desk::{Desk, DeskError, Me};
+use crate::domain::ids::ArticleId;
+use crate::domain::manuscript::Manuscript;
+use crate::domain::record::RevisionId;
+use crate::domain::time::Timestamp;
+use crate::domain::view::{ArticleView, HistoryRow, PersonRow};
+use crate::keys::Passphrase;
+use crate::lang::Lang;
+use crate::store::lists::Filter;
+use crate::tui::msg::{
+    Aim, Base, Came, Compared, Deed, Fields, Office, Opened, Reply, Request, Source, Tab, Then,
+    Told, What, Where,
+};
+
+/// Waiting articles are counted up to here; more are `999+`.
+const MOST_COUNTED: usize = 1_000;
+/// A file that is opened by its path.
+const LARGEST_FILE: u64 = 64 << 20;
+/// Revisions that are looked through for the last approved one.
+const DEEP: usize = 500;
+
+pub(super) struct Worker {
+    desk: Desk,
+    me: Option<Me>,
+    lender: Box<dyn Lender>,
+    lang: Lang,
+    /// What the file looked like when this program wrote or read last.
+    seen: i64,
+}
+
+/// Why a request was not done.
+enum Failed {
+    Desk(DeskError),
+    Told(Told),
+}
+
+impl From<DeskError> for Failed {
+    fn from(error: DeskError) -> Self {
+        Self::Desk(error)
+    }
+}
+impl From<crate::store::StoreError> for Failed {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+type Answer = Result<Reply, Failed>;
+
+impl Worker {
+    pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
+        let seen = desk.store().data_version().unwrap_or_default();
+        Self { desk, me, lender, lang, seen }
+    }
+
+    /// Serves until nobody asks any more; then the desk is closed cleanly.
+    pub(super) fn serve(mut self, requests: &Receiver<Request>, replies: &Sender<Event>) {
+        while let Ok(request) = requests.recv() {
+            let what = what(&request);
+            let reply = match self.answer(request) {
+                Ok(Some(reply)) => reply,
+                Ok(None) => continue,
+                Err(Failed::Told(told)) => Reply::Refused { what, told },
+                Err(Failed::Desk(error)) => {
+                    tracing::warn!(target: "workstation", "{error:?}");
+                    Reply::Refused { what, told: self.lender.tell(error, self.lang) }
+                }
+            };
+            if replies.send(Event::Reply(Box::new(reply))).is_err() {
+                break;
+            }
+        }
+        self.desk.close();
+    }
+
+    fn answer(&mut self, request: Request) -> Result<Option<Reply>, Failed> {
+        let reply = match request {
+            Request::House => self.house()?,
+            Request::SignIn { name, passphrase } => {
+                let passphrase = passphrase
+                    .map(|words| Passphrase::new(Zeroizing::new(words.as_bytes().to_vec())))
+                    .transpose()
+                    .map_err(|source| DeskError::Key { name: name.clone(), source })?;
+                self.sign_in(&name, passphrase.as_ref())?
+            }
+            Request::SignOut => {
+                self.me = None;
+                self.house()?
+            }
+            Request::Page { ticket, look, at, limit } => self.page(ticket, &look, at, limit)?,
+            Request::Counts => self.counts()?,
+            Request::Open { article, revision, aim } => {
+                let opened = self.opened(&article, revision.as_deref())?;
+                Reply::Opened { aim, opened: Box::new(opened) }
+            }
+            Request::New { template } => self.new_article(template.as_deref())?,
+            Request::Check { version, manuscript } => {
+                let findings = self.desk.findings_of(&manuscript)?;
+                Reply::Checked { version, findings }
+            }
+            Request::Keep { version, article, base, text } => {
+                let at = self.keep(&article, &base, &text)?;
+                Reply::Kept { version, article, at }
+            }
+            Request::Save { version, article, base, fields, then } => {
+                self.save(version, article, &base, &fields, then)?
+            }
+            Request::Act { article, deed } => self.act(article, deed)?,
+            Request::History { article } => {
+                let rows = self.desk.history(&article.to_string())?;
+                Reply::History { article, rows }
+            }
+            Request::Compare { article, from, to } => {
+                let compared = self.compare(&article, from.as_deref(), to.as_deref())?;
+                Reply::Compared { article, compared: Box::new(compared) }
+            }
+            Request::Import { source } => self.import(source)?,
+            Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
+            Request::Export { publish } => self.export(publish)?,
+            Request::Look => {
+                let seen = self.desk.store().data_version()?;
+                if seen == self.seen {
+                    return Ok(None);
+                }
+                self.seen = seen;
+                Reply::Changed
+            }
+            Request::Rest => self.rest()?,
+            Request::AddPerson { name, full_name, roles } => {
+                let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+                self.lender.add_person(&mut self.desk, me, &name, &full_name, &roles)?;
+                Reply::PersonAdded { name }
+            }
+            Request::Speak(lang) => {
+                self.lang = lang;
+                return Ok(None);
+            }
+            Request::Remember { key, value } => {
+                self.desk.remember(self.me.as_ref(), key, &value)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some(reply))
+    }
+
+    /// Who acts; nobody may act without signing in.
+    fn me(&self) -> Result<&Me, Failed> {
+        self.me.as_ref().ok_or(Failed::Desk(DeskError::Who { names: Vec::new() }))
+    }
+
+    fn house(&mut self) -> Answer {
+        let house = self.desk.house()?;
+        let people: Vec<PersonRow> = self.desk.store().people()?;
+        let needs = |person: &&PersonRow| self.desk.needs_passphrase(person).unwrap_or(false);
+        let locked = people.iter().filter(needs).map(|person| person.name.clone()).collect();
+        // A person who was revoked meanwhile is signed in no longer.
+        let me = self.me.as_ref().and_then(|me| {
+            people.iter().find(|person| person.row == me.person.row && !person.revoked)
+        });
+        let me = me.cloned();
+        if me.is_none() {
+            self.me = None;
+        }
+        let today = house.day(self.desk.clock().now());
+        Ok(Reply::House(Box::new(Office {
+            name: house.name,
+            place: house.place,
+            zone: house.zone,
+            sections: house.sections,
+            language: house.language,
+            site_url: house.site_url,
+            single_eye: house.single_eye,
+            today,
+            people,
+            me,
+            locked,
+            read_only: self.desk.store().is_read_only(),
+            desk: self.desk.dir().to_string_lossy().into_owned(),
+        })))
+    }
+
+    fn sign_in(&mut self, name: &str, passphrase: Option<&Passphrase>) -> Answer {
+        let person = self.desk.who(Some(name))?;
+        let me = self.desk.unlock(person, passphrase)?;
+        let person = me.person.clone();
+        self.me = Some(me);
+        Ok(Reply::SignedIn(Box::new(person)))
+    }
+
+    /// The filter of a tab; without anybody signed in all is shown.
+    fn filter(&self, tab: Tab) -> Result<Filter, Failed> {
+        let Some(me) = &self.me else { return Ok(Filter::default()) };
+        Ok(match tab {
+            Tab::All => Filter::default(),
+            Tab::Mine => Filter { authors: vec![me.person.row], ..Filter::default() },
+            Tab::Review => self.desk.review_filter(me.name())?,
+        })
+    }
+
+    fn page(&self, ticket: u64, look: &crate::tui::msg::Look, at: Where, limit: usize) -> Answer {
+        let mine = self.me.as_ref().map(Me::name);
+        let mut search = self.desk.read_query(&look.query, mine, true)?;
+        search.narrow(self.filter(look.tab)?);
+        let page = match &at {
+            Where::On(after) => self.desk.found(&search, look.sort, limit, after.as_ref())?,
+            Where::Back(before) => {
+                self.desk.found_before(&search, look.sort, limit, before.as_ref())?
+            }
+        };
+        let whole = look.tab == Tab::All && look.query.trim().is_empty();
+        let total = whole.then(|| self.all()).transpose()?;
+        Ok(Reply::Page { ticket, at, page, hints: search.hints, total })
+    }
+
+    fn all(&self) -> Result<u64, Failed> {
+        Ok(self.desk.store().stage_counts()?.iter().map(|(_, count)| count).sum())
+    }
+
+    fn counts(&self) -> Answer {
+        let count = |tab| -> Result<u64, Failed> {
+            let search = crate::desk::search::Search {
+                filter: self.filter(tab)?,
+                ..crate::desk::search::Search::default()
+            };
+            let page = self.desk.found(&search, Default::default(), MOST_COUNTED, None)?;
+            Ok(page.rows.len() as u64)
+        };
+        Ok(Reply::Counts { mine: count(Tab::Mine)?, review: count(Tab::Review)?, all: self.all()? })
+    }
+
+    fn opened(&self, article: &ArticleId, revision: Option<&str>) -> Result<Opened, Failed> {
+        let view = self.desk.article(&article.to_string(), revision)?;
+        let findings = self.desk.findings_in(&view)?;
+        let fields = self.desk.fields_of(&view)?;
+        let base = base_of(&view);
+        let working = match &self.me {
+            Some(me) if revision.is_none() => self
+                .desk
+                .working(me, article)?
+                .map(|copy| (Vec::from(copy.text.fields()), copy.saved)),
+            _ => None,
+        };
+        let remark = self.desk.last_remark(article)?;
+        let reasons = self.desk.correction_reasons(&view.state.corrections)?;
+        Ok(Opened { view, findings, fields, base, working, remark, reasons })
+    }
+
+    fn new_article(&mut self, template: Option<&str>) -> Answer {
+        let changes = match template {
+            Some(name) => {
+                self.lender.template(&self.desk, name, self.lang).map_err(Failed::Told)?
+            }
+            None => Vec::new(),
+        };
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let id = self.desk.new_article(me, &changes)?;
+        Ok(Reply::Opened { aim: Aim::Edit, opened: Box::new(self.opened(&id, None)?) })
+    }
+
+    fn keep(
+        &mut self,
+        article: &ArticleId,
+        base: &Base,
+        text: &Manuscript,
+    ) -> Result<Timestamp, Failed> {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        self.desk.keep_working(me, article, &base.record, text, true)?;
+        Ok(self.desk.clock().now())
+    }
+
+    fn save(
+        &mut self,
+        version: u64,
+        article: ArticleId,
+        base: &Base,
+        fields: &Fields,
+        then: Then,
+    ) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let name = article.to_string();
+        let before = self.desk.article(&name, Some(&base.label))?;
+        let old = self.desk.fields_of(&before)?;
+        let changes: Vec<Change> = fields
+            .iter()
+            .filter(|field| !old.contains(field))
+            .map(|(field, value)| Change::new(*field, value))
+            .collect();
+        match self.desk.edit_article(me, &name, &changes, Some(&base.label)) {
+            Ok(_id) => {}
+            Err(error @ DeskError::Conflict { .. }) => {
+                let told = self.lender.tell(error, self.lang);
+                let theirs = Box::new(self.opened(&article, None)?);
+                return Ok(Reply::Conflict { article, told, theirs, then });
+            }
+            Err(error) => return Err(error.into()),
+        }
+        self.desk.drop_working(me, &article)?;
+        let base = base_of(&self.desk.article(&name, None)?);
+        let at = self.desk.clock().now();
+        Ok(Reply::Saved { version, article, at, base, then })
+    }
+
+    fn act(&mut self, article: ArticleId, deed: Deed) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let name = article.to_string();
+        match &deed {
+            Deed::Submit => self.desk.submit(me, &name).map(drop)?,
+            Deed::Approve { revision, note } => {
+                self.desk.approve(me, &name, revision, note.as_deref()).map(drop)?;
+            }
+            Deed::Return { note } => self.desk.send_back(me, &name, note).map(drop)?,
+            Deed::Schedule { at } => self.desk.schedule(me, &name, *at).map(drop)?,
+            Deed::Unschedule => self.desk.unschedule(me, &name).map(drop)?,
+            Deed::Correct { reason, path } => {
+                self.desk.correct(me, &name, reason, *path).map(drop)?;
+            }
+            Deed::Withdraw { reason } => self.desk.withdraw(me, &name, reason).map(drop)?,
+            Deed::Restore { revision } => self.desk.restore(me, &name, revision).map(drop)?,
+            Deed::Trash => self.desk.trash(me, &name).map(drop)?,
+            Deed::Untrash => self.desk.untrash(me, &name).map(drop)?,
+        }
+        let view = self.desk.article(&name, None)?;
+        let (stage, headline, plan) = (view.state.name(), view.row.headline, view.state.plan);
+        Ok(Reply::Acted { deed, article, stage, headline, plan })
+    }
+
+    /// The text that a reviewer reads beside the one that was approved last.
+    fn compare(
+        &self,
+        article: &ArticleId,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> Result<Compared, Failed> {
+        let name = article.to_string();
+        let text = |view: ArticleView| Box::new((view.revision, view.manuscript));
+        let to = self.desk.article(&name, to)?;
+        let rows: Vec<HistoryRow> = self.desk.history(&name)?;
+        let from = match from {
+            Some(label) => Some(label.to_owned()),
+            None => self.approved_before(&to, &rows),
+        };
+        let from = from.map(|label| self.desk.article(&name, Some(&label))).transpose()?;
+        Ok(Compared { from: from.map(text), to: text(to) })
+    }
+
+    /// The newest revision before this one that was approved, or public.
+    fn approved_before(&self, view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
+        let live: Option<RevisionId> = view.state.live.as_ref().map(|live| live.revision);
+        let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
+        rows.iter()
+            .take(DEEP)
+            .filter(|row| row.record != view.revision.record)
+            .find(|row| Some(row.record) == live || Some(row.record) == cleared)
+            .map(|row| row.label.clone())
+    }
+
+    fn import(&mut self, source: Source) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let (name, bytes) = match source {
+            Source::Pasted(text) => (self.lender.pasted_name(self.lang), text.into_bytes()),
+            Source::Path(path) => {
+                let bytes = read_file(&path)?;
+                (path, bytes)
+            }
+        };
+        let file = File { name: &name, bytes: &bytes, format: None, section: None, again: false };
+        let imported = self.desk.import(me, &[file])?;
+        let mut came = Vec::new();
+        for result in imported {
+            came.push(match result {
+                Ok(imported) => {
+                    let view = self.desk.article(&imported.id.to_string(), None)?;
+                    Ok(Came {
+                        article: imported.id,
+                        headline: view.manuscript.headline,
+                        notes: self.lender.notes(&imported.notes, self.lang),
+                        duplicate: imported.duplicate,
+                    })
+                }
+                Err(error) => Err(self.lender.tell(error, self.lang)),
+            });
+        }
+        Ok(Reply::Came(came))
+    }
+
+    fn export(&mut self, publish: bool) -> Answer {
+        let exported = self
+            .lender
+            .export(&mut self.desk, self.me.as_ref(), publish, self.lang)
+            .map_err(Failed::Told)?;
+        Ok(Reply::Exported(exported))
+    }
+
+    /// A backup when one is due, and the log of the file emptied: while nobody waits.
+    fn rest(&mut self) -> Answer {
+        let backup = self.lender.backup(&self.desk, self.lang);
+        self.desk.store().tidy();
+        Ok(Reply::Rested { backup })
+    }
+}
+
+fn base_of(view: &ArticleView) -> Base {
+    Base { label: view.revision.label.clone(), record: view.revision.record }
+}
+
+fn read_file(path: &str) -> Result<Vec<u8>, DeskError> {
+    use std::io::Read as _;
+    let read = |source| DeskError::Read { path: path.into(), source };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(read)?;
+    file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(read)?;
+    Ok(bytes)
+}
+
+/// What a request is called when it is refused.
+fn what(request: &Request) -> What {
+    match request {
+        Request::SignIn { .. } => What::SignIn,
+        Request::Page { ticket, .. } => What::Page { ticket: *ticket },
+        Request::Open { .. } => What::Open,
+        Request::Save { article, version, .. } => {
+            What::Save { article: *article, version: *version }
+        }
+        Request::Keep { version, .. } => What::Keep { version: *version },
+        Request::Act { article, deed } => What::Act { article: *article, deed: deed.clone() },
+        Request::Export { .. } => What::Export,
+        _ => What::Other,
+    }
+}
