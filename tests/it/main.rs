@@ -17,3 +17,5 @@ mod source;
 mod store;
 mod support;
 mod tamper;
+#[cfg(unix)]
+mod terminal;

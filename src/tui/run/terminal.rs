@@ -1,0 +1,269 @@
+//! The terminal: taken once, drawn on, and given back as it was, however the program ends.
+//!
+//! Entering and leaving are here alone. [`leave`] may be called from anywhere and any number of
+//! times: by [`Screen`] when it is dropped, by the panic hook before anything is printed, and by
+//! the thread that takes signals. Nothing is written to a terminal that was left.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::time::Duration;
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal};
+
+use crate::visible::Visible;
+
+pub mod signals;
+
+mod modes;
+
+pub use self::modes::{CopyError, Options};
+
+/// Reports of the mouse may be on their way when it is turned off.
+const DRAIN: Duration = Duration::from_millis(20);
+/// So often a lock that a blocked thread holds is tried before leaving without it.
+const TRIES: u32 = 50;
+const TITLE_COLUMNS: usize = 120;
+
+const OUT: u8 = 0;
+const IN: u8 = 1;
+/// Another program has the terminal, and gives it back.
+const LENT: u8 = 2;
+
+static STATE: AtomicU8 = AtomicU8::new(OUT);
+static MOUSE: AtomicBool = AtomicBool::new(false);
+static KITTY: AtomicBool = AtomicBool::new(false);
+/// Held while bytes go out, so that no frame is cut in two.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// The screen while the workstation has it. There is one, in the thread that draws.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Pending>>,
+    pending: Pending,
+    written: u64,
+    /// What the terminal shows is not known: the next frame is drawn in full.
+    stale: bool,
+    // The last field: the terminal is given back when all else is gone.
+    _guard: Guard,
+}
+
+#[derive(Debug)]
+struct Guard;
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// A frame in the making. It goes out whole or, after a panic, not at all.
+#[derive(Debug, Clone, Default)]
+struct Pending(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// The backend flushes in the middle of a frame; [`Screen`] sends it at its end.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Screen {
+    /// Takes the terminal. Panics of this thread give it back before the previous hook runs.
+    pub fn enter(options: Options) -> io::Result<Self> {
+        leave_on_panic();
+        MOUSE.store(options.mouse, Ordering::SeqCst);
+        KITTY.store(options.kitty, Ordering::SeqCst);
+        // Armed before anything can fail.
+        let guard = Guard;
+        take()?;
+        let pending = Pending::default();
+        let terminal = Terminal::new(CrosstermBackend::new(pending.clone()))?;
+        Ok(Self { terminal, pending, written: 0, stale: true, _guard: guard })
+    }
+
+    /// Draws a frame and sends what differs from the last one, as one synchronized update.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        // What is left of a frame that failed belongs to no other.
+        self.pending.0.borrow_mut().clear();
+        if self.stale {
+            // Its `clear` would ask the terminal where the cursor is, and wait for the answer.
+            let all = Rect::from((Position::ORIGIN, self.terminal.size()?));
+            self.terminal.resize(all)?;
+        }
+        // Until the frame is out it is not on the screen.
+        self.stale = true;
+        self.terminal.draw(view)?;
+        let frame = self.pending.0.take();
+        let sent = self.send(&modes::synchronized(&frame))?;
+        self.stale = !sent;
+        Ok(())
+    }
+
+    /// The screen may show something else by now: the next frame is drawn in full.
+    pub fn redraw(&mut self) {
+        self.stale = true;
+    }
+
+    pub fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    /// All bytes that were sent so far.
+    pub fn written(&self) -> u64 {
+        self.written
+    }
+
+    pub fn title(&mut self, title: &Visible) -> io::Result<()> {
+        self.send(&modes::title(&title.cut(TITLE_COLUMNS)))?;
+        Ok(())
+    }
+
+    /// Puts text on the clipboard of whoever sits at the terminal, also over a remote line.
+    pub fn copy(&mut self, text: &str) -> Result<(), CopyError> {
+        self.send(&modes::copy(text)?)?;
+        Ok(())
+    }
+
+    /// Asks for the colour of the ground. The answer comes as input, soon, late or never.
+    pub fn ask(&mut self) -> io::Result<()> {
+        self.send(modes::QUESTION)?;
+        Ok(())
+    }
+
+    /// Turns the mouse on or off: without it the terminal's own selection works.
+    pub fn mouse(&mut self, on: bool) -> io::Result<()> {
+        MOUSE.store(on, Ordering::SeqCst);
+        self.send(&modes::mouse(on))?;
+        Ok(())
+    }
+
+    /// Gives the terminal to another program for as long as `run` takes. The caller must not
+    /// read events meanwhile.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        give_back(LENT);
+        let done = run();
+        // A signal may have ended the loan for good.
+        if STATE.load(Ordering::SeqCst) == LENT {
+            take()?;
+        }
+        self.redraw();
+        Ok(done)
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> io::Result<bool> {
+        let sent = send(bytes)?;
+        if sent {
+            self.written += bytes.len() as u64;
+        }
+        Ok(sent)
+    }
+}
+
+/// Gives the terminal back as it was found. Nothing happens if that was done.
+pub fn leave() {
+    give_back(OUT);
+}
+
+#[cfg(unix)]
+fn is_lent() -> bool {
+    STATE.load(Ordering::SeqCst) == LENT
+}
+
+fn is_in() -> bool {
+    STATE.load(Ordering::SeqCst) == IN
+}
+
+/// Enters all modes; what is on already is set once more, since somebody may have changed it.
+fn take() -> io::Result<()> {
+    let _writing = writing();
+    // The old modes are remembered by the first call: after a stop they must be read again.
+    disable_raw_mode()?;
+    enable_raw_mode()?;
+    STATE.store(IN, Ordering::SeqCst);
+    put(&modes::enter(&options()))
+}
+
+fn options() -> Options {
+    Options { mouse: MOUSE.load(Ordering::SeqCst), kitty: KITTY.load(Ordering::SeqCst) }
+}
+
+fn give_back(next: u8) {
+    let _writing = writing();
+    let change = |state| match (state, next) {
+        (IN, _) | (LENT, OUT) => Some(next),
+        // What was left already cannot be lent.
+        _ => None,
+    };
+    if STATE.fetch_update(Ordering::SeqCst, Ordering::SeqCst, change) != Ok(IN) {
+        return;
+    }
+    // Each step is worth doing although the one before it failed.
+    let _told = put(&modes::leave(&options()));
+    drain();
+    let _cooked = disable_raw_mode();
+}
+
+/// What the terminal still sends must not be taken for typing by whoever comes next.
+fn drain() {
+    std::thread::sleep(DRAIN);
+    #[cfg(unix)]
+    let _dropped =
+        rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
+}
+
+/// Writes if the terminal is ours; tells whether it was.
+fn send(bytes: &[u8]) -> io::Result<bool> {
+    let _writing = writing();
+    if bytes.is_empty() || !is_in() {
+        return Ok(false);
+    }
+    put(bytes).map(|()| true)
+}
+
+fn put(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Waits for another thread's writing, but not for ever: it may hang on a stopped terminal, and
+/// a panic may come from the very thread that writes.
+fn writing() -> Option<std::sync::MutexGuard<'static, ()>> {
+    for _ in 0..TRIES {
+        match WRITING.try_lock() {
+            Ok(guard) => return Some(guard),
+            Err(std::sync::TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+            Err(std::sync::TryLockError::WouldBlock) => {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+        }
+    }
+    None
+}
+
+/// A panic of another thread leaves the screen alone: the work goes on or is ended in order.
+fn leave_on_panic() {
+    static ONCE: AtomicBool = AtomicBool::new(false);
+    if ONCE.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let drawing = std::thread::current().id();
+    let previous = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().id() == drawing {
+            leave();
+        }
+        previous(info);
+    }));
+}

@@ -1,0 +1,103 @@
+//! Signals, taken by a thread of their own: the end is told to the program so that it can save,
+//! a stop gives the terminal back, and after it the screen is drawn anew.
+
+use std::io;
+
+/// What the program is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Save, and end with [`end_by`] this number. There is time until [`GRACE`] is over.
+    End(i32),
+    /// The terminal was another's meanwhile: redraw.
+    Redraw,
+}
+
+/// From here on signals are told to `tell`, which must not block.
+#[cfg(not(unix))]
+pub fn start(_tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+pub use self::unix::{GRACE, end_by, start};
+
+#[cfg(unix)]
+mod unix {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc;
+    use std::thread;
+    use std::time::Duration;
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level;
+
+    use super::super::{is_in, is_lent, leave, take};
+    use super::{Told, io};
+
+    /// A program that hangs is ended so long after it was told.
+    pub const GRACE: Duration = Duration::from_secs(3);
+    /// A terminal that takes nothing is waited for no longer than this.
+    const LEAVE: Duration = Duration::from_millis(500);
+
+    static ENDING: AtomicBool = AtomicBool::new(false);
+
+    /// From here on signals are told to `tell`, which must not block.
+    pub fn start(mut tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
+        thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            // A stop of ours is followed by its own SIGCONT, which brings the screen back.
+            let mut away = false;
+            for signal in &mut signals {
+                match signal {
+                    // They are meant for the program that has the terminal.
+                    SIGINT | SIGQUIT | SIGTSTP if is_lent() => {}
+                    SIGTSTP => {
+                        away |= is_in();
+                        leave();
+                        let _stopped = low_level::raise(SIGSTOP);
+                    }
+                    SIGCONT => {
+                        if (away || is_in()) && take().is_ok() {
+                            tell(Told::Redraw);
+                        }
+                        away = false;
+                    }
+                    signal => end(signal, &mut tell),
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    fn end(signal: i32, tell: &mut impl FnMut(Told)) {
+        if ENDING.swap(true, Ordering::SeqCst) {
+            // Whoever asks twice does not want to wait.
+            force(signal);
+        }
+        tell(Told::End(signal));
+        // Not joined: when the program ends, it ends with it.
+        let _watch = thread::Builder::new().name("grace".to_owned()).spawn(move || {
+            thread::sleep(GRACE);
+            force(signal);
+        });
+    }
+
+    fn force(signal: i32) {
+        let (left, done) = mpsc::channel();
+        let _leaver = thread::Builder::new().name("leave".to_owned()).spawn(move || {
+            leave();
+            // Nobody listens any more if it took too long.
+            let _told = left.send(());
+        });
+        let _in_time = done.recv_timeout(LEAVE);
+        let _ended = low_level::emulate_default_handler(signal);
+    }
+
+    /// Ends as the signal does by itself, so that the shell sees what happened. Call it when all
+    /// is saved.
+    pub fn end_by(signal: i32) {
+        leave();
+        let _ended = low_level::emulate_default_handler(signal);
+    }
+}
