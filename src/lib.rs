@@ -83,4 +83,5 @@ pub mod paths;
 pub mod rules;
 pub mod store;
 pub mod text;
+pub mod tui;
 pub mod visible;

@@ -85,14 +85,15 @@ fn keys(screen: &mut Screen) {
             reader.tick(now(), &mut inputs);
         }
         for input in inputs {
-            match input {
+            let word = match input {
                 Input::Key(press) if press.text() == Some('q') => return,
-                Input::Key(press) => line.push_str(&press.to_string()),
-                Input::Paste(pasted) => line.push_str(&format!("[{}]", pasted.text)),
-                Input::Theme(scheme) => line.push_str(&format!("<{scheme:?}>")),
-                Input::Focus(on) => line.push_str(&format!("<{on}>")),
-                other => line.push_str(&format!("<{other:?}>")),
-            }
+                Input::Key(press) => press.to_string(),
+                Input::Paste(pasted) => format!("[{}]", pasted.text),
+                Input::Theme(scheme) => format!("<{scheme:?}>"),
+                Input::Focus(on) => format!("<{on}>"),
+                other => format!("<{other:?}>"),
+            };
+            line.push_str(&word);
         }
         screen.draw(|frame| show(frame, &line)).unwrap();
     }

@@ -191,7 +191,7 @@ fn take() -> io::Result<()> {
     disable_raw_mode()?;
     enable_raw_mode()?;
     STATE.store(IN, Ordering::SeqCst);
-    put(&modes::enter(&options()))
+    put(&modes::enter(options()))
 }
 
 fn options() -> Options {
@@ -209,7 +209,7 @@ fn give_back(next: u8) {
         return;
     }
     // Each step is worth doing although the one before it failed.
-    let _told = put(&modes::leave(&options()));
+    let _told = put(&modes::leave(options()));
     drain();
     let _cooked = disable_raw_mode();
 }

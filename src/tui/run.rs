@@ -1,0 +1,3 @@
+//! The shell of the workstation: what touches the machine.
+
+pub mod terminal;
