@@ -194,12 +194,11 @@ impl Reader {
             return;
         };
         let Some(press) = KeyPress::from_event(&key) else { return };
-        match self.burst.letter(press).filter(|_| self.bursts) {
-            Some(letter) => self.burst.push(press, letter, at, out),
-            None => {
-                self.burst.end(out);
-                out.push(Input::Key(press));
-            }
+        if let Some(letter) = self.burst.letter(press).filter(|_| self.bursts) {
+            self.burst.push(press, letter, at, out);
+        } else {
+            self.burst.end(out);
+            out.push(Input::Key(press));
         }
     }
 }

@@ -122,7 +122,8 @@ impl Wish {
 impl Depth {
     /// From `NO_COLOR`, `COLORTERM` and `TERM`.
     pub fn of(no_color: Option<&str>, colorterm: Option<&str>, term: Option<&str>) -> Self {
-        let term = term.unwrap_or_default();
+        // The console of Windows sets no `TERM` and has all colours.
+        let term = term.unwrap_or(if cfg!(windows) { "windows-direct" } else { "" });
         // What is called after the model is what the terminal can do: `screen-256color`.
         let colorless = ["", "dumb", "vt100", "vt102", "vt220", "vt320"].contains(&term);
         if no_color.is_some_and(|value| !value.is_empty()) || colorless || term.ends_with("-m") {

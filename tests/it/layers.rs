@@ -55,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("minijinja", &["src/export"]),
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),
+    ("signal_hook", &["src/tui/run"]),
     ("ssh_key", &["src/keys", "src/domain/seal"]),
     ("rand_core", &["src/keys", "src/clock"]),
     ("pulldown_cmark", &["src/text"]),
@@ -68,7 +69,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unic_langid", &["src/lang"]),
     ("tracing_subscriber", &["src/log"]),
     ("tracing_appender", &["src/log"]),
-    ("rustix", &["src/paths", "src/store/open", "src/export/write", "src/cli/out"]),
+    (
+        "rustix",
+        &["src/paths", "src/store/open", "src/export/write", "src/cli/out", "src/tui/run/terminal"],
+    ),
 ];
 
 /// Where text may be written to the process's streams.

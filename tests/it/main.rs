@@ -18,3 +18,5 @@ mod source;
 mod store;
 mod support;
 mod tamper;
+#[cfg(unix)]
+mod terminal;

@@ -35,8 +35,14 @@ pub fn check(press: KeyPress, context: Context) -> Result<(), Undelivered> {
         Code::Backspace if ctrl || shift => return Err(Undelivered::Same("backspace")),
         // The terminal scrolls its own lines with these.
         Code::PageUp | Code::PageDown => !shift,
-        Code::Backspace | Code::Delete => true,
-        Code::Left | Code::Right | Code::Up | Code::Down | Code::Home | Code::End => true,
+        Code::Backspace
+        | Code::Delete
+        | Code::Home
+        | Code::End
+        | Code::Left
+        | Code::Right
+        | Code::Up
+        | Code::Down => true,
     };
     if fits { Ok(()) } else { Err(Undelivered::Unsent) }
 }

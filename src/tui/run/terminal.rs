@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
 use crate::visible::Visible;
@@ -97,7 +97,9 @@ impl Screen {
         // What is left of a frame that failed belongs to no other.
         self.pending.0.borrow_mut().clear();
         if self.stale {
-            self.terminal.clear()?;
+            // Its `clear` would ask the terminal where the cursor is, and wait for the answer.
+            let all = Rect::from((Position::ORIGIN, self.terminal.size()?));
+            self.terminal.resize(all)?;
         }
         // Until the frame is out it is not on the screen.
         self.stale = true;
@@ -189,7 +191,7 @@ fn take() -> io::Result<()> {
     disable_raw_mode()?;
     enable_raw_mode()?;
     STATE.store(IN, Ordering::SeqCst);
-    put(&modes::enter(&options()))
+    put(&modes::enter(options()))
 }
 
 fn options() -> Options {
@@ -207,7 +209,7 @@ fn give_back(next: u8) {
         return;
     }
     // Each step is worth doing although the one before it failed.
-    let _told = put(&modes::leave(&options()));
+    let _told = put(&modes::leave(options()));
     drain();
     let _cooked = disable_raw_mode();
 }

@@ -57,7 +57,7 @@ fn add(bytes: &mut Vec<u8>, command: impl Command) {
     let _written = queue!(bytes, command);
 }
 
-pub(super) fn enter(options: &Options) -> Vec<u8> {
+pub(super) fn enter(options: Options) -> Vec<u8> {
     let mut bytes = KEEP_TITLE.as_bytes().to_vec();
     bytes.extend_from_slice(NO_SCHEME_REPORTS.as_bytes());
     add(&mut bytes, EnterAlternateScreen);
@@ -74,7 +74,7 @@ pub(super) fn enter(options: &Options) -> Vec<u8> {
 }
 
 /// The other way round. The mouse goes off although it was not on: it may have been in between.
-pub(super) fn leave(options: &Options) -> Vec<u8> {
+pub(super) fn leave(options: Options) -> Vec<u8> {
     let mut bytes = Vec::new();
     add(&mut bytes, EndSynchronizedUpdate);
     if options.kitty {
@@ -147,7 +147,7 @@ mod tests {
     fn what_is_turned_on_is_turned_off_again() {
         for (mouse, kitty) in [(false, false), (true, false), (false, true), (true, true)] {
             let options = Options { mouse, kitty };
-            let (on, off) = (said(&enter(&options)), said(&leave(&options)));
+            let (on, off) = (said(&enter(options)), said(&leave(options)));
             let modes = on.split('^').filter_map(|part| part.strip_suffix('h'));
             for mode in modes {
                 assert!(off.contains(&format!("^{mode}l")), "{mode}: {off}");

@@ -2,6 +2,10 @@
 //! a stop gives the terminal back, and after it the screen is drawn anew.
 
 use std::io;
+use std::time::Duration;
+
+/// A program that hangs is ended so long after it was told.
+pub const GRACE: Duration = Duration::from_secs(3);
 
 /// What the program is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,31 +16,33 @@ pub enum Told {
     Redraw,
 }
 
-/// From here on signals are told to `tell`, which must not block.
+/// There are no signals to take.
 #[cfg(not(unix))]
 pub fn start(_tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
+#[cfg(not(unix))]
+pub fn end_by(_signal: i32) {
+    super::leave();
+}
+
 #[cfg(unix)]
-pub use self::unix::{GRACE, end_by, start};
+pub use self::unix::{end_by, start};
 
 #[cfg(unix)]
 mod unix {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc;
     use std::thread;
-    use std::time::Duration;
 
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level;
 
     use super::super::{is_in, is_lent, leave, take};
-    use super::{Told, io};
+    use super::{Duration, GRACE, Told, io};
 
-    /// A program that hangs is ended so long after it was told.
-    pub const GRACE: Duration = Duration::from_secs(3);
     /// A terminal that takes nothing is waited for no longer than this.
     const LEAVE: Duration = Duration::from_millis(500);
 
