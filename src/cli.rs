@@ -38,8 +38,8 @@ pub mod session;
 pub mod show;
 pub mod texts;
 pub mod time;
-pub mod workstation;
 pub mod trash;
+pub mod workstation;
 
 use args::global::Global;
 use args::peek::{Peek, Spoken};

@@ -35,35 +35,60 @@ pub fn run(front: &mut Front, args: &Export) -> Result<Exit, Failure> {
     } else {
         (front.open(Intent::Read)?, None)
     };
-    may_publish(front, &desk, me.as_ref())?;
+    let done = export(front, &mut desk, me.as_ref(), args)?;
+    for note in &done.notes {
+        front.printer.note(note);
+    }
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    print(front, &done.out, &done.report, ms)?;
+    front.done(desk)
+}
+
+/// What an export did.
+pub(super) struct Done {
+    pub(super) out: PathBuf,
+    pub(super) report: Report,
+    /// Texts that are public now and were not.
+    pub(super) taken: usize,
+    /// What a person should know, in words.
+    pub(super) notes: Vec<String>,
+}
+
+/// Writes the site; whoever is named publishes it.
+pub(super) fn export(
+    front: &Front,
+    desk: &mut Desk,
+    me: Option<&Me>,
+    args: &Export,
+) -> Result<Done, Failure> {
+    may_publish(front, desk, me)?;
     let house = desk.house().map_err(|error| front.refuse(error))?;
-    let out = folder(&desk, args);
+    let out = folder(desk, args);
     let job = Job {
         take: if args.publish { Take::Due } else { Take::Live },
         kind: if args.publish { SiteKind::Published } else { SiteKind::Trial },
-        only: only(front, &desk, &args.only)?,
+        only: only(front, desk, &args.only)?,
         base_url: match &args.base_url {
             Some(url) => site(url).map_err(|error| front.refuse(error))?,
             None => house.site_url.clone(),
         },
         now: desk.clock().now(),
     };
+    let mut notes = Vec::new();
     if job.base_url.is_none() && desk.is_news("export-no-address") {
-        front.printer.note(&front.printer.say("export-no-address", &[]));
+        notes.push(front.printer.say("export-no-address", &[]));
     }
-    let (report, taken) = write(front, &desk, &house, &out, &job)?;
+    let (report, taken) = write(front, desk, &house, &out, &job)?;
     if me.is_some() {
         let late = desk.note_taken("site", &taken).map_err(|error| front.refuse(error))?;
-        for late in late {
+        notes.extend(late.iter().map(|late| {
             let minutes = late.by_ms / 60_000;
             let short = late.id.short();
             let values = [("article", short.into()), ("minutes", minutes.into())];
-            front.printer.warn(&front.printer.say("published-late", &values));
-        }
+            front.printer.say("published-late", &values)
+        }));
     }
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    print(front, &out, &report, ms)?;
-    front.done(desk)
+    Ok(Done { out, report, taken: taken.len(), notes })
 }
 
 /// What one run shall do.

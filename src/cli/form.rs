@@ -80,6 +80,30 @@ pub fn changes(front: &Front, desk: &Desk, name: &str) -> Result<Vec<Change>, Fa
     Ok(changes)
 }
 
+/// The names of all forms with their titles: the desk's own first.
+pub fn names(desk: &Desk) -> Vec<(String, String)> {
+    let title = |text: &str| {
+        let head = split(text).and_then(|(head, _)| toml::from_str::<Head>(head).ok());
+        head.map(|head| head.headline).unwrap_or_default()
+    };
+    let mut names: Vec<(String, String)> = Vec::new();
+    let own = std::fs::read_dir(desk.dir().join("forms")).into_iter().flatten().flatten();
+    for file in own.map(|file| file.path()) {
+        let is_form = file.extension().is_some_and(|end| end == "md");
+        if let (true, Some(name)) = (is_form, file.file_stem()) {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            names.push((name.to_string_lossy().into_owned(), title(&text)));
+        }
+    }
+    names.sort();
+    for (name, text) in SHIPPED {
+        if !names.iter().any(|(known, _)| known == name) {
+            names.push((name.to_owned(), title(text)));
+        }
+    }
+    names
+}
+
 fn split(text: &str) -> Option<(&str, &str)> {
     let rest = text.trim_start_matches('\u{feff}').strip_prefix("+++\n")?;
     rest.split_once("\n+++\n")

@@ -157,7 +157,7 @@ fn report(
 }
 
 /// The notes of a reading: the word for programs and the sentence for people.
-fn told(imported: &Imported, words: &Words) -> Vec<(String, String)> {
+pub(super) fn told(imported: &Imported, words: &Words) -> Vec<(String, String)> {
     let mut notes: Vec<(String, String)> = imported
         .notes
         .iter()

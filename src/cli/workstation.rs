@@ -2,16 +2,16 @@
 
 use std::io::IsTerminal as _;
 
+use super::args::care::Export as ExportArgs;
 use super::args::office::Demo;
-use super::out::{ColorChoice, Failure, Kind, Printer, Setting, Terminal};
+use super::out::{ColorChoice, Failure, Printer, Setting, Terminal};
 use super::{Exit, Front, export, form, import};
-use crate::config;
 use crate::desk::care::Due;
 use crate::desk::edit::Change;
+use crate::desk::import::Imported;
 use crate::desk::people::NewKey;
 use crate::desk::{Desk, DeskError, Intent, Me};
-use crate::domain::people::{Role, Roles};
-use crate::intake::Note;
+use crate::domain::people::Role;
 use crate::lang::Lang;
 use crate::paths::Folders;
 use crate::tui::app::Taste;
@@ -75,12 +75,7 @@ fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<Me>, Failure> {
     }
 }
 
-fn taste(
-    front: &Front,
-    desk: &Desk,
-    me: Option<&Me>,
-    keys: Option<&std::path::Path>,
-) -> Taste {
+fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&std::path::Path>) -> Taste {
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let no_color = env("NO_COLOR").or_else(|| (!front.printer.color()).then(|| "1".to_owned()));
     let depth = Depth::of(no_color.as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
@@ -146,10 +141,10 @@ impl Lender for Borrowed {
         told(self.front.refuse(error))
     }
 
-    fn notes(&mut self, notes: &[Note], lang: Lang) -> Vec<String> {
+    fn notes(&mut self, imported: &Imported, lang: Lang) -> Vec<String> {
         self.speak(lang);
-        let words = self.front.printer.words();
-        notes.iter().map(|note| import::note_words(note, words)).collect()
+        let told = import::told(imported, self.front.printer.words());
+        told.into_iter().map(|(_word, sentence)| sentence).collect()
     }
 
     fn pasted_name(&mut self, lang: Lang) -> String {
@@ -159,7 +154,7 @@ impl Lender for Borrowed {
 
     fn templates(&mut self, desk: &Desk, lang: Lang) -> Vec<(String, String)> {
         self.speak(lang);
-        form::names(&self.front, desk)
+        form::names(desk)
     }
 
     fn template(&mut self, desk: &Desk, name: &str, lang: Lang) -> Result<Vec<Change>, Told> {
@@ -176,7 +171,8 @@ impl Lender for Borrowed {
     ) -> Result<Exported, Told> {
         self.speak(lang);
         let me = if publish { me } else { None };
-        let done = export::export(&self.front, desk, me, publish).map_err(told)?;
+        let args = ExportArgs { publish, ..ExportArgs::default() };
+        let done = export::export(&self.front, desk, me, &args).map_err(told)?;
         Ok(Exported {
             out: done.out.to_string_lossy().into_owned(),
             written: done.report.written,
@@ -212,7 +208,7 @@ impl Lender for Borrowed {
         full_name: &str,
         roles: &[String],
     ) -> Result<(), DeskError> {
-        let roles = Roles::of(roles.iter().filter_map(|word| word.parse::<Role>().ok()));
+        let roles: Vec<Role> = roles.iter().filter_map(|word| word.parse().ok()).collect();
         let full_name = Some(full_name).filter(|name| !name.is_empty());
         desk.add_person(me, name, full_name, &roles, NewKey::Made(None)).map(drop)
     }

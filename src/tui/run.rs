@@ -32,8 +32,8 @@ use super::msg::{Effect, Exported, JournalState, Msg, Now, Reply, Request, Told}
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
+use crate::desk::import::Imported;
 use crate::desk::{Desk, DeskError, Me};
-use crate::intake::Note;
 use crate::lang::Lang;
 
 /// So long the first picture waits for the list, so that it is drawn once.
@@ -55,7 +55,7 @@ enum Event {
 /// What the caller lends: words for what the desk refuses, and the work of commands.
 pub trait Lender: Send {
     fn tell(&mut self, error: DeskError, lang: Lang) -> Told;
-    fn notes(&mut self, notes: &[Note], lang: Lang) -> Vec<String>;
+    fn notes(&mut self, imported: &Imported, lang: Lang) -> Vec<String>;
     /// What a pasted text is called as a source.
     fn pasted_name(&mut self, lang: Lang) -> String;
     /// Names and titles of the kinds of release.

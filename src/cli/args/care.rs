@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use super::values::{LogFormat, RevisionName};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Export {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

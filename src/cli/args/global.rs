@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::out::ColorChoice;
 use crate::lang::Lang;
 
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     pub desk: Option<PathBuf>,

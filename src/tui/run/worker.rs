@@ -382,7 +382,7 @@ impl Worker {
                     Ok(Came {
                         article: imported.id,
                         headline: view.manuscript.headline,
-                        notes: self.lender.notes(&imported.notes, self.lang),
+                        notes: self.lender.notes(&imported, self.lang),
                         duplicate: imported.duplicate,
                     })
                 }

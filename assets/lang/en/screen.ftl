@@ -1,0 +1,144 @@
+# The workstation: panes, the status line, messages.
+
+pane-list = Articles
+pane-editor = Editor
+pane-meta = Details
+pane-log = Log
+tab-mine = Mine
+tab-review = To review
+tab-all = All
+sort-created = created
+sort-due = due
+sort-headline = headline
+
+too-small = This window is too small. redaksi needs at least { $width }×{ $height }; make it larger. Your text is safe.
+
+header-single-eye = single eye
+header-read-only = read-only
+header-to-review = { $count } to review
+
+filter-hint = find: words, stage:submitted, author:ali
+list-empty = No articles yet. { $new } makes a new one, or paste a release here.
+list-empty-review = Nothing waits for your review. { $all } shows all.
+list-nothing-found = Nothing fits. { $filter } changes the search.
+headline-none = (no headline)
+headline-hint = Write the headline here
+body-hint = Write the text here, one paragraph to a long line.
+editor-empty = No article is open. Choose one in the list and press { $open }, or { $new } for a new one.
+words-count = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+row-due = due { $due }
+marked-count = { $count } marked
+
+status-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}
+status-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+status-next-problem = { $key } goes to the next
+status-saved = saved { $clock }
+status-unsaved = not saved yet
+status-not-saved = NOT saved; trying again
+status-journal-failing = the typing journal CANNOT be written
+
+locked-nobody = Sign in to write.
+locked-read-only = This desk can only be read.
+locked-role = Your role does not write texts.
+locked-published = This text is published. Open a correction to change it.
+locked-withdrawn = This text is withdrawn. Open a correction to change it.
+banner-returned = Sent back by { $name }: { $note }
+banner-submitted = In review. Typing will ask first.
+banner-approved = Approved. Typing will ask first.
+
+finding-with-fix = { $text } Suggestion: { $fix } ({ $key }).
+no-problems = Nothing was found.
+no-fix = This finding cannot be mended by itself.
+dateline-needs-fields = Fill in place and date in Details first.
+
+copied = { $words ->
+    [one] Copied { $words } word
+   *[other] Copied { $words } words
+}
+pasted = { $words ->
+    [one] Pasted { $words } word; Ctrl+Z takes it back
+   *[other] Pasted { $words } words; Ctrl+Z takes them back
+}
+pasted-dropped = { $count ->
+    [one] { $count } control character was left out of the paste
+   *[other] { $count } control characters were left out of the paste
+}
+paste-too-long = A paste of { $size } is too long; nothing was pasted. Save it as a file and import that.
+
+saved-revision = Saved as revision { $revision }
+nothing-to-save = There is no change to save
+text-is-newer = This text was changed elsewhere and is shown as it is now
+text-changed-elsewhere = Somebody else saved this text. When you save, both will be compared.
+external-taken = The text from the other editor is here
+external-same = Nothing was changed in the other editor
+external-discarded = The other editor was left without saving; the text is as it was
+
+acted-submit = Submitted: { $headline }
+acted-approve = Approved: { $headline }
+acted-return = Sent back: { $headline }
+acted-schedule = Scheduled: { $headline }
+acted-unschedule = No longer scheduled: { $headline }
+acted-correct = Correction opened: { $headline }
+acted-withdraw = Withdrawn: { $headline }
+acted-restore = Restored an old revision: { $headline }
+acted-trash = In the trash: { $headline }
+acted-untrash = Out of the trash: { $headline }
+undo-with = { $key } takes it back
+nothing-to-undo = There is nothing to take back
+nothing-to-redo = There is nothing to do again
+
+came = Taken in: { $headline }
+came-duplicate = It was here already: { $headline }
+pasted-source = paste
+exported = Site written: { $written } pages, { $published } newly published, in { $out }
+
+signed-in = Signed in as { $name }
+signed-out = You are no longer signed in.
+journal-rewritten = The typing journal failed once and was written anew to another file.
+journal-failing = What you type cannot be noted on the disk: { $why }. Save now, and make room on the disk.
+recovered = { $count ->
+    [one] { $count } text of a session that broke off was found
+   *[other] { $count } texts of a session that broke off were found
+}
+
+theme-is = Theme: { $name }
+theme-auto = automatic
+theme-dark = dark
+theme-light = light
+theme-mono = without colour
+language-is = Language: English
+keys-read = The key map was read again
+keys-bad-line = Key map, line { $line }: { $text }
+toast-close = Esc closes
+log-empty = No messages yet.
+no-site-address = This office has no site address yet.
+no-address-yet = This text has no address yet; approval fixes it.
+
+why-nobody = Sign in first.
+why-not-yet = Not there yet.
+why-nothing-open = Open an article first.
+why-nothing-selected = Choose an article first.
+why-one-pane = Only one pane is shown.
+why-read-only = This desk can only be read.
+why-trash-own-drafts = Only your own drafts that were never published can be trashed.
+why-not-editor = This needs the editor's role.
+why-not-reviewer = This needs the reviewer's role.
+why-not-admin = This needs the administrator's role.
+why-not-draft = Only a draft can be submitted.
+why-not-submitted = Only a submitted text can be approved or sent back.
+why-not-approved = Only an approved text can be scheduled.
+why-not-scheduled = This text is not scheduled.
+why-not-published = Only for what is published.
+why-own-work = { $name } wrote in this text; somebody else has to approve it.
+why-slug-fixed = Its address has been fixed since it was approved.
+why-nothing-to-undo = There is nothing to take back.
+why-nothing-to-redo = There is nothing to do again.

@@ -1,0 +1,123 @@
+# Layar kerja: panel, baris keadaan, pesan.
+
+pane-list = Naskah
+pane-editor = Penyunting
+pane-meta = Data
+pane-log = Log
+tab-mine = Saya
+tab-review = Tinjau
+tab-all = Semua
+sort-created = dibuat
+sort-due = tenggat
+sort-headline = judul
+
+too-small = Layar terlalu kecil. redaksi perlu sedikitnya { $width }×{ $height }; perbesar jendela ini. Naskah Anda aman.
+
+header-single-eye = satu mata
+header-read-only = hanya baca
+header-to-review = { $count } perlu ditinjau
+
+filter-hint = cari: kata, tahap:tinjau, penulis:ali
+list-empty = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
+list-empty-review = Tidak ada naskah yang menunggu tinjauan Anda. { $all } lihat semua.
+list-nothing-found = Tidak ada yang cocok. { $filter } ubah pencarian.
+headline-none = (tanpa judul)
+headline-hint = Tulis judul di sini
+body-hint = Tulis isi berita di sini, satu paragraf satu baris panjang.
+editor-empty = Belum ada naskah terbuka. Pilih di daftar lalu tekan { $open }, atau { $new } untuk naskah baru.
+words-count = { $count } kata
+row-due = tenggat { $due }
+marked-count = { $count } ditandai
+
+status-errors = { $count } galat
+status-warnings = { $count } peringatan
+status-next-problem = { $key } ke berikutnya
+status-saved = tersimpan { $clock }
+status-unsaved = belum tersimpan
+status-not-saved = GAGAL menyimpan; dicoba lagi
+status-journal-failing = jurnal ketikan GAGAL ditulis
+
+locked-nobody = Masuk dahulu untuk menulis.
+locked-read-only = Meja ini hanya dapat dibaca.
+locked-role = Peran Anda tidak menulis naskah.
+locked-published = Naskah ini sudah terbit. Buka koreksi untuk mengubahnya.
+locked-withdrawn = Naskah ini sudah ditarik. Buka koreksi untuk mengubahnya.
+banner-returned = Dikembalikan { $name }: { $note }
+banner-submitted = Sedang ditinjau. Mengetik akan menanyakan dahulu.
+banner-approved = Sudah disetujui. Mengetik akan menanyakan dahulu.
+
+finding-with-fix = { $text } Saran: { $fix } ({ $key }).
+no-problems = Tidak ada temuan.
+no-fix = Tidak ada perbaikan otomatis untuk temuan ini.
+dateline-needs-fields = Isi tempat dan tanggal di panel Data dahulu.
+
+copied = Disalin { $words } kata
+pasted = Ditempel { $words } kata; urungkan dengan Ctrl+Z
+pasted-dropped = { $count } karakter kendali dibuang dari tempelan
+paste-too-long = Tempelan sebesar { $size } terlalu panjang; tidak ada yang ditempel. Simpan sebagai berkas lalu impor.
+
+saved-revision = Tersimpan sebagai revisi { $revision }
+nothing-to-save = Tidak ada perubahan untuk disimpan
+text-is-newer = Naskah ini diperbarui dari tempat lain
+text-changed-elsewhere = Orang lain menyimpan naskah ini. Saat Anda menyimpan, keduanya akan dibandingkan.
+external-taken = Naskah dari penyunting luar sudah masuk
+external-same = Tidak ada yang berubah di penyunting luar
+external-discarded = Penyunting luar ditutup tanpa menyimpan; naskah tetap seperti semula
+
+acted-submit = Diajukan: { $headline }
+acted-approve = Disetujui: { $headline }
+acted-return = Dikembalikan: { $headline }
+acted-schedule = Dijadwalkan: { $headline }
+acted-unschedule = Jadwal dibatalkan: { $headline }
+acted-correct = Koreksi dibuka: { $headline }
+acted-withdraw = Ditarik: { $headline }
+acted-restore = Dikembalikan ke revisi lama: { $headline }
+acted-trash = Dibuang ke keranjang: { $headline }
+acted-untrash = Diambil dari keranjang: { $headline }
+undo-with = { $key } mengurungkan
+nothing-to-undo = Tidak ada yang dapat diurungkan
+nothing-to-redo = Tidak ada yang dapat diulangi
+
+came = Masuk: { $headline }
+came-duplicate = Sudah ada: { $headline }
+pasted-source = tempelan
+exported = Situs ditulis: { $written } halaman, { $published } baru terbit, di { $out }
+
+signed-in = Masuk sebagai { $name }
+signed-out = Anda tidak lagi masuk.
+journal-rewritten = Jurnal ketikan gagal ditulis sekali dan telah ditulis ulang ke berkas lain.
+journal-failing = Ketikan tidak dapat dicatat di diska: { $why }. Simpan segera, dan kosongkan ruang diska.
+recovered = { $count } naskah dari sesi yang terputus ditemukan
+
+theme-is = Tema: { $name }
+theme-auto = otomatis
+theme-dark = gelap
+theme-light = terang
+theme-mono = tanpa warna
+language-is = Bahasa: Indonesia
+keys-read = Peta tombol dibaca ulang
+keys-bad-line = Peta tombol, baris { $line }: { $text }
+toast-close = Esc menutup
+log-empty = Belum ada pesan.
+no-site-address = Kantor ini belum punya alamat situs.
+no-address-yet = Naskah ini belum punya alamat; alamat ditetapkan saat disetujui.
+
+why-nobody = Masuk dahulu.
+why-not-yet = Belum tersedia.
+why-nothing-open = Buka naskah dahulu.
+why-nothing-selected = Pilih naskah dahulu.
+why-one-pane = Hanya satu panel yang terlihat.
+why-read-only = Meja ini hanya dapat dibaca.
+why-trash-own-drafts = Hanya draf sendiri yang belum pernah terbit dapat dibuang.
+why-not-editor = Perlu peran penyunting.
+why-not-reviewer = Perlu peran peninjau.
+why-not-admin = Perlu peran pengelola.
+why-not-draft = Hanya draf yang dapat diajukan.
+why-not-submitted = Hanya naskah yang diajukan dapat disetujui atau dikembalikan.
+why-not-approved = Hanya naskah yang disetujui dapat dijadwalkan.
+why-not-scheduled = Naskah ini tidak dijadwalkan.
+why-not-published = Hanya naskah yang sudah terbit.
+why-own-work = { $name } ikut menulis naskah ini; harus orang lain yang menyetujui.
+why-slug-fixed = Alamatnya sudah tetap sejak disetujui.
+why-nothing-to-undo = Tidak ada yang dapat diurungkan.
+why-nothing-to-redo = Tidak ada yang dapat diulangi.
