@@ -88,7 +88,24 @@ macro_rules! files {
         }
     };
 }
-files!("cli", "errors", "help", "intake", "rules", "query", "pages", "care", "demo", "actions", "screen");
+files!(
+    "cli",
+    "errors",
+    "help",
+    "intake",
+    "rules",
+    "query",
+    "pages",
+    "care",
+    "demo",
+    "actions",
+    "screen",
+    "details",
+    "reviewing",
+    "menus",
+    "dialogs",
+    "plain"
+);
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,
 /// revisions and ports are given as text.

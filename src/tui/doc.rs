@@ -151,6 +151,25 @@ impl Doc {
         (outcome, effects)
     }
 
+    /// Does the text say the same as these fields?
+    pub fn says(&self, fields: &Fields) -> bool {
+        let own: BTreeMap<_, _> = self.fields().into_iter().collect();
+        fields.iter().all(|(name, value)| own.get(name) == Some(value))
+    }
+
+    /// The desk has these very words: as it has them, they are what the text grew from.
+    pub fn settle(&mut self, opened: Opened, office: &Office) {
+        self.base = opened.base.clone();
+        self.findings.clone_from(&opened.findings);
+        self.locked = locked(&opened, office);
+        self.unlocked &= opened.view.state.name() != StageName::Draft;
+        self.saving.saved = self.saving.version;
+        self.saving.first_unsaved = None;
+        self.saving.first_unkept = None;
+        self.opened = opened;
+        self.mark_findings();
+    }
+
     /// Moves the caret of the text without any trace.
     pub fn run_silently(&mut self, motion: Motion, now: Now) {
         self.body.run(Command::Move { motion, select: false }, now.editing());

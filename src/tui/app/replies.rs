@@ -159,6 +159,11 @@ impl App {
         let Some(office) = &self.office else { return };
         let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&opened.view.row.id)) else { return };
         let moved = opened.base != doc.base;
+        if doc.says(&opened.fields) {
+            // The same words: caret, scroll and the way back stay as they are.
+            doc.settle(opened, office);
+            return;
+        }
         if !doc.is_changed() {
             let part = doc.part;
             let caret = doc.body.caret();

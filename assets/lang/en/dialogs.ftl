@@ -1,0 +1,1 @@
+# Questions, signing in, the tour.

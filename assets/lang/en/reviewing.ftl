@@ -1,0 +1,1 @@
+# Review, history, comparison.

@@ -1,0 +1,1 @@
+# Panel data naskah.

@@ -1,0 +1,1 @@
+# Pertanyaan, masuk, tur.

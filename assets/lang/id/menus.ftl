@@ -1,0 +1,1 @@
+# Menu, palet, bantuan.

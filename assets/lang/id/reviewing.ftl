@@ -1,0 +1,1 @@
+# Tinjauan, riwayat, perbandingan.
