@@ -43,7 +43,7 @@ impl Editor {
     /// The text as it is; only `\n` ends a paragraph.
     pub fn new(text: &str) -> Self {
         let buffer = Buffer::new(text);
-        let words = buffer.words_in(0..buffer.len());
+        let words = buffer.words();
         Self {
             buffer,
             layout: Layout::default(),

@@ -92,9 +92,7 @@ impl Buffer {
 
     fn is_boundary(&self, byte: usize) -> bool {
         let range = self.paragraph_at(byte);
-        byte == range.end
-            || self.ask(&range, byte, |cursor, chunk, start| cursor.is_boundary(chunk, start))
-                != Some(false)
+        byte == range.end || self.ask(&range, byte, GraphemeCursor::is_boundary) != Some(false)
     }
 
     /// The end of the grapheme that begins at `byte`; a line end counts as one.
@@ -180,7 +178,9 @@ impl Buffer {
         loop {
             let from = self.floor_char(start.max(byte.saturating_sub(window)));
             let text = self.slice(from..byte);
-            let word = text.split_word_bound_indices().rfind(|(_, piece)| is_word(piece));
+            // Forward only: from behind, a long run of flags would be counted again for each of them.
+            let words = text.split_word_bound_indices().filter(|(_, piece)| is_word(piece));
+            let word = words.fold(None, |_, word| Some(word));
             let found = word.map_or(from, |(at, _)| from + at);
             if found > from || from == start {
                 return self.floor(found);
@@ -212,32 +212,43 @@ impl Buffer {
         }
     }
 
-    /// The range grown to blanks or the text's ends on both sides.
-    pub(super) fn whole_words(&self, range: &Range<usize>) -> Range<usize> {
-        let place =
-            |byte| self.rope.try_byte_to_char(byte).unwrap_or_else(|_| self.rope.len_chars());
-        let mut left = self.rope.chars_at(place(range.start));
-        left.reverse();
-        let before: usize = left.take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-        let right = self.rope.chars_at(place(range.end));
-        let after: usize = right.take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-        range.start - before..range.end + after
+    /// All words of the text.
+    pub(super) fn words(&self) -> usize {
+        count_words(self.rope.chars())
     }
 
-    /// Words as an editor counts them: between blanks, with a letter or digit.
-    pub(super) fn words_in(&self, range: Range<usize>) -> usize {
-        let Some(slice) = self.rope.get_byte_slice(range) else { return 0 };
-        let (mut words, mut counted) = (0, false);
-        for c in slice.chars() {
-            if c.is_whitespace() {
-                counted = false;
-            } else if !counted && c.is_alphanumeric() {
-                counted = true;
-                words += 1;
-            }
-        }
-        words
+    /// The words of `text` if it stood in place of a range; a word that goes on before or after it
+    /// counts. The difference of two texts in one place is that of the whole.
+    pub(super) fn words_if(&self, range: &Range<usize>, text: &str) -> usize {
+        let end = self.rope.len_chars();
+        let place = |byte| self.rope.try_byte_to_char(byte).unwrap_or(end);
+        let mut left = self.rope.chars_at(place(range.start));
+        left.reverse();
+        let right = self.rope.chars_at(place(range.end));
+        // One letter stands for the rest of a word: how long it is does not matter.
+        let before = goes_on(left).then_some('a');
+        let after = goes_on(right).then_some('a');
+        count_words(before.into_iter().chain(text.chars()).chain(after))
     }
+}
+
+/// Is there a letter or a digit before the first blank?
+fn goes_on(mut chars: impl Iterator<Item = char>) -> bool {
+    chars.find(|c| c.is_whitespace() || c.is_alphanumeric()).is_some_and(char::is_alphanumeric)
+}
+
+/// Words as an editor counts them: between blanks, with a letter or digit.
+fn count_words(chars: impl Iterator<Item = char>) -> usize {
+    let (mut words, mut counted) = (0, false);
+    for c in chars {
+        if c.is_whitespace() {
+            counted = false;
+        } else if !counted && c.is_alphanumeric() {
+            counted = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 fn is_word(piece: &str) -> bool {
@@ -298,8 +309,10 @@ mod tests {
     #[test]
     fn words_have_a_letter_or_a_digit() {
         let buffer = Buffer::new("Mesuji, 21 Oktober — “rapat”");
-        assert_eq!(buffer.words_in(0..buffer.len()), 4);
-        assert_eq!(buffer.whole_words(&(2..3)), 0..7);
-        assert_eq!(buffer.whole_words(&(7..7)), 0..7);
+        assert_eq!(buffer.words(), 4);
+        for (range, text, want) in [(2..3, "s", 1), (2..3, " ", 2), (7..8, "", 1), (7..7, "", 1)] {
+            assert_eq!(buffer.words_if(&range, text), want, "{range:?} {text:?}");
+        }
+        assert_eq!(buffer.words_if(&(19..22), ""), 0);
     }
 }

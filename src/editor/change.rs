@@ -125,11 +125,9 @@ impl Editor {
         let paragraph = self.buffer.paragraph_of(edit.at);
         let local = edit.at - self.buffer.paragraph(paragraph).start;
         let range = edit.at..edit.at + bytes.0;
-        let around = self.buffer.whole_words(&range);
-        let words = self.buffer.words_in(around.clone());
+        let words = self.buffer.words_if(&range, &edit.removed);
+        self.words = self.words - words + self.buffer.words_if(&range, &edit.inserted);
         self.buffer.replace(range, &edit.inserted);
-        let around = around.start..around.end - bytes.0 + bytes.1;
-        self.words = self.words - words + self.buffer.words_in(around);
         self.layout.edited(paragraph, local, bytes, lines);
         self.marks.edited(edit);
         self.view.follow(edit);

@@ -68,12 +68,13 @@ impl History {
 
     pub(super) fn add(&mut self, kind: Kind, edits: Vec<Edit>, places: (Place, Place), at_ms: i64) {
         let open = std::mem::replace(&mut self.open, true);
-        if open && let ([edit], Some(step)) = (edits.as_slice(), self.steps.get_mut(self.current)) {
-            if step.joins(kind, edit, at_ms) {
-                step.after = places.1;
-                step.at_ms = at_ms;
-                return;
-            }
+        if open
+            && let ([edit], Some(step)) = (edits.as_slice(), self.steps.get_mut(self.current))
+            && step.joins(kind, edit, at_ms)
+        {
+            step.after = places.1;
+            step.at_ms = at_ms;
+            return;
         }
         let (parent, number) = (self.current, self.steps.len());
         if let Some(step) = self.steps.get_mut(parent) {

@@ -9,6 +9,19 @@ use super::wrap::first_row;
 /// More paragraphs than a screen shows; the rows of others are made again when they are needed.
 const KEPT: usize = 512;
 
+/// A paragraph by its number, and its bytes in the text: found once for all rows in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    pub(super) index: usize,
+    pub(super) range: Range<usize>,
+}
+
+impl Paragraph {
+    pub(super) fn new(buffer: &Buffer, index: usize) -> Self {
+        Self { index, range: buffer.paragraph(index) }
+    }
+}
+
 /// A row; places are in bytes from the paragraph's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Row {
@@ -46,7 +59,7 @@ impl Layout {
     pub(super) fn row_of(
         &mut self,
         buffer: &Buffer,
-        paragraph: usize,
+        paragraph: &Paragraph,
         local: usize,
     ) -> (usize, Row) {
         let rows = self
@@ -56,11 +69,16 @@ impl Layout {
     }
 
     /// A row by its number, if the paragraph has so many.
-    pub(super) fn row(&mut self, buffer: &Buffer, paragraph: usize, number: usize) -> Option<Row> {
+    pub(super) fn row(
+        &mut self,
+        buffer: &Buffer,
+        paragraph: &Paragraph,
+        number: usize,
+    ) -> Option<Row> {
         self.rows(buffer, paragraph, |rows| rows.laid.len() > number).get(number).copied()
     }
 
-    pub(super) fn last_row(&mut self, buffer: &Buffer, paragraph: usize) -> usize {
+    pub(super) fn last_row(&mut self, buffer: &Buffer, paragraph: &Paragraph) -> usize {
         self.rows(buffer, paragraph, |_| false).len().saturating_sub(1)
     }
 
@@ -68,16 +86,16 @@ impl Layout {
     fn rows(
         &mut self,
         buffer: &Buffer,
-        paragraph: usize,
+        paragraph: &Paragraph,
         enough: impl Fn(&Rows) -> bool,
     ) -> &[Row] {
-        if self.kept.len() >= KEPT && !self.kept.contains_key(&paragraph) {
+        if self.kept.len() >= KEPT && !self.kept.contains_key(&paragraph.index) {
             self.kept.clear();
         }
-        let (range, columns) = (buffer.paragraph(paragraph), self.columns);
-        let rows = self.kept.entry(paragraph).or_default();
+        let (range, columns) = (&paragraph.range, self.columns);
+        let rows = self.kept.entry(paragraph.index).or_default();
         while rows.laid.last().is_none_or(|row| row.end < range.len()) && !enough(rows) {
-            rows.lay_one(buffer, &range, columns);
+            rows.lay_one(buffer, range, columns);
         }
         &rows.laid
     }
@@ -172,7 +190,8 @@ fn lay(buffer: &Buffer, paragraph: &Range<usize>, start: usize, columns: usize) 
 mod tests {
     use super::*;
 
-    fn all(layout: &mut Layout, buffer: &Buffer, paragraph: usize) -> Vec<Range<usize>> {
+    fn all(layout: &mut Layout, buffer: &Buffer, index: usize) -> Vec<Range<usize>> {
+        let paragraph = &Paragraph::new(buffer, index);
         let last = layout.last_row(buffer, paragraph);
         let rows = (0..=last).filter_map(|number| layout.row(buffer, paragraph, number));
         rows.map(|row| row.start..row.end).collect()
@@ -194,8 +213,8 @@ mod tests {
             layout.set_columns(columns);
             for (at, removed, inserted, looked) in edits {
                 let looked = buffer.floor_char(looked % (buffer.len() + 1));
-                let paragraph = buffer.paragraph_of(looked);
-                layout.row_of(&buffer, paragraph, looked - buffer.paragraph(paragraph).start);
+                let paragraph = Paragraph::new(&buffer, buffer.paragraph_of(looked));
+                layout.row_of(&buffer, &paragraph, looked - paragraph.range.start);
                 let at = buffer.floor_char(at % (buffer.len() + 1));
                 let end = buffer.floor_char(at + removed);
                 let paragraph = buffer.paragraph_of(at);
@@ -219,11 +238,11 @@ mod tests {
         let mut buffer = Buffer::new(&"sidang pleno ".repeat(2_000));
         let mut layout = Layout::default();
         layout.set_columns(20);
-        let last = layout.last_row(&buffer, 0);
+        let last = layout.last_row(&buffer, &Paragraph::new(&buffer, 0));
         buffer.replace(13_000..13_000, "a");
         layout.edited(0, 13_000, (0, 1), (0, 0));
         let rows = &layout.kept[&0];
         assert_eq!(rows.laid.len() + rows.known.len(), last);
-        assert_eq!(layout.last_row(&buffer, 0), last);
+        assert_eq!(layout.last_row(&buffer, &Paragraph::new(&buffer, 0)), last);
     }
 }

@@ -82,3 +82,66 @@ impl Editor {
         self.buffer.paragraph_at(start.saturating_sub(1)).start
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::command::Command;
+    use super::*;
+
+    #[test]
+    fn motions_go_where_a_reader_expects_it() {
+        // Rows: "satu dua ", "tiga", "", "empat".
+        #[track_caller]
+        fn check(from: usize, motion: Motion, want: usize) {
+            let mut editor = Editor::new("satu dua tiga\n\nempat");
+            editor.set_size(8, 3);
+            for motion in [Motion::To(from), motion] {
+                editor.run(Command::Move { motion, select: false }, 0);
+            }
+            assert_eq!(editor.caret(), want, "{motion:?} from {from}");
+        }
+        for (from, motion, want) in [
+            (0, Motion::Left, 0),
+            (13, Motion::Right, 14),
+            (14, Motion::Left, 13),
+            (20, Motion::Right, 20),
+            (6, Motion::RowStart, 0),
+            (11, Motion::RowStart, 9),
+            (9, Motion::RowStart, 0),
+            (2, Motion::RowEnd, 8),
+            (8, Motion::RowEnd, 13),
+            (10, Motion::RowEnd, 13),
+            (2, Motion::Down, 11),
+            (7, Motion::Down, 13),
+            (11, Motion::Down, 14),
+            (17, Motion::Down, 20),
+            (17, Motion::Up, 14),
+            (14, Motion::Up, 9),
+            (2, Motion::Up, 0),
+            (2, Motion::PageDown, 14),
+            (17, Motion::PageUp, 11),
+            (11, Motion::ParagraphUp, 0),
+            (15, Motion::ParagraphUp, 14),
+            (14, Motion::ParagraphUp, 0),
+            (11, Motion::ParagraphDown, 14),
+            (17, Motion::ParagraphDown, 20),
+            (6, Motion::TextEnd, 20),
+            (99, Motion::TextStart, 0),
+        ] {
+            check(from, motion, want);
+        }
+    }
+
+    #[test]
+    fn a_selection_is_drawn_from_where_it_began() {
+        let mut editor = Editor::new("satu dua");
+        for (motion, select) in [(Motion::To(5), false), (Motion::WordRight, true)] {
+            editor.run(Command::Move { motion, select }, 0);
+        }
+        assert_eq!(editor.selected_text().as_deref(), Some("dua"));
+        editor.run(Command::DragTo(2), 0);
+        assert_eq!(editor.selected_text().as_deref(), Some("tu "));
+        editor.run(Command::DragTo(5), 0);
+        assert_eq!(editor.selection(), None);
+    }
+}

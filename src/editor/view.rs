@@ -6,6 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Editor;
+use super::layout::{self, Paragraph};
 use crate::text::{cell, edit::Edit};
 
 /// What is drawn for a grapheme that is wider than the view.
@@ -24,7 +25,7 @@ pub(super) struct View {
 /// One visual row of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {
-    paragraph: usize,
+    paragraph: Paragraph,
     number: usize,
     pub(super) range: Range<usize>,
     /// The last row of its paragraph, with a place for the caret at its end.
@@ -68,6 +69,14 @@ impl Row {
     }
 }
 
+impl Spot {
+    fn new(paragraph: Paragraph, number: usize, row: layout::Row) -> Self {
+        let start = paragraph.range.start;
+        let range = start + row.start..start + row.end;
+        Self { last: range.end >= paragraph.range.end, paragraph, number, range }
+    }
+}
+
 impl View {
     pub(super) fn rows(&self) -> usize {
         self.rows
@@ -100,7 +109,7 @@ impl Editor {
 
     /// Paragraph of the row at the top, and the row's number in it.
     pub fn top(&self) -> (usize, usize) {
-        self.view.seen.first().map_or((0, 0), |spot| (spot.paragraph, spot.number))
+        self.view.seen.first().map_or((0, 0), |spot| (spot.paragraph.index, spot.number))
     }
 
     /// A byte in the row at the top, for [`Self::scroll_to`].
@@ -126,7 +135,7 @@ impl Editor {
             let cells = Cells::new(&text, columns).take_while(|cell| cell.column < columns);
             let pieces = cells.map(|cell| cell.piece(spot.range.start, columns)).collect();
             Row {
-                paragraph: spot.paragraph,
+                paragraph: spot.paragraph.index,
                 first: spot.number == 0,
                 range: spot.range.clone(),
                 text,
@@ -151,38 +160,37 @@ impl Editor {
     }
 
     pub(super) fn spot_at(&mut self, byte: usize) -> Spot {
-        let paragraph = self.buffer.paragraph_of(byte);
-        let start = self.buffer.paragraph(paragraph).start;
-        let local = byte.saturating_sub(start);
-        let (number, row) = self.layout.row_of(&self.buffer, paragraph, local);
-        self.spot(paragraph, number, row.start..row.end)
-    }
-
-    fn spot(&self, paragraph: usize, number: usize, local: Range<usize>) -> Spot {
-        let whole = self.buffer.paragraph(paragraph);
-        let range = whole.start + local.start..whole.start + local.end;
-        Spot { paragraph, number, last: range.end >= whole.end, range }
+        let paragraph = Paragraph::new(&self.buffer, self.buffer.paragraph_of(byte));
+        let local = byte.saturating_sub(paragraph.range.start);
+        let (number, row) = self.layout.row_of(&self.buffer, &paragraph, local);
+        Spot::new(paragraph, number, row)
     }
 
     pub(super) fn below(&mut self, spot: &Spot) -> Option<Spot> {
-        let (paragraph, number) =
-            if spot.last { (spot.paragraph + 1, 0) } else { (spot.paragraph, spot.number + 1) };
-        if paragraph >= self.buffer.paragraphs() {
-            return None;
-        }
-        let row = self.layout.row(&self.buffer, paragraph, number)?;
-        Some(self.spot(paragraph, number, row.start..row.end))
+        let (paragraph, number) = if spot.last {
+            let index = spot.paragraph.index + 1;
+            if index >= self.buffer.paragraphs() {
+                return None;
+            }
+            (Paragraph::new(&self.buffer, index), 0)
+        } else {
+            (spot.paragraph.clone(), spot.number + 1)
+        };
+        let row = self.layout.row(&self.buffer, &paragraph, number)?;
+        Some(Spot::new(paragraph, number, row))
     }
 
     pub(super) fn above(&mut self, spot: &Spot) -> Option<Spot> {
         let (paragraph, number) = if spot.number > 0 {
-            (spot.paragraph, spot.number - 1)
+            (spot.paragraph.clone(), spot.number - 1)
         } else {
-            let paragraph = spot.paragraph.checked_sub(1)?;
-            (paragraph, self.layout.last_row(&self.buffer, paragraph))
+            let index = spot.paragraph.index.checked_sub(1)?;
+            let paragraph = Paragraph::new(&self.buffer, index);
+            let number = self.layout.last_row(&self.buffer, &paragraph);
+            (paragraph, number)
         };
-        let row = self.layout.row(&self.buffer, paragraph, number)?;
-        Some(self.spot(paragraph, number, row.start..row.end))
+        let row = self.layout.row(&self.buffer, &paragraph, number)?;
+        Some(Spot::new(paragraph, number, row))
     }
 
     pub(super) fn column_in(&self, spot: &Spot, byte: usize) -> usize {
@@ -217,7 +225,7 @@ impl Editor {
         let caret = self.spot_at(self.caret);
         let mut spot = self.spot_at(self.view.top);
         let rows = self.view.rows.max(1);
-        if (caret.paragraph, caret.number) < (spot.paragraph, spot.number) {
+        if caret.range.start < spot.range.start {
             self.view.top = caret.range.start;
             return;
         }
@@ -328,5 +336,36 @@ impl<'a> Iterator for Cells<'a> {
         self.column += width;
         let own = shown == grapheme;
         Some(Cell { start, end: start + grapheme.len(), column, width, shown, own })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_drawn_in_cells() {
+        #[track_caller]
+        fn check(text: &str, columns: usize, want: &[(&str, usize, usize)]) {
+            let mut editor = Editor::new(text);
+            editor.set_size(columns, 1);
+            let row = editor.visible_rows().next().unwrap();
+            let drawn: Vec<_> = row
+                .pieces
+                .iter()
+                .map(|piece| (row.shown(piece), piece.column, piece.width))
+                .collect();
+            assert_eq!(drawn, want, "{text:?} at {columns}");
+        }
+        check("", 4, &[]);
+        check("aé日", 9, &[("a", 0, 1), ("é", 1, 1), ("日", 2, 2)]);
+        check("a\tb", 9, &[("a", 0, 1), ("   ", 1, 3), ("b", 4, 1)]);
+        // Blanks that hang are drawn as far as there is room.
+        check("abc\t ", 3, &[("a", 0, 1), ("b", 1, 1), ("c", 2, 1)]);
+        check("ab\u{3000}", 3, &[("a", 0, 1), ("b", 1, 1), (" ", 2, 1)]);
+        check("\u{1b}[", 9, &[("⟦U+001B⟧", 0, 8), ("[", 8, 1)]);
+        check("\u{1b}", 7, &[("…", 0, 1)]);
+        check("日", 1, &[("…", 0, 1)]);
+        check("\t", 2, &[("  ", 0, 2)]);
     }
 }

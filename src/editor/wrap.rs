@@ -92,8 +92,9 @@ mod tests {
         let (mut rest, mut rows) = (text, Vec::new());
         loop {
             let end = first_row(rest, true, columns).unwrap().end;
-            rows.push(&rest[..end]);
-            rest = &rest[end..];
+            let (row, below) = rest.split_at(end);
+            rows.push(row);
+            rest = below;
             if rest.is_empty() {
                 return rows;
             }

@@ -5,6 +5,7 @@
 
 mod cli;
 mod desk;
+mod editor;
 mod export;
 mod frame;
 mod golden;
