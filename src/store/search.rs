@@ -120,14 +120,18 @@ impl Store {
     }
 
     /// Those of some words that occur in this desk's texts.
+    ///
+    /// Each is looked for until its first row: `vocabulary` would count all rows of a word before
+    /// it gives the word.
     pub fn known_words(&self, words: &[String]) -> Result<Vec<String>, StoreError> {
         let mut statement = self
             .conn
-            .prepare_cached("SELECT 1 FROM vocabulary WHERE term = :term")
+            .prepare_cached("SELECT 1 FROM word WHERE word MATCH :match LIMIT 1")
             .map_err(sql("search"))?;
         let mut known = Vec::new();
         for word in words {
-            if statement.exists(named_params! { ":term": word }).map_err(sql("search"))? {
+            let quoted = format!("\"{}\"", word.replace('"', "\"\""));
+            if statement.exists(named_params! { ":match": quoted }).map_err(sql("search"))? {
                 known.push(word.clone());
             }
         }

@@ -62,15 +62,21 @@ fn typing(judge: &mut Judge, desk: &Desk, bare: &Connection) -> f64 {
     median(&ours)
 }
 
+/// From the words as they were typed to the rows with their snippets.
 fn ranked(judge: &mut Judge, desk: &Desk) -> f64 {
-    let costs: Vec<f64> = words()
-        .iter()
-        .map(|word| {
-            let search = desk.read_query(word, None, false).unwrap();
-            micros(|| desk.found_ranked(&search, SHOWN).unwrap()).1
-        })
-        .collect();
-    let value = format!("p99 {:.1} ms", percentile(&costs, 99) / 1e3);
+    let (mut reads, mut costs) = (Vec::new(), Vec::new());
+    for word in words() {
+        let (search, read) = micros(|| desk.read_query(&word, None, false).unwrap());
+        let (found, find) = micros(|| desk.found_ranked(&search, SHOWN).unwrap());
+        assert!(found.iter().all(|found| !found.snippet.marks.is_empty()));
+        reads.push(read);
+        costs.push(read + find);
+    }
+    let value = format!(
+        "p99 {:.1} ms, {:.2} for its words",
+        percentile(&costs, 99) / 1e3,
+        median(&reads) / 1e3
+    );
     judge.at_most("ranked search, ms", &value, &[median(&costs) / 1e3], 5.0);
     median(&costs)
 }
