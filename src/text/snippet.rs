@@ -472,5 +472,20 @@ mod tests {
             }
             prop_assert!(at <= found.text.len());
         }
+
+        #[test]
+        fn marks_stand_where_the_index_matches(
+            text in "(rapat|Pleno|uji|publik|é|e\u{301}|ø|日本|[ .,\n-]|\u{200d}|\u{a0}|5){0,20}",
+            term in "(rapat|pleno|uji|publik|e|É|ø|日|日本|5|[ -]){1,4}\\*?",
+        ) {
+            let index = index();
+            index.execute("INSERT INTO word (text) VALUES (?1)", [&text]).unwrap();
+            let star = if term.ends_with('*') { "*" } else { "" };
+            let asked = format!("\"{}\"{star}", term.trim_end_matches('*'));
+            let mut found = index.prepare("SELECT 1 FROM word WHERE word MATCH ?1").unwrap();
+            let found = found.exists([asked]).unwrap();
+            let shown = snippet(&[&text], &wanted(&[&term]));
+            prop_assert_eq!(found, !shown.marks.is_empty(), "{:?}", shown);
+        }
     }
 }
