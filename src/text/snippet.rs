@@ -55,6 +55,8 @@ impl Wanted {
         for form in forms {
             let mut before = all_words(form);
             let Some(last) = before.pop() else { continue };
+            // Of what is longer than a snippet the end is enough, and is all that is shown.
+            before.drain(..before.len().saturating_sub(LENGTH - 1));
             let number = self.phrases.len();
             for word in &before {
                 self.words.entry(word.clone()).or_default();
@@ -176,8 +178,6 @@ impl<'a> Scan<'a> {
                 if phrase.field.is_none_or(|only| only == field)
                     && let Some(first) = phrase.first(last, &known)
                 {
-                    // Of what is longer than a snippet its end is shown.
-                    let first = first.max((last + 1).saturating_sub(LENGTH));
                     scan.hits.push(Hit { first, last, term: phrase.term });
                 }
             }
@@ -357,6 +357,9 @@ mod tests {
         check(&["Diawasi Bawaslu"], &["awasi|diawasi"], "[Diawasi] Bawaslu");
         check(&["uji uji uji publik"], &["uji uji publik"], "uji [uji uji publik]");
         check(&["uji uji uji"], &["uji uji"], "[uji uji uji]");
+        let long = "satu dua tiga empat lima enam tujuh delapan sembilan puluh ratus ribu juta";
+        let end = "…[dua tiga empat lima enam tujuh delapan sembilan puluh ratus ribu juta]";
+        check(&[long], &[long], end);
     }
 
     #[test]
