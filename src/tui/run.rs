@@ -12,7 +12,7 @@ mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as TerminalEvent;
@@ -28,7 +28,7 @@ use self::watch::Watch;
 use self::worker::Worker;
 use super::app::{App, Taste};
 use super::input::{Input, Reader};
-use super::msg::{Effect, Exported, JournalState, Msg, Now, Reply, Request, Told};
+use super::msg::{Effect, Exported, Msg, Now, Reply, Request, Told};
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
@@ -49,7 +49,6 @@ enum Event {
     /// The desk's files changed.
     Touched,
     Signal(Signal),
-    Journal(JournalState),
 }
 
 /// What the caller lends: words for what the desk refuses, and the work of commands.
@@ -233,10 +232,7 @@ impl Shell {
         let first = first.map(|at| at.saturating_duration_since(Instant::now()));
         match [due, held, first].into_iter().flatten().min() {
             None => inbox.recv().ok(),
-            Some(wait) => match inbox.recv_timeout(wait) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some(wait) => inbox.recv_timeout(wait).ok(),
         }
     }
 
@@ -274,7 +270,6 @@ impl Shell {
                     self.read_keys(screen);
                 }
             }
-            Event::Journal(state) => self.update(screen, Msg::Journal(state)),
             Event::Signal(signal) => self.signal(screen, signal),
             Event::Closed => {
                 self.update(screen, Msg::Ending);

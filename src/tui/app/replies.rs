@@ -70,7 +70,7 @@ impl App {
                     self.notes.say(self.now, Weight::Warning, trouble);
                 }
             }
-            Reply::Refused { what, told } => self.refused(what, &told),
+            Reply::Refused { what, told } => self.refused(&what, &told),
             Reply::Conflict { told, theirs, then, .. } => self.conflict(&told, *theirs, then),
             // Those are for whoever asked.
             Reply::History { .. }
@@ -275,11 +275,11 @@ impl App {
         }
     }
 
-    fn refused(&mut self, what: What, told: &Told) {
+    fn refused(&mut self, what: &What, told: &Told) {
         match what {
-            What::Page { ticket } => self.list.refused(ticket),
+            What::Page { ticket } => self.list.refused(*ticket),
             What::Save { article, .. } => {
-                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) {
+                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {
                     doc.not_saved(self.now, told.clone());
                 }
             }
