@@ -183,15 +183,20 @@ impl Shell {
     /// Asks for what the first picture needs.
     fn begin(&mut self, screen: &mut Screen, tour: bool) {
         self.ask(Request::House);
-        if self.app.wants_ground() && screen.ask().is_ok() {
-            self.reader.asked(self.now().ms);
-        }
+        self.ask_ground(screen);
         let found = self.scribes.found();
         if !found.is_empty() {
             self.update(screen, Msg::Recovered(found));
         }
         if tour {
             self.app.begin_tour();
+        }
+    }
+
+    /// Asks the terminal for the colour of its ground, if that decides anything.
+    fn ask_ground(&mut self, screen: &mut Screen) {
+        if self.app.wants_ground() && screen.ask().is_ok() {
+            self.reader.asked(self.now().ms);
         }
     }
 
@@ -255,8 +260,11 @@ impl Shell {
                 let mut inputs = Vec::new();
                 self.reader.take(event, now, &mut inputs);
                 for input in inputs {
-                    if let Input::Resize(..) = input {
-                        screen.redraw();
+                    match input {
+                        Input::Resize(..) => screen.redraw(),
+                        // The terminal's colours may be others by now.
+                        Input::Focus(true) => self.ask_ground(screen),
+                        _ => {}
                     }
                     self.update(screen, Msg::Input(input));
                 }

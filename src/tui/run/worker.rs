@@ -237,13 +237,21 @@ impl Worker {
         let findings = self.desk.findings_in(&view)?;
         let fields = self.desk.fields_of(&view)?;
         let base = base_of(&view);
-        let working = match &self.me {
-            Some(me) if revision.is_none() => self
-                .desk
-                .working(me, article)?
-                .map(|copy| (Vec::from(copy.text.fields()), copy.saved)),
+        let copy = match &self.me {
+            Some(me) if revision.is_none() => self.desk.working(me, article)?,
             _ => None,
         };
+        let working = copy
+            .map(|copy| {
+                let label = self.desk.label_of(&copy.base)?;
+                let base = Base { label, record: copy.base };
+                Ok::<_, DeskError>(Unsaved {
+                    fields: Vec::from(copy.text.fields()),
+                    base,
+                    at: copy.saved,
+                })
+            })
+            .transpose()?;
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
         Ok(Opened { view, findings, fields, base, working, remark, reasons })
