@@ -18,7 +18,7 @@ use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, Office, Opened, Reply, Request, Source, Tab, Then,
-    Told, What, Where,
+    Told, Unsaved, What, Where,
 };
 
 /// Waiting articles are counted up to here; more are `999+`.
