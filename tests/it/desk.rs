@@ -529,28 +529,3 @@ fn a_file_of_another_program_or_a_newer_one_is_left_alone() {
         assert_eq!(matches!(error.fault, Fault::Foreign), !newer, "{change}: {error:?}");
     }
 }
-
-/// Garbage is somebody else's file, but beside backups it is what became of a desk.
-#[test]
-fn garbage_in_the_desks_place_is_damage_where_there_are_backups() {
-    for with_backup in [false, true] {
-        let office = Office::new();
-        let dir = office.desk.dir().to_owned();
-        if with_backup {
-            office.desk.backup(None).unwrap();
-        }
-        let clock = office.clock.clone();
-        office.desk.store().tidy();
-        std::fs::write(dir.join(FILE), b"bukan meja ".repeat(2_000)).unwrap();
-        for end in ["-wal", "-shm"] {
-            let _absent = std::fs::remove_file(dir.join(format!("{FILE}{end}")));
-        }
-        match Desk::open(&dir, &dir, clock, Intent::Write).err().unwrap() {
-            DeskError::Damaged { backup, .. } => assert!(with_backup && backup.is_some()),
-            DeskError::Store(error) => {
-                assert!(!with_backup && matches!(error.fault, Fault::Foreign), "{error:?}");
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-}
