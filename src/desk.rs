@@ -16,6 +16,7 @@ pub mod review;
 pub mod revisions;
 pub mod sample;
 pub mod search;
+pub mod working;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -103,7 +104,7 @@ impl Desk {
         }
         let found = config::machine(dir)?;
         notices.extend(found.ignored.map(Notice::ConfigIgnored));
-        let how = How { read_only, exclusive, vfs: None };
+        let how = How { read_only, exclusive, as_it_is: true, vfs: None };
         let store = match Store::open(&path, how) {
             Err(error) if !read_only && is_unwritable(&error) => {
                 notices.push(Notice::ReadOnly);
@@ -127,6 +128,7 @@ impl Desk {
             notices,
         };
         desk.use_state_folder()?;
+        desk.bring_up_to_date()?;
         Ok(desk)
     }
 

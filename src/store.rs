@@ -21,8 +21,9 @@ pub mod salvage;
 pub mod search;
 pub mod swap;
 pub mod verify;
+mod working;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -38,6 +39,12 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     read_only: bool,
+    /// The shape that the tables have.
+    schema: i64,
+    /// With a write-ahead log a light commit may be lost, but breaks nothing.
+    log: bool,
+    /// A commit may be light at the moment.
+    lowered: Cell<bool>,
     packer: RefCell<Packer>,
     office: RefCell<Option<OfficeCache>>,
     history: RefCell<history::Cached>,
@@ -51,11 +58,15 @@ pub struct Tx<'a> {
 }
 
 impl Store {
-    fn over(conn: Connection, path: PathBuf, read_only: bool) -> Self {
+    fn over(conn: Connection, path: PathBuf, read_only: bool, schema: i64) -> Self {
+        let mode = conn.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
         Self {
             conn,
             path,
             read_only,
+            schema,
+            log: mode.is_ok_and(|mode| mode == "wal"),
+            lowered: Cell::new(false),
             packer: RefCell::default(),
             office: RefCell::default(),
             history: RefCell::default(),
@@ -78,16 +89,46 @@ impl Store {
         deed: &'static str,
         act: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.write_as(deed, true, act)
+    }
+
+    /// The same; a commit that need not be `durable` by itself is not brought to the disk.
+    fn write_as<T, E: From<StoreError>>(
+        &mut self,
+        deed: &'static str,
+        durable: bool,
+        act: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         if self.read_only {
             return Err(StoreError::new(deed, Fault::ReadOnly).into());
         }
-        let result = self.try_write(deed, act);
+        let level = self.set_durable(durable || !self.log, deed);
+        let result = level.map_err(E::from).and_then(|()| self.try_write(deed, act));
         if result.is_err() {
             // The caches may know of what did not happen.
             self.office.replace(None);
             self.heal();
         }
+        if !durable {
+            // Should this fail, the next commit sees to it before it begins.
+            let _next_time = self.set_durable(true, deed);
+        }
         result
+    }
+
+    /// How safe the next commit is. `SQLite` changes that between transactions alone.
+    fn set_durable(&self, durable: bool, deed: &'static str) -> Result<(), StoreError> {
+        if self.lowered.get() != durable {
+            return Ok(());
+        }
+        // Taken for low until it is known to be high.
+        self.lowered.set(true);
+        let level = if durable { "FULL" } else { "NORMAL" };
+        self.conn
+            .pragma_update(None, "synchronous", level)
+            .map_err(|error| StoreError::sql(deed, error))?;
+        self.lowered.set(!durable);
+        Ok(())
     }
 
     fn try_write<T, E: From<StoreError>>(

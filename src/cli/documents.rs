@@ -64,7 +64,7 @@ pub fn article(view: &ArticleView, findings: &[Finding], words: &Words) -> Value
         "correcting": state.correction.is_some(),
         "single_eye": view.single_eye,
         "erased": shown.erased,
-        "unsaved": Value::Null,
+        "unsaved": view.unsaved,
         "findings": findings,
         "comments": [],
     })

@@ -81,7 +81,11 @@ impl Desk {
                 return Err(DeskError::DeskExists { dir: file.to_owned(), has_backups: false });
             }
             Some(file) => (beside(file, &format!(".unproved-{}", self.stamp())), Some(file)),
-            None => (folder.join(format!("unproved-{}.db", self.stamp())), None),
+            None => {
+                // Two programs may begin in the same moment.
+                let name = format!("unproved-{}-{}.db", self.stamp(), std::process::id());
+                (folder.join(name), None)
+            }
         };
         let prefix = wanted.and_then(Path::file_name).map_or_else(
             || "unproved-".to_owned(),
@@ -122,6 +126,22 @@ impl Desk {
         let (removed, failed) =
             if own { (self.rotate(&verified)?, self.copies(&file)) } else { Default::default() };
         Ok(Backup { file, bytes, report, removed, failed })
+    }
+
+    /// A desk of an older program gets the tables of this one, after a backup of it as it is.
+    pub(super) fn bring_up_to_date(&mut self) -> Result<(), DeskError> {
+        if self.store.is_current() || self.store.is_read_only() {
+            return Ok(());
+        }
+        match self.backup(None) {
+            Ok(made) => tracing::info!(file = %made.file.display(), "backup before new tables"),
+            // There is no good copy of what is damaged, and new tables take nothing from it.
+            Err(error @ DeskError::Damaged { .. }) => {
+                tracing::warn!(%error, "no backup before new tables");
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(self.store.migrate()?)
     }
 
     fn prove(&self, unproved: &Path) -> Result<BackupReport, DeskError> {

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::act::Pen;
 use super::house::House;
+use super::working::drop_contained;
 use super::{Desk, DeskError, Me};
 use crate::domain::calendar;
 use crate::domain::finding::Counts;
@@ -33,7 +34,7 @@ impl Change {
 }
 
 /// The longest body in bytes: what intake lets in.
-const LONGEST_BODY: usize = 16 << 20;
+pub(super) const LONGEST_BODY: usize = 16 << 20;
 /// The longest of the other fields in characters.
 const LONGEST_FIELD: usize = 2_000;
 
@@ -150,6 +151,7 @@ impl Desk {
                 let counts = Counts::of(&findings(text, &house, today));
                 let base = vec![seen.head];
                 save(pen, id, text, base, Some(seen.content), origin, counts)?;
+                drop_contained(pen, id, &me.person.id, text)?;
             }
             if let Some(plan) = plan {
                 write_plan(pen, id, plan)?;

@@ -51,6 +51,7 @@ impl Desk {
                 .filter_map(|row| Self::name_in(&people, *row))
                 .collect(),
             waiting_for: Self::waiting_for(&list, &people, single_eye),
+            unsaved: self.unsaved(&list.id)?,
             row: list,
             state,
             live_revision,

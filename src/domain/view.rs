@@ -94,6 +94,18 @@ pub struct ArticleView {
     pub waiting_for: Vec<String>,
     pub live_revision: Option<u64>,
     pub single_eye: bool,
+    /// Somebody is writing in it: a working copy is not what its revision is.
+    pub unsaved: bool,
+}
+
+/// What somebody has written in an article since the revision that it grew from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Working {
+    pub article: ArticleId,
+    pub person: PersonId,
+    pub base: RevisionId,
+    pub text: Manuscript,
+    pub saved: Timestamp,
 }
 
 /// A record, as the log shows it.

@@ -161,7 +161,7 @@ fn search_fits(path: &Path) -> Result<bool, StoreError> {
     if !head.ends_with(&[1, 1]) {
         return Ok(true);
     }
-    let checked = Store::open(path, How { exclusive: true, ..How::default() })
+    let checked = Store::open(path, How { exclusive: true, as_it_is: true, ..How::default() })
         .and_then(|store| store.check_search());
     match checked.map_err(|error| error.fault) {
         Err(Fault::Damaged(_)) => Ok(false),

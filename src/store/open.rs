@@ -1,5 +1,7 @@
 //! Opening the desk's file: the same few steps every time, in the order that keeps it whole.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use super::error::sql;
+use super::swap::beside;
 use super::{Fault, Store, StoreError};
 
 /// "RDKS": tells a desk from other `SQLite` files.
@@ -20,7 +23,10 @@ pub(super) const BUSY_WAIT: Duration = Duration::from_secs(5);
 /// write-ahead log.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001-desk.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001-desk.sql")),
+    M::up(include_str!("migrations/0002-working.sql")),
+];
 
 /// The schema version that this program writes: the number of migrations.
 #[expect(clippy::cast_possible_wrap, reason = "there are a handful of migrations")]
@@ -32,6 +38,8 @@ pub struct How<'a> {
     pub read_only: bool,
     /// No shared memory: for file systems that may not keep it coherent.
     pub exclusive: bool,
+    /// A desk of an older program keeps its tables as they are, until [`Store::migrate`].
+    pub as_it_is: bool,
     /// The `SQLite` file layer, where it is not the platform's own: tests cut the power in one.
     pub vfs: Option<&'a str>,
 }
@@ -48,8 +56,8 @@ impl Store {
         }
         conn.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql(DEED))?;
         prepare(&conn, how, DEED)?;
-        migrate(&mut conn, DEED)?;
-        Ok(Self::over(conn, path.to_owned(), how.read_only))
+        migrate(&mut conn, MIGRATIONS, DEED)?;
+        Ok(Self::over(conn, path.to_owned(), how.read_only, SCHEMA))
     }
 
     /// Opens a desk. A file of another program, of a newer version, or damaged is left alone.
@@ -59,13 +67,34 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::new(DEED, Fault::Missing));
         }
-        let mut conn = connect(path, how, DEED)?;
-        let version = recognise(&conn, DEED)?;
+        let conn = connect(path, how, DEED)?;
+        let version = recognise(&conn, DEED).map_err(|error| or_foreign(error, path))?;
         prepare(&conn, how, DEED)?;
-        if version < SCHEMA && !how.read_only {
-            migrate(&mut conn, DEED)?;
+        let mut store = Self::over(conn, path.to_owned(), how.read_only, version);
+        if !store.is_current() && !how.read_only && !how.as_it_is {
+            store.migrate()?;
         }
-        Ok(Self::over(conn, path.to_owned(), how.read_only))
+        Ok(store)
+    }
+
+    /// Has the desk the tables that this program knows? One of an older program that was opened to
+    /// read may lack some.
+    pub fn is_current(&self) -> bool {
+        self.schema == SCHEMA
+    }
+
+    /// Gives a desk of an older program the tables of this one: all of them or, if the power goes,
+    /// none.
+    pub fn migrate(&mut self) -> Result<(), StoreError> {
+        const DEED: &str = "bring the desk's tables up to date";
+        if let Err(error) = migrate(&mut self.conn, MIGRATIONS, DEED) {
+            // Another program may have done it in the same moment.
+            if recognise(&self.conn, DEED)? != SCHEMA {
+                return Err(error);
+            }
+        }
+        self.schema = SCHEMA;
+        Ok(())
     }
 }
 
@@ -171,19 +200,76 @@ fn prepare(conn: &Connection, how: How<'_>, deed: &'static str) -> Result<(), St
     Ok(())
 }
 
-fn migrate(conn: &mut Connection, deed: &'static str) -> Result<(), StoreError> {
-    Migrations::from_slice(MIGRATIONS).to_latest(conn).map_err(|error| match error {
+fn migrate(
+    conn: &mut Connection,
+    migrations: &[M<'static>],
+    deed: &'static str,
+) -> Result<(), StoreError> {
+    Migrations::from_slice(migrations).to_latest(conn).map_err(|error| match error {
+        // The statements are ours: what they do not fit is a file that is not what it says.
+        rusqlite_migration::Error::RusqliteError {
+            err: err @ rusqlite::Error::SqlInputError { .. },
+            ..
+        } => StoreError::damaged(deed, err.to_string()),
         rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::sql(deed, err),
         other => StoreError::damaged(deed, other.to_string()),
     })
 }
 
-/// What the schema of a desk looks like when nobody has touched it.
-pub(super) fn fresh_schema() -> Result<std::collections::BTreeMap<String, String>, StoreError> {
+/// What the schema of a desk of this version looks like when nobody has touched it.
+pub(super) fn fresh_schema(
+    version: i64,
+) -> Result<std::collections::BTreeMap<String, String>, StoreError> {
     const DEED: &str = "make a fresh schema";
     let mut conn = Connection::open_in_memory().map_err(sql(DEED))?;
-    migrate(&mut conn, DEED)?;
+    let known = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(..version));
+    migrate(&mut conn, known.unwrap_or(MIGRATIONS), DEED)?;
     super::verify::schema(&conn)
+}
+
+/// How every file of `SQLite` begins, and how its logs do (in either order of bytes).
+const BEGINNING: &[u8] = b"SQLite format 3\0";
+const LOGS: [&[u8]; 2] = [b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"];
+/// Where the id of the application stands.
+const ID_AT: std::ops::Range<usize> = 68..72;
+/// The first record of every desk is among its first pages.
+const SEARCHED: u64 = 16 << 20;
+const FIRST_RECORD: &[u8] = b"\"office.created\"";
+
+/// Tells a file that never was a desk from one that was and is damaged. Only where nothing at all
+/// speaks for a desk, somebody else's file lies here: a desk that is called foreign would be
+/// given up.
+fn or_foreign(error: StoreError, path: &Path) -> StoreError {
+    match error.fault {
+        Fault::Damaged(_) if !may_be_ours(path) => StoreError::new(error.deed, Fault::Foreign),
+        _ => error,
+    }
+}
+
+/// Is it a file of `SQLite` at all, by its first bytes?
+pub fn is_sqlite(path: &Path) -> bool {
+    start_of(path, 16) == BEGINNING
+}
+
+fn may_be_ours(path: &Path) -> bool {
+    let bytes = start_of(path, SEARCHED);
+    let head = bytes.get(..512).unwrap_or(&bytes);
+    let id = APPLICATION_ID.to_be_bytes();
+    head.starts_with(BEGINNING)
+        || head.get(ID_AT).is_some_and(|found| id.ends_with(found))
+        // Nothing but zeros is what a file system leaves after a crash.
+        || head.iter().all(|byte| *byte == 0)
+        || bytes.windows(FIRST_RECORD.len()).any(|found| found == FIRST_RECORD)
+        || LOGS.iter().any(|log| start_of(&beside(path, "-wal"), 4) == **log)
+}
+
+/// The bytes at the start of a file; none where it cannot be read.
+fn start_of(path: &Path, most: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    match File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)) {
+        Ok(_length) => bytes,
+        Err(_unreadable) => Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -62,7 +62,11 @@ impl Store {
             ..Rebuilt::default()
         };
         self.fold_into(&mut desk, &mut rebuilt, tick)?;
-        for (select, insert) in LOCAL {
+        for (since, select, insert) in LOCAL {
+            // A desk of an older program that was opened to read has fewer tables.
+            if self.schema < since {
+                continue;
+            }
             copy(&self.conn, &mut desk, select, insert, &mut |_row| ())?;
         }
         drop(snapshot);
@@ -131,22 +135,30 @@ impl Store {
     }
 }
 
-/// What is true of this desk alone: copied, and the last of them by the article's id, since row
-/// numbers are each file's own.
-const LOCAL: [(&str, &str); 4] = [
-    ("SELECT key, value FROM local", "INSERT INTO local (key, value) VALUES (?1, ?2)"),
+/// What is true of this desk alone, and the first shape that has it: copied, and the counts of the
+/// copy desk by the article's id, since row numbers are each file's own.
+const LOCAL: [(i64, &str, &str); 5] = [
+    (1, "SELECT key, value FROM local", "INSERT INTO local (key, value) VALUES (?1, ?2)"),
     (
+        1,
         "SELECT file, article, at_ms FROM import_seen",
         "INSERT INTO import_seen (file, article, at_ms) VALUES (?1, ?2, ?3)",
     ),
     (
+        1,
         "SELECT name, holder, until_ms FROM lease",
         "INSERT INTO lease (name, holder, until_ms) VALUES (?1, ?2, ?3)",
     ),
     (
+        1,
         "SELECT id, rules, errors, warnings, suggestions FROM article WHERE rules IS NOT NULL",
         "UPDATE article SET rules = ?2, errors = ?3, warnings = ?4, suggestions = ?5
          WHERE id = ?1",
+    ),
+    (
+        2,
+        "SELECT article, person, base, text, saved_ms FROM working",
+        "INSERT INTO working (article, person, base, text, saved_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
     ),
 ];
 

@@ -346,7 +346,7 @@ impl Store {
     /// door left open, and one more does what nobody asked for. Statistics may come by themselves.
     fn compare_schema(&self, report: &mut Report) -> Result<(), StoreError> {
         let ours = schema(&self.conn)?;
-        let fresh = open::fresh_schema()?;
+        let fresh = open::fresh_schema(self.schema)?;
         for (name, wanted) in &fresh {
             match ours.get(name) {
                 Some(found) if found == wanted => {}

@@ -21,7 +21,7 @@ const ARTICLES: usize = 8;
 
 /// What a disk does with what nobody synced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Disk {
+pub(crate) enum Disk {
     /// None of it is there.
     Drops,
     /// Some of it is there.
@@ -32,7 +32,7 @@ enum Disk {
     Forgets,
 }
 
-const DISKS: [Disk; 4] = [Disk::Drops, Disk::Keeps, Disk::Tears, Disk::Forgets];
+pub(crate) const DISKS: [Disk; 4] = [Disk::Drops, Disk::Keeps, Disk::Tears, Disk::Forgets];
 
 fn put(file: &mut Vec<u8>, at: usize, bytes: &[u8]) {
     let end = at + bytes.len();
@@ -82,7 +82,7 @@ impl Synced {
 }
 
 /// The files that a power cut after `ops` leaves, and how much was acknowledged.
-fn left(trace: &Trace, cut: usize, disk: Disk, chance: &mut Chance) -> (Files, usize) {
+pub(crate) fn left(trace: &Trace, cut: usize, disk: Disk, chance: &mut Chance) -> (Files, usize) {
     let ops = &trace.ops[..cut];
     let synced = Synced::of(ops);
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
@@ -138,7 +138,7 @@ fn left(trace: &Trace, cut: usize, disk: Disk, chance: &mut Chance) -> (Files, u
     (named, synced.acked)
 }
 
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Six sectors of ten arrive; where a checksum guards them, one of twenty is garbage.
 fn tear(file: &mut Vec<u8>, at: usize, bytes: &[u8], guarded: bool, chance: &mut Chance) {
@@ -154,7 +154,7 @@ fn tear(file: &mut Vec<u8>, at: usize, bytes: &[u8], guarded: bool, chance: &mut
 }
 
 /// Writes the files into a folder, under a desk's name.
-fn materialise(files: &Files, folder: &Path) -> std::path::PathBuf {
+pub(crate) fn materialise(files: &Files, folder: &Path) -> std::path::PathBuf {
     for end in ["", "-wal", "-shm", "-journal"] {
         let _absent = std::fs::remove_file(folder.join(format!("desk.db{end}")));
     }

@@ -12,6 +12,7 @@ use redaksi::domain::people::{Role, Roles};
 use redaksi::domain::record::{Deed, Gate, Origin, SignError, Signer};
 use redaksi::domain::seal::sshsig;
 use redaksi::domain::time::Timestamp;
+use redaksi::domain::view::Working;
 use redaksi::store::append::{AppendError, Draft};
 use redaksi::store::lists::{Filter, Sort};
 use redaksi::store::open::How;
@@ -49,6 +50,10 @@ pub(crate) enum Step {
     Submit(usize),
     Approve(usize),
     Publish(usize),
+    /// Keeps what is being written; to survive a power cut, if so wished.
+    Keep(usize, bool),
+    /// Saves it: the revision, and the copy is dropped.
+    SaveKept(usize),
     Search,
     Audit,
     Tidy,
@@ -98,12 +103,18 @@ struct Written {
 /// The records of a step, and the text that it saved.
 type Done = (Vec<Digest>, Option<(usize, Written)>);
 
+/// Bodies of working copies by the number of their article.
+pub(crate) type Kept = BTreeMap<usize, String>;
+
 /// The day so far.
 pub(crate) struct Day {
     path: PathBuf,
     how: How<'static>,
     store: Option<Store>,
     articles: BTreeMap<usize, Written>,
+    /// The working copies by their article, and how many were ever kept.
+    pub(crate) kept: Kept,
+    keeps: usize,
     /// What was acknowledged, in the ledger's order.
     pub(crate) acked: Vec<Digest>,
 }
@@ -131,7 +142,8 @@ pub(crate) fn steps(articles: usize) -> Vec<Step> {
         steps.push(Step::New(number));
         steps.push(Step::Edit(number));
     }
-    steps.extend([Step::Search, Step::Tidy]);
+    steps.extend([Step::Keep(0, false), Step::Keep(1, true), Step::Keep(0, true)]);
+    steps.extend([Step::Search, Step::Tidy, Step::SaveKept(0), Step::Keep(1, false)]);
     for number in 0..articles {
         steps.extend([Step::Edit(number), Step::Submit(number)]);
         if number % 2 == 0 {
@@ -179,6 +191,8 @@ impl Day {
             how: How { vfs, ..How::default() },
             store: None,
             articles: BTreeMap::new(),
+            kept: Kept::new(),
+            keeps: 0,
             acked: Vec::new(),
         }
     }
@@ -190,6 +204,7 @@ impl Day {
             Step::Reopen => return self.reopen(),
             Step::Search => return self.search(),
             Step::Audit => return self.audit(),
+            Step::Keep(number, durable) => return self.keep(number, durable),
             Step::Tidy => {
                 self.store()?.tidy();
                 return Ok(());
@@ -205,7 +220,28 @@ impl Day {
         if let Some((number, written)) = written {
             self.articles.insert(number, written);
         }
+        if let Step::SaveKept(number) = step {
+            self.kept.remove(&number);
+        }
         self.acked.extend(records);
+        Ok(())
+    }
+
+    fn keep(&mut self, number: usize, durable: bool) -> Result<(), Trouble> {
+        let (Some(store), Some(before)) = (&mut self.store, self.articles.get(&number)) else {
+            return Err(Trouble::Other("there is nothing to write in".into()));
+        };
+        let body = format!("{}\n\nYang ditulis ke-{}.", before.text.body, self.keeps + 1);
+        let copy = Working {
+            article: article(number),
+            person: person(1),
+            base: before.head,
+            text: Manuscript { body: body.clone(), ..before.text.clone() },
+            saved: Timestamp::from_ms(MORNING),
+        };
+        store.keep_working(&copy, durable)?;
+        self.keeps += 1;
+        self.kept.insert(number, body);
         Ok(())
     }
 
@@ -316,6 +352,11 @@ impl Day {
                 Ok((records.to_vec(), None))
             }
             Step::New(number) | Step::Edit(number) => self.save(tx, number),
+            Step::SaveKept(number) => {
+                let done = self.save(tx, number)?;
+                tx.drop_working(&article(number), &person(1))?;
+                Ok(done)
+            }
             Step::Submit(number) | Step::Approve(number) | Step::Publish(number) => {
                 Ok((vec![self.review(tx, step, number)?], None))
             }
@@ -399,6 +440,22 @@ pub(crate) fn is_honest(trouble: &Trouble) -> bool {
         }
         Trouble::Other(_) => false,
     }
+}
+
+/// The working copies in a desk's file.
+pub(crate) fn kept_in(path: &Path) -> Result<Kept, String> {
+    let read = || -> Result<Kept, StoreError> {
+        let store = Store::open(path, How { read_only: true, ..How::default() })?;
+        let mut kept = Kept::new();
+        for row in store.list_rows_after(0, usize::MAX)? {
+            for copy in store.working_copies(&row.id)? {
+                let number = copy.article.0.as_u128() - 1_000;
+                kept.insert(usize::try_from(number).unwrap_or_default(), copy.text.body);
+            }
+        }
+        Ok(kept)
+    };
+    read().map_err(|error| format!("working copies: {error:?}"))
 }
 
 /// What is wrong with a desk's file that was left behind: its pages, its chain, what was

@@ -11,12 +11,12 @@ use crate::office::{Answer, Office, PROGRAM};
 use crate::{Outcome, scratch};
 
 /// A disk of its own, for as long as this lives.
-struct Disk {
-    at: PathBuf,
+pub(crate) struct Disk {
+    pub(crate) at: PathBuf,
     _folder: tempfile::TempDir,
 }
 
-fn run(program: &str, words: &[&str]) -> Result<(), String> {
+pub(crate) fn run(program: &str, words: &[&str]) -> Result<(), String> {
     let output = Command::new(program)
         .args(words)
         .output()
@@ -29,7 +29,7 @@ fn run(program: &str, words: &[&str]) -> Result<(), String> {
 
 impl Disk {
     /// In memory, with so many megabytes. Not every machine lets us.
-    fn small(megabytes: usize) -> Result<Self, String> {
+    pub(crate) fn small(megabytes: usize) -> Result<Self, String> {
         let folder = scratch("disk");
         let at = folder.path().join("disk");
         std::fs::create_dir(&at).unwrap();
@@ -61,7 +61,7 @@ impl Disk {
     }
 
     /// Fills the disk to the last byte, then gives some back.
-    fn fill(&self, left: u64) {
+    pub(crate) fn fill(&self, left: u64) {
         let mut file = std::fs::File::create(self.ballast()).unwrap();
         let block = vec![0x2A_u8; 1 << 16];
         let mut length = 0;
@@ -76,7 +76,7 @@ impl Disk {
         file.set_len(length.saturating_sub(left)).unwrap();
     }
 
-    fn free(&self) {
+    pub(crate) fn free(&self) {
         std::fs::remove_file(self.ballast()).unwrap();
     }
 }

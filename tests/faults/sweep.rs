@@ -82,7 +82,13 @@ fn day_with_fault(path: &Path, disarm: Disarm<'_>) -> Verdict {
         }
     }
     verdict.fired |= disarm() > 0;
+    let kept = day.kept.clone();
     let acked = day.close();
+    match day::kept_in(path) {
+        Ok(found) if found == kept => {}
+        Ok(found) => verdict.failures.push(format!("{} working copies", found.len())),
+        Err(why) => verdict.failures.push(why),
+    }
     if let Err(why) = day::examine(path, &acked, true) {
         verdict.failures.push(why);
     }
@@ -109,7 +115,7 @@ impl Sum {
 }
 
 /// Panics are counted here; their words would only fill the screen.
-fn quietly<T>(act: impl FnOnce() -> T) -> T {
+pub(crate) fn quietly<T>(act: impl FnOnce() -> T) -> T {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let value = act();

@@ -12,3 +12,4 @@ mod mistaken;
 mod rebuild;
 mod salvage;
 mod testdesk;
+mod working;

@@ -134,12 +134,12 @@ fn new_show_and_edit_print_the_article() {
         "due",
         "embargo",
         "published_at",
-        "unsaved",
     ] {
         assert_eq!(made[absent], Value::Null, "{absent}");
     }
     for (field, want) in [
         ("stage", json!("draft")),
+        ("unsaved", json!(false)),
         ("revision", json!(1)),
         ("place", json!("Contoh")),
         ("date", json!("2025-10-21")),
