@@ -4,4 +4,5 @@ pub mod anatomy;
 pub mod diff;
 pub mod markdown;
 pub mod sanitise;
+pub mod snippet;
 pub mod span;
