@@ -40,7 +40,7 @@ pub(super) fn key(site: Digest, path: &str, newest: &[Entry<'_>]) -> Digest {
     key.part(&site.0);
     key.part(path.as_bytes());
     for entry in newest {
-        key.part(&entry.key.0);
+        key.part(entry.key.as_bytes());
     }
     key.end()
 }

@@ -76,6 +76,8 @@ pub(super) struct Folder {
     root: Arc<OwnedFd>,
     shown: PathBuf,
     folders: HashMap<String, Arc<OwnedFd>>,
+    /// The folder that was asked for last: articles of a month come together.
+    last: Option<(String, Arc<OwnedFd>)>,
     under_way: Option<File>,
 }
 
@@ -87,6 +89,7 @@ impl Folder {
             root: Arc::new(root),
             shown: out.to_owned(),
             folders: HashMap::new(),
+            last: None,
             under_way: None,
         };
         if created {
@@ -166,15 +169,23 @@ impl Folder {
                 break;
             }
             self.folders.remove(folder);
+            self.last = None;
             folder = above;
         }
         Ok(())
     }
 
     /// Makes all that was written last, then says so in the manifest.
-    pub(super) fn finish(&mut self, manifest: &str) -> Result<(), WriteError> {
+    pub(super) fn finish(
+        &mut self,
+        manifest: impl FnOnce(&mut io::BufWriter<&File>) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
         fs::syncfs(&self.root).map_err(|e| self.io("sync", "", e))?;
-        place(&self.root, MANIFEST, manifest.as_bytes())?;
+        place_with(&self.root, MANIFEST, |file| {
+            let mut out = io::BufWriter::with_capacity(1 << 16, file);
+            manifest(&mut out)?;
+            out.flush()
+        })?;
         fs::fsync(&self.root).map_err(|e| self.io("sync", "", e))?;
         self.under_way = None;
         self.unlink("", UNDER_WAY)
@@ -211,12 +222,15 @@ impl Folder {
             Err(Errno::LOOP) => return Err(WriteError::Link(name.to_owned())),
             Err(error) => return Err(self.io("read", name, error)),
         };
-        let mut bytes = Vec::new();
-        File::from(fd)
-            .take(MAX_MANIFEST)
+        let file = File::from(fd);
+        let told = file.metadata().map_or(0, |meta| meta.len().min(MAX_MANIFEST));
+        // One byte more than there should be: the end is seen without growing.
+        let mut bytes = Vec::with_capacity(usize::try_from(told).unwrap_or(0) + 1);
+        file.take(MAX_MANIFEST)
             .read_to_end(&mut bytes)
             .map_err(|source| failed("read", name, source))?;
-        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+        let text = String::from_utf8(bytes);
+        Ok(Some(text.unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned())))
     }
 
     fn unlink(&mut self, folder: &str, name: &str) -> Result<(), WriteError> {
@@ -256,7 +270,11 @@ impl Folder {
         if folder.is_empty() {
             return Ok(Some(self.root.clone()));
         }
+        if let Some((_, fd)) = self.last.as_ref().filter(|(last, _)| last == folder) {
+            return Ok(Some(fd.clone()));
+        }
         if let Some(fd) = self.folders.get(folder) {
+            self.last = Some((folder.to_owned(), fd.clone()));
             return Ok(Some(fd.clone()));
         }
         let fd = match beneath(&self.root, folder) {
@@ -304,12 +322,20 @@ impl Folder {
 
 /// Writes beside the place, then renames: the old file stays whole until the new one is.
 fn place(folder: &OwnedFd, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    place_with(folder, name, |mut file| file.write_all(bytes))
+}
+
+fn place_with(
+    folder: &OwnedFd,
+    name: &str,
+    write: impl FnOnce(&File) -> io::Result<()>,
+) -> Result<(), WriteError> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let written = fs::openat(folder, TEMPORARY, flags, Mode::RUSR | Mode::WUSR)
         .map_err(io::Error::from)
         .and_then(|fd| {
-            let mut file = File::from(fd);
-            file.write_all(bytes)?;
+            let file = File::from(fd);
+            write(&file)?;
             // Whatever the umask is, a web server must be able to read it.
             fs::fchmod(file.as_fd(), PAGE_MODE)?;
             if name == MANIFEST {
