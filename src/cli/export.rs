@@ -9,7 +9,7 @@ use super::args::care::Export;
 use super::out::{Failure, Tone};
 use super::{Exit, Front};
 use crate::desk::house::{House, site};
-use crate::desk::publish::{Outgoing, Take};
+use crate::desk::publish::{Outgoing, Story, Take};
 use crate::desk::{Desk, DeskError, Intent, Me};
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::people::Role;
@@ -91,6 +91,9 @@ fn only(front: &Front, desk: &Desk, names: &[String]) -> Result<Vec<i64>, Failur
     names.iter().map(|name| desk.find(name).map_err(|error| front.refuse(error))).collect()
 }
 
+/// Articles that are read at one moment of the desk: others write meanwhile.
+const CHUNK: usize = 250;
+
 type Taken = Vec<(ArticleId, Digest)>;
 
 /// Streams the articles into the site, oldest first; none of them lies in memory with another.
@@ -113,26 +116,44 @@ fn write(
     let rows = bound(desk, &mut site).map_err(|error| front.refuse(DeskError::Store(error)))?;
     let mut taken = Vec::new();
     let progress = front.printer.progress("export-progress", rows.len() as u64);
-    for (done, row) in (1..).zip(&rows) {
-        let chosen = job.only.is_empty() || job.only.contains(&row.row);
-        let take = match (chosen, job.kind) {
-            (true, _) => job.take,
-            // What is public stays, whatever else is published now.
-            (false, SiteKind::Published) => Take::Public,
-            (false, SiteKind::Trial) => continue,
-        };
-        let mark = steady(row).then_some(Mark { row: row.row, touched: row.touched });
-        if let Some(mark) = mark
-            && site.keep_marked(mark).map_err(|error| failed(front, &error))?
-        {
-            continue;
-        }
-        article(front, desk, (row.row, take), job, mark, &mut site, &mut taken)?;
+    let mut done = 0;
+    for some in rows.chunks(CHUNK) {
+        let mut each =
+            || some.iter().try_for_each(|row| one(front, desk, row, job, &mut site, &mut taken));
+        desk.store()
+            .reading(&mut each)
+            .map_err(|error| front.refuse(DeskError::Store(error)))??;
+        done += some.len() as u64;
         progress.at(done);
     }
     drop(progress);
     let report = site.finish().map_err(|error| failed(front, &error))?;
     Ok((report, taken))
+}
+
+/// Takes one article over as it is, or opens it.
+fn one(
+    front: &Front,
+    desk: &Desk,
+    row: &Bound,
+    job: &Job,
+    site: &mut Site<'_>,
+    taken: &mut Taken,
+) -> Result<(), Failure> {
+    let chosen = job.only.is_empty() || job.only.contains(&row.row);
+    let take = match (chosen, job.kind) {
+        (true, _) => job.take,
+        // What is public stays, whatever else is published now.
+        (false, SiteKind::Published) => Take::Public,
+        (false, SiteKind::Trial) => return Ok(()),
+    };
+    let mark = steady(row).then_some(Mark { row: row.row, touched: row.touched });
+    if let Some(mark) = mark
+        && site.keep_marked(mark).map_err(|error| failed(front, &error))?
+    {
+        return Ok(());
+    }
+    article(front, desk, (row.row, take), job, mark, site, taken)
 }
 
 /// The articles to look at, and what the marks of those that are passed over stand on. The newest
@@ -178,8 +199,8 @@ fn article(
 ) -> Result<(), Failure> {
     let outgoing = desk.outgoing(row, take, job.now).map_err(|error| front.refuse(error))?;
     match outgoing {
-        Outgoing::Page(cleared) => {
-            page(front, desk, row, &cleared, mark, site)?;
+        Outgoing::Page(cleared, story) => {
+            page(front, &cleared, story, mark, site)?;
             if !cleared.is_live() {
                 taken.push((cleared.article(), cleared.revision()));
             }
@@ -196,13 +217,11 @@ fn article(
 
 fn page(
     front: &Front,
-    desk: &Desk,
-    row: i64,
     cleared: &Cleared,
+    story: Story,
     mark: Option<Mark>,
     site: &mut Site<'_>,
 ) -> Result<(), Failure> {
-    let story = desk.story(row, cleared).map_err(|error| front.refuse(error))?;
     let corrections: Vec<Correction> =
         story.corrections.into_iter().map(|(at, reason)| Correction { at, reason }).collect();
     let key = sshsig::fingerprint(&cleared.approver());

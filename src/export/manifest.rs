@@ -92,6 +92,8 @@ pub(super) struct Manifest {
     strays: BTreeSet<String>,
     /// The lines with marks by row, found when the first is asked for.
     marked: Option<Vec<(Mark, usize)>>,
+    /// Which of them is likely to be asked for next.
+    turn: usize,
     /// The next manifest differs whatever this run does.
     stale: bool,
 }
@@ -165,6 +167,7 @@ impl Manifest {
             lines: Vec::new(),
             strays: BTreeSet::new(),
             marked: None,
+            turn: 0,
             stale: true,
         }
     }
@@ -197,7 +200,8 @@ impl Manifest {
             stale = true;
         }
         let text = Arc::new(text);
-        Some(Self { kind, ground, text, lines, strays: BTreeSet::new(), marked: None, stale })
+        let strays = BTreeSet::new();
+        Some(Self { kind, ground, text, lines, strays, marked: None, turn: 0, stale })
     }
 
     /// The same files under another mark.
@@ -278,7 +282,14 @@ impl Manifest {
             marked.sort_unstable_by_key(|(mark, _)| mark.row);
             marked
         });
-        let found = marked.binary_search_by_key(&mark.row, |(mark, _)| mark.row).ok()?;
+        // Articles are mostly asked for in the order of their rows.
+        let next = marked.get(self.turn).is_some_and(|(next, _)| next.row == mark.row);
+        let found = if next {
+            self.turn
+        } else {
+            marked.binary_search_by_key(&mark.row, |(mark, _)| mark.row).ok()?
+        };
+        self.turn = found + 1;
         let (known, at) = *marked.get(found)?;
         (known == mark && lines.get(at)?.state == State::Left).then_some(at)
     }
@@ -443,7 +454,7 @@ fn write_line(path: &str, made: &Made, out: &mut String) {
 }
 
 /// A digest as it stands in a line.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Hex([u8; HEX]);
 
 impl Hex {

@@ -52,6 +52,8 @@ pub enum WriteError {
     Twice(String),
     #[error("the disk is full: {path} was not written")]
     Full { path: String, source: io::Error },
+    #[error("{path} lies on a disk that can only be read")]
+    ReadOnly { path: String, source: io::Error },
     #[error("could not {deed} {path}")]
     Io { deed: &'static str, path: String, source: io::Error },
     #[error(transparent)]
@@ -61,14 +63,17 @@ pub enum WriteError {
 /// May a site have this path (without the slash before it)? Words of `[a-z0-9-]`, and a name of
 /// one of three kinds at the end.
 pub(super) fn allowed(path: &str) -> bool {
-    let word = |word: &str| {
-        (1..=120).contains(&word.len())
-            && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    let Some((stem, kind)) = path.rsplit_once('.') else { return false };
-    matches!(kind, "html" | "xml" | "css")
-        && stem.split('/').count() <= 4
-        && stem.split('/').all(word)
+    let endings = [".html", ".xml", ".css"];
+    let Some(stem) = endings.iter().find_map(|end| path.strip_suffix(end)) else { return false };
+    let (mut word, mut words) = (0, 1);
+    for byte in stem.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' if word < 120 => word += 1,
+            b'/' if word > 0 => (word, words) = (0, words + 1),
+            _ => return false,
+        }
+    }
+    word > 0 && words <= 4
 }
 
 /// An open site folder, locked against a second run.
@@ -392,6 +397,7 @@ fn failed(deed: &'static str, path: &str, source: io::Error) -> WriteError {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             WriteError::Full { path, source }
         }
+        io::ErrorKind::ReadOnlyFilesystem => WriteError::ReadOnly { path, source },
         _ => WriteError::Io { deed, path, source },
     }
 }
@@ -429,6 +435,14 @@ mod tests {
             assert!(!allowed(bad), "{bad}");
         }
         assert!(!allowed(&format!("{}.html", "a".repeat(121))));
+    }
+
+    #[test]
+    fn what_the_disk_refuses_has_its_own_name() {
+        let failed = |kind: io::ErrorKind| failed("write", "a.html", kind.into());
+        assert!(matches!(failed(io::ErrorKind::StorageFull), WriteError::Full { .. }));
+        assert!(matches!(failed(io::ErrorKind::ReadOnlyFilesystem), WriteError::ReadOnly { .. }));
+        assert!(matches!(failed(io::ErrorKind::PermissionDenied), WriteError::Io { .. }));
     }
 
     #[test]

@@ -274,9 +274,12 @@ impl Store {
 
     pub fn has_record(&self, digest: &Digest) -> Result<bool, StoreError> {
         let query = "SELECT 1 FROM record WHERE digest = :digest";
-        let found = self.one("look for a record", query, named_params! { ":digest": digest.0 }, |_| {
-            Ok(())
-        })?;
+        let found = self.one(
+            "look for a record",
+            query,
+            named_params! { ":digest": digest.0 },
+            |_| Ok(()),
+        )?;
         Ok(found.is_some())
     }
 

@@ -197,7 +197,7 @@ impl Store {
     /// have neither a page nor a notice.
     pub fn outgoing(&self) -> Result<Vec<Bound>, StoreError> {
         let query = "SELECT row, stage, flags, touched FROM article
-                     WHERE stage NOT IN ('draft', 'submitted') OR flags & 6 ORDER BY row";
+                     WHERE flags & 6 OR stage NOT IN ('draft', 'submitted') ORDER BY row";
         self.conn
             .prepare_cached(query)
             .and_then(|mut statement| {
