@@ -192,9 +192,10 @@ impl<'a> Site<'a> {
         let mut entries: Vec<Entry<'_>> =
             rows.iter().filter_map(|row| row.entry(&self.old, &known)).collect();
         entries.sort_unstable_by_key(|entry| (entry.published, entry.path));
-        self.lists("", None, &entries)?;
-        for (slug, (section, entries)) in self.sections(&entries) {
-            self.lists(&format!("rubrik/{slug}/"), Some(&section), &entries)?;
+        let all: Vec<usize> = (0..entries.len()).collect();
+        self.lists("", None, &entries, &all)?;
+        for (slug, (section, own)) in self.sections(&entries) {
+            self.lists(&format!("rubrik/{slug}/"), Some(&section), &entries, &own)?;
         }
         let style = self.renderer.templates.style();
         self.put("style.css", style.as_bytes(), Digest::ZERO, String::new())?;
@@ -212,41 +213,45 @@ impl<'a> Site<'a> {
 
     /// The articles of each section by the name of its folder; a section of the office has its
     /// page before it has an article.
-    fn sections<'e>(
-        &self,
-        entries: &[Entry<'e>],
-    ) -> BTreeMap<String, (SectionView, Vec<Entry<'e>>)> {
+    fn sections(&self, entries: &[Entry<'_>]) -> BTreeMap<String, (SectionView, Vec<usize>)> {
         let mut sections = BTreeMap::new();
         for section in &self.renderer.sections {
             sections.insert(section.slug.clone(), (section.clone(), Vec::new()));
         }
-        let mut by_name: HashMap<&str, Vec<Entry<'e>>> = HashMap::new();
-        for entry in entries {
-            by_name.entry(entry.section).or_default().push(*entry);
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            by_name.entry(entry.section).or_default().push(at);
         }
-        for (name, entries) in by_name {
+        for (name, own) in by_name {
             let Some(section) = self.renderer.section(name) else { continue };
-            sections.entry(section.slug.clone()).or_insert((section, Vec::new())).1 = entries;
+            sections.entry(section.slug.clone()).or_insert((section, Vec::new())).1 = own;
         }
         sections
     }
 
+    /// The lists and the feed of those of the entries that `own` names.
     fn lists(
         &mut self,
         folder: &str,
         section: Option<&SectionView>,
         entries: &[Entry<'_>],
+        own: &[usize],
     ) -> Result<(), WriteError> {
-        for slot in lists::slots(folder, entries.len()) {
-            let part = entries.get(slot.range.clone()).unwrap_or_default();
-            let key = lists::key(self.digest, &slot, part);
-            self.made(&slot.path, key, |site| lists::render(site, section, &slot, part))?;
+        let mut part = Vec::with_capacity(2 * lists::PER_PAGE);
+        let take = |own: &[usize], part: &mut Vec<_>| {
+            part.clear();
+            part.extend(own.iter().filter_map(|at| entries.get(*at).copied()));
+        };
+        for slot in lists::slots(folder, own.len()) {
+            take(own.get(slot.range.clone()).unwrap_or_default(), &mut part);
+            let key = lists::key(self.digest, &slot, &part);
+            self.made(&slot.path, key, |site| lists::render(site, section, &slot, &part))?;
         }
         if self.renderer.base.is_some() {
             let path = format!("{folder}rss.xml");
-            let newest = feed::newest(entries);
-            let key = feed::key(self.digest, &path, newest);
-            self.made(&path, key, |site| feed::render(site, section, &path, newest))?;
+            take(feed::newest(own), &mut part);
+            let key = feed::key(self.digest, &path, &part);
+            self.made(&path, key, |site| feed::render(site, section, &path, &part))?;
         }
         Ok(())
     }

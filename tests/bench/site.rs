@@ -73,9 +73,10 @@ fn count(folder: &Path) -> usize {
     while let Some(at) = left.pop() {
         for entry in std::fs::read_dir(at).unwrap() {
             let entry = entry.unwrap();
-            match entry.file_type().unwrap().is_dir() {
-                true => left.push(entry.path()),
-                false => files += 1,
+            if entry.file_type().unwrap().is_dir() {
+                left.push(entry.path());
+            } else {
+                files += 1;
             }
         }
     }
