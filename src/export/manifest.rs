@@ -6,23 +6,23 @@
 //! names. A site of a hundred thousand articles reads and writes it at every run: the text is read
 //! once, its lines are places in it, and what stays is copied as it stands.
 
+mod line;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::lists::Entry;
 use super::write::allowed;
 use crate::domain::ids::Digest;
-use crate::domain::time::Timestamp;
 use crate::text::span::slice;
+
+pub use line::Mark;
+pub(super) use line::{Facts, Hex, Made, hex};
+use line::{Line, State, read_line, write_line};
 
 const NAME: &str = "redaksi-site";
 const VERSION: &str = "1";
-/// Hexadecimal digits of a digest.
-pub(super) const HEX: usize = 64;
-
 /// What a site folder is for. A trial is never written over what readers see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -39,14 +39,6 @@ impl Kind {
     }
 }
 
-/// What tells an article in one state from every other: its row, and the clock value of its newest
-/// record. True of one desk and one history of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
-    pub row: i64,
-    pub touched: i64,
-}
-
 /// On what marks stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ground {
@@ -58,27 +50,6 @@ pub(super) struct Ground {
 
 impl Ground {
     const NONE: Self = Self { shared: Digest::ZERO, seen: Digest::ZERO };
-}
-
-/// A file that this run made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Made {
-    pub(super) digest: Digest,
-    /// Of what the file was made from; zeros if it is made anew at every run.
-    pub(super) key: Digest,
-    pub(super) size: u64,
-    pub(super) lead: String,
-    pub(super) facts: Option<Facts>,
-}
-
-/// What the next run needs to list an article that it does not open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Facts {
-    pub(super) mark: Mark,
-    pub(super) published: Timestamp,
-    pub(super) updated: Timestamp,
-    pub(super) section: String,
-    pub(super) headline: String,
 }
 
 /// The last run's files, and what this run does with them.
@@ -96,66 +67,6 @@ pub(super) struct Manifest {
     turn: usize,
     /// The next manifest differs whatever this run does.
     stale: bool,
-}
-
-struct Line {
-    span: Range<usize>,
-    path: Range<usize>,
-    /// Where the lead ends, and with it the line of what is no article.
-    lead: usize,
-    size: u64,
-    state: State,
-    facts: Option<Known>,
-}
-
-/// Facts that stay in the text.
-struct Known {
-    mark: Mark,
-    published: Timestamp,
-    updated: Timestamp,
-    section: usize,
-    headline: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Not wanted so far.
-    Left,
-    /// A dead run may have changed the file.
-    Unsure,
-    /// Taken over as it is.
-    Kept,
-    /// This run has a line of its own for the file.
-    Replaced,
-}
-
-impl Line {
-    /// What lists show of it, if the line tells.
-    fn entry<'t>(&self, text: &'t str) -> Option<Entry<'t>> {
-        let known = self.facts.as_ref()?;
-        Some(Entry {
-            path: slice(text, self.path.clone()),
-            headline: slice(text, known.headline..self.span.end - 1),
-            section: slice(text, known.section..known.headline - 1),
-            lead: self.lead(text),
-            published: known.published,
-            updated: known.updated,
-            key: self.key(text),
-        })
-    }
-
-    fn lead<'t>(&self, text: &'t str) -> &'t str {
-        slice(text, self.path.end + 1..self.lead)
-    }
-
-    fn digest<'t>(&self, text: &'t str) -> &'t str {
-        slice(text, self.span.start..self.span.start + HEX)
-    }
-
-    fn key<'t>(&self, text: &'t str) -> &'t str {
-        let start = self.span.start + HEX + 1;
-        slice(text, start..start + HEX)
-    }
 }
 
 impl Manifest {
@@ -269,7 +180,7 @@ impl Manifest {
     }
 
     pub(super) fn lead(&self, at: usize) -> &str {
-        self.lines.get(at).map_or("", |line| line.lead(&self.text))
+        self.lines.get(at).map_or("", |line| line.lead_words(&self.text))
     }
 
     /// Tells the line of an article with this mark that this run has not come to yet.
@@ -319,7 +230,7 @@ impl Manifest {
             digest: line.digest(&self.text).parse().ok()?,
             key: line.key(&self.text).parse().ok()?,
             size: line.size,
-            lead: line.lead(&self.text).to_owned(),
+            lead: line.lead_words(&self.text).to_owned(),
             facts: None,
         })
     }
@@ -404,86 +315,10 @@ fn head(kind: Kind, ground: &Ground) -> String {
     }
 }
 
-/// Finds the parts of a line that begins at `start` of the whole.
-fn read_line(line: &str, start: usize) -> Option<Line> {
-    // Two digests, each with a blank behind it.
-    let blank = |at: usize| line.as_bytes().get(at) == Some(&b' ');
-    (blank(HEX) && blank(2 * HEX + 1)).then_some(())?;
-    let (size, _) = line.get(2 * (HEX + 1)..)?.split_once(' ')?;
-    let path = 2 * (HEX + 1) + size.len() + 1;
-    let (name, rest) = line.get(path..)?.strip_suffix('\n')?.split_once('\t')?;
-    let words = path + name.len() + 1;
-    let lead = words + rest.find('\t').unwrap_or(rest.len());
-    Some(Line {
-        span: start..start + line.len(),
-        path: start + path..start + path + name.len(),
-        lead: start + lead,
-        size: size.parse().ok()?,
-        state: State::Left,
-        facts: line.get(lead + 1..line.len() - 1).and_then(|facts| known(facts, start + lead + 1)),
-    })
-}
-
-/// Reads the facts of an article that begin at `start` of the whole.
-fn known(text: &str, start: usize) -> Option<Known> {
-    let mut words = text.splitn(6, '\t');
-    let mut number = || words.next()?.parse::<i64>().ok();
-    let mark = Mark { row: number()?, touched: number()? };
-    let (published, updated) = (Timestamp::from_ms(number()?), Timestamp::from_ms(number()?));
-    let (section, headline) = (words.next()?, words.next()?);
-    let headline = start + text.len() - headline.len();
-    Some(Known { mark, published, updated, section: headline - 1 - section.len(), headline })
-}
-
-fn write_line(path: &str, made: &Made, out: &mut String) {
-    for digest in [&made.digest, &made.key] {
-        out.push_str(hex(digest).as_str());
-        out.push(' ');
-    }
-    // Writing into a string cannot fail.
-    let _infallible = write!(out, "{} {path}\t", made.size);
-    out.extend(made.lead.chars().filter(|c| !c.is_control()));
-    if let Some(facts) = &made.facts {
-        let Mark { row, touched } = facts.mark;
-        let (published, updated) = (facts.published.ms(), facts.updated.ms());
-        let (section, headline) = (&facts.section, &facts.headline);
-        let _infallible =
-            write!(out, "\t{row}\t{touched}\t{published}\t{updated}\t{section}\t{headline}");
-    }
-    out.push('\n');
-}
-
-/// A digest as it stands in a line.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Hex([u8; HEX]);
-
-impl Hex {
-    pub(super) fn as_str(&self) -> &str {
-        // Nothing but digits.
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-impl PartialEq<Hex> for &str {
-    fn eq(&self, other: &Hex) -> bool {
-        self.as_bytes() == other.0
-    }
-}
-
-/// As `Display`, many times faster: a large site compares thousands of them at every run.
-pub(super) fn hex(digest: &Digest) -> Hex {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = [0; HEX];
-    for (pair, byte) in out.chunks_exact_mut(2).zip(digest.0) {
-        pair[0] = DIGITS[usize::from(byte >> 4)];
-        pair[1] = DIGITS[usize::from(byte & 15)];
-    }
-    Hex(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::Timestamp;
 
     fn made(word: &str) -> Made {
         Made {
