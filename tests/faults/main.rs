@@ -88,6 +88,8 @@ const PARTS: [Part; 24] = [
     ("control", cut::control),
     ("autosave", autosave::power),
     ("migrate-power", migrate::power),
+    ("migrate-disk", migrate::disk),
+    ("migrate-full", migrate::full),
     ("migrate-kill", migrate::killed),
     ("migrate-crowd", migrate::crowd),
     ("disk", sweep::disk),
