@@ -189,7 +189,7 @@ impl Store {
             .map_err(sql("read the list"))
     }
 
-    /// Those that an export must look at, in the order of creation: drafts that were never public
+    /// Those that an export must look at, in the order of creation: drafts that are no corrections
     /// have neither a page nor a notice.
     pub fn outgoing(&self) -> Result<Vec<Bound>, StoreError> {
         self.conn
@@ -211,7 +211,7 @@ impl Store {
 
 /// Answered by an index of its own, where the desk's tables are of this program.
 const OUTGOING: &str = "SELECT row, stage, flags, touched FROM article
-     WHERE flags & 6 OR stage NOT IN ('draft', 'submitted') ORDER BY row";
+     WHERE flags & 2 OR stage NOT IN ('draft', 'submitted') ORDER BY row";
 
 /// An article that may be on its way out: no more than tells whether to look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,4 +12,4 @@ CREATE TABLE working (
 -- An export looks at each article that has a page or a notice, and at nothing of it but this. The
 -- condition is word for word that of the query: else the index is not used.
 CREATE INDEX outgoing ON article (row, stage, flags, touched)
-  WHERE flags & 6 OR stage NOT IN ('draft', 'submitted');
+  WHERE flags & 2 OR stage NOT IN ('draft', 'submitted');
