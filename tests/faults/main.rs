@@ -83,7 +83,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 24] = [
+const PARTS: [Part; 26] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
