@@ -6,4 +6,5 @@ pub mod diff;
 pub mod edit;
 pub mod markdown;
 pub mod sanitise;
+pub mod snippet;
 pub mod span;

@@ -102,7 +102,7 @@ fn best(front: &Front, desk: &Desk, search: &Search, args: &List) -> Result<Exit
             .iter()
             .map(|found| {
                 let mut document = view.document(&found.row);
-                document["snippet"] = marked(&found.snippet, "", "").into();
+                document["snippet"] = in_a_line(&found.snippet.text).into();
                 document
             })
             .collect();
@@ -118,15 +118,15 @@ fn best(front: &Front, desk: &Desk, search: &Search, args: &List) -> Result<Exit
             (Tone::Plain, "  "),
             (Tone::Strong, &found.row.headline),
         ])?;
-        let words = marked(&found.snippet, "«", "»");
+        let words = in_a_line(&found.snippet.marked("«", "»"));
         front.printer.spans(&[(Tone::Plain, "          "), (Tone::Plain, &words)])?;
     }
     Ok(Exit::Done)
 }
 
-/// A snippet in one line, with the found words between two marks.
-fn marked(snippet: &str, before: &str, after: &str) -> String {
-    snippet.replace('\u{2}', before).replace('\u{3}', after).replace('\n', " ")
+/// A snippet in one line.
+fn in_a_line(snippet: &str) -> String {
+    snippet.replace('\n', " ")
 }
 
 fn rows(

@@ -3,9 +3,13 @@
 use super::{Desk, DeskError};
 use crate::domain::query::{self, Due, Hint, Term, What};
 use crate::domain::time::Timestamp;
-use crate::domain::{affix, people::Role, stage::StageName};
+use crate::domain::{affix, people::Role, stage::StageName, view::ListRow};
 use crate::store::lists::{Cursor, Filter, Page, Sort, Waiting};
-use crate::store::search::Match;
+use crate::text::snippet::{Snippet, Wanted, snippet};
+
+/// Columns of the index that filters ask for, by their places in it.
+const NAMES: (usize, &str) = (2, "names");
+const TAGS: (usize, &str) = (3, "tags");
 
 /// A query, understood: what the index looks for, and what each row is held to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +17,8 @@ pub struct Search {
     /// An FTS5 expression; `None` if the query holds no words.
     pub expression: Option<String>,
     pub filter: Filter,
+    /// What a snippet shows of a text.
+    pub wanted: Wanted,
     /// What was not understood. Never an error: the rest is looked for.
     pub hints: Vec<Hint>,
     /// Nothing can fit: the query names somebody who is not there.
@@ -42,6 +48,13 @@ impl Search {
     }
 }
 
+/// A match with the words around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    pub row: ListRow,
+    pub snippet: Snippet,
+}
+
 /// Filters that name several people or sections are bounded, as queries are.
 const DAY_MS: i64 = 86_400_000;
 
@@ -56,22 +69,44 @@ impl Desk {
     ) -> Result<Search, DeskError> {
         let parsed = if typing { query::parse_typing(text) } else { query::parse(text) };
         let mut search = Search { hints: parsed.hints, ..Search::default() };
-        let mut columns = Vec::new();
+        let mut words = Words::default();
         for part in parsed.query.filters {
-            self.add(part.what, part.not, mine, &mut search, &mut columns)?;
+            self.add(part.what, part.not, mine, &mut search, &mut words)?;
         }
         if search.filter.trashed {
             self.only_trash(&mut search.filter);
         }
-        let expand = |word: &str| self.forms(word);
-        let words = query::fts(&parsed.query.terms, &expand);
-        if words.is_none() {
-            search.filter.without = query::fts_excluded(&parsed.query.terms, &expand);
+        // Each word's forms are looked up once, for the index and for the snippets.
+        let terms = &parsed.query.terms;
+        let forms: Vec<Vec<String>> = terms.iter().map(|term| self.forms_of(term)).collect();
+        let expand = |word: &str| {
+            let at =
+                terms.iter().position(|term| term.text == word && !term.phrase && !term.prefix);
+            at.and_then(|at| forms.get(at)).cloned().unwrap_or_default()
+        };
+        for (term, forms) in terms.iter().zip(&forms).filter(|(term, _)| !term.not) {
+            search.wanted.add(forms.iter().map(String::as_str), term.prefix, None);
         }
-        let parts: Vec<String> =
-            words.map(|words| format!("({words})")).into_iter().chain(columns).collect();
-        search.expression = (!parts.is_empty()).then(|| parts.join(" AND "));
+        let Words { mut all, mut none } = words;
+        match query::fts(terms, &expand) {
+            Some(words) => all.push(format!("({words})")),
+            None => none.extend(query::fts_excluded(terms, &expand)),
+        }
+        let none = (!none.is_empty()).then(|| none.join(" OR "));
+        match (all.is_empty(), none) {
+            // A query that begins with NOT is none for FTS5: there the rows are tested.
+            (true, none) => search.filter.without = none,
+            (false, None) => search.expression = Some(all.join(" AND ")),
+            (false, Some(none)) => {
+                search.expression = Some(format!("({}) NOT ({none})", all.join(" AND ")));
+            }
+        }
         Ok(search)
+    }
+
+    /// What is as good as a term: itself, and of a word its other forms.
+    fn forms_of(&self, term: &Term) -> Vec<String> {
+        if term.phrase || term.prefix { vec![term.text.clone()] } else { self.forms(&term.text) }
     }
 
     /// The forms of a word that this desk's texts have. An index that cannot be asked gives the
@@ -98,7 +133,7 @@ impl Desk {
         not: bool,
         mine: Option<&str>,
         search: &mut Search,
-        columns: &mut Vec<String>,
+        words: &mut Words,
     ) -> Result<(), DeskError> {
         let filter = &mut search.filter;
         match what {
@@ -121,8 +156,8 @@ impl Desk {
                     .unwrap_or(name);
                 if not { filter.not_sections.push(known) } else { filter.sections.push(known) }
             }
-            What::Tag(words) => columns.extend(in_column("tags", &words, not)),
-            What::Place(words) => columns.extend(in_column("names", &words, not)),
+            What::Tag(text) => words.in_column(TAGS, &text, not, &mut search.wanted),
+            What::Place(text) => words.in_column(NAMES, &text, not, &mut search.wanted),
             What::Waiting(name) => {
                 let people = self.store.people()?;
                 match people.iter().find(|person| person.name == name) {
@@ -209,17 +244,35 @@ impl Desk {
     pub fn found_ranked(&self, search: &Search, limit: usize) -> Result<Vec<Match>, DeskError> {
         match &search.expression {
             Some(expression) if !search.nothing => {
-                Ok(self.store.search_ranked(expression, &search.filter, limit)?)
+                let best = self.store.search_ranked(expression, &search.filter, limit)?;
+                best.into_iter()
+                    .map(|row| {
+                        let look = |fields: [&str; 4]| snippet(&fields, &search.wanted);
+                        Ok(Match { snippet: self.store.over_text(row.row, look)?, row })
+                    })
+                    .collect()
             }
             _ => Ok(Vec::new()),
         }
     }
 }
 
-/// Words in one column of the index. A query that begins with NOT is none for FTS5, so a negative
-/// one is left to stand after the words.
-fn in_column(column: &str, words: &str, not: bool) -> Option<String> {
-    let term = Term { text: words.to_owned(), phrase: true, prefix: false, not: false };
-    let expression = query::fts(&[term], &|word| vec![word.to_owned()])?;
-    (!not).then(|| format!("{column} : ({expression})"))
+/// What the index must find and what it must not.
+#[derive(Default)]
+struct Words {
+    all: Vec<String>,
+    none: Vec<String>,
+}
+
+impl Words {
+    /// Words in one column of the index.
+    fn in_column(&mut self, (at, name): (usize, &str), text: &str, not: bool, shown: &mut Wanted) {
+        let term = Term { text: text.to_owned(), phrase: true, prefix: false, not: false };
+        let Some(expression) = query::fts(&[term], &|_phrase| Vec::new()) else { return };
+        if !not {
+            shown.add([text], false, Some(at));
+        }
+        let list = if not { &mut self.none } else { &mut self.all };
+        list.push(format!("{name} : ({expression})"));
+    }
 }

@@ -1,6 +1,6 @@
 //! Full-text search: newest first while one types, by relevance within the newest thousand.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::named_params;
 
 use super::error::sql;
 use super::lists::{Cursor, Filter, Key, MOST_ROWS_READ, Page};
@@ -13,14 +13,6 @@ const RANKED_AMONG: i64 = 1_000;
 
 /// A match in the headline weighs as much as ten in the body, one in names or tags as four.
 const WEIGHTS: &str = "10.0, 1.0, 4.0, 4.0";
-
-/// A match with the words around it; `\u{2}` and `\u{3}` stand around each word that was found,
-/// since no text can hold them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    pub row: ListRow,
-    pub snippet: String,
-}
 
 impl Store {
     /// Matches of an FTS5 expression, newest article first, after the row of `after`.
@@ -64,13 +56,13 @@ impl Store {
         Ok(page)
     }
 
-    /// The best matches among the newest thousand, with the words around each.
+    /// The best matches among the newest thousand, of those that the filter admits.
     pub fn search_ranked(
         &self,
         expression: &str,
         filter: &Filter,
         limit: usize,
-    ) -> Result<Vec<Match>, StoreError> {
+    ) -> Result<Vec<ListRow>, StoreError> {
         const DEED: &str = "search";
         let query = format!(
             "SELECT rowid FROM (
@@ -82,34 +74,37 @@ impl Store {
         let mut found =
             statement.query(named_params! { ":match": expression }).map_err(sql(DEED))?;
         let mut best = Vec::new();
-        while let Some(row) = found.next().map_err(sql(DEED))? {
-            if best.len() == limit {
-                break;
-            }
+        while best.len() < limit
+            && let Some(row) = found.next().map_err(sql(DEED))?
+        {
             let row = self.list_row(row.get(0).map_err(sql(DEED))?)?;
             if filter.admits(&row) {
-                best.push(Match { snippet: self.snippet(expression, row.row)?, row });
+                best.push(row);
             }
         }
         Ok(best)
     }
 
-    /// The words around a match, made for rows that are shown and no others.
-    pub fn snippet(&self, expression: &str, row: i64) -> Result<String, StoreError> {
-        self.conn
+    /// Looks at the text of an article as the index has it: headline, body, names, tags. The text
+    /// is lent and not copied; an article without one has four empty fields.
+    pub fn over_text<T>(
+        &self,
+        row: i64,
+        look: impl FnOnce([&str; 4]) -> T,
+    ) -> Result<T, StoreError> {
+        const DEED: &str = "read the text";
+        let mut statement = self
+            .conn
             .prepare_cached(
-                "SELECT snippet(word, -1, char(2), char(3), '…', 12) FROM word
-                 WHERE word MATCH :match AND rowid = :row",
+                "SELECT headline, body, names, tags FROM article_text WHERE article = :row",
             )
-            .and_then(|mut statement| {
-                statement
-                    .query_row(named_params! { ":match": expression, ":row": row }, |row| {
-                        row.get(0)
-                    })
-                    .optional()
-            })
-            .map(Option::unwrap_or_default)
-            .map_err(sql("search"))
+            .map_err(sql(DEED))?;
+        let mut found = statement.query(named_params! { ":row": row }).map_err(sql(DEED))?;
+        let Some(row) = found.next().map_err(sql(DEED))? else { return Ok(look([""; 4])) };
+        let field = |at: usize| row.get_ref(at).and_then(|text| Ok(text.as_str()?));
+        let fields = [field(0), field(1), field(2), field(3)];
+        let [headline, body, names, tags] = fields.map(|field| field.map_err(sql(DEED)));
+        Ok(look([headline?, body?, names?, tags?]))
     }
 
     /// Does the text of an article lack what an expression finds?
@@ -125,14 +120,18 @@ impl Store {
     }
 
     /// Those of some words that occur in this desk's texts.
+    ///
+    /// Each is looked for until its first row: `vocabulary` would count all rows of a word before
+    /// it gives the word.
     pub fn known_words(&self, words: &[String]) -> Result<Vec<String>, StoreError> {
         let mut statement = self
             .conn
-            .prepare_cached("SELECT 1 FROM vocabulary WHERE term = :term")
+            .prepare_cached("SELECT 1 FROM word WHERE word MATCH :match LIMIT 1")
             .map_err(sql("search"))?;
         let mut known = Vec::new();
         for word in words {
-            if statement.exists(named_params! { ":term": word }).map_err(sql("search"))? {
+            let quoted = format!("\"{}\"", word.replace('"', "\"\""));
+            if statement.exists(named_params! { ":match": quoted }).map_err(sql("search"))? {
                 known.push(word.clone());
             }
         }

@@ -89,6 +89,7 @@ pub struct App {
     /// Journals that wait for a decision, by article.
     pub recovered: BTreeMap<ArticleId, Recovered>,
     is_ending: bool,
+    title: String,
 }
 
 impl App {
@@ -127,6 +128,7 @@ impl App {
             clipboard: String::new(),
             recovered: BTreeMap::new(),
             is_ending: false,
+            title: String::new(),
         };
         app.keys_are_bad(&taste.faults);
         app.arrange();
@@ -151,7 +153,24 @@ impl App {
         }
         self.tick();
         self.arrange();
+        self.entitle();
         std::mem::take(&mut self.effects)
+    }
+
+    /// The window's title: the text that is open, with a sign while it is not saved.
+    fn entitle(&mut self) {
+        let Some(office) = &self.office else { return };
+        let title = match &self.doc {
+            Some(doc) => {
+                let sign = if doc.is_durable() { "" } else { " ●" };
+                format!("redaksi — {}{sign}", doc.headline.text())
+            }
+            None => format!("redaksi — {}", office.name),
+        };
+        if title != self.title {
+            self.effects.push(Effect::Title(Visible::line(&title)));
+            self.title = title;
+        }
     }
 
     /// Does what has become due.

@@ -15,6 +15,7 @@ pub struct Why {
     pub name: String,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every answer is one that may be none")]
 fn why(key: &'static str) -> Option<Why> {
     Some(Why { key, name: String::new() })
 }
@@ -30,8 +31,11 @@ fn subject(app: &App) -> Option<&ListRow> {
 pub fn why_not(app: &App, action: Action) -> Option<Why> {
     let Some(me) = app.me() else {
         return match action {
-            Action::UiQuit | Action::UiHelp | Action::UiLanguage | Action::UiTheme => None,
-            Action::UiRedraw => None,
+            Action::UiQuit
+            | Action::UiHelp
+            | Action::UiLanguage
+            | Action::UiTheme
+            | Action::UiRedraw => None,
             _ => why("why-nobody"),
         };
     };

@@ -20,10 +20,12 @@ const TYPED: usize = 40;
 const MOST_FILES: usize = 100_000;
 
 pub(crate) fn run(judge: &mut Judge, filled: &Filled) {
+    // A command has one connection. All of a process share one cache of pages here, and push each
+    // other's out of it; so this one is measured before there is another.
+    let ranked = ranked(judge, &filled.desk(Intent::Read));
     let desk = filled.desk(Intent::Read);
     let bare = floor::reader(&filled.file());
     let typed = typing(judge, &desk, &bare);
-    let ranked = ranked(judge, &desk);
     against_files(judge, filled, &bare, typed, ranked);
 }
 
@@ -62,15 +64,21 @@ fn typing(judge: &mut Judge, desk: &Desk, bare: &Connection) -> f64 {
     median(&ours)
 }
 
+/// From the words as they were typed to the rows with their snippets.
 fn ranked(judge: &mut Judge, desk: &Desk) -> f64 {
-    let costs: Vec<f64> = words()
-        .iter()
-        .map(|word| {
-            let search = desk.read_query(word, None, false).unwrap();
-            micros(|| desk.found_ranked(&search, SHOWN).unwrap()).1
-        })
-        .collect();
-    let value = format!("p99 {:.1} ms", percentile(&costs, 99) / 1e3);
+    let (mut reads, mut costs) = (Vec::new(), Vec::new());
+    for word in words() {
+        let (search, read) = micros(|| desk.read_query(&word, None, false).unwrap());
+        let (found, find) = micros(|| desk.found_ranked(&search, SHOWN).unwrap());
+        assert!(found.iter().all(|found| !found.snippet.marks.is_empty()));
+        reads.push(read);
+        costs.push(read + find);
+    }
+    let value = format!(
+        "p99 {:.1} ms, {:.2} for its words",
+        percentile(&costs, 99) / 1e3,
+        median(&reads) / 1e3
+    );
     judge.at_most("ranked search, ms", &value, &[median(&costs) / 1e3], 5.0);
     median(&costs)
 }

@@ -135,7 +135,10 @@ fn any_text_is_a_query() {
             let page = desk.found(&search, Sort::Updated, 5, None);
             page.unwrap_or_else(|error| panic!("{query:?}: {error:?}"));
             let ranked = desk.found_ranked(&search, 5);
-            ranked.unwrap_or_else(|error| panic!("{query:?}: {error:?}"));
+            for found in ranked.unwrap_or_else(|error| panic!("{query:?}: {error:?}")) {
+                // What the index found is found again in the text.
+                assert!(!found.snippet.marks.is_empty(), "{query:?}: {found:?}");
+            }
         }
     }
 }
@@ -154,4 +157,48 @@ fn the_best_match_has_the_word_in_its_headline() {
     assert!(said.contains("«Sosialisasi» pemilih pemula"), "{said}");
     let none = ["list", "--query", "sosialisasi stage:approved", "--sort", "relevance"];
     assert_eq!(office.json("ali", &none), json!([]));
+}
+
+#[test]
+fn filters_hold_before_the_best_are_counted() {
+    let office = Office::new();
+    let submitted = office.article("Sosialisasi pemilih");
+    office.json("ali", &["submit", &submitted]);
+    for _ in 0..3 {
+        // Of equals the newest is the best.
+        office.article("Sosialisasi pemilih");
+    }
+    let query = "sosialisasi stage:submitted";
+    let list = ["list", "--query", query, "--sort", "relevance", "--limit", "1"];
+    assert_eq!(office.json("ali", &list)[0]["id"], json!(submitted));
+}
+
+/// An article with a tag.
+fn imported(office: &Office, headline: &str, tag: &str) {
+    let text = json!({ "headline": headline, "body": "Panitia membahas tahapan.", "tags": [tag] });
+    let file = office.file(&format!("{headline}.json"), text.to_string());
+    office.json("ali", &["import", &file]);
+}
+
+#[test]
+fn what_is_not_wanted_is_left_out_beside_a_tag_too() {
+    let office = Office::new();
+    imported(&office, "Rapat pleno", "pilkada");
+    imported(&office, "Sosialisasi", "pilkada");
+    imported(&office, "Pengumuman", "logistik");
+    for (query, count) in [
+        ("tag:pilkada", 2),
+        ("tag:pilkada -rapat", 1),
+        ("tahapan -tag:pilkada", 1),
+        ("-tag:pilkada", 1),
+        ("-tag:pilkada -pengumuman", 0),
+        ("tag:logistik tahapan -rapat", 1),
+    ] {
+        for sort in ["updated", "relevance"] {
+            let found = office.json("ali", &["list", "--query", query, "--sort", sort]);
+            assert_eq!(found.as_array().unwrap().len(), count, "{query} by {sort}");
+        }
+    }
+    let list = ["list", "--query", "tag:pilkada", "--sort", "relevance"];
+    assert!(office.says("ali", &list).contains("«pilkada»"));
 }
