@@ -32,6 +32,8 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
         return match action {
             Action::UiQuit | Action::UiHelp | Action::UiLanguage | Action::UiTheme => None,
             Action::UiRedraw => None,
+            Action::DialogNext | Action::DialogPrevious => None,
+            Action::DialogAccept | Action::DialogCancel => None,
             _ => why("why-nobody"),
         };
     };
