@@ -275,7 +275,7 @@ impl App {
     }
 
     /// Lays out the screen, and lets each pane fit into its place.
-    fn arrange(&mut self) {
+    pub(super) fn arrange(&mut self) {
         self.layout = Layout::of(self.size.0, self.size.1, self.wish());
         super::panes::editor::fit(self);
         super::panes::list::fit(self);

@@ -175,12 +175,16 @@ impl Overlay for Arrival {
             Some(Action::DialogAccept) if self.at == Item::Cancel => return self.cancel(app),
             Some(Action::DialogAccept) => return self.go(app),
             Some(way) => self.at = beside(self.items(), self.at, way == Action::DialogNext),
-            None => match &mut self.from {
-                From::Path(area) if self.at == Item::Path && small::key(area, press) => {
-                    self.told.clear();
+            None => {
+                let typed = match &mut self.from {
+                    From::Path(area) if self.at == Item::Path => small::key(area, press),
+                    _ => false,
+                };
+                if !typed {
+                    return question::other(app, press);
                 }
-                _ => return question::other(app, press),
-            },
+                self.told.clear();
+            }
         }
         Turn::Stay
     }
