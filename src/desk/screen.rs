@@ -7,7 +7,7 @@ use super::{Desk, DeskError, Me};
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
-use crate::domain::record::Deed;
+use crate::domain::record::{Deed, RevisionId};
 use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, Page, Sort};
@@ -86,6 +86,11 @@ impl Desk {
             (Some(Deed::ArticleReturned { .. }), Some(person), Some(note)) => Some((person, note)),
             _ => None,
         }))
+    }
+
+    /// The label of a revision by its record.
+    pub fn label_of(&self, revision: &RevisionId) -> Result<String, DeskError> {
+        self.label(&self.store.revision(revision)?)
     }
 
     /// Keeps something that is true of this machine and person only.

@@ -101,6 +101,7 @@ pub struct App {
     is_ending: bool,
     /// The text is being saved in order to leave.
     is_quitting: bool,
+    title: String,
 }
 
 impl App {
@@ -143,6 +144,7 @@ impl App {
             tour: Tour::of(taste.tour.as_deref()),
             is_ending: false,
             is_quitting: false,
+            title: String::new(),
         };
         app.keys_are_bad(&taste.faults);
         app.arrange();
@@ -168,7 +170,24 @@ impl App {
         self.tick();
         self.tour_looks();
         self.arrange();
+        self.entitle();
         std::mem::take(&mut self.effects)
+    }
+
+    /// The window's title: the text that is open, with a sign while it is not saved.
+    fn entitle(&mut self) {
+        let Some(office) = &self.office else { return };
+        let title = match &self.doc {
+            Some(doc) => {
+                let sign = if doc.is_durable() { "" } else { " ●" };
+                format!("redaksi — {}{sign}", doc.headline.text())
+            }
+            None => format!("redaksi — {}", office.name),
+        };
+        if title != self.title {
+            self.effects.push(Effect::Title(Visible::line(&title)));
+            self.title = title;
+        }
     }
 
     /// Does what has become due.

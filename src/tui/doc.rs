@@ -49,7 +49,7 @@ pub struct Saving {
     kept: u64,
     /// A request that was not answered yet.
     asked: Option<u64>,
-    saving: Option<u64>,
+    revising: Option<u64>,
     first_unkept: Option<u64>,
     first_unsaved: Option<u64>,
     last_key: u64,
@@ -245,7 +245,7 @@ impl Doc {
         let saving = &self.saving;
         let keep = saving.first_unkept.filter(|_| saving.asked.is_none()).map(|at| at + KEEP_MS);
         let revision =
-            saving.first_unsaved.filter(|_| saving.saving.is_none()).map(|at| at + REVISION_MS);
+            saving.first_unsaved.filter(|_| saving.revising.is_none()).map(|at| at + REVISION_MS);
         let check = (saving.checked != saving.version).then_some(saving.last_key + CHECK_MS);
         [keep, revision, check].into_iter().flatten().min()
     }
@@ -257,7 +257,7 @@ impl Doc {
             return effects;
         }
         let due = |at: Option<u64>, wait: u64| at.is_some_and(|at| at + wait <= now.ms);
-        if due(self.saving.first_unsaved, REVISION_MS) && self.saving.saving.is_none() {
+        if due(self.saving.first_unsaved, REVISION_MS) && self.saving.revising.is_none() {
             effects.extend(self.save(Then::Stay));
         } else if due(self.saving.first_unkept, KEEP_MS) && self.saving.asked.is_none() {
             effects.extend(self.keep(office));
@@ -288,7 +288,7 @@ impl Doc {
     /// Makes a revision of the text as it stands.
     pub fn save(&mut self, then: Then) -> Option<Effect> {
         let version = self.saving.version;
-        self.saving.saving = Some(version);
+        self.saving.revising = Some(version);
         self.saving.first_unsaved = None;
         let (article, base, fields) = (self.id(), self.base.clone(), self.fields());
         Some(Effect::Ask(Request::Save { version, article, base, fields, then }))
@@ -305,7 +305,7 @@ impl Doc {
     /// A version is a revision. What was typed meanwhile stays unsaved.
     pub fn saved(&mut self, version: u64, at: Timestamp, base: Base) -> Effect {
         self.saving.saved = version;
-        self.saving.saving = None;
+        self.saving.revising = None;
         self.saving.at = Some(at);
         self.saving.failing = None;
         self.base = base;
@@ -316,14 +316,14 @@ impl Doc {
     /// It could not be saved: what is typed stays, and is tried again.
     pub fn not_saved(&mut self, now: Now, told: Told) {
         self.saving.asked = None;
-        self.saving.saving = None;
+        self.saving.revising = None;
         self.saving.first_unkept.get_or_insert(now.ms);
         self.saving.first_unsaved.get_or_insert(now.ms);
         self.saving.failing = Some(told);
     }
 
     pub fn is_saving(&self) -> bool {
-        self.saving.saving.is_some()
+        self.saving.revising.is_some()
     }
 
     /// The text as a manuscript. What is typed into a date field and is no date counts as none.

@@ -15,6 +15,7 @@ pub struct Why {
     pub name: String,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every answer is one that may be none")]
 fn why(key: &'static str) -> Option<Why> {
     Some(Why { key, name: String::new() })
 }
@@ -30,10 +31,15 @@ fn subject(app: &App) -> Option<&ListRow> {
 pub fn why_not(app: &App, action: Action) -> Option<Why> {
     let Some(me) = app.me() else {
         return match action {
-            Action::UiQuit | Action::UiHelp | Action::UiLanguage | Action::UiTheme => None,
-            Action::UiRedraw => None,
-            Action::DialogNext | Action::DialogPrevious => None,
-            Action::DialogAccept | Action::DialogCancel => None,
+            Action::UiQuit
+            | Action::UiHelp
+            | Action::UiLanguage
+            | Action::UiTheme
+            | Action::UiRedraw
+            | Action::DialogNext
+            | Action::DialogPrevious
+            | Action::DialogAccept
+            | Action::DialogCancel => None,
             _ => why("why-nobody"),
         };
     };

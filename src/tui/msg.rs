@@ -378,10 +378,19 @@ pub struct Opened {
     pub fields: Fields,
     pub base: Base,
     /// The writer's own unsaved text, and when it was kept.
-    pub working: Option<(Fields, Timestamp)>,
+    pub working: Option<Unsaved>,
     /// The last remark of a reviewer who sent it back.
     pub remark: Option<(String, String)>,
     pub reasons: Vec<(Timestamp, String)>,
+}
+
+/// What somebody typed and has not saved as a revision.
+#[derive(Debug, Clone)]
+pub struct Unsaved {
+    pub fields: Fields,
+    /// What it grew from: not always the newest revision.
+    pub base: Base,
+    pub at: Timestamp,
 }
 
 /// A text that came in.

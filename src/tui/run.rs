@@ -14,7 +14,7 @@ mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as TerminalEvent;
@@ -31,7 +31,7 @@ use self::watch::Watch;
 use self::worker::Worker;
 use super::app::{App, Taste};
 use super::input::{Input, Reader};
-use super::msg::{Effect, Exported, JournalState, Msg, Now, Reply, Request, Told};
+use super::msg::{Effect, Exported, Msg, Now, Reply, Request, Told};
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
@@ -52,7 +52,6 @@ enum Event {
     /// The desk's files changed.
     Touched,
     Signal(Signal),
-    Journal(JournalState),
 }
 
 /// What the caller lends: words for what the desk refuses, and the work of commands.
@@ -203,15 +202,20 @@ impl Shell {
     /// Asks for what the first picture needs.
     fn begin(&mut self, screen: &mut Screen, tour: bool) {
         self.ask(Request::House);
-        if self.app.wants_ground() && screen.ask().is_ok() {
-            self.reader.asked(self.now().ms);
-        }
+        self.ask_ground(screen);
         let found = self.scribes.found();
         if !found.is_empty() {
             self.update(screen, Msg::Recovered(found));
         }
         if tour {
             self.app.begin_tour();
+        }
+    }
+
+    /// Asks the terminal for the colour of its ground, if that decides anything.
+    fn ask_ground(&mut self, screen: &mut Screen) {
+        if self.app.wants_ground() && screen.ask().is_ok() {
+            self.reader.asked(self.now().ms);
         }
     }
 
@@ -252,10 +256,7 @@ impl Shell {
         let first = first.map(|at| at.saturating_duration_since(Instant::now()));
         match [due, held, first].into_iter().flatten().min() {
             None => inbox.recv().ok(),
-            Some(wait) => match inbox.recv_timeout(wait) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some(wait) => inbox.recv_timeout(wait).ok(),
         }
     }
 
@@ -278,8 +279,11 @@ impl Shell {
                 let mut inputs = Vec::new();
                 self.reader.take(event, now, &mut inputs);
                 for input in inputs {
-                    if let Input::Resize(..) = input {
-                        screen.redraw();
+                    match input {
+                        Input::Resize(..) => screen.redraw(),
+                        // The terminal's colours may be others by now.
+                        Input::Focus(true) => self.ask_ground(screen),
+                        _ => {}
                     }
                     self.update(screen, Msg::Input(input));
                 }
@@ -298,7 +302,6 @@ impl Shell {
                     self.read_keys(screen);
                 }
             }
-            Event::Journal(state) => self.update(screen, Msg::Journal(state)),
             Event::Signal(signal) => self.signal(screen, signal),
             Event::Closed => {
                 self.update(screen, Msg::Ending);

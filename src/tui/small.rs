@@ -81,7 +81,7 @@ pub fn caret(area: &TextArea<'_>) -> usize {
 
 fn cleaned(text: &str) -> String {
     let cleaned = sanitise::clean(text).text;
-    cleaned.replace("\n", " ")
+    cleaned.replace('\n', " ")
 }
 
 #[cfg(test)]

@@ -296,13 +296,14 @@ impl App {
     fn act_on_article(&mut self, action: Action) {
         match action {
             Action::ReviewSubmit => self.submit(),
-            Action::ReviewApprove => self.open_review(),
             Action::ReviewReturn => self.open(Box::new(Ask::new(self, Purpose::Return))),
             Action::ReviewSchedule => self.open(Box::new(Ask::new(self, Purpose::Schedule))),
             Action::ReviewUnschedule => self.deed(Deed::Unschedule),
             Action::ReviewCorrect => self.open(Box::new(Ask::new(self, Purpose::Correct))),
             Action::ReviewWithdraw => self.open(Box::new(Ask::new(self, Purpose::Withdraw))),
-            Action::ReviewCompare | Action::ReviewPreview => self.open_review(),
+            Action::ReviewApprove | Action::ReviewCompare | Action::ReviewPreview => {
+                self.open_review();
+            }
             Action::ArticleExport => self.open(Box::new(Ask::new(self, Purpose::Export))),
             Action::ArticleHistory | Action::ArticleRestore => {
                 let Some(article) = self.doc.as_ref().map(crate::tui::doc::Doc::id) else { return };

@@ -73,12 +73,11 @@ impl App {
     /// Says why keys change nothing, or asks whether a text in review shall be changed.
     fn may_not_write(&mut self) {
         let Some(doc) = &self.doc else { return };
-        match doc.locked {
-            Some(why) => self.toast(Weight::Warning, why, &[]),
-            None => {
-                let stage = doc.stage();
-                self.open(Box::new(Unlock::new(stage)));
-            }
+        if let Some(why) = doc.locked {
+            self.toast(Weight::Warning, why, &[]);
+        } else {
+            let stage = doc.stage();
+            self.open(Box::new(Unlock::new(stage)));
         }
     }
 
@@ -99,7 +98,7 @@ impl App {
             return self.filter_changed();
         }
         match self.focus {
-            Pane::Editor => self.paste_text(pasted),
+            Pane::Editor => self.paste_text(&pasted),
             Pane::Meta => {
                 self.meta_input(&Input::Paste(pasted));
             }
@@ -108,7 +107,7 @@ impl App {
         }
     }
 
-    fn paste_text(&mut self, pasted: Pasted) {
+    fn paste_text(&mut self, pasted: &Pasted) {
         if pasted.text.len() > LONGEST_PASTE {
             let size = self.words.size(pasted.text.len() as u64);
             return self.toast(Weight::Error, "paste-too-long", &[("size", size.into())]);

@@ -14,7 +14,6 @@ use crate::tui::overlay::conflict::Conflict;
 use crate::tui::overlay::recover::Recover;
 use crate::tui::overlay::review::Review;
 use crate::tui::overlay::sign_in::SignIn;
-use crate::visible::Visible;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply) {
@@ -72,7 +71,7 @@ impl App {
                     self.notes.say(self.now, Weight::Warning, trouble);
                 }
             }
-            Reply::Refused { what, told } => self.refused(what, &told, tells),
+            Reply::Refused { what, told } => self.refused(&what, &told, tells),
             Reply::Conflict { told, theirs, then, .. } => self.conflict(&told, *theirs, then),
             // Those are for whoever asked.
             Reply::History { .. }
@@ -86,8 +85,6 @@ impl App {
         let was = self.me().map(|me| me.row);
         let is_first = self.office.is_none();
         let mine = office.me.as_ref().map(|me| me.row);
-        let title = format!("redaksi — {}", office.name);
-        self.effects.push(Effect::Title(Visible::line(&title)));
         self.office = Some(office);
         if mine.is_none() {
             // Somebody who was revoked meanwhile reads nothing more.
@@ -143,17 +140,19 @@ impl App {
         }
         let working = opened.working.clone();
         let mut doc = Doc::new(opened, office);
-        if doc.may_write() || doc.stage() != StageName::Published {
+        if doc.locked.is_none() {
             let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
             self.effects.push(Effect::Journal(begin));
         }
         // What was typed here and is no revision yet is simply there again.
-        if let (Some((fields, at)), None) = (&working, doc.locked) {
+        if let (Some(working), None) = (working, doc.locked) {
             doc.unlocked |= doc.stage() != StageName::Draft;
-            for (name, value) in fields {
-                self.effects.extend(doc.set(name, value.clone(), self.now));
+            for (name, value) in working.fields {
+                self.effects.extend(doc.set(name, value, self.now));
             }
-            doc.saving.at = Some(*at);
+            // The text may have moved on since: saving will compare both.
+            doc.base = working.base;
+            doc.saving.at = Some(working.at);
         }
         let recovered = self.recovered.remove(&article);
         self.doc = Some(doc);
@@ -289,11 +288,11 @@ impl App {
         }
     }
 
-    fn refused(&mut self, what: What, told: &Told, tells: bool) {
+    fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
-            What::Page { ticket } => self.list.refused(ticket),
+            What::Page { ticket } => self.list.refused(*ticket),
             What::Save { article, .. } => {
-                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) {
+                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {
                     doc.not_saved(self.now, told.clone());
                 }
                 if self.may_not_quit(told) {

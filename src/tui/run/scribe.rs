@@ -8,7 +8,9 @@ use std::sync::Arc;
 use crate::clock::Clock;
 use crate::desk::{Desk, Me};
 use crate::domain::ids::ArticleId;
+use crate::domain::record::RevisionId;
 use crate::journal::{self, Field, Found, Health, Journal, JournalError, Subject, Texts};
+use crate::text::edit::Edit;
 use crate::tui::msg::{Base, Fields, JournalState, Recovered, Scribe};
 
 pub(super) struct Scribes {
@@ -16,9 +18,15 @@ pub(super) struct Scribes {
     desk: String,
     person: String,
     clock: Arc<Clock>,
-    open: BTreeMap<ArticleId, Journal>,
+    open: BTreeMap<ArticleId, Open>,
     found: Vec<Option<Found>>,
     state: JournalState,
+}
+
+/// The journal of an open text. There is no file until something was typed: reading costs nothing.
+enum Open {
+    Waiting { base: RevisionId, texts: Texts },
+    Written(Journal),
 }
 
 impl Scribes {
@@ -79,7 +87,10 @@ impl Scribes {
             Scribe::Settle { .. } | Scribe::Sync => None,
         };
         let done = self.obey(scribe);
-        let health = article.and_then(|article| self.open.get(&article)).map(Journal::health);
+        let health = article.and_then(|article| match self.open.get(&article) {
+            Some(Open::Written(journal)) => Some(journal.health()),
+            _ => None,
+        });
         let state = match (done, health) {
             (Err(error), _) => JournalState::Failing(error.to_string()),
             (Ok(()), Some(Health::Failing(error))) => JournalState::Failing(error.to_string()),
@@ -96,19 +107,11 @@ impl Scribes {
     fn obey(&mut self, scribe: Scribe) -> Result<(), JournalError> {
         match scribe {
             Scribe::Begin { article, base, fields } => self.begin(article, &base, &fields),
-            Scribe::Edit { article, field, edit } => {
-                match (self.open.get_mut(&article), Field::named(field)) {
-                    (Some(journal), Some(field)) => journal.edit(field, &edit),
-                    _ => Ok(()),
-                }
-            }
-            Scribe::Saved { article, base, fields } => match self.open.get_mut(&article) {
-                Some(journal) => journal.saved(article, base.record, texts(&fields)),
-                None => Ok(()),
-            },
+            Scribe::Edit { article, field, edit } => self.edit(article, field, &edit),
+            Scribe::Saved { article, base, fields } => self.saved(article, &base, &fields),
             Scribe::End { article } => match self.open.remove(&article) {
-                Some(journal) => journal.finish().map(drop),
-                None => Ok(()),
+                Some(Open::Written(journal)) => journal.finish().map(drop),
+                _ => Ok(()),
             },
             Scribe::Settle { found, keep } => self.settle(found, keep),
             Scribe::Sync => {
@@ -124,18 +127,60 @@ impl Scribes {
         base: &Base,
         fields: &Fields,
     ) -> Result<(), JournalError> {
-        if let Some(before) = self.open.remove(&article) {
-            before.finish()?;
+        let open = Open::Waiting { base: base.record, texts: texts(fields) };
+        match self.open.insert(article, open) {
+            // What is unsaved in it stays on the disk, and is offered at the next start.
+            Some(Open::Written(before)) => before.finish().map(drop),
+            _ => Ok(()),
         }
-        let subject = Subject {
-            desk: self.desk.clone(),
-            article: Some(article),
-            base: Some(base.record),
-            person: self.person.clone(),
+    }
+
+    fn edit(
+        &mut self,
+        article: ArticleId,
+        field: &'static str,
+        edit: &Edit,
+    ) -> Result<(), JournalError> {
+        let (Some(open), Some(field)) = (self.open.get_mut(&article), Field::named(field)) else {
+            return Ok(());
         };
-        let journal = Journal::begin(&self.folder, subject, texts(fields), &self.clock)?;
-        self.open.insert(article, journal);
-        Ok(())
+        if let Open::Waiting { base, texts } = open {
+            let subject = Subject {
+                desk: self.desk.clone(),
+                article: Some(article),
+                base: Some(*base),
+                person: self.person.clone(),
+            };
+            let journal = Journal::begin(&self.folder, subject, texts.clone(), &self.clock)?;
+            *open = Open::Written(journal);
+        }
+        match open {
+            Open::Written(journal) => journal.edit(field, edit),
+            Open::Waiting { .. } => Ok(()),
+        }
+    }
+
+    /// The text is a revision. What was typed while it was saved stays in the journal.
+    fn saved(
+        &mut self,
+        article: ArticleId,
+        base: &Base,
+        fields: &Fields,
+    ) -> Result<(), JournalError> {
+        let texts = texts(fields);
+        let Some(open) = self.open.remove(&article) else { return Ok(()) };
+        let waiting = Open::Waiting { base: base.record, texts: texts.clone() };
+        let Open::Written(mut journal) = open else {
+            self.open.insert(article, waiting);
+            return Ok(());
+        };
+        let saved = journal.saved(article, base.record, texts);
+        if saved.is_err() || journal.has_unsaved() {
+            self.open.insert(article, Open::Written(journal));
+            return saved;
+        }
+        self.open.insert(article, waiting);
+        journal.finish().map(drop)
     }
 
     /// A journal that was found is taken over, which a new one has done already, or set aside.
@@ -148,7 +193,8 @@ impl Scribes {
     }
 
     pub(super) fn sync(&self) {
-        for journal in self.open.values() {
+        for open in self.open.values() {
+            let Open::Written(journal) = open else { continue };
             if let Err(error) = journal.sync_now() {
                 tracing::warn!(target: "workstation", "the journal cannot be synced: {error}");
             }

@@ -10,13 +10,13 @@ use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
 use crate::domain::time::Timestamp;
-use crate::domain::view::{ArticleView, HistoryRow, PersonRow};
+use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
 use crate::keys::Passphrase;
 use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, Office, Opened, Reply, Request, Source, Tab, Then,
-    Told, What, Where,
+    Told, Unsaved, What, Where,
 };
 
 /// Waiting articles are counted up to here; more are `999+`.
@@ -130,7 +130,7 @@ impl Worker {
                 self.seen = seen;
                 Reply::Changed
             }
-            Request::Rest => self.rest()?,
+            Request::Rest => self.rest(),
             Request::AddPerson { name, full_name, roles } => {
                 let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
                 self.lender.add_person(&mut self.desk, me, &name, &full_name, &roles)?;
@@ -146,11 +146,6 @@ impl Worker {
             }
         };
         Ok(Some(reply))
-    }
-
-    /// Who acts; nobody may act without signing in.
-    fn me(&self) -> Result<&Me, Failed> {
-        self.me.as_ref().ok_or(Failed::Desk(DeskError::Who { names: Vec::new() }))
     }
 
     fn house(&mut self) -> Answer {
@@ -227,7 +222,7 @@ impl Worker {
                 filter: self.filter(tab)?,
                 ..crate::desk::search::Search::default()
             };
-            let page = self.desk.found(&search, Default::default(), MOST_COUNTED, None)?;
+            let page = self.desk.found(&search, Sort::default(), MOST_COUNTED, None)?;
             Ok(page.rows.len() as u64)
         };
         Ok(Reply::Counts { mine: count(Tab::Mine)?, review: count(Tab::Review)?, all: self.all()? })
@@ -238,13 +233,21 @@ impl Worker {
         let findings = self.desk.findings_in(&view)?;
         let fields = self.desk.fields_of(&view)?;
         let base = base_of(&view);
-        let working = match &self.me {
-            Some(me) if revision.is_none() => self
-                .desk
-                .working(me, article)?
-                .map(|copy| (Vec::from(copy.text.fields()), copy.saved)),
+        let copy = match &self.me {
+            Some(me) if revision.is_none() => self.desk.working(me, article)?,
             _ => None,
         };
+        let working = copy
+            .map(|copy| {
+                let label = self.desk.label_of(&copy.base)?;
+                let base = Base { label, record: copy.base };
+                Ok::<_, DeskError>(Unsaved {
+                    fields: Vec::from(copy.text.fields()),
+                    base,
+                    at: copy.saved,
+                })
+            })
+            .transpose()?;
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
         Ok(Opened { view, findings, fields, base, working, remark, reasons })
@@ -342,21 +345,10 @@ impl Worker {
         let rows: Vec<HistoryRow> = self.desk.history(&name)?;
         let from = match from {
             Some(label) => Some(label.to_owned()),
-            None => self.approved_before(&to, &rows),
+            None => approved_before(&to, &rows),
         };
         let from = from.map(|label| self.desk.article(&name, Some(&label))).transpose()?;
         Ok(Compared { from: from.map(text), to: text(to) })
-    }
-
-    /// The newest revision before this one that was approved, or public.
-    fn approved_before(&self, view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
-        let live: Option<RevisionId> = view.state.live.as_ref().map(|live| live.revision);
-        let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
-        rows.iter()
-            .take(DEEP)
-            .filter(|row| row.record != view.revision.record)
-            .find(|row| Some(row.record) == live || Some(row.record) == cleared)
-            .map(|row| row.label.clone())
     }
 
     fn import(&mut self, source: Source) -> Answer {
@@ -408,11 +400,22 @@ impl Worker {
     }
 
     /// A backup when one is due, and the log of the file emptied: while nobody waits.
-    fn rest(&mut self) -> Answer {
+    fn rest(&mut self) -> Reply {
         let backup = self.lender.backup(&self.desk, self.lang);
         self.desk.store().tidy();
-        Ok(Reply::Rested { backup })
+        Reply::Rested { backup }
     }
+}
+
+/// The newest revision before this one that was approved, or public.
+fn approved_before(view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
+    let live: Option<RevisionId> = view.state.live.as_ref().map(|live| live.revision);
+    let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
+    rows.iter()
+        .take(DEEP)
+        .filter(|row| row.record != view.revision.record)
+        .find(|row| Some(row.record) == live || Some(row.record) == cleared)
+        .map(|row| row.label.clone())
 }
 
 fn base_of(view: &ArticleView) -> Base {
