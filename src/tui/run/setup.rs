@@ -92,7 +92,7 @@ impl Asking<'_> {
             }
             Some(Event::Signal(Signal::Redraw)) => seat.screen.redraw(),
             Some(Event::Closed) => self.done = Some(Asked::Left(Ended::Closed)),
-            Some(Event::Reply(_) | Event::Touched | Event::Journal(_)) => {}
+            Some(Event::Reply(_) | Event::Touched) => {}
             None => {
                 self.reader.tick(now, &mut inputs);
                 self.update(seat, Msg::Tick);
