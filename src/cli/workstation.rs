@@ -189,7 +189,7 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
         faults,
         sizes: recalled("panes"),
         lock_minutes: u64::from(lock),
-        tour: recalled("tour"),
+        tour: desk.recall(None, "tour").ok().flatten(),
         ..plain_taste(front)
     }
 }

@@ -42,13 +42,20 @@ struct Line<I> {
     parts: Vec<Part>,
     spots: Vec<(I, Range<u16>)>,
     caret: Option<u16>,
-    /// Goes where there is no room.
-    is_spare: bool,
+    spare: Spare,
+}
+
+/// What goes where there is no room: blanks first, then paragraphs as a whole, the last first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spare {
+    Never,
+    Blank,
+    Part(usize),
 }
 
 impl<I> Line<I> {
     fn of(parts: Vec<Part>) -> Self {
-        Self { parts, spots: Vec::new(), caret: None, is_spare: false }
+        Self { parts, spots: Vec::new(), caret: None, spare: Spare::Never }
     }
 }
 
@@ -70,12 +77,13 @@ impl<I: Copy + PartialEq> Sheet<I> {
     /// One line, cut where the room ends; left out where there is none.
     pub fn cut(&mut self, text: &str, role: Role) {
         let part = Part { text: Visible::line(text), style: self.theme.style(role) };
-        self.lines.push(Line { is_spare: true, ..Line::of(vec![part]) });
+        let spare = Spare::Part(self.lines.len());
+        self.lines.push(Line { spare, ..Line::of(vec![part]) });
     }
 
     /// A blank line, left out where there is no room.
     pub fn blank(&mut self) {
-        self.lines.push(Line { is_spare: true, ..Line::of(Vec::new()) });
+        self.lines.push(Line { spare: Spare::Blank, ..Line::of(Vec::new()) });
     }
 
     /// Words that are left out where there is no room.
@@ -83,7 +91,7 @@ impl<I: Copy + PartialEq> Sheet<I> {
         let from = self.lines.len();
         self.words(text, Role::Dim);
         for line in self.lines.iter_mut().skip(from) {
-            line.is_spare = true;
+            line.spare = Spare::Part(from);
         }
     }
 
@@ -215,10 +223,22 @@ impl<I: Copy + PartialEq> Sheet<I> {
     fn place(&self, area: Rect) -> (Rect, Vec<&Line<I>>) {
         let most = usize::from(area.height.saturating_sub(2));
         let mut lines: Vec<&Line<I>> = self.lines.iter().collect();
-        while lines.len() > most
-            && let Some(spare) = lines.iter().rposition(|line| line.is_spare)
-        {
-            lines.remove(spare);
+        while lines.len() > most {
+            let spares = || lines.iter().rev().map(|line| line.spare);
+            let Some(spare) = spares()
+                .find(|spare| *spare == Spare::Blank)
+                .or_else(|| spares().find(|spare| *spare != Spare::Never))
+            else {
+                break;
+            };
+            match spare {
+                Spare::Blank => {
+                    if let Some(last) = lines.iter().rposition(|line| line.spare == spare) {
+                        lines.remove(last);
+                    }
+                }
+                _ => lines.retain(|line| line.spare != spare),
+            }
         }
         let focused = lines.iter().rposition(|line| line.caret.is_some()).unwrap_or(0);
         let from = (focused + 1).saturating_sub(most);

@@ -141,7 +141,9 @@ impl Worker {
                 return Ok(None);
             }
             Request::Remember { key, value } => {
-                self.desk.remember(self.me.as_ref(), key, &value)?;
+                // The tour leads through the work of two people.
+                let me = self.me.as_ref().filter(|_| key != "tour");
+                self.desk.remember(me, key, &value)?;
                 return Ok(None);
             }
         };
