@@ -35,7 +35,11 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
             | Action::UiHelp
             | Action::UiLanguage
             | Action::UiTheme
-            | Action::UiRedraw => None,
+            | Action::UiRedraw
+            | Action::DialogNext
+            | Action::DialogPrevious
+            | Action::DialogAccept
+            | Action::DialogCancel => None,
             _ => why("why-nobody"),
         };
     };

@@ -39,11 +39,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     header(app, frame.buffer_mut(), layout.header);
     footer(app, frame.buffer_mut(), layout.footer);
-    let room = Rect {
-        y: layout.header.bottom(),
-        height: layout.footer.y.saturating_sub(layout.header.bottom()),
-        ..layout.whole
-    };
+    if let Some(area) = layout.tour {
+        super::overlay::tour::draw(app, frame.buffer_mut(), area);
+    }
+    let room = app.room();
     for overlay in &app.overlays()[covered.unwrap_or(0)..] {
         overlay.draw(app, frame, room);
     }

@@ -70,6 +70,7 @@ impl App {
             Action::UiLanguage => self.next_language(),
             Action::UiLock => self.lock(),
             Action::UiSwitchPerson => self.switch_person(),
+            Action::UiTour => self.toggle_tour(),
             _ => {}
         }
     }
@@ -111,6 +112,7 @@ impl App {
         }
         self.keep();
         self.sync_journal();
+        self.notes.dismiss();
         let lock = SignIn::lock(self);
         self.open(Box::new(lock));
     }
@@ -155,7 +157,7 @@ impl App {
                 self.open(Box::new(Templates::default()));
                 self.ask(Request::Templates);
             }
-            Action::ListImport => self.open(Box::new(Arrival::path())),
+            Action::ListImport => self.open(Box::new(Arrival::path(&self.kept_path))),
             Action::ListFilter => {
                 self.focus(Pane::List);
                 self.filter = Some(small::input(&self.list.look.query));
