@@ -45,7 +45,8 @@ fn open(front: &mut Front, mut desk: Desk, tour: bool) -> Result<Exit, Failure> 
     let keys = folders.as_ref().map(|folders| folders.config.join("keys.toml"));
     let taste = taste(front, &desk, me.as_ref(), keys.as_deref());
     let lender = Box::new(Borrowed::of(front));
-    match run_workstation(Start { desk, me, taste, lender, keys, tour }) {
+    let recent = desk.recall(me.as_ref(), "recent").ok().flatten();
+    match run_workstation(Start { desk, me, taste, lender, keys, recent, tour }) {
         Ok(Ended::Quit) => Ok(Exit::Done),
         Ok(Ended::Signal(number)) => {
             crate::tui::run::end_by(number);

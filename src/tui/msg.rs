@@ -73,6 +73,10 @@ pub enum Effect {
     External {
         text: String,
     },
+    /// Shall the terminal tell of the mouse?
+    Mouse(bool),
+    /// The person's own key map, as it is to be from now on.
+    WriteKeys(String),
     Redraw,
     Quit,
 }

@@ -34,11 +34,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     header(app, frame.buffer_mut(), layout.header);
     footer(app, frame.buffer_mut(), layout.footer);
-    let room = Rect {
-        y: layout.header.bottom(),
-        height: layout.footer.y.saturating_sub(layout.header.bottom()),
-        ..layout.whole
-    };
+    let room = layout.room();
     for overlay in &app.overlays()[covered.unwrap_or(0)..] {
         overlay.draw(app, frame, room);
     }
