@@ -267,6 +267,11 @@ impl App {
         self.overlays.clear();
     }
 
+    /// Back to the panes, but for what was asked and not answered, and what hides the text.
+    pub fn close_screens(&mut self) {
+        self.overlays.retain(|overlay| !overlay.is_screen() || overlay.hides_text());
+    }
+
     /// Which keys are legal now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), self.focus) {

@@ -29,7 +29,9 @@ fn subject(app: &App) -> Option<&ListRow> {
 
 /// Why an action cannot be done now; nothing if it can.
 pub fn why_not(app: &App, action: Action) -> Option<Why> {
-    let Some(me) = app.me() else {
+    // Behind a locked screen nobody is here either.
+    let is_hidden = app.overlays().iter().any(|overlay| overlay.hides_text());
+    let Some(me) = app.me().filter(|_| !is_hidden) else {
         return match action {
             Action::UiQuit
             | Action::UiHelp
