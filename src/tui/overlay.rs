@@ -42,6 +42,16 @@ pub fn only_calm(app: &App, press: KeyPress) -> Turn {
     }
 }
 
+/// The key of an action here; one that works elsewhere only is told in brackets.
+pub fn key_of(app: &App, here: Context, action: Action) -> String {
+    if let Some(label) = app.keymap.label(action, here) {
+        return label;
+    }
+    let mut own = action.contexts().iter();
+    let label = own.find_map(|place| app.keymap.label(action, *place));
+    label.map_or_else(String::new, |label| format!("({label})"))
+}
+
 /// Something over the panes. While it is asked, it is not on the app's stack; what it opens comes
 /// to lie above it.
 pub trait Overlay: std::fmt::Debug + Send {

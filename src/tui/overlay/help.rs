@@ -210,7 +210,11 @@ impl Overlay for Help {
             draw::small_input(buffer, field, &text, caret, theme.style(Role::Text))
         };
         let list = Self::list(app, inner);
-        self.draw_rows(app, buffer, list);
+        if let Some(text) = self.draw_rows(app, buffer, list) {
+            let border = draw::row(outer, outer.height.saturating_sub(1));
+            let border = Rect { width: border.width.saturating_sub(1), ..border };
+            draw::line_right(buffer, border, &[Part::new(text.as_str(), theme.style(Role::Dim))]);
+        }
         let told = Self::change(app, inner.width);
         let below = Rect {
             y: list.bottom().saturating_add(1),
@@ -228,19 +232,25 @@ impl Overlay for Help {
 }
 
 impl Help {
-    fn draw_rows(&self, app: &App, buffer: &mut ratatui::buffer::Buffer, list: Rect) {
+    /// Draws the rows; gives how far they go, if not all have room.
+    fn draw_rows(
+        &self,
+        app: &App,
+        buffer: &mut ratatui::buffer::Buffer,
+        list: Rect,
+    ) -> Option<String> {
         let theme = app.theme;
         let rows = self.rows(app);
         if rows.is_empty() {
             let text = app.say("keyhelp-nothing", &[]);
             draw::paragraph(buffer, list, &text, theme.style(Role::Dim));
-            return;
+            return None;
         }
         let widths = rows.iter().map(|row| match row {
             Row::Key { keys, .. } => keys.width(),
             Row::Head(_) => 0,
         });
-        let column = widths.max().unwrap_or(0).min(KEYS);
+        let column = widths.max().unwrap_or(0).min(KEYS).min(usize::from(list.width / 3));
         let room = usize::from(list.height);
         // What was scrolled to may be longer than what is there by now.
         let top = self.top.min(rows.len().saturating_sub(room));
@@ -264,11 +274,73 @@ impl Help {
                 }
             }
         }
-        let shown = top + room;
-        if shown < rows.len() || top > 0 {
-            let text = format!(" {}/{} ", shown.min(rows.len()), rows.len());
-            let last = draw::row(list, list.height.saturating_sub(1));
-            draw::line_right(buffer, last, &[Part::new(text.as_str(), theme.style(Role::Dim))]);
+        let shown = (top + room).min(rows.len());
+        (room < rows.len()).then(|| format!(" {shown}/{} ", rows.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::msg::Aim;
+    use crate::tui::testing::{self, ALI};
+
+    #[test]
+    fn the_keys_of_a_place_are_there_and_others_are_not() {
+        let mut app = testing::app(ALI);
+        testing::press(&mut app, "f2");
+        let picture = testing::screen(&mut app, 80, 60);
+        for words in ["Keys: List", "n  ", "New text", "Mark the row", "Approve"] {
+            assert!(picture.contains(words), "{words}\n{picture}");
         }
+        assert!(!picture.contains("Insert the dateline"), "{picture}");
+        testing::press(&mut app, "f2");
+        assert!(app.overlays().is_empty());
+    }
+
+    #[test]
+    fn all_keys_are_shown_by_their_tables() {
+        let mut app = testing::app_with(ALI, 1, Aim::Edit);
+        app.keys_file.path = Some("/home/ali/keys.toml".into());
+        app.perform(Action::UiKeys);
+        let picture = testing::screen(&mut app, 160, 200);
+        let place = |context: Context| format!("[{}]", context.word());
+        for words in Context::ALL.map(place).iter().map(String::as_str).chain([
+            "Insert the dateline",
+            "Try to send again",
+            "Find a command",
+            "/home/ali/keys.toml",
+            "press ^V",
+        ]) {
+            assert!(picture.contains(words), "{words}\n{picture}");
+        }
+        for picture in testing::in_all_sizes(&mut app) {
+            assert!(picture.contains("All keys") && picture.contains("[anywhere]"), "{picture}");
+            assert!(!picture.ends_with("none"), "{picture}");
+        }
+    }
+
+    #[test]
+    fn typing_searches_and_arrows_scroll() {
+        let mut app = testing::app(ALI);
+        testing::press(&mut app, "f2");
+        testing::type_in(&mut app, "trash");
+        let picture = testing::screen(&mut app, 80, 24);
+        assert!(picture.contains("Discard the text") && !picture.contains("New text"), "{picture}");
+        testing::press(&mut app, "ctrl-u");
+        testing::type_in(&mut app, "dateline");
+        assert!(testing::screen(&mut app, 80, 24).contains("No key matches"));
+        testing::press(&mut app, "tab");
+        assert!(testing::screen(&mut app, 80, 24).contains("Insert the dateline"));
+        testing::press(&mut app, "ctrl-u");
+        let top = testing::screen(&mut app, 40, 10);
+        testing::press(&mut app, "pgdn down");
+        assert_ne!(testing::screen(&mut app, 40, 10), top);
+        testing::press(&mut app, "pgup up");
+        assert_eq!(testing::screen(&mut app, 40, 10), top);
+        for _ in 0..100 {
+            testing::press(&mut app, "pgdn");
+        }
+        assert!(testing::screen(&mut app, 40, 10).contains("Cancel the delivery"));
     }
 }

@@ -143,3 +143,59 @@ impl Overlay for Jump {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::tui::msg::Aim;
+    use crate::tui::testing::{self, ALI};
+
+    #[test]
+    fn no_label_begins_another() {
+        for count in [0, 1, 26, 27, 51, 52, 200, 676, 2_000] {
+            let labels = labels(count);
+            assert_eq!(labels.len(), count.min(676), "{count}");
+            let all: HashSet<&str> = labels.iter().map(String::as_str).collect();
+            assert_eq!(all.len(), labels.len());
+            for label in labels.iter().filter(|label| label.len() == 2) {
+                assert!(!all.contains(label.get(..1).unwrap_or_default()), "{label}");
+            }
+        }
+        assert_eq!(labels(3), ["a", "s", "d"]);
+    }
+
+    fn label_of(app: &App, goal: impl Fn(&Target) -> bool) -> String {
+        let jump = Jump::new(app);
+        jump.targets.into_iter().find(|target| goal(target)).map_or_else(String::new, |t| t.label)
+    }
+
+    #[test]
+    fn a_letter_leads_to_a_pane_a_row_or_a_field() {
+        let mut app = testing::app_with(ALI, 1, Aim::Edit);
+        let label = label_of(&app, |target| target.goal == Goal::Pane(Pane::List));
+        testing::press(&mut app, &format!("ctrl-o {label}"));
+        assert_eq!((app.focus, app.overlays().len()), (Pane::List, 0));
+        let third = panes::list::places(&app)[5];
+        let label = label_of(&app, |target| target.at == third);
+        testing::press(&mut app, &format!("ctrl-o {label}"));
+        assert_eq!(app.list.selected().map(|row| row.id), Some(testing::article(3)));
+        let headline = panes::editor::places(&app)[0];
+        let label = label_of(&app, |target| target.at == headline);
+        testing::press(&mut app, &format!("ctrl-o {label}"));
+        let part = app.doc.as_ref().map(|doc| doc.part);
+        assert_eq!((app.focus, part), (Pane::Editor, Some(crate::tui::doc::Part::Headline)));
+    }
+
+    #[test]
+    fn letters_are_seen_in_every_size_and_esc_leaves_all_as_it_was() {
+        let mut app = testing::app_with(ALI, 1, Aim::Edit);
+        testing::press(&mut app, "ctrl-o");
+        for picture in testing::in_all_sizes(&mut app) {
+            assert!(picture.contains("Press a letter"), "{picture}");
+        }
+        testing::press(&mut app, "esc");
+        assert_eq!((app.focus, app.overlays().len()), (Pane::Editor, 0));
+    }
+}

@@ -208,13 +208,6 @@ impl Menu {
         self.rows().iter().map(|(action, _)| action.title(&app.words)).collect()
     }
 
-    /// The key as it works below the menu, else as it works in the action's own place.
-    fn key_of(&self, app: &App, action: Action) -> String {
-        let own = action.contexts().iter().copied();
-        let mut places = std::iter::once(self.below).chain(own);
-        places.find_map(|place| app.keymap.label(action, place)).unwrap_or_default()
-    }
-
     fn places(&self, app: &App, area: Rect) -> Places {
         let bar = bar(app);
         let told = draw::row(area, area.height.saturating_sub(1));
@@ -230,7 +223,8 @@ impl Menu {
             x += width;
         }
         let names = self.titles(app);
-        let keys = self.rows().iter().map(|(action, _)| self.key_of(app, *action).width());
+        let keys =
+            self.rows().iter().map(|(action, _)| super::key_of(app, self.below, *action).width());
         let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
         let width = widest + keys.max().unwrap_or(0) + GAP + 2;
         let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
@@ -275,7 +269,7 @@ impl Menu {
             vec![Part::new(edge, theme.style(Role::BorderFocus)), Part::new(sign, style)];
         parts.extend(lettered(&action.title(&app.words), letter, style));
         draw::line(buffer, area, &parts);
-        let key = format!("{} ", self.key_of(app, *action));
+        let key = format!("{} ", super::key_of(app, self.below, *action));
         let look = theme.style(if why.is_some() { Role::Dim } else { Role::Accent });
         draw::line_right(buffer, area, &[Part::new(key.as_str(), look)]);
         if chosen {
@@ -305,7 +299,17 @@ impl Menu {
 /// Every action of every menu, and why it cannot be done now.
 fn states(app: &App) -> Vec<Vec<(Action, Option<Why>)>> {
     let state = |action| (action, why_not(app, action));
-    Group::ALL.into_iter().map(|group| group.actions().map(state).collect()).collect()
+    Group::ALL.into_iter().map(|group| ordered(group).into_iter().map(state).collect()).collect()
+}
+
+/// The actions of a menu. What is about the program goes below what is about texts.
+fn ordered(group: Group) -> Vec<Action> {
+    let mut actions: Vec<Action> = group.actions().collect();
+    actions.sort_by_key(|action| match action {
+        Action::UiQuit => 2,
+        action => i32::from(action.name().starts_with("ui.")),
+    });
+    actions
 }
 
 fn bar(app: &App) -> Vec<String> {
@@ -402,6 +406,179 @@ impl Overlay for Menu {
         };
         if let Some(cursor) = cursor.filter(|at| area.contains((*at).into())) {
             frame.set_cursor_position(cursor);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::tui::app::KeysFile;
+    use crate::tui::msg::Aim;
+    use crate::tui::testing::{self, ALI};
+
+    fn app() -> App {
+        let mut app = testing::app_with(ALI, 1, Aim::Edit);
+        app.keys_file.path = Some("/keys.toml".into());
+        app
+    }
+
+    /// The file that some keys have written.
+    fn written(effects: Vec<Effect>) -> Option<String> {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::WriteKeys(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn each_action_with_a_menu_is_in_one_menu_and_the_others_have_keys() {
+        let menu = Menu::new(&app());
+        let shown: Vec<Action> = menu.items.iter().flatten().map(|(action, _)| *action).collect();
+        for action in Action::ALL {
+            let times = shown.iter().filter(|other| *other == action).count();
+            assert_eq!(times, usize::from(action.menu().is_some()), "{}", action.name());
+        }
+    }
+
+    #[test]
+    fn the_bar_its_menus_and_reasons_are_seen_in_every_size() {
+        let mut app = app();
+        testing::press(&mut app, "esc");
+        for picture in testing::in_all_sizes(&mut app) {
+            let bar = picture.lines().nth(1).unwrap_or_default();
+            for title in ["File", "Edit", "Review", "View", "Help"] {
+                assert!(bar.contains(title), "{picture}");
+            }
+            assert!(picture.contains("Open the text"), "{picture}");
+            assert!(!picture.ends_with("none"), "{picture}");
+        }
+        // In the last size the last item is scrolled to.
+        testing::press(&mut app, "up");
+        assert!(testing::screen(&mut app, 40, 10).contains("Quit  "));
+        testing::press(&mut app, "right right down");
+        let picture = testing::screen(&mut app, 80, 24);
+        assert!(picture.contains("–Approve"), "{picture}");
+        assert!(picture.contains("F7"), "{picture}");
+        assert!(picture.contains("Only a submitted text"), "{picture}");
+        testing::press(&mut app, "enter");
+        assert_eq!(app.overlays().len(), 1, "what cannot be done leaves the menu where it is");
+        testing::press(&mut app, "esc");
+        assert!(app.overlays().is_empty());
+    }
+
+    #[test]
+    fn letters_arrows_and_clicks_choose() {
+        let mut app = app();
+        testing::press(&mut app, "esc");
+        let view = Group::ALL.iter().position(|group| *group == Group::View).unwrap_or(0);
+        let bar = bar(&app);
+        assert_eq!(letters(&bar), ['f', 'e', 'r', 'v', 'h'].map(Some));
+        testing::press(&mut app, "v");
+        let zoom =
+            ordered(Group::View).iter().position(|action| *action == Action::UiZoom).unwrap_or(0);
+        for _ in 0..zoom {
+            testing::press(&mut app, "down");
+        }
+        testing::press(&mut app, "enter");
+        assert!(app.zoom && app.overlays().is_empty());
+        assert_eq!(app.recent, [Action::UiZoom]);
+        testing::press(&mut app, "esc");
+        let menu = Menu { open: view, item: Some(0), ..Menu::new(&app) };
+        let rows = menu.places(&app, app.layout.room()).rows;
+        let title = menu.places(&app, app.layout.room()).titles[view];
+        app.click(title.x + 1, title.y);
+        app.click(rows.x + 1, rows.y + u16::try_from(zoom).unwrap_or(0));
+        assert!(!app.zoom && app.overlays().is_empty());
+        testing::press(&mut app, "esc");
+        app.click(79, 15);
+        assert!(app.overlays().is_empty());
+    }
+
+    /// Records keys for “Save a version”, which stands in the first menu, and gives the file that
+    /// is written for the last of them, or what is said.
+    #[track_caller]
+    fn check(own: &str, keys: &str, want: Result<&str, &str>) {
+        let mut app = app();
+        app.keys_are(own);
+        testing::press(&mut app, "esc down");
+        let save = ordered(Group::File).iter().position(|action| *action == Action::EditSave);
+        for _ in 0..save.unwrap_or(0) {
+            testing::press(&mut app, "down");
+        }
+        let wrote = written(testing::press(&mut app, keys));
+        match want {
+            Ok(text) => assert_eq!(wrote.as_deref(), Some(text)),
+            Err(words) => {
+                let picture = testing::screen(&mut app, 120, 24);
+                assert!(picture.contains(words), "{picture}");
+                assert_eq!(wrote, None);
+            }
+        }
+        assert!(!app.overlays().is_empty());
+    }
+
+    #[test]
+    fn a_key_is_given_taken_away_and_given_back() {
+        check("", "ctrl-v f9", Ok("[editor]\nedit.save = \"f9\"\n"));
+        check("", "ctrl-x", Ok("[editor]\nedit.save = []\n"));
+        check("[editor]\nedit.save = 'f9'\n", "ctrl-r", Ok("[editor]\nedit.save = \"ctrl-s\"\n"));
+        check("", "ctrl-r", Err("It has its first key already"));
+        check("[editor]\nedit.save = []\n", "ctrl-x", Err("no key here"));
+        check("", "ctrl-v", Err("Press the new key for “Save a version”"));
+        check("", "ctrl-v esc", Err("^V another key"));
+        // Keys that move in menus are keys like others while one is waited for.
+        check("", "ctrl-v a", Err("a types a letter in Text"));
+        check("", "ctrl-v shift-enter", Err("Many terminals do not send Shift+Enter"));
+        check("", "ctrl-v ctrl-h", Err("Terminals send ^H as backspace"));
+    }
+
+    #[test]
+    fn a_key_that_stands_for_something_is_taken_only_when_pressed_again() {
+        check("", "ctrl-v f4", Err("F4 is “Fix the finding” in Text"));
+        let want = "[editor]\nedit.save = \"f4\"\nedit.fix = []\n";
+        check("", "ctrl-v f4 f4", Ok(want));
+        check("", "ctrl-v f4 f8", Err("F8 is “Next finding”"));
+        let own = "[editor]\nedit.fix = ['f9', 'f4']\n";
+        let want = "[editor]\nedit.save = \"f9\"\nedit.fix = \"f4\"\n";
+        check(own, "ctrl-v f9 f9", Ok(want));
+    }
+
+    #[test]
+    fn the_way_to_the_menu_cannot_be_cut_off() {
+        let mut app = app();
+        app.keys_are("[anywhere]\nui.palette = []\n");
+        let menu = rebind::without(&app, Context::List, Action::UiMenu);
+        assert!(matches!(menu, Tried::Refused(words) if words.contains("must have a key")));
+        app.keys_file = KeysFile::default();
+        let none = rebind::without(&app, Context::List, Action::UiZoom);
+        assert!(matches!(none, Tried::Refused(words) if words.contains("no place")));
+    }
+
+    #[test]
+    fn a_written_file_counts_at_once_and_is_told_of_once() {
+        let mut app = app();
+        app.notes.dismiss();
+        app.keys_are("[list]\nlist.new = 'b'\n");
+        app.keys_are("[list]\nlist.new = 'b'\n");
+        assert_eq!(app.notes.toasts().len(), 1);
+        assert_eq!(app.keymap.label(Action::ListNew, Context::List).as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn every_item_can_be_told_apart_by_its_letter_where_there_are_letters() {
+        for lang in Lang::ALL {
+            let app = testing::empty(lang);
+            let mut menu = Menu::new(&app);
+            for open in 0..Group::ALL.len() {
+                menu.open = open;
+                let letters: Vec<char> =
+                    letters(&menu.titles(&app)).into_iter().flatten().collect();
+                let distinct: std::collections::HashSet<_> = letters.iter().collect();
+                assert_eq!(distinct.len(), letters.len(), "{lang} {open}");
+                assert!(letters.len() + 3 >= menu.rows().len(), "{lang} {open}");
+            }
         }
     }
 }
