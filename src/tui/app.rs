@@ -1,6 +1,7 @@
 //! The workstation as a value: what is open, what has the focus, and how each message changes it.
 
 pub mod acts;
+mod choose;
 mod keys;
 pub mod mouse;
 mod replies;
@@ -55,6 +56,14 @@ pub struct Taste {
     pub tour: Option<String>,
 }
 
+/// The person's own key map.
+#[derive(Debug, Clone, Default)]
+pub struct KeysFile {
+    /// None where the machine has no place for it.
+    pub path: Option<String>,
+    pub text: String,
+}
+
 pub struct App {
     pub now: Now,
     pub words: Words,
@@ -89,6 +98,12 @@ pub struct App {
     /// Something was written since the desk rested.
     wrote: Option<u64>,
     lock_minutes: u64,
+    /// The person's own key map as it was read last, and its path.
+    pub keys_file: KeysFile,
+    /// What was chosen from the menu and the palette, the newest first.
+    pub recent: Vec<Action>,
+    /// Does the terminal tell us about the mouse?
+    pub mouse: bool,
     /// What was cut or copied in here: pasting works without the terminal's help too.
     pub clipboard: String,
     /// Journals that wait for a decision, by article.
@@ -137,6 +152,9 @@ impl App {
             last_input: now.ms,
             wrote: None,
             lock_minutes: taste.lock_minutes,
+            keys_file: KeysFile::default(),
+            recent: Vec::new(),
+            mouse: true,
             clipboard: String::new(),
             recovered: BTreeMap::new(),
             kept: Kept::new(),
@@ -266,6 +284,11 @@ impl App {
         self.overlays.clear();
     }
 
+    /// Back to the panes, but for what was asked and not answered, and what hides the text.
+    pub fn close_screens(&mut self) {
+        self.overlays.retain(|overlay| !overlay.is_screen() || overlay.hides_text());
+    }
+
     /// Which keys are legal now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), self.focus) {
@@ -302,14 +325,6 @@ impl App {
 
     pub fn class(&self) -> Class {
         self.layout.class
-    }
-
-    /// The room of what lies over the panes.
-    pub fn room(&self) -> ratatui::layout::Rect {
-        let layout = &self.layout;
-        let top = layout.tour.map_or(layout.header.bottom(), |tour| tour.bottom());
-        let height = layout.footer.y.saturating_sub(top);
-        ratatui::layout::Rect { y: top, height, ..layout.whole }
     }
 
     pub fn size(&self) -> (u16, u16) {
@@ -517,6 +532,11 @@ impl App {
 
     /// The person's key map has changed. One with faults changes nothing.
     pub fn keys_are(&mut self, text: &str) {
+        // What was written from here is told of by the watch once more.
+        if self.keys_file.text == text {
+            return;
+        }
+        text.clone_into(&mut self.keys_file.text);
         match Keymap::with(text) {
             Ok(keymap) => {
                 self.keymap = keymap;

@@ -75,6 +75,10 @@ pub enum Effect {
     },
     /// There is no desk yet: make one.
     Found(Founding),
+    /// Shall the terminal tell of the mouse?
+    Mouse(bool),
+    /// The person's own key map, as it is to be from now on.
+    WriteKeys(String),
     Redraw,
     Quit,
 }

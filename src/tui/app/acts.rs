@@ -54,6 +54,8 @@ impl App {
             Action::UiMenu => self.open(Box::new(Menu::new(self))),
             Action::UiPalette => self.open(Box::new(Palette::new(self))),
             Action::UiHelp => self.open(Box::new(Help::new(self.context()))),
+            Action::UiKeys => self.open(Box::new(Help::all(self.context()))),
+            Action::UiMouse => self.toggle_mouse(),
             Action::UiQuit => self.quit(),
             Action::UiPane1 => self.focus(Pane::List),
             Action::UiPane2 => self.focus(Pane::Editor),
@@ -179,7 +181,14 @@ impl App {
     }
 
     fn open_selected(&mut self) {
-        let Some(row) = self.list.selected() else { return };
+        if let Some(row) = self.list.selected() {
+            let row = row.clone();
+            self.open_row(&row);
+        }
+    }
+
+    /// Opens the text of a line, as whoever reads it needs it.
+    pub fn open_row(&mut self, row: &crate::domain::view::ListRow) {
         let (article, stage) = (row.id, row.stage);
         if self.doc.as_ref().is_some_and(|doc| doc.is(&article)) {
             return self.focus(Pane::Editor);
@@ -304,6 +313,7 @@ impl App {
             Action::ReviewApprove | Action::ReviewCompare | Action::ReviewPreview => {
                 self.open_review();
             }
+            Action::ReviewEdit => self.edit_subject(),
             Action::ArticleExport => self.open(Box::new(Ask::new(self, Purpose::Export))),
             Action::ArticleHistory | Action::ArticleRestore => {
                 let Some(article) = self.doc.as_ref().map(crate::tui::doc::Doc::id) else { return };
@@ -347,6 +357,16 @@ impl App {
         let open = self.doc.as_ref().map(crate::tui::doc::Doc::id);
         let chosen = self.list.selected().map(|row| row.id);
         if self.focus == Pane::List && self.overlays.is_empty() { chosen } else { open.or(chosen) }
+    }
+
+    /// To the text itself, from wherever it is spoken of.
+    fn edit_subject(&mut self) {
+        let open = self.doc.as_ref().map(crate::tui::doc::Doc::id);
+        match self.subject() {
+            Some(article) if open != Some(article) => self.open_article(article, Aim::Edit),
+            Some(_) => self.focus(Pane::Editor),
+            None => {}
+        }
     }
 
     fn open_review(&mut self) {

@@ -114,7 +114,8 @@ impl<I: Copy + PartialEq> Sheet<I> {
     }
 
     fn value(&mut self, item: I, label: &str, text: &str, caret: usize) {
-        let mut parts = vec![self.mark(item), Part::new(format!("{label} ").as_str(), self.of(item))];
+        let mut parts =
+            vec![self.mark(item), Part::new(format!("{label} ").as_str(), self.of(item))];
         let used = draw::width(&parts);
         let room = usize::from(self.width).saturating_sub(used).max(1);
         let skip = (caret + 1).saturating_sub(room);
@@ -269,7 +270,7 @@ impl<I: Copy + PartialEq> Sheet<I> {
         else {
             return None;
         };
-        let (outer, lines) = self.place(app.room());
+        let (outer, lines) = self.place(app.layout.room());
         let (x, y) = (x.checked_sub(outer.x + 2)?, y.checked_sub(outer.y + 1)?);
         let line = lines.get(usize::from(y))?;
         line.spots.iter().find(|(_, range)| range.contains(&x)).map(|(item, _)| *item)

@@ -106,7 +106,8 @@ impl Setup {
             return std::iter::once(self.guess).chain(others).collect();
         }
         let fits = |zone: &&Tz| {
-            let name = format!("{} {}", zone.name().to_lowercase().replace('_', " "), short(**zone));
+            let name =
+                format!("{} {}", zone.name().to_lowercase().replace('_', " "), short(**zone));
             words.iter().all(|word| name.contains(&word.replace('_', " ")))
         };
         let near = NEAR.iter().filter(fits);
@@ -278,7 +279,7 @@ impl Setup {
         if zones.is_empty() {
             sheet.words(&app.say("setup-zone-none", &[]), Role::Warn);
         }
-        let room = usize::from(app.room().height);
+        let room = usize::from(app.layout.room().height);
         let most = SHOWN.min(room.saturating_sub(5)).max(1);
         let from = (self.chosen + 1).saturating_sub(most);
         for (index, zone) in zones.iter().enumerate().skip(from).take(most) {

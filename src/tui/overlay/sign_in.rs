@@ -81,9 +81,9 @@ impl SignIn {
     }
 
     fn needs_passphrase(&self, app: &App) -> bool {
-        app.office.as_ref().is_some_and(|office| {
-            office.locked.iter().any(|name| name == self.name())
-        })
+        app.office
+            .as_ref()
+            .is_some_and(|office| office.locked.iter().any(|name| name == self.name()))
     }
 
     /// What comes after the choice of a name.

@@ -92,9 +92,9 @@ impl Tour {
             Step::Open => doc.is_some_and(Doc::may_write),
             Step::Edit => doc.is_some_and(Doc::is_changed),
             Step::Findings => doc.is_some_and(|doc| doc.counts().error == 0),
-            Step::Switch => app
-                .me()
-                .is_some_and(|me| me.roles.may_review() && Some(me.row) != self.writer),
+            Step::Switch => {
+                app.me().is_some_and(|me| me.roles.may_review() && Some(me.row) != self.writer)
+            }
             Step::Submit | Step::Approve | Step::Export | Step::End => false,
         }
     }

@@ -39,8 +39,7 @@ fn runs(screen: &vt100::Screen, row: u16) -> Vec<Run> {
         if cell.is_wide_continuation() {
             continue;
         }
-        let (mut ink, mut ground) =
-            (colour(cell.fgcolor(), TEXT), colour(cell.bgcolor(), GROUND));
+        let (mut ink, mut ground) = (colour(cell.fgcolor(), TEXT), colour(cell.bgcolor(), GROUND));
         if cell.inverse() {
             std::mem::swap(&mut ink, &mut ground);
         }
