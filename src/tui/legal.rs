@@ -42,7 +42,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
     match action.name().split_once('.').map_or("", |(family, _)| family) {
         "ui" => on_screen(app, action),
         "list" => on_list(app, action, me),
-        "edit" => on_text(app, action),
+        "edit" | "meta" => on_text(app, action),
         "review" | "article" => on_article(app, action, me),
         _ => None,
     }
