@@ -14,7 +14,7 @@ use crate::tui::small;
 use crate::tui::theme::{Role, SELECTED};
 use crate::visible::Visible;
 
-const WIDEST: u16 = 56;
+const WIDEST: u16 = 72;
 const NARROWEST: u16 = 30;
 /// Rows of a list at once.
 const MOST_ROWS: u16 = 14;
@@ -166,9 +166,14 @@ impl Choices {
         }
     }
 
+    /// Columns of the widest title.
+    fn names(&self) -> usize {
+        self.all.iter().map(|choice| choice.title.width()).max().unwrap_or(0)
+    }
+
     fn place(&self, area: Rect) -> Rect {
-        let widest = |choice: &Choice| choice.title.width() + choice.more.width() + 8;
-        let columns = self.all.iter().map(widest).max().unwrap_or(0);
+        let more = self.all.iter().map(|choice| choice.more.width()).max().unwrap_or(0);
+        let columns = self.names() + more + 8;
         let columns = u16::try_from(columns).unwrap_or(WIDEST).clamp(NARROWEST, WIDEST);
         let own = usize::from(self.free);
         let rows = u16::try_from(self.all.len() + own).unwrap_or(MOST_ROWS).clamp(2, MOST_ROWS);
@@ -206,6 +211,7 @@ impl Choices {
         if shown.is_empty() && own.is_none() {
             draw::paragraph(buffer, list, empty, dim);
         }
+        let names = self.names();
         let first = self.first(list.height);
         let rows = shown.into_iter().chain(own.as_ref()).enumerate().skip(first);
         for ((index, choice), y) in rows.zip(0..list.height) {
@@ -214,18 +220,18 @@ impl Choices {
                 if is_chosen { theme.style(Role::Selection) } else { theme.style(Role::Text) };
             let sign = if is_chosen { SELECTED } else { " " };
             let at = draw::row(list, y);
-            let title = Part::new(format!("{sign}{}", choice.title).as_str(), style);
-            let used = draw::line(buffer, at, &[title]);
+            let gap = if choice.more.is_empty() {
+                0
+            } else {
+                (names + 2).saturating_sub(choice.title.width())
+            };
+            let title = format!("{sign}{}{}", choice.title, " ".repeat(gap));
+            let more = if is_chosen { style } else { dim };
+            let parts = [Part::new(title.as_str(), style), Part::new(choice.more.as_str(), more)];
+            draw::line(buffer, at, &parts);
             if is_chosen {
                 draw::tint(buffer, at, style);
             }
-            let rest = Rect { x: at.x + used, width: at.width - used, ..at };
-            let more = if is_chosen { style } else { dim };
-            draw::line_right(
-                buffer,
-                rest,
-                &[Part::new(format!("  {} ", choice.more).as_str(), more)],
-            );
         }
         if !inner.is_empty() {
             frame.set_cursor_position(caret);

@@ -45,12 +45,15 @@ impl Overlay for Templates {
         }
     }
 
-    fn reply(&mut self, _app: &mut App, reply: &Reply) -> Turn {
+    fn reply(&mut self, app: &mut App, reply: &Reply) -> Turn {
         if let Reply::Templates(names) = reply {
-            let choice = |(name, title): &(String, String)| {
-                let (value, more) = (name.clone(), name.clone());
-                let title = if title.is_empty() { name.clone() } else { title.clone() };
-                Choice { value, title, more }
+            let (office, place) = match &app.office {
+                Some(office) => (office.name.as_str(), office.place.as_str()),
+                None => ("", ""),
+            };
+            let choice = |(name, headline): &(String, String)| {
+                let more = headline.replace("{office}", office).replace("{place}", place);
+                Choice { value: name.clone(), title: name.clone(), more }
             };
             self.choices = Some(Choices::new(names.iter().map(choice).collect(), "", false));
         }

@@ -189,6 +189,9 @@ impl Meta {
             Action::MetaPick => self.pick(app),
             Action::EditRowStart | Action::EditTextStart => self.step(app, isize::MIN),
             Action::EditRowEnd | Action::EditTextEnd => self.step(app, isize::MAX),
+            // With no field's change left it is the text's turn: a fix came from here, too.
+            Action::EditUndo if self.done.is_empty() => return false,
+            Action::EditRedo if self.undone.is_empty() => return false,
             Action::EditUndo => self.take_back(app, true),
             Action::EditRedo => self.take_back(app, false),
             Action::EditFix => return self.fix(app),
@@ -446,8 +449,7 @@ impl Meta {
         } else {
             (&mut self.undone, &mut self.done)
         };
-        let key = if back { "nothing-to-undo" } else { "nothing-to-redo" };
-        let Some(step) = from.pop() else { return app.toast(Weight::Note, key, &[]) };
+        let Some(step) = from.pop() else { return };
         let index = step.field;
         let value = if back { step.before.clone() } else { step.after.clone() };
         to.push(step);
@@ -498,8 +500,9 @@ impl Meta {
         if std::mem::take(&mut self.reveal) {
             let first = rows.iter().position(|row| row.item == Some(self.chosen)).unwrap_or(0);
             let last = rows.iter().rposition(|row| row.item == Some(self.chosen)).unwrap_or(first);
-            // What stands over the first field belongs to it.
-            let first = if self.chosen == Item::Field(0) { 0 } else { first };
+            // What stands over the first field is seen with it, if there is room for both.
+            let is_head = self.chosen == Item::Field(0) && last < height;
+            let first = if is_head { 0 } else { first };
             let caret = rows.iter().position(|row| row.caret.is_some());
             self.top = self.top.max((last + 1).saturating_sub(height)).min(first);
             if let Some(caret) = caret {

@@ -280,7 +280,7 @@ impl Sheet<'_> {
             Err(_) if text == open.began => {}
             Err(fault) => self.note(&format!("✗ {}", fault.words(app)), Role::Warn, item),
             Ok(value) => {
-                if let Some(words) = field.words(app, &value, columns) {
+                if let Some(words) = field.words(app, &value, columns.saturating_sub(2)) {
                     self.note(&format!("= {words}"), Role::Ok, item);
                 }
             }
