@@ -321,6 +321,7 @@ impl App {
         self.layout = Layout::of(self.size.0, self.size.1, self.wish());
         super::panes::editor::fit(self);
         super::panes::list::fit(self);
+        super::panes::meta::fit(self);
     }
 
     pub fn class(&self) -> Class {
@@ -334,6 +335,7 @@ impl App {
     /// Gives the focus to a pane.
     pub fn focus(&mut self, pane: Pane) {
         if self.focus != pane {
+            self.leave_field();
             self.focus = pane;
             self.filter = None;
         }
@@ -404,6 +406,7 @@ impl App {
     /// The process is to end: everything that is typed goes to the disk first.
     fn end(&mut self) {
         self.is_ending = true;
+        self.leave_field();
         self.keep();
         self.sync_journal();
         self.effects.push(Effect::Quit);

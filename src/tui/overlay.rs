@@ -2,6 +2,7 @@
 
 pub mod arrival;
 pub mod ask;
+pub mod choices;
 pub mod conflict;
 pub mod fix;
 pub mod help;

@@ -36,6 +36,9 @@ const STEP: i16 = 2;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
+        if self.focus == Pane::Meta && self.with_meta(|meta, app| meta.act(app, action)) {
+            return;
+        }
         if let Some(command) = command(action) {
             return self.edit(command);
         }
@@ -284,9 +287,12 @@ impl App {
     }
 
     fn open_fix(&mut self) {
-        let found = self.doc.as_ref().and_then(|doc| doc.problem_at_caret().cloned());
+        let found = self.doc.as_ref().and_then(crate::tui::doc::Doc::problem_at_caret);
         match found {
-            Some(finding) if !finding.fixes.is_empty() => self.open(Box::new(Fix::new(finding))),
+            Some(finding) if !finding.fixes.is_empty() => {
+                let fix = Fix::new(self, finding);
+                self.open(Box::new(fix));
+            }
             Some(_) => self.toast(Weight::Note, "no-fix", &[]),
             None => self.walk_problems(true),
         }

@@ -73,11 +73,9 @@ impl App {
             }
             Reply::Refused { what, told } => self.refused(&what, &told, tells),
             Reply::Conflict { told, theirs, then, .. } => self.conflict(&told, *theirs, then),
+            Reply::History { article, rows } => self.meta.history_is(&article, &rows),
             // Those are for whoever asked.
-            Reply::History { .. }
-            | Reply::Compared { .. }
-            | Reply::Templates(_)
-            | Reply::PersonAdded { .. } => {}
+            Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
         }
     }
 
