@@ -115,7 +115,8 @@ fn regions(parts: &[Vec<&str>; 3]) -> Vec<Region> {
         let start = bytes;
         for (side, (byte, parts)) in bytes.iter_mut().zip(parts).enumerate() {
             let range = from.get(side).copied().unwrap_or(0)..to.get(side).copied().unwrap_or(0);
-            *byte += parts.get(range).unwrap_or_default().iter().map(|part| part.len()).sum::<usize>();
+            *byte +=
+                parts.get(range).unwrap_or_default().iter().map(|part| part.len()).sum::<usize>();
         }
         let [base, mine, theirs] = start;
         let [base_end, mine_end, theirs_end] = bytes;
@@ -171,9 +172,9 @@ fn joined(regions: Vec<Region>, sides: [&str; 3]) -> Vec<Region> {
     let mut joined: Vec<Region> = Vec::new();
     for region in regions {
         let clashes = is_clash(&region, sides);
-        let gap = joined.last().is_some_and(|last| {
-            last.stable && last.of(sides)[0].chars().all(char::is_whitespace)
-        });
+        let gap = joined
+            .last()
+            .is_some_and(|last| last.stable && last.of(sides)[0].chars().all(char::is_whitespace));
         let before = joined.len().checked_sub(2).and_then(|at| joined.get(at));
         if clashes && gap && before.is_some_and(|before| is_clash(before, sides)) {
             joined.pop();

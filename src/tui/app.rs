@@ -4,8 +4,7 @@ pub mod acts;
 mod keys;
 pub mod mouse;
 mod replies;
-
-use std::collections::BTreeMap;
+mod rescue;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
@@ -86,8 +85,8 @@ pub struct App {
     lock_minutes: u64,
     /// What was cut or copied in here: pasting works without the terminal's help too.
     pub clipboard: String,
-    /// Journals that wait for a decision, by article.
-    pub recovered: BTreeMap<ArticleId, Recovered>,
+    /// Journals that wait for a decision.
+    pub recovered: Vec<Recovered>,
     is_ending: bool,
     title: String,
 }
@@ -126,7 +125,7 @@ impl App {
             wrote: None,
             lock_minutes: taste.lock_minutes,
             clipboard: String::new(),
-            recovered: BTreeMap::new(),
+            recovered: Vec::new(),
             is_ending: false,
             title: String::new(),
         };
