@@ -255,8 +255,8 @@ impl Doc {
         }
         let saving = &self.saving;
         let keep = saving.first_unkept.filter(|_| saving.asked.is_none()).map(|at| at + KEEP_MS);
-        let revision =
-            saving.first_unsaved.filter(|_| saving.revising.is_none()).map(|at| at + REVISION_MS);
+        let free = saving.revising.is_none() && !saving.held;
+        let revision = saving.first_unsaved.filter(|_| free).map(|at| at + REVISION_MS);
         let check = (saving.checked != saving.version).then_some(saving.last_key + CHECK_MS);
         [keep, revision, check].into_iter().flatten().min()
     }
@@ -268,7 +268,8 @@ impl Doc {
             return effects;
         }
         let due = |at: Option<u64>, wait: u64| at.is_some_and(|at| at + wait <= now.ms);
-        if due(self.saving.first_unsaved, REVISION_MS) && self.saving.revising.is_none() {
+        let free = self.saving.revising.is_none() && !self.saving.held;
+        if free && due(self.saving.first_unsaved, REVISION_MS) {
             effects.extend(self.save(Then::Stay));
         } else if due(self.saving.first_unkept, KEEP_MS) && self.saving.asked.is_none() {
             effects.extend(self.keep(office));

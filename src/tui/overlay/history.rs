@@ -348,7 +348,7 @@ mod tests {
     fn erased_words_do_not_come_back_and_unsaved_ones_are_not_lost() {
         let mut app = listed();
         assert!(asked(press(&mut app, "end enter r")).is_empty());
-        assert!(screen(&mut app, 80, 24).contains("erased by law"));
+        assert!(screen(&mut app, 80, 24).contains("were erased by"));
         app.type_all(&vec![("body", "baru".to_owned())]);
         assert!(asked(press(&mut app, "home r")).is_empty());
         assert!(screen(&mut app, 80, 24).contains("Save what you typed first"));

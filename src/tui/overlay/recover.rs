@@ -271,6 +271,7 @@ mod tests {
         let requests = offer(&mut app, vec![recovered(0, Some(1), testing::record(1, number))]);
         assert!(matches!(requests[..], [Request::Open { .. }]), "{requests:?}");
         testing::open(&mut app, testing::opened(1), Aim::Edit);
+        testing::wait(&mut app, 5_000);
         app
     }
 

@@ -53,7 +53,7 @@ enum Step {
     /// The signature is asked for once more: it cannot be taken back.
     Signing,
     /// It is decided; what waits next, if that is known.
-    Decided(Next),
+    Decided(StageName, Next),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,16 +131,16 @@ impl Review {
             app.ask(Request::Compare { article: self.article(), from: None, to: None });
         }
         if was == StageName::Submitted && opened.view.state.name() != was {
-            self.decided(app);
+            self.decided(app, opened.view.state.name());
         }
     }
 
     /// This text is done with: what waits next?
-    fn decided(&mut self, app: &mut App) {
-        if matches!(self.step, Step::Decided(_)) {
+    fn decided(&mut self, app: &mut App, stage: StageName) {
+        if matches!(self.step, Step::Decided(..)) {
             return;
         }
-        self.step = Step::Decided(Next::Awaited);
+        self.step = Step::Decided(stage, Next::Awaited);
         let look = Look { tab: Tab::Review, ..Look::default() };
         app.ask(Request::Page { ticket: NEXT, look, at: Where::On(None), limit: AHEAD });
     }
@@ -334,7 +334,7 @@ impl Overlay for Review {
     fn context(&self) -> Context {
         match self.step {
             Step::Reading => Context::Review,
-            Step::Signing | Step::Decided(_) => Context::Dialog,
+            Step::Signing | Step::Decided(..) => Context::Dialog,
         }
     }
 
@@ -372,7 +372,7 @@ impl Overlay for Review {
             }
             (Step::Signing, Action::DialogNext | Action::DialogPrevious) => return Turn::Stay,
             (Step::Signing, _) => return Turn::Pass,
-            (Step::Decided(next), Action::DialogAccept) => {
+            (Step::Decided(_, next), Action::DialogAccept) => {
                 let next = next.clone();
                 let turn = self.close(app);
                 if let Next::Waits(article, _) = next {
@@ -380,8 +380,8 @@ impl Overlay for Review {
                 }
                 return turn;
             }
-            (Step::Decided(_), Action::DialogCancel | Action::UiMenu) => return self.close(app),
-            (Step::Decided(_), _) => return Turn::Pass,
+            (Step::Decided(..), Action::DialogCancel | Action::UiMenu) => return self.close(app),
+            (Step::Decided(..), _) => return Turn::Pass,
             (Step::Reading, _) => {}
         }
         let (height, count) = (self.height(app), self.count(app));
@@ -424,9 +424,9 @@ impl Overlay for Review {
             Reply::Opened { opened, .. } if opened.view.row.id == self.article() => {
                 self.renew(app, opened);
             }
-            Reply::Acted { article, deed, .. } if *article == self.article() => {
+            Reply::Acted { article, deed, stage, .. } if *article == self.article() => {
                 if matches!(deed, Deed::Approve { .. } | Deed::Return { .. }) {
-                    self.decided(app);
+                    self.decided(app, *stage);
                 }
             }
             Reply::Page { ticket: NEXT, page, .. } => {
@@ -434,8 +434,8 @@ impl Overlay for Review {
                 let mut rows = page.rows.iter().filter(|row| row.id != self.article());
                 let next = rows.find(|row| me.is_none_or(|me| !row.contributors.contains(&me)));
                 let next = next.map(|row| Next::Waits(row.id, row.headline.clone()));
-                if self.step == Step::Decided(Next::Awaited) {
-                    self.step = Step::Decided(next.unwrap_or(Next::Nothing));
+                if let Step::Decided(_, awaited @ Next::Awaited) = &mut self.step {
+                    *awaited = next.unwrap_or(Next::Nothing);
                 }
             }
             _ => {}
@@ -448,7 +448,7 @@ impl Overlay for Review {
         match &self.step {
             Step::Reading => {}
             Step::Signing => self.draw_signing(app, frame, area),
-            Step::Decided(next) => self.draw_decided(app, frame, area, next),
+            Step::Decided(stage, next) => self.draw_decided(app, frame, area, (*stage, next)),
         }
     }
 

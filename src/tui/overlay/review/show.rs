@@ -7,6 +7,8 @@ use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
 use super::{Next, Review};
+use crate::domain::stage::StageName;
+use crate::domain::view::Flags;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::draw::{self, Part};
@@ -63,8 +65,14 @@ impl Review {
         question(app, frame, area, &app.say("review-sign-title", &[]), &text, &[safe, sign], 0);
     }
 
-    pub(super) fn draw_decided(&self, app: &App, frame: &mut Frame<'_>, area: Rect, next: &Next) {
-        let look = app.theme.stage(self.shown.view.state.name(), self.shown.view.row.flags);
+    pub(super) fn draw_decided(
+        &self,
+        app: &App,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        (stage, next): (StageName, &Next),
+    ) {
+        let look = app.theme.stage(stage, Flags::default());
         let headline = self.shown.view.manuscript.headline.as_str();
         let stage = app.say(look.key, &[]);
         let values = [("headline", headline.into()), ("stage", stage.into())];

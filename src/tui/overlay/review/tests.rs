@@ -91,6 +91,8 @@ fn after_an_approval_the_next_text_is_one_key_away() {
     let next = |request: &Request| matches!(request, Request::Page { ticket: super::NEXT, .. });
     assert!(requests.iter().any(next), "{requests:?}");
     waiting(&mut app, &[2, 3]);
+    testing::wait(&mut app, 5_000);
+    assert!(screen(&mut app, 80, 24).contains("APPROVED: Berita nomor 2"));
     let [_, usual, small] = in_all_sizes(&mut app);
     assert!(usual.contains("Next for review: Berita nomor 3"), "{usual}");
     assert!(small.contains("Read the next (Enter)"), "{small}");
@@ -202,7 +204,7 @@ fn later_gives_the_focus_back_and_loses_nothing() {
     testing::open(&mut app, testing::opened(2), Aim::Review);
     assert!(asked(press(&mut app, "esc")).is_empty());
     assert_eq!(app.focus, crate::tui::layout::Pane::List);
-    press(&mut app, "f7 e");
+    press(&mut app, "down f7 e");
     assert_eq!(app.focus, crate::tui::layout::Pane::Editor);
     assert!(app.overlays().is_empty());
 }
