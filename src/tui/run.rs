@@ -217,6 +217,7 @@ impl Shell {
             let waits = !self.app.list.is_loaded() && Instant::now() < first;
             if self.dirty && !waits {
                 self.dirty = false;
+                self.fit(screen);
                 screen.draw(|frame| view::draw(&self.app, frame)).map_err(RunError::Terminal)?;
             }
             match self.next(inbox, waits.then_some(first)) {
@@ -226,6 +227,15 @@ impl Shell {
             if let Some(ended) = self.ended {
                 return Ok(ended);
             }
+        }
+    }
+
+    /// The size may be another before that is told.
+    fn fit(&mut self, screen: &mut Screen) {
+        let (width, height) = size_of(screen);
+        if (width, height) != self.app.size() {
+            self.update(screen, Msg::Input(Input::Resize(width, height)));
+            self.dirty = false;
         }
     }
 

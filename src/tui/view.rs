@@ -24,6 +24,11 @@ const TOAST: u16 = 48;
 
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let layout = &app.layout;
+    if layout.whole != frame.area() {
+        // The terminal has changed its size since: that news is on its way, and a picture of the
+        // old size would not fit.
+        return;
+    }
     if layout.class == Class::TooSmall {
         return too_small(app, frame);
     }

@@ -1,0 +1,5 @@
+//! The workstation on a terminal that the test plays: keys in, the screen and the desk's rows out.
+
+mod job;
+mod pty;
+mod storm;
