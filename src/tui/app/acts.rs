@@ -125,6 +125,9 @@ impl App {
     fn switch_person(&mut self) {
         self.leave();
         self.doc = None;
+        if let Some(office) = &mut self.office {
+            office.me = None;
+        }
         self.focus(Pane::List);
         self.ask(Request::SignOut);
     }

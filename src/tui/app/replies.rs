@@ -168,6 +168,10 @@ impl App {
             doc.saving.at = Some(working.at);
         }
         self.doc = Some(doc);
+        // A new text is in the list as soon as that was read again.
+        if !self.list.prefer(article) {
+            self.refresh();
+        }
         self.meta.opened();
         match aim {
             Aim::Review => Review::begin(self),

@@ -207,7 +207,10 @@ pub fn finding_sentence(app: &App, finding: &Finding) -> String {
 /// The same, with what it suggests.
 pub fn finding_words(app: &App, finding: &Finding) -> String {
     let text = finding_sentence(app, finding);
-    let fix = finding.fixes.first().map(|fix| Visible::line(fix).to_string());
+    // A blank as a repair is shown by a sign.
+    let fix = finding.fixes.first().map(|fix| Visible::line(fix).to_string().replace(' ', "␣"));
+    let fix =
+        fix.map(|fix| if fix.trim_matches('␣').is_empty() { fix } else { fix.replace('␣', " ") });
     match (fix, app.keymap.label(Action::EditFix, Context::Editor)) {
         (Some(fix), Some(key)) => app.say(
             "finding-with-fix",

@@ -10,6 +10,9 @@ use super::Event;
 #[cfg(unix)]
 use std::os::fd::{AsFd as _, OwnedFd};
 
+/// So long more is waited for once something was there; no time at all would read nothing.
+const MOMENT: Duration = Duration::from_millis(1);
+
 /// Tells the thread something; writing to the pipe wakes it.
 pub(super) struct Keyboard {
     orders: Sender<Order>,
@@ -111,7 +114,7 @@ fn stand_aside(orders: &Receiver<Order>) {
 
 /// Reads what is there; `false` if nobody listens any more.
 fn read_all(events: &Sender<Event>) -> bool {
-    while matches!(crossterm::event::poll(Duration::ZERO), Ok(true)) {
+    while matches!(crossterm::event::poll(MOMENT), Ok(true)) {
         let Ok(event) = crossterm::event::read() else { break };
         if events.send(Event::Terminal(event, Instant::now())).is_err() {
             return false;

@@ -178,7 +178,7 @@ impl Workstation {
     }
 
     #[track_caller]
-    pub(crate) fn until(&self, what: &str, fits: impl Fn(&str) -> bool) {
+    pub(crate) fn until(&self, what: &str, mut fits: impl FnMut(&str) -> bool) {
         let end = Instant::now() + PATIENCE;
         loop {
             let text = self.text();
@@ -188,6 +188,17 @@ impl Workstation {
             assert!(Instant::now() < end, "waited for {what}; there is:\n{text}");
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Waits until nothing changes any more.
+    pub(crate) fn steady(&self) {
+        let mut before = String::new();
+        self.until("a steady screen", |text| {
+            std::thread::sleep(Duration::from_millis(300));
+            let same = before == text;
+            text.clone_into(&mut before);
+            same
+        });
     }
 
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
@@ -244,4 +255,7 @@ pub(crate) mod key {
     pub(crate) const F8: &str = "\x1b[19~";
     pub(crate) const ALT_1: &str = "\x1b1";
     pub(crate) const ALT_2: &str = "\x1b2";
+    pub(crate) const ALT_3: &str = "\x1b3";
+    pub(crate) const CTRL_P: &str = "\x10";
+    pub(crate) const F4: &str = "\x1bOS";
 }

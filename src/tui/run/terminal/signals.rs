@@ -36,7 +36,9 @@ mod unix {
     use std::sync::mpsc;
     use std::thread;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{
+        SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH,
+    };
     use signal_hook::iterator::Signals;
     use signal_hook::low_level;
 
@@ -50,7 +52,8 @@ mod unix {
 
     /// From here on signals are told to `tell`, which must not block.
     pub fn start(mut tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
+        let mut signals =
+            Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             // A stop of ours is followed by its own SIGCONT, which brings the screen back.
             let mut away = false;
@@ -58,6 +61,8 @@ mod unix {
                 match signal {
                     // They are meant for the program that has the terminal.
                     SIGINT | SIGQUIT | SIGTSTP if is_lent() => {}
+                    // Who reads keys hears of a new size only with the next of them.
+                    SIGWINCH => tell(Told::Redraw),
                     SIGTSTP => {
                         away |= is_in();
                         leave();
