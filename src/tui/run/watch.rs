@@ -61,7 +61,8 @@ fn watcher(
         let about = |path: &Path| event.paths.iter().any(|seen| seen == path);
         // Many writes are one piece of news.
         let is_note = event.paths.iter().any(|seen| seen.parent() == Some(&noted));
-        let desk = (is_note || about(&log) || about(&file)) && !touched.swap(true, Ordering::AcqRel);
+        let desk =
+            (is_note || about(&log) || about(&file)) && !touched.swap(true, Ordering::AcqRel);
         let keys = own_keys.as_deref().is_some_and(about) && !rekeyed.swap(true, Ordering::AcqRel);
         if desk || keys {
             let _nobody = events.send(Event::Touched);

@@ -59,7 +59,7 @@ impl Row {
 
 /// Breaks words in their inks into rows of at most `width` columns, at blanks if there are any.
 pub fn wrap<'a>(runs: impl IntoIterator<Item = (Ink, &'a str)>, width: usize) -> Vec<Pieces> {
-    let mut rows = Rows { rows: vec![Vec::new()], used: 0, width: width.max(2) };
+    let mut rows = Rows { done: vec![Vec::new()], used: 0, width: width.max(2) };
     for (ink, text) in runs {
         let shown = Visible::lines(text);
         for (at, line) in shown.as_str().split('\n').enumerate() {
@@ -71,18 +71,18 @@ pub fn wrap<'a>(runs: impl IntoIterator<Item = (Ink, &'a str)>, width: usize) ->
             }
         }
     }
-    rows.rows
+    rows.done
 }
 
 struct Rows {
-    rows: Vec<Pieces>,
+    done: Vec<Pieces>,
     used: usize,
     width: usize,
 }
 
 impl Rows {
     fn end(&mut self) {
-        self.rows.push(Vec::new());
+        self.done.push(Vec::new());
         self.used = 0;
     }
 
@@ -104,7 +104,7 @@ impl Rows {
 
     fn put(&mut self, ink: Ink, text: &str) {
         self.used += text.width();
-        let Some(row) = self.rows.last_mut() else { return };
+        let Some(row) = self.done.last_mut() else { return };
         match row.last_mut() {
             Some(last) if last.ink == ink => {
                 last.text = Visible::line(&format!("{}{text}", last.text));
