@@ -146,6 +146,7 @@ impl App {
             let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
             self.effects.push(Effect::Journal(begin));
         }
+        let mut moved = false;
         // What was typed here and is no revision yet is simply there again.
         if let (Some(working), None) = (working, doc.locked) {
             doc.unlocked |= doc.stage() != StageName::Draft;
@@ -153,6 +154,7 @@ impl App {
                 self.effects.extend(doc.set(name, value, self.now));
             }
             // The text may have moved on since: saving will compare both.
+            moved = doc.base != working.base;
             doc.base = working.base;
             doc.saving.at = Some(working.at);
         }
@@ -161,6 +163,9 @@ impl App {
         match aim {
             Aim::Review => Review::begin(self),
             _ => self.focus(Pane::Editor),
+        }
+        if moved {
+            self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         }
         self.offer_for(article);
     }

@@ -87,12 +87,15 @@ impl Rows {
     }
 
     fn word(&mut self, ink: Ink, word: &str) {
-        let bare = word.trim_end_matches(' ').width();
+        let own = word.trim_end_matches(' ');
+        let bare = own.width();
         if self.used > 0 && self.used + bare > self.width {
             self.end();
         }
         if bare <= self.width {
-            return self.put(ink, word);
+            // A blank at the end of a full row is not seen, and has no room.
+            let fits = self.used + word.width() <= self.width;
+            return self.put(ink, if fits { word } else { own });
         }
         for cluster in word.graphemes(true) {
             if self.used + cluster.width() > self.width {
@@ -133,6 +136,7 @@ mod tests {
         let runs = [(Ink::Plain, "satu dua "), (Ink::Removed, "tiga"), (Ink::Added, "empat lima")];
         check(&runs, 9, &["satu dua ", "tiga|empat ", "lima"]);
         check(&[(Ink::Plain, "panjangsekali a")], 7, &["panjang", "sekali ", "a"]);
+        check(&[(Ink::Plain, "satu dua tiga")], 8, &["satu dua", "tiga"]);
         check(&[(Ink::Plain, "a\n\nb")], 7, &["a", "", "b"]);
         check(&[], 7, &[""]);
     }
