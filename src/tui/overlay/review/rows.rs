@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn words_in_several_inks_are_broken_at_blanks() {
         let runs = [(Ink::Plain, "satu dua "), (Ink::Removed, "tiga"), (Ink::Added, "empat lima")];
-        check(&runs, 9, &["satu dua ", "tiga|empat ", "lima"]);
+        check(&runs, 9, &["satu dua ", "tiga|empat", "lima"]);
         check(&[(Ink::Plain, "panjangsekali a")], 7, &["panjang", "sekali ", "a"]);
         check(&[(Ink::Plain, "satu dua tiga")], 8, &["satu dua", "tiga"]);
         check(&[(Ink::Plain, "a\n\nb")], 7, &["a", "", "b"]);
