@@ -15,6 +15,8 @@ use crate::tui::overlay::sign_in::SignIn;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply) {
+        let tells = self.overlays.last().is_some_and(|top| top.tells_refusals());
+        self.tour_sees(&reply);
         self.with_top(|top, app| match top.reply(app, &reply) {
             Turn::Pass => Turn::Stay,
             turn => turn,
@@ -47,7 +49,7 @@ impl App {
             Reply::Acted { deed, article, stage, headline, .. } => {
                 self.acted(&deed, article, stage, &headline);
             }
-            Reply::Came(came) => self.came(came),
+            Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
             Reply::Rested { backup } => {
@@ -55,15 +57,13 @@ impl App {
                     self.notes.say(self.now, Weight::Warning, trouble);
                 }
             }
-            Reply::Refused { what, told } => self.refused(&what, &told),
+            Reply::Refused { what, told } => self.refused(&what, &told, tells),
             Reply::Conflict { .. } | Reply::SetAside { .. } | Reply::Drafted { .. } => {
                 self.two_versions(reply);
             }
+            Reply::History { article, rows } => self.meta.history_is(&article, &rows),
             // Those are for whoever asked.
-            Reply::History { .. }
-            | Reply::Compared { .. }
-            | Reply::Templates(_)
-            | Reply::PersonAdded { .. } => {}
+            Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
         }
     }
 
@@ -116,7 +116,18 @@ impl App {
 
     fn signed_in(&mut self, me: crate::domain::view::PersonRow) {
         let name = me.name.clone();
+        self.overlays.retain(|overlay| !overlay.hides_text());
+        if self.me().is_some_and(|was| was.row == me.row) {
+            // Only the lock was opened.
+            return;
+        }
+        let unchanged = self.doc.as_ref().filter(|doc| !doc.is_changed()).map(Doc::id);
+        if let Some(article) = unchanged {
+            self.effects.push(Effect::Journal(Scribe::End { article }));
+        }
         self.doc = None;
+        self.focus(Pane::List);
+        self.overlays.clear();
         self.done.clear();
         self.undone.clear();
         if let Some(office) = &mut self.office {
@@ -248,7 +259,7 @@ impl App {
         }
     }
 
-    fn came(&mut self, came: Vec<Result<Came, Told>>) {
+    fn came(&mut self, came: Vec<Result<Came, Told>>, tells: bool) {
         self.wrote();
         let mut last = None;
         for one in came {
@@ -264,6 +275,7 @@ impl App {
                     }
                     last = Some(came.article);
                 }
+                Err(_told) if tells => {}
                 Err(told) => self.notes.refuse(self.now, &told),
             }
         }
@@ -283,13 +295,16 @@ impl App {
         }
     }
 
-    fn refused(&mut self, what: &What, told: &Told) {
+    fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
             What::Page { ticket } => self.list.refused(*ticket),
             What::Open { article } if told.kind == "not_found" => self.offer_lost(article),
             What::Save { article, .. } => {
                 if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {
                     doc.not_saved(self.now, told.clone());
+                }
+                if self.may_not_quit(told) {
+                    return;
                 }
             }
             What::Keep { .. } => {
@@ -305,7 +320,9 @@ impl App {
             }
             _ => {}
         }
-        self.notes.refuse(self.now, told);
+        if !tells {
+            self.notes.refuse(self.now, told);
+        }
         // The person may be revoked meanwhile, or the office changed.
         if matches!(told.kind.as_str(), "revoked" | "not_allowed") {
             self.ask(Request::House);
