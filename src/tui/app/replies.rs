@@ -5,7 +5,8 @@ use crate::domain::stage::StageName;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::{
-    Aim, Came, Deed, Effect, Look, Office, Opened, Reply, Request, Scribe, Tab, Then, Told, What,
+    Aim, Came, Deed, Effect, Exported, Look, Office, Opened, Reply, Request, Scribe, Tab, Then,
+    Told, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
@@ -49,19 +50,7 @@ impl App {
                 self.acted(&deed, article, stage, &headline);
             }
             Reply::Came(came) => self.came(came, tells),
-            Reply::Exported(exported) => {
-                let values = [
-                    ("written", exported.written.into()),
-                    ("published", exported.published.into()),
-                    ("out", exported.out.as_str().into()),
-                ];
-                self.toast(Weight::Done, "exported", &values);
-                for note in &exported.notes {
-                    self.notes.say(self.now, Weight::Note, note);
-                }
-                self.wrote();
-                self.refresh();
-            }
+            Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
             Reply::Rested { backup } => {
                 if let Some(trouble) = backup {
@@ -69,24 +58,27 @@ impl App {
                 }
             }
             Reply::Refused { what, told } => self.refused(&what, &told, tells),
-            Reply::Conflict { told, theirs, mine, before, then, .. } => {
-                self.conflict(&told, *theirs, before, mine, then);
-            }
-            Reply::SetAside { path, .. } => {
-                self.wrote();
-                self.toast(Weight::Done, "conflict-set-aside", &[("path", path.into())]);
-            }
-            Reply::Drafted { opened, found } => {
-                self.wrote();
-                self.opened(Aim::Edit, *opened);
-                self.effect(Effect::Journal(Scribe::Settle { found, keep: true }));
-                self.refresh();
-                self.toast(Weight::Done, "recover-drafted", &[]);
+            Reply::Conflict { .. } | Reply::SetAside { .. } | Reply::Drafted { .. } => {
+                self.two_versions(reply);
             }
             Reply::History { article, rows } => self.meta.history_is(&article, &rows),
             // Those are for whoever asked.
             Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
         }
+    }
+
+    fn exported(&mut self, exported: &Exported) {
+        let values = [
+            ("written", exported.written.into()),
+            ("published", exported.published.into()),
+            ("out", exported.out.as_str().into()),
+        ];
+        self.toast(Weight::Done, "exported", &values);
+        for note in &exported.notes {
+            self.notes.say(self.now, Weight::Note, note);
+        }
+        self.wrote();
+        self.refresh();
     }
 
     fn office_is(&mut self, office: Office) {
@@ -145,7 +137,7 @@ impl App {
         self.toast(Weight::Done, "signed-in", &[("name", name.into())]);
     }
 
-    fn opened(&mut self, aim: Aim, opened: Opened) {
+    pub(super) fn opened(&mut self, aim: Aim, opened: Opened) {
         let Some(office) = &self.office else { return };
         let article = opened.view.row.id;
         if aim == Aim::Refresh {
@@ -157,6 +149,7 @@ impl App {
             let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
             self.effects.push(Effect::Journal(begin));
         }
+        let mut moved = false;
         // What was typed here and is no revision yet is simply there again.
         if let (Some(working), None) = (working, doc.locked) {
             doc.unlocked |= doc.stage() != StageName::Draft;
@@ -164,6 +157,7 @@ impl App {
                 self.effects.extend(doc.set(name, value, self.now));
             }
             // The text may have moved on since: saving will compare both.
+            moved = doc.base != working.base;
             doc.base = working.base;
             doc.saving.at = Some(working.at);
         }
@@ -176,6 +170,9 @@ impl App {
         match aim {
             Aim::Review => Review::begin(self),
             _ => self.focus(Pane::Editor),
+        }
+        if moved {
+            self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         }
         self.offer_for(article);
     }

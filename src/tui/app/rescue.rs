@@ -4,21 +4,35 @@ use super::App;
 use crate::domain::ids::ArticleId;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
-use crate::tui::msg::{Aim, Effect, Fields, Opened, Recovered, Scribe, Then, Told};
+use crate::tui::msg::{Aim, Effect, Fields, Opened, Recovered, Reply, Scribe, Then, Told};
 use crate::tui::notes::Weight;
 use crate::tui::overlay::conflict::Conflict;
 use crate::tui::overlay::recover::Recover;
 
 impl App {
+    /// The desk's answers about them.
+    pub(super) fn two_versions(&mut self, reply: Reply) {
+        match reply {
+            Reply::Conflict { told, theirs, mine, before, then, .. } => {
+                self.conflict(&told, *theirs, before, mine, then);
+            }
+            Reply::SetAside { path, .. } => {
+                self.wrote();
+                self.toast(Weight::Done, "conflict-set-aside", &[("path", path.into())]);
+            }
+            Reply::Drafted { opened, found } => {
+                self.wrote();
+                self.opened(Aim::Edit, *opened);
+                self.effect(Effect::Journal(Scribe::Settle { found, keep: true }));
+                self.refresh();
+                self.toast(Weight::Done, "recover-drafted", &[]);
+            }
+            _ => {}
+        }
+    }
+
     /// The text has moved on under its writer, who decides what shall stand.
-    pub(super) fn conflict(
-        &mut self,
-        told: &Told,
-        theirs: Opened,
-        before: Fields,
-        mine: Fields,
-        then: Then,
-    ) {
+    fn conflict(&mut self, told: &Told, theirs: Opened, before: Fields, mine: Fields, then: Then) {
         let now = self.now;
         if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&theirs.view.row.id)) {
             doc.moved_on(now, told.clone());

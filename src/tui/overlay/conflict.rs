@@ -218,6 +218,8 @@ impl Overlay for Conflict {
                 self.waits = false;
                 Turn::Stay
             }
+            // It is asked again, with what is true now.
+            Reply::Conflict { article, .. } if *article == self.article() => Turn::Close,
             // Somebody saved once more: theirs is what it is now.
             Reply::Opened { opened, .. } if opened.view.row.id == self.article() => {
                 self.theirs.clone_from(opened);
@@ -333,7 +335,10 @@ mod tests {
         }
         let found = merged(&app);
         let text = body(&app);
-        assert!(found.iter().all(|found| text[found.span.clone()] == found.text), "{found:?}");
+        assert!(
+            found.iter().all(|found| text.get(found.span.clone()) == Some(found.text.as_str())),
+            "{found:?}"
+        );
         let place = found.iter().find(|found| found.text == "kecil besar").unwrap().span.clone();
         let mut chosen = text.clone();
         chosen.replace_range(place, "besar");
@@ -373,6 +378,20 @@ mod tests {
             .collect();
         assert_eq!(scribes, ["saved", "begin"]);
         assert!(screen(&mut app, 80, 24).contains("rescued/a.json"));
+    }
+
+    #[test]
+    fn it_is_asked_once_though_leaving_tries_to_save_again() {
+        let mut app = moved(OWN, THEIRS, Then::Stay);
+        let requests = asked(press(&mut app, "ctrl-q"));
+        assert_eq!(saves(&requests), Some(("2", OWN, Then::Quit)));
+        let opened = testing::opened(1);
+        let (mine, before) = (fields(&opened, OWN), opened.fields.clone());
+        let (article, told, theirs) = (testing::article(1), Told::default(), Box::new(opened));
+        reply(&mut app, Reply::Conflict { article, told, theirs, mine, before, then: Then::Quit });
+        assert_eq!(app.overlays().len(), 1);
+        let requests = asked(press(&mut app, "m"));
+        assert_eq!(saves(&requests).map(|save| save.2), Some(Then::Quit));
     }
 
     #[test]

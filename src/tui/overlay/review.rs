@@ -298,18 +298,14 @@ impl Review {
 
     fn body(&self, app: &App) -> Vec<Row> {
         let from = self.compared.as_ref().and_then(|compared| compared.from.as_ref());
-        match (self.mode, from) {
-            (Mode::Changes, Some(from)) => {
-                let split = splits(app);
-                let width = columns(app, split);
-                let new = self.shown.view.manuscript.fields();
-                compared_rows(&from.1.fields(), &new, &app.words, width, split)
-            }
-            _ => {
-                let text = &self.shown.view.manuscript;
-                reading::text(app, text, &self.shown.findings, columns(app, false))
-            }
+        if let (Mode::Changes, Some(from)) = (self.mode, from) {
+            let split = splits(app);
+            let width = columns(app, split);
+            let new = self.shown.view.manuscript.fields();
+            return compared_rows(&from.1.fields(), &new, &app.words, width, split);
         }
+        let text = &self.shown.view.manuscript;
+        reading::text(app, text, &self.shown.findings, columns(app, false))
     }
 
     fn count(&self, app: &App) -> usize {
@@ -371,7 +367,6 @@ impl Overlay for Review {
                 return Turn::Stay;
             }
             (Step::Signing, Action::DialogNext | Action::DialogPrevious) => return Turn::Stay,
-            (Step::Signing, _) => return Turn::Pass,
             (Step::Decided(_, next), Action::DialogAccept) => {
                 let next = next.clone();
                 let turn = self.close(app);
@@ -381,7 +376,7 @@ impl Overlay for Review {
                 return turn;
             }
             (Step::Decided(..), Action::DialogCancel | Action::UiMenu) => return self.close(app),
-            (Step::Decided(..), _) => return Turn::Pass,
+            (Step::Signing | Step::Decided(..), _) => return Turn::Pass,
             (Step::Reading, _) => {}
         }
         let (height, count) = (self.height(app), self.count(app));
@@ -414,12 +409,12 @@ impl Overlay for Review {
 
     fn reply(&mut self, app: &mut App, reply: &Reply) -> Turn {
         match reply {
-            Reply::Compared { article, compared } if *article == self.article() => {
-                // What was asked before the text moved on is about another text.
-                if compared.to.0.record == self.shown.base.record {
-                    self.compared = Some(Compared::clone(compared));
-                    *self.laid.borrow_mut() = None;
-                }
+            // What was asked before the text moved on is about another text.
+            Reply::Compared { article, compared }
+                if *article == self.article() && compared.to.0.record == self.shown.base.record =>
+            {
+                self.compared = Some(Compared::clone(compared));
+                *self.laid.borrow_mut() = None;
             }
             Reply::Opened { opened, .. } if opened.view.row.id == self.article() => {
                 self.renew(app, opened);

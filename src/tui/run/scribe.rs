@@ -25,7 +25,7 @@ pub(super) struct Scribes {
 
 /// The journal of an open text. There is no file until something was typed: reading costs nothing.
 enum Open {
-    Waiting { base: RevisionId, texts: Texts },
+    Waiting { base: RevisionId, texts: Box<Texts> },
     Written(Journal),
 }
 
@@ -131,7 +131,7 @@ impl Scribes {
         base: &Base,
         fields: &Fields,
     ) -> Result<(), JournalError> {
-        let open = Open::Waiting { base: base.record, texts: texts(fields) };
+        let open = Open::Waiting { base: base.record, texts: Box::new(texts(fields)) };
         match self.open.insert(article, open) {
             // What is unsaved in it stays on the disk, and is offered at the next start.
             Some(Open::Written(before)) => before.finish().map(drop),
@@ -155,7 +155,7 @@ impl Scribes {
                 base: Some(*base),
                 person: self.person.clone(),
             };
-            let journal = Journal::begin(&self.folder, subject, texts.clone(), &self.clock)?;
+            let journal = Journal::begin(&self.folder, subject, Texts::clone(texts), &self.clock)?;
             *open = Open::Written(journal);
         }
         match open {
@@ -173,7 +173,7 @@ impl Scribes {
     ) -> Result<(), JournalError> {
         let texts = texts(fields);
         let Some(open) = self.open.remove(&article) else { return Ok(()) };
-        let waiting = Open::Waiting { base: base.record, texts: texts.clone() };
+        let waiting = Open::Waiting { base: base.record, texts: Box::new(texts.clone()) };
         let Open::Written(mut journal) = open else {
             self.open.insert(article, waiting);
             return Ok(());

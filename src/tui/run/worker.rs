@@ -98,10 +98,7 @@ impl Worker {
                 let opened = self.opened(&article, revision.as_deref())?;
                 Reply::Opened { aim, opened: Box::new(opened) }
             }
-            Request::Draft { fields, found } => {
-                let opened = Box::new(self.draft(&fields)?);
-                Reply::Drafted { opened, found }
-            }
+            Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
             Request::Check { version, manuscript } => {
                 let findings = self.desk.findings_of(&manuscript)?;
@@ -115,11 +112,7 @@ impl Worker {
                 self.save(version, article, &base, &fields, then)?
             }
             Request::Act { article, deed } => self.act(article, deed)?,
-            Request::SetAside { article, text } => {
-                let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-                let path = self.desk.set_aside(me, &article, &text)?;
-                Reply::SetAside { article, path: path.to_string_lossy().into_owned() }
-            }
+            Request::SetAside { article, text } => self.set_aside(article, &text)?,
             Request::History { article } => {
                 let rows = self.desk.history(&article.to_string())?;
                 Reply::History { article, rows }
@@ -277,12 +270,18 @@ impl Worker {
     }
 
     /// A new article that begins with these words.
-    fn draft(&mut self, fields: &Fields) -> Result<Opened, Failed> {
+    fn draft(&mut self, fields: &Fields, found: usize) -> Answer {
         let changes: Vec<Change> =
             fields.iter().map(|(field, value)| Change::new(*field, value)).collect();
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         let id = self.desk.new_article(me, &changes)?;
-        self.opened(&id, None)
+        Ok(Reply::Drafted { opened: Box::new(self.opened(&id, None)?), found })
+    }
+
+    fn set_aside(&mut self, article: ArticleId, text: &Manuscript) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let path = self.desk.set_aside(me, &article, text)?;
+        Ok(Reply::SetAside { article, path: path.to_string_lossy().into_owned() })
     }
 
     fn keep(

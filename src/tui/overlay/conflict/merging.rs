@@ -33,13 +33,13 @@ pub(super) fn merge(before: &Fields, mine: &Fields, theirs: &Fields) -> Merged {
             "headline" => prose(&mut merged, Part::Headline, &base, own, &other),
             "body" => prose(&mut merged, Part::Body, &base, own, &other),
             "tags" => tags(&base, own, &other),
-            _ => match merge::settled(&base, own, &other) {
-                Some(text) => text.to_owned(),
-                None => {
+            _ => {
+                let settled = merge::settled(&base, own, &other).map(str::to_owned);
+                settled.unwrap_or_else(|| {
                     merged.others.push((name, own.clone(), other));
                     own.clone()
-                }
-            },
+                })
+            }
         };
         merged.fields.push((name, text));
     }

@@ -59,7 +59,7 @@ impl Row {
 
 /// Breaks words in their inks into rows of at most `width` columns, at blanks if there are any.
 pub fn wrap<'a>(runs: impl IntoIterator<Item = (Ink, &'a str)>, width: usize) -> Vec<Pieces> {
-    let mut rows = Rows { rows: vec![Vec::new()], used: 0, width: width.max(2) };
+    let mut rows = Rows { done: vec![Vec::new()], used: 0, width: width.max(2) };
     for (ink, text) in runs {
         let shown = Visible::lines(text);
         for (at, line) in shown.as_str().split('\n').enumerate() {
@@ -71,28 +71,31 @@ pub fn wrap<'a>(runs: impl IntoIterator<Item = (Ink, &'a str)>, width: usize) ->
             }
         }
     }
-    rows.rows
+    rows.done
 }
 
 struct Rows {
-    rows: Vec<Pieces>,
+    done: Vec<Pieces>,
     used: usize,
     width: usize,
 }
 
 impl Rows {
     fn end(&mut self) {
-        self.rows.push(Vec::new());
+        self.done.push(Vec::new());
         self.used = 0;
     }
 
     fn word(&mut self, ink: Ink, word: &str) {
-        let bare = word.trim_end_matches(' ').width();
+        let own = word.trim_end_matches(' ');
+        let bare = own.width();
         if self.used > 0 && self.used + bare > self.width {
             self.end();
         }
         if bare <= self.width {
-            return self.put(ink, word);
+            // A blank at the end of a full row is not seen, and has no room.
+            let fits = self.used + word.width() <= self.width;
+            return self.put(ink, if fits { word } else { own });
         }
         for cluster in word.graphemes(true) {
             if self.used + cluster.width() > self.width {
@@ -104,7 +107,7 @@ impl Rows {
 
     fn put(&mut self, ink: Ink, text: &str) {
         self.used += text.width();
-        let Some(row) = self.rows.last_mut() else { return };
+        let Some(row) = self.done.last_mut() else { return };
         match row.last_mut() {
             Some(last) if last.ink == ink => {
                 last.text = Visible::line(&format!("{}{text}", last.text));
@@ -131,8 +134,9 @@ mod tests {
     #[test]
     fn words_in_several_inks_are_broken_at_blanks() {
         let runs = [(Ink::Plain, "satu dua "), (Ink::Removed, "tiga"), (Ink::Added, "empat lima")];
-        check(&runs, 9, &["satu dua ", "tiga|empat ", "lima"]);
+        check(&runs, 9, &["satu dua ", "tiga|empat", "lima"]);
         check(&[(Ink::Plain, "panjangsekali a")], 7, &["panjang", "sekali ", "a"]);
+        check(&[(Ink::Plain, "satu dua tiga")], 8, &["satu dua", "tiga"]);
         check(&[(Ink::Plain, "a\n\nb")], 7, &["a", "", "b"]);
         check(&[], 7, &[""]);
     }
