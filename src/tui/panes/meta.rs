@@ -285,6 +285,7 @@ impl Meta {
         let found = app.doc.as_ref().and_then(|doc| doc.located(index));
         match found {
             Some(finding) if !finding.fixes.is_empty() => {
+                app.notes.hush();
                 let fix = Fix::new(app, finding);
                 app.open(Box::new(fix));
             }
