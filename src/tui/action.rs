@@ -71,6 +71,7 @@ actions! {
     UiPalette = "ui.palette", [Anywhere], Help;
     UiHelp = "ui.help", [Anywhere], Help;
     UiKeys = "ui.keys", [Anywhere], Help;
+    UiTour = "ui.tour", [Anywhere], Help;
     UiQuit = "ui.quit", [Anywhere], File;
     UiPane1 = "ui.pane1", [Anywhere], View;
     UiPane2 = "ui.pane2", [Anywhere], View;

@@ -57,6 +57,8 @@ impl App {
             Action::UiMenu => self.open(Box::new(Menu::new(self))),
             Action::UiPalette => self.open(Box::new(Palette::new(self))),
             Action::UiHelp => self.open(Box::new(Help::new(self.context()))),
+            Action::UiKeys => self.open(Box::new(Help::all(self.context()))),
+            Action::UiMouse => self.toggle_mouse(),
             Action::UiQuit => self.quit(),
             Action::UiPane1 => self.focus(Pane::List),
             Action::UiPane2 => self.focus(Pane::Editor),
@@ -73,6 +75,7 @@ impl App {
             Action::UiLanguage => self.next_language(),
             Action::UiLock => self.lock(),
             Action::UiSwitchPerson => self.switch_person(),
+            Action::UiTour => self.toggle_tour(),
             _ => {}
         }
     }
@@ -114,6 +117,7 @@ impl App {
         }
         self.keep();
         self.sync_journal();
+        self.notes.dismiss();
         let lock = SignIn::lock(self);
         self.open(Box::new(lock));
     }
@@ -158,7 +162,7 @@ impl App {
                 self.open(Box::new(Templates::default()));
                 self.ask(Request::Templates);
             }
-            Action::ListImport => self.open(Box::new(Arrival::path())),
+            Action::ListImport => self.open(Box::new(Arrival::path(&self.kept_path))),
             Action::ListFilter => {
                 self.focus(Pane::List);
                 self.filter = Some(small::input(&self.list.look.query));
@@ -180,7 +184,14 @@ impl App {
     }
 
     fn open_selected(&mut self) {
-        let Some(row) = self.list.selected() else { return };
+        if let Some(row) = self.list.selected() {
+            let row = row.clone();
+            self.open_row(&row);
+        }
+    }
+
+    /// Opens the text of a line, as whoever reads it needs it.
+    pub fn open_row(&mut self, row: &crate::domain::view::ListRow) {
         let (article, stage) = (row.id, row.stage);
         if self.doc.as_ref().is_some_and(|doc| doc.is(&article)) {
             return self.focus(Pane::Editor);
@@ -309,6 +320,7 @@ impl App {
             Action::ReviewApprove | Action::ReviewCompare | Action::ReviewPreview => {
                 self.open_review();
             }
+            Action::ReviewEdit => self.edit_subject(),
             Action::ArticleExport => self.open(Box::new(Ask::new(self, Purpose::Export))),
             Action::ArticleHistory | Action::ArticleRestore => {
                 let Some(article) = self.doc.as_ref().map(crate::tui::doc::Doc::id) else { return };
@@ -354,12 +366,21 @@ impl App {
         if self.focus == Pane::List && self.overlays.is_empty() { chosen } else { open.or(chosen) }
     }
 
+    /// To the text itself, from wherever it is spoken of.
+    fn edit_subject(&mut self) {
+        let open = self.doc.as_ref().map(crate::tui::doc::Doc::id);
+        match self.subject() {
+            Some(article) if open != Some(article) => self.open_article(article, Aim::Edit),
+            Some(_) => self.focus(Pane::Editor),
+            None => {}
+        }
+    }
+
     fn open_review(&mut self) {
         let open = self.doc.as_ref().map(crate::tui::doc::Doc::id);
         match self.subject() {
             Some(article) if open == Some(article) => {
-                let review = Review::new(self);
-                self.open(Box::new(review));
+                Review::begin(self);
             }
             Some(article) => self.open_article(article, Aim::Review),
             None => {}

@@ -69,6 +69,14 @@ pub fn hit(app: &App, x: u16, y: u16) -> Option<(Part, usize)> {
     }
 }
 
+/// The cells of headline and text, for jumping there by a letter.
+pub fn places(app: &App) -> Vec<(u16, u16)> {
+    let (Some(area), Some(doc)) = (app.layout.editor, &app.doc) else { return Vec::new() };
+    let room = room(doc, area);
+    let parts = [room.headline, room.body].into_iter().filter(|part| !part.is_empty());
+    parts.map(|part| (part.x, part.y)).collect()
+}
+
 /// What must be known before somebody writes here.
 fn banner_key(doc: &Doc) -> Option<&'static str> {
     if doc.opened.remark.is_some() && doc.stage() == StageName::Draft {
