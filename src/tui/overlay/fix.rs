@@ -361,7 +361,11 @@ mod tests {
 
         let mut app = self::app();
         press(&mut app, "f8 f4");
-        app.doc.as_mut().unwrap().set("body", "Sudah lain.".into(), Default::default());
+        app.doc.as_mut().unwrap().set(
+            "body",
+            "Sudah lain.".into(),
+            crate::tui::msg::Now::default(),
+        );
         press(&mut app, "1");
         assert_eq!(body(&app), "Sudah lain.");
         assert!(screen(&mut app, 80, 24).contains("have changed"));

@@ -84,7 +84,7 @@ fn an_event_ends_no_sooner_than_it_begins() {
     press(&mut app, "enter");
     assert_eq!(
         (field(&app, "event_from"), field(&app, "event_to")),
-        ("2026-10-10".into(), "".into())
+        ("2026-10-10".into(), String::new())
     );
     assert!(pane(&mut app).contains("✗ before the first day"));
     press(&mut app, "ctrl-u");
