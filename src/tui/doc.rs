@@ -466,17 +466,13 @@ impl Doc {
 
     /// Moves the caret to the next finding, or the one before; gives it.
     pub fn walk_problems(&mut self, on: bool, now: Now) -> Option<&Finding> {
-        let place = |finding: &Finding| match finding.field {
-            Field::Headline => Some((Part::Headline, finding.span.start)),
-            Field::Body => Some((Part::Body, finding.span.start)),
-            _ => None,
-        };
-        let mut places: Vec<(usize, Part, usize)> = self
-            .findings
-            .iter()
-            .enumerate()
-            .filter(|(_, finding)| finding.level > Level::Suggestion)
-            .filter_map(|(index, finding)| place(finding).map(|(part, at)| (index, part, at)))
+        // The marks have moved with what was typed since the findings were made.
+        let mut places: Vec<(usize, Part, usize)> = [Part::Headline, Part::Body]
+            .into_iter()
+            .flat_map(|part| {
+                let marks = self.editor_of(part).marks().iter();
+                marks.map(move |mark| (mark.id, part, mark.range.start))
+            })
             .collect();
         places.sort_by_key(|(_, part, at)| (*part == Part::Body, *at));
         let here = (self.part == Part::Body, self.editor().caret());

@@ -293,6 +293,7 @@ impl App {
         let found = self.doc.as_ref().and_then(crate::tui::doc::Doc::problem_at_caret);
         match found {
             Some(finding) if !finding.fixes.is_empty() => {
+                self.notes.hush();
                 let fix = Fix::new(self, finding);
                 self.open(Box::new(fix));
             }

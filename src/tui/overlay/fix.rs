@@ -256,3 +256,135 @@ fn last(text: &str, columns: usize) -> String {
     let rest: String = text.chars().skip(count - columns.saturating_sub(1)).collect();
     if columns == 0 { String::new() } else { format!("…{rest}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::finding::{Field, Level};
+    use crate::tui::layout::Pane;
+    use crate::tui::msg::Aim;
+    use crate::tui::testing::{
+        ALI, NUR, app_with, in_all_sizes, open, opened, press, screen, type_in,
+    };
+
+    const BODY: &str = "Rapat  kerja dibuka.\n\nPeserta  hadir pada  Senin.";
+
+    fn found(rule: &'static str, field: Field, text: &str, word: &str, fixes: &[&str]) -> Finding {
+        let start = text.find(word).unwrap();
+        Finding {
+            rule,
+            level: Level::Warning,
+            field,
+            span: start..start + word.len(),
+            text: word.to_owned(),
+            args: Vec::new(),
+            fixes: fixes.iter().map(|fix| (*fix).to_owned()).collect(),
+        }
+    }
+
+    /// A text with three double blanks and a day, one in the summary.
+    fn app() -> App {
+        let mut text = opened(1);
+        for (name, value) in &mut text.fields {
+            match *name {
+                "body" => BODY.clone_into(value),
+                "summary" => "Ringkasan  berita".clone_into(value),
+                _ => {}
+            }
+        }
+        let mut second = found("S01", Field::Body, BODY, "  hadir", &[" "]);
+        (second.span.end, second.text) = (second.span.start + 2, "  ".into());
+        text.findings = vec![
+            found("S01", Field::Body, BODY, "  ", &[" "]),
+            second,
+            found("T01", Field::Body, BODY, "Senin", &["Selasa", "Rabu"]),
+            found("S01", Field::Summary, "Ringkasan  berita", "  ", &[" "]),
+        ];
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        open(&mut app, text, Aim::Edit);
+        app
+    }
+
+    fn body(app: &App) -> String {
+        app.doc.as_ref().unwrap().body.text()
+    }
+
+    #[test]
+    fn a_suggestion_is_shown_in_its_place_and_taken_by_its_digit() {
+        let mut app = app();
+        press(&mut app, "f8 f8 f8 f4");
+        let picture = screen(&mut app, 80, 24);
+        assert!(picture.contains("1 Peserta  hadir pada  «Senin» → «Selasa»."), "{picture}");
+        assert!(picture.contains("2 ") && !picture.contains("Fix all"), "{picture}");
+        for size in in_all_sizes(&mut app) {
+            assert!(size.contains("«Senin»") && !size.ends_with("none"), "{size}");
+        }
+        press(&mut app, "3");
+        assert_eq!(body(&app), BODY);
+        press(&mut app, "2");
+        assert_eq!(body(&app), BODY.replace("Senin", "Rabu"));
+        assert!(app.overlays().is_empty());
+        press(&mut app, "ctrl-z");
+        assert_eq!(body(&app), BODY);
+    }
+
+    #[test]
+    fn arrows_and_enter_take_one_and_esc_none() {
+        let mut app = app();
+        press(&mut app, "f8 f8 f8 f4 down down up esc");
+        assert_eq!(body(&app), BODY);
+        press(&mut app, "f4 down enter");
+        assert_eq!(body(&app), BODY.replace("Senin", "Rabu"));
+    }
+
+    #[test]
+    fn all_of_a_rule_are_one_step_of_undo_in_each_field() {
+        let mut app = app();
+        press(&mut app, "f8 f4");
+        assert!(screen(&mut app, 80, 24).contains("a Fix all 3 findings"));
+        press(&mut app, "a");
+        let fixed = BODY.replacen("  k", " k", 1).replacen("  h", " h", 1);
+        assert_eq!(body(&app), fixed);
+        assert_eq!(app.doc.as_ref().unwrap().field("summary"), "Ringkasan berita");
+        assert!(screen(&mut app, 80, 24).contains("3 places fixed"));
+        press(&mut app, "ctrl-z");
+        assert_eq!(body(&app), BODY);
+    }
+
+    #[test]
+    fn what_was_typed_since_moves_a_finding_and_words_that_changed_are_left_alone() {
+        let mut app = app();
+        press(&mut app, "f8 f8 f8 ctrl-home");
+        type_in(&mut app, "Satu. ");
+        press(&mut app, "f8 f8 f8 f4 1");
+        assert_eq!(body(&app), format!("Satu. {}", BODY.replace("Senin", "Selasa")));
+
+        let mut app = self::app();
+        press(&mut app, "f8 f4");
+        app.doc.as_mut().unwrap().set(
+            "body",
+            "Sudah lain.".into(),
+            crate::tui::msg::Now::default(),
+        );
+        press(&mut app, "1");
+        assert_eq!(body(&app), "Sudah lain.");
+        assert!(screen(&mut app, 80, 24).contains("have changed"));
+    }
+
+    #[test]
+    fn a_finding_in_a_field_is_fixed_from_the_details() {
+        let mut app = app();
+        // The last finding; the history is empty.
+        press(&mut app, "alt-3 end f4 1");
+        assert_eq!(app.doc.as_ref().unwrap().field("summary"), "Ringkasan berita");
+        assert_eq!((body(&app).as_str(), app.focus), (BODY, Pane::Meta));
+    }
+
+    #[test]
+    fn a_text_in_review_is_asked_about_first() {
+        let mut app = app_with(NUR, 3, Aim::Edit);
+        let before = body(&app);
+        press(&mut app, "f8 f4 1");
+        assert_eq!((body(&app), app.overlays().len()), (before, 1));
+    }
+}

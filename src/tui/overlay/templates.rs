@@ -70,3 +70,65 @@ impl Overlay for Templates {
         choices.draw(app, frame, area, &title, &app.say(empty, &[]));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::action::Context;
+    use crate::tui::testing::{
+        ALI, NUR, app, app_with, asked, in_all_sizes, press, reply, screen, type_in,
+    };
+
+    fn names() -> Reply {
+        let name = |name: &str, title: &str| (name.to_owned(), title.to_owned());
+        Reply::Templates(vec![
+            name("rapat", "KPU {place} Ikuti [nama rapat]"),
+            name("ralat", "Ralat [judul]"),
+            name("kosong", ""),
+        ])
+    }
+
+    #[test]
+    fn a_template_is_found_by_letters_and_begins_a_text() {
+        let mut app = app(ALI);
+        assert!(matches!(asked(press(&mut app, "N")).as_slice(), [Request::Templates]));
+        assert!(screen(&mut app, 80, 24).contains("One moment"));
+        press(&mut app, "enter down");
+        reply(&mut app, names());
+        assert!(screen(&mut app, 80, 24).contains("rapat   KPU Sambas Ikuti [nama rapat]"));
+        in_all_sizes(&mut app);
+        type_in(&mut app, "jud");
+        assert!(!screen(&mut app, 40, 10).contains("rapat"));
+        let requests = asked(press(&mut app, "enter"));
+        let [Request::New { template: Some(name) }] = requests.as_slice() else {
+            panic!("{requests:?}")
+        };
+        assert_eq!((name.as_str(), app.context()), ("ralat", Context::List));
+    }
+
+    #[test]
+    fn esc_makes_nothing_and_what_is_open_is_saved_first() {
+        let mut app = app_with(NUR, 1, crate::tui::msg::Aim::Edit);
+        type_in(&mut app, "x");
+        press(&mut app, "alt-1 N");
+        reply(&mut app, names());
+        assert!(asked(press(&mut app, "down esc")).is_empty());
+        press(&mut app, "N");
+        reply(&mut app, names());
+        let requests = asked(press(&mut app, "down down enter"));
+        assert!(matches!(
+            requests.as_slice(),
+            [Request::Save { .. }, Request::New { template: Some(name) }] if name == "kosong"
+        ));
+    }
+
+    #[test]
+    fn nothing_matches_and_nothing_happens() {
+        let mut app = app(ALI);
+        press(&mut app, "N");
+        reply(&mut app, names());
+        type_in(&mut app, "zzz");
+        assert!(asked(press(&mut app, "enter")).is_empty());
+        assert!(screen(&mut app, 80, 24).contains("There are no templates."));
+    }
+}

@@ -32,6 +32,8 @@ use crate::tui::small;
 const REVISIONS: usize = 12;
 /// Findings that the pane shows.
 const FINDINGS: usize = 200;
+/// Rows below the caret that are kept in sight.
+const NOTES: usize = 4;
 /// Things that the keys for pages pass over.
 const PAGE: isize = 8;
 
@@ -69,6 +71,8 @@ pub struct Meta {
     top: usize,
     /// The choice has moved: it is to be seen.
     reveal: bool,
+    /// The size of the pane when it was last fitted.
+    size: (u16, u16),
     done: Vec<Step>,
     undone: Vec<Step>,
     history: Vec<HistoryRow>,
@@ -83,6 +87,7 @@ impl Default for Meta {
             open: None,
             top: 0,
             reveal: true,
+            size: (0, 0),
             done: Vec::new(),
             undone: Vec::new(),
             history: Vec::new(),
@@ -280,6 +285,7 @@ impl Meta {
         let found = app.doc.as_ref().and_then(|doc| doc.located(index));
         match found {
             Some(finding) if !finding.fixes.is_empty() => {
+                app.notes.hush();
                 let fix = Fix::new(app, finding);
                 app.open(Box::new(fix));
             }
@@ -496,6 +502,8 @@ impl Meta {
         {
             self.choose(Item::Field(0));
         }
+        let resized = std::mem::replace(&mut self.size, (inner.width, inner.height));
+        self.reveal |= resized != self.size;
         let rows = rows::of(app, self, inner.width);
         if std::mem::take(&mut self.reveal) {
             let first = rows.iter().position(|row| row.item == Some(self.chosen)).unwrap_or(0);
@@ -506,7 +514,9 @@ impl Meta {
             let caret = rows.iter().position(|row| row.caret.is_some());
             self.top = self.top.max((last + 1).saturating_sub(height)).min(first);
             if let Some(caret) = caret {
-                self.top = self.top.min(caret).max((caret + 1).saturating_sub(height));
+                // With what is said below it, if there is room for both.
+                let below = last.min(caret + NOTES);
+                self.top = self.top.max((below + 1).saturating_sub(height)).min(caret);
             }
         }
         self.top = self.top.min(rows.len().saturating_sub(height));
@@ -548,3 +558,6 @@ fn count(app: &App, level: Level) -> usize {
     let findings = app.doc.iter().flat_map(|doc| &doc.findings);
     findings.filter(|finding| finding.level == level).count()
 }
+
+#[cfg(test)]
+mod tests;
