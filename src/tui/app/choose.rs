@@ -52,9 +52,10 @@ impl App {
     }
 
     pub(super) fn toggle_mouse(&mut self) {
-        self.mouse = !self.mouse;
-        self.effect(Effect::Mouse(self.mouse));
-        let key = if self.mouse { "mouse-on" } else { "mouse-off" };
+        let is_ours = self.clicks.is_let_go;
+        self.clicks.is_let_go = !is_ours;
+        self.effect(Effect::Mouse(is_ours));
+        let key = if is_ours { "mouse-on" } else { "mouse-off" };
         self.toast(Weight::Note, key, &[]);
     }
 

@@ -102,7 +102,7 @@ fn labels(count: usize) -> Vec<String> {
     // Each letter that begins a pair is no label itself, and gives a pair for every letter.
     let pairs = over.div_ceil(letters.len() - 1).min(letters.len());
     let (single, first) = letters.split_at(letters.len() - pairs);
-    let one = single.iter().map(|c| c.to_string());
+    let one = single.iter().map(char::to_string);
     let two = first.iter().flat_map(|a| letters.iter().map(move |b| format!("{a}{b}")));
     one.chain(two).take(count).collect()
 }

@@ -302,6 +302,20 @@ fn to_paragraph(app: &mut App, number: usize) {
     app.edit(Command::Move { motion: Motion::To(byte), select: false });
 }
 
+/// What can be typed, after what was.
+fn draw_hint(app: &App, buffer: &mut Buffer, field: Rect, text: &str) {
+    let (scope, rest) = Scope::of(text);
+    if !rest.is_empty() || (scope == Scope::Commands && !text.is_empty()) {
+        return;
+    }
+    let last = app.doc.as_ref().map_or(0, |doc| doc.body.paragraphs());
+    let hint = app.say(scope.hint(), &[("last", last.into())]);
+    let used = u16::from(!text.is_empty()) * 2;
+    let room =
+        Rect { x: field.x.saturating_add(used), width: field.width.saturating_sub(used), ..field };
+    draw::line(buffer, room, &[Part::new(hint.as_str(), app.theme.style(Role::Dim))]);
+}
+
 /// Where it lies: as wide as can be read at a glance, below the top.
 fn place(area: Rect) -> Rect {
     let height = area.height.saturating_sub(area.height / 6);
@@ -373,7 +387,7 @@ impl Overlay for Palette {
             small::caret(&self.input),
             theme.style(Role::Text),
         );
-        self.draw_hint(app, buffer, field, &text);
+        draw_hint(app, buffer, field, &text);
         let rows = rows_of(outer);
         let first = self.first(rows);
         for row in 0..rows.height {
@@ -392,23 +406,6 @@ impl Overlay for Palette {
 }
 
 impl Palette {
-    /// What can be typed, after what was.
-    fn draw_hint(&self, app: &App, buffer: &mut Buffer, field: Rect, text: &str) {
-        let (scope, rest) = Scope::of(text);
-        if !rest.is_empty() || (scope == Scope::Commands && !text.is_empty()) {
-            return;
-        }
-        let last = app.doc.as_ref().map_or(0, |doc| doc.body.paragraphs());
-        let hint = app.say(scope.hint(), &[("last", last.into())]);
-        let used = u16::from(!text.is_empty()) * 2;
-        let room = Rect {
-            x: field.x.saturating_add(used),
-            width: field.width.saturating_sub(used),
-            ..field
-        };
-        draw::line(buffer, room, &[Part::new(hint.as_str(), app.theme.style(Role::Dim))]);
-    }
-
     fn draw_nothing(&self, app: &App, buffer: &mut Buffer, rows: Rect, text: &str) {
         let (scope, rest) = Scope::of(text);
         if !self.items.is_empty() || (rest.is_empty() && scope != Scope::Texts) {
@@ -508,6 +505,10 @@ impl Palette {
         }
         if let Some(by) = &hit.by {
             parts.push(Part::new(format!("  {by}").as_str(), theme.style(Role::Dim)));
+        }
+        if let Some(why) = self.why(action) {
+            let why = app.say(why.key, &[("name", why.name.as_str().into())]);
+            parts.push(Part::new(format!("  {why}").as_str(), theme.style(Role::Dim)));
         }
         let mut right = Vec::new();
         if hit.is_recent {
