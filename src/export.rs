@@ -25,7 +25,7 @@ use crate::domain::manuscript::Manuscript;
 use crate::domain::seal::clear::Cleared;
 use crate::domain::time::Timestamp;
 
-pub use manifest::Kind;
+pub use manifest::{Kind, Mark};
 pub use site::{Report, Site};
 pub use templates::{TemplateError, Templates};
 pub use words::PageWords;

@@ -156,6 +156,17 @@ impl Store {
         let _best_effort = self.conn.execute_batch("PRAGMA writable_schema = RESET");
     }
 
+    /// Reads many things under one lock, and as they were at one moment. Short enough, or what
+    /// others write meanwhile cannot be moved into the file.
+    pub fn reading<T>(&self, act: impl FnOnce() -> T) -> Result<T, StoreError> {
+        let deed = "begin to read";
+        self.conn.execute_batch("BEGIN").map_err(|error| StoreError::sql(deed, error))?;
+        let result = act();
+        // Nothing was written: there is nothing that could not be kept.
+        let _ended = self.conn.execute_batch("COMMIT");
+        Ok(result)
+    }
+
     /// Two programs race for a row: how often this desk changed, to notice the other's commits.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         self.conn

@@ -9,7 +9,7 @@ use super::args::care::Export;
 use super::out::{Failure, Tone};
 use super::{Exit, Front};
 use crate::desk::house::{House, site};
-use crate::desk::publish::{Outgoing, Take};
+use crate::desk::publish::{Outgoing, Story, Take};
 use crate::desk::{Desk, DeskError, Intent, Me};
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::people::Role;
@@ -17,15 +17,13 @@ use crate::domain::seal::clear::Cleared;
 use crate::domain::seal::sshsig;
 use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
-use crate::domain::view::ListRow;
 use crate::export::{
-    ClearedPage, Correction, Kind as SiteKind, Office, PageWords, Report, Site, Templates,
+    ClearedPage, Correction, Kind as SiteKind, Mark, Office, PageWords, Report, Site, Templates,
     Tombstone, WriteError,
 };
 use crate::lang::{Lang, Words};
-
-/// Rows read at once from the list of articles.
-const CHUNK: usize = 500;
+use crate::store::StoreError;
+use crate::store::lists::Bound;
 
 pub fn run(front: &mut Front, args: &Export) -> Result<Exit, Failure> {
     let started = Instant::now();
@@ -118,6 +116,9 @@ fn only(front: &Front, desk: &Desk, names: &[String]) -> Result<Vec<i64>, Failur
     names.iter().map(|name| desk.find(name).map_err(|error| front.refuse(error))).collect()
 }
 
+/// Articles that are read at one moment of the desk: others write meanwhile.
+const CHUNK: usize = 250;
+
 type Taken = Vec<(ArticleId, Digest)>;
 
 /// Streams the articles into the site, oldest first; none of them lies in memory with another.
@@ -137,42 +138,59 @@ fn write(
     let office = of_pages(house, job);
     let mut site = Site::begin(out, job.kind, office, &templates, &words)
         .map_err(|error| failed(front, &error))?;
-    let office_at =
-        desk.store().office_mark().map_err(|error| front.refuse(DeskError::Store(error)))?;
+    let rows = bound(desk, &mut site).map_err(|error| front.refuse(DeskError::Store(error)))?;
     let mut taken = Vec::new();
-    let progress = front.printer.progress("export-progress", 0);
+    let progress = front.printer.progress("export-progress", rows.len() as u64);
     let mut done = 0;
-    let mut after = 0;
-    loop {
-        let rows = desk
-            .store()
-            .outgoing_after(after, CHUNK)
-            .map_err(|error| front.refuse(DeskError::Store(error)))?;
-        let Some(last) = rows.last() else { break };
-        after = last.row;
-        for row in &rows {
-            let chosen = job.only.is_empty() || job.only.contains(&row.row);
-            let take = match (chosen, job.kind) {
-                (true, _) => job.take,
-                // What is public stays, whatever else is published now.
-                (false, SiteKind::Published) => Take::Public,
-                (false, SiteKind::Trial) => continue,
-            };
-            let mark =
-                steady(row).then(|| site.mark(&[&office_at[..], &[row.row, row.touched]].concat()));
-            if let Some(mark) = &mark
-                && site.keep_marked(mark).map_err(|error| failed(front, &error))?
-            {
-                continue;
-            }
-            article(front, desk, (row.row, take), job, mark, &mut site, &mut taken)?;
-        }
-        done += rows.len() as u64;
+    for some in rows.chunks(CHUNK) {
+        let mut each =
+            || some.iter().try_for_each(|row| one(front, desk, row, job, &mut site, &mut taken));
+        desk.store()
+            .reading(&mut each)
+            .map_err(|error| front.refuse(DeskError::Store(error)))??;
+        done += some.len() as u64;
         progress.at(done);
     }
     drop(progress);
     let report = site.finish().map_err(|error| failed(front, &error))?;
     Ok((report, taken))
+}
+
+/// Takes one article over as it is, or opens it.
+fn one(
+    front: &Front,
+    desk: &Desk,
+    row: &Bound,
+    job: &Job,
+    site: &mut Site<'_>,
+    taken: &mut Taken,
+) -> Result<(), Failure> {
+    let chosen = job.only.is_empty() || job.only.contains(&row.row);
+    let take = match (chosen, job.kind) {
+        (true, _) => job.take,
+        // What is public stays, whatever else is published now.
+        (false, SiteKind::Published) => Take::Public,
+        (false, SiteKind::Trial) => return Ok(()),
+    };
+    let mark = steady(row).then_some(Mark { row: row.row, touched: row.touched });
+    if let Some(mark) = mark
+        && site.keep_marked(mark).map_err(|error| failed(front, &error))?
+    {
+        return Ok(());
+    }
+    article(front, desk, (row.row, take), job, mark, site, taken)
+}
+
+/// The articles to look at, and what the marks of those that are passed over stand on. The newest
+/// record is read last: it must not be older than what the marks speak of.
+fn bound(desk: &Desk, site: &mut Site<'_>) -> Result<Vec<Bound>, StoreError> {
+    let store = desk.store();
+    let office = store.office_mark()?;
+    let rows = store.outgoing()?;
+    let newest = store.newest_record()?.unwrap_or(Digest::ZERO);
+    let same_history = store.has_record(&site.seen())?;
+    site.stand_on(&office, newest, same_history);
+    Ok(rows)
 }
 
 /// What pages say of the office.
@@ -191,7 +209,7 @@ fn of_pages<'a>(house: &'a House, job: &'a Job) -> Office<'a> {
 /// Is what the page shows decided by the article's records alone? Not by the hour, as with a text
 /// that waits for its time. The page was verified when it was written; no record since then means
 /// no other page.
-fn steady(row: &ListRow) -> bool {
+fn steady(row: &Bound) -> bool {
     row.stage == StageName::Published && row.flags.live() && !row.flags.correcting()
 }
 
@@ -200,14 +218,14 @@ fn article(
     desk: &Desk,
     (row, take): (i64, Take),
     job: &Job,
-    mark: Option<Digest>,
+    mark: Option<Mark>,
     site: &mut Site<'_>,
     taken: &mut Taken,
 ) -> Result<(), Failure> {
     let outgoing = desk.outgoing(row, take, job.now).map_err(|error| front.refuse(error))?;
     match outgoing {
-        Outgoing::Page(cleared) => {
-            page(front, desk, row, &cleared, mark, site)?;
+        Outgoing::Page(cleared, story) => {
+            page(front, &cleared, story, mark, site)?;
             if !cleared.is_live() {
                 taken.push((cleared.article(), cleared.revision()));
             }
@@ -224,13 +242,11 @@ fn article(
 
 fn page(
     front: &Front,
-    desk: &Desk,
-    row: i64,
     cleared: &Cleared,
-    mark: Option<Digest>,
+    story: Story,
+    mark: Option<Mark>,
     site: &mut Site<'_>,
 ) -> Result<(), Failure> {
-    let story = desk.story(row, cleared).map_err(|error| front.refuse(error))?;
     let corrections: Vec<Correction> =
         story.corrections.into_iter().map(|(at, reason)| Correction { at, reason }).collect();
     let key = sshsig::fingerprint(&cleared.approver());

@@ -364,6 +364,9 @@ pub fn export(error: &WriteError, words: &Words) -> Failure {
         WriteError::Full { path, .. } => {
             told(Kind::DiskFull, "error-disk_full", path).because(error)
         }
+        WriteError::ReadOnly { path, .. } => {
+            told(Kind::ReadOnly, "export-read-only", path).because(error)
+        }
         WriteError::Io { path, .. } => told(Kind::Io, "error-io", path).because(error),
     }
 }

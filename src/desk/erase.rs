@@ -141,11 +141,14 @@ impl Desk {
         Ok(Erased { standing, left, scrubbed: scrubbed.is_ok() })
     }
 
-    /// Removes what was kept aside of an article's text: rescued saves, pages of the editor.
+    /// Removes what was kept aside of an article's text: rescued saves, pages of the editor, what
+    /// the journal of keys kept.
     fn remove_copies(&self, short: &str) -> Vec<PathBuf> {
         let start = format!("{short}-");
         let mut left = Vec::new();
-        for folder in [self.dir.join("rescued"), self.state.join("edit")] {
+        for folder in
+            [self.dir.join("rescued"), self.state.join("edit"), self.state.join("journal")]
+        {
             for file in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
                 let own = file.file_name().to_string_lossy().starts_with(&start);
                 if own && private::remove_private(&file.path()).is_err() {

@@ -11,6 +11,7 @@ use crate::intake::IntakeError;
 use crate::keys::KeyError;
 use crate::paths::PathError;
 use crate::store::append::AppendError;
+use crate::store::open::is_sqlite;
 use crate::store::{Fault, StoreError};
 
 /// What was looked for by name.
@@ -136,6 +137,12 @@ impl DeskError {
 
     pub(super) fn of_file(error: StoreError, path: &Path, dir: &Path) -> Self {
         match error.fault {
+            // Beside backups of a desk garbage is what became of it.
+            Fault::Foreign if !is_sqlite(path) && super::has_backups(dir) => Self::Damaged {
+                path: path.to_owned(),
+                backup: super::care::newest_good(dir),
+                source: Box::new(error),
+            },
             // An empty file where a desk was is a lost desk, not a place for a new one.
             Fault::Damaged(_) | Fault::Missing => Self::Damaged {
                 path: path.to_owned(),

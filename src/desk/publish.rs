@@ -5,7 +5,7 @@ use super::{Desk, DeskError, Me};
 use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::people::Role;
-use crate::domain::record::Deed;
+use crate::domain::record::{Deed, Header};
 use crate::domain::seal::clear::{Cleared, Evidence, NotCleared, clear};
 use crate::domain::stage::{Refusal, Stage, State};
 use crate::domain::time::Timestamp;
@@ -29,7 +29,7 @@ pub enum Take {
 /// What an export shall write for one article.
 #[derive(Debug)]
 pub enum Outgoing {
-    Page(Box<Cleared>),
+    Page(Box<Cleared>, Story),
     /// A page that was public once: a notice in its place.
     Notice {
         path: String,
@@ -135,7 +135,9 @@ impl Desk {
             Take::Public => live,
         };
         if let Some((approval, revision)) = chosen {
-            return self.cleared(approval, revision, &state, now).map(Box::new).map(Outgoing::Page);
+            let cleared = self.cleared(approval, revision, &state, now)?;
+            let story = self.story(state, &cleared)?;
+            return Ok(Outgoing::Page(Box::new(cleared), story));
         }
         // The notice stays while a withdrawn text is being corrected.
         Ok(match (&state.withdrawal, state.moved.last()) {
@@ -157,14 +159,10 @@ impl Desk {
     ) -> Result<Cleared, DeskError> {
         let approval = self.store.record(&approval)?;
         let saved = self.store.record(&revision)?;
-        let content = match crate::domain::record::Header::parse(&saved.header)
-            .ok()
-            .and_then(|header| header.content)
-        {
-            Some(digest) => self.store.content(&digest)?,
-            None => return Err(DeskError::NotCleared(NotCleared::OtherText)),
-        };
-        let Content::Bytes(content) = content else {
+        // Only to find the bytes: the gate reads the whole header, and holds them to it.
+        let digest = Header::content_of(&saved.header)
+            .ok_or(DeskError::NotCleared(NotCleared::OtherText))?;
+        let Content::Bytes(content) = self.store.content(&digest)? else {
             return Err(DeskError::NotCleared(NotCleared::NoApproval));
         };
         let history = self.store.office_history()?;
@@ -180,8 +178,7 @@ impl Desk {
     }
 
     /// What a page tells of its text beside the text: corrections, and where it was before.
-    pub fn story(&self, row: i64, cleared: &Cleared) -> Result<Story, DeskError> {
-        let state = self.store.state(row)?;
+    fn story(&self, state: State, cleared: &Cleared) -> Result<Story, DeskError> {
         let mut corrections = self.correction_reasons(&state.corrections)?;
         // A correction that goes out with this very text.
         if let (Some(reason), false) = (&state.correction, cleared.is_live()) {

@@ -294,7 +294,7 @@ fn publish(desk: &mut Desk, articles: &Articles<'_>) -> Result<(), DeskError> {
     let mut taken: Vec<(ArticleId, _)> = Vec::new();
     for (_, id) in articles.iter().filter(|(entry, _)| entry.stage.was_public()) {
         let row = desk.find(id)?;
-        if let Outgoing::Page(page) = desk.outgoing(row, Take::Due, desk.clock().now())? {
+        if let Outgoing::Page(page, _) = desk.outgoing(row, Take::Due, desk.clock().now())? {
             taken.push((page.article(), page.revision()));
         }
     }

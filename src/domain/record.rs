@@ -263,7 +263,9 @@ impl Said {
         if !KINDS.contains(&kind.as_str()) {
             return Ok(Self::Unknown { kind, body });
         }
-        serde_json::from_value(json!({ "kind": kind, "body": body }))
+        let word = Value::String(kind.clone());
+        let tagged = [("kind".to_owned(), word), ("body".to_owned(), body)];
+        serde_json::from_value(Value::Object(tagged.into_iter().collect()))
             .map(Self::Deed)
             .map_err(|source| BadHeader::Body { kind, source })
     }
@@ -319,6 +321,15 @@ impl Header {
             return Err(BadHeader::NotCanonical);
         }
         Ok(header)
+    }
+
+    /// Which content a header speaks of, without reading the rest of it.
+    pub fn content_of(bytes: &[u8]) -> Option<Digest> {
+        #[derive(Deserialize)]
+        struct Content {
+            content: Option<Digest>,
+        }
+        serde_json::from_slice::<Content>(bytes).ok()?.content
     }
 
     /// Reads a header whose bytes were or will be held to a digest and a signature.

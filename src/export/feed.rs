@@ -30,7 +30,7 @@ struct Item<'a> {
 }
 
 /// The newest of articles that are sorted oldest first.
-pub(super) fn newest<'a, 'b>(entries: &'a [Entry<'b>]) -> &'a [Entry<'b>] {
+pub(super) fn newest<T>(entries: &[T]) -> &[T] {
     entries.get(entries.len().saturating_sub(PER_PAGE)..).unwrap_or_default()
 }
 
@@ -40,7 +40,7 @@ pub(super) fn key(site: Digest, path: &str, newest: &[Entry<'_>]) -> Digest {
     key.part(&site.0);
     key.part(path.as_bytes());
     for entry in newest {
-        key.part(&entry.key.0);
+        key.part(entry.key.as_bytes());
     }
     key.end()
 }

@@ -28,8 +28,8 @@ pub(super) struct Entry<'a> {
     pub(super) lead: &'a str,
     pub(super) published: Timestamp,
     pub(super) updated: Timestamp,
-    /// Of all that the article's page shows.
-    pub(super) key: Digest,
+    /// The digest of all that the article's page shows, in hexadecimal digits.
+    pub(super) key: &'a str,
 }
 
 /// One list page: which articles of the whole, oldest first, and where it lies.
@@ -99,7 +99,7 @@ pub(super) fn key(site: Digest, slot: &Slot, entries: &[Entry<'_>]) -> Digest {
         key.part(text.map_or(b"", |text| text.as_bytes()));
     }
     for entry in entries {
-        key.part(&entry.key.0);
+        key.part(entry.key.as_bytes());
     }
     key.end()
 }

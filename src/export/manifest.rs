@@ -1,24 +1,28 @@
 //! What a site folder says of itself: that it is ours, of which kind, and each file in it.
 //!
 //! A line a file, by path: digest, key, size, path, and behind tabs the words that lists show of
-//! an article, and the mark by which the next run knows it unopened. A site of a hundred thousand articles reads and writes it at every run, so the
-//! lines stay as they were read until one of them is asked for.
+//! an article, and what the next run needs to list it unopened: its row and the clock value of its
+//! newest record, times, section, headline. Those count only on the same ground, which the head
+//! names. A site of a hundred thousand articles reads and writes it at every run: the text is read
+//! once, its lines are places in it, and what stays is copied as it stands.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
-use std::ops::Range;
+mod line;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 
+use super::lists::Entry;
 use super::write::allowed;
 use crate::domain::ids::Digest;
-use crate::domain::time::Timestamp;
 use crate::text::span::slice;
+
+pub use line::Mark;
+pub(super) use line::{Facts, Hex, Made, hex};
+use line::{Line, State, read_line, write_line};
 
 const NAME: &str = "redaksi-site";
 const VERSION: &str = "1";
-/// Hexadecimal digits of a digest.
-const HEX: usize = 64;
-
 /// What a site folder is for. A trial is never written over what readers see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -35,67 +39,47 @@ impl Kind {
     }
 }
 
-/// A file that this run made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Made {
-    pub(super) digest: Digest,
-    /// Of what the file was made from; zeros if it is made anew at every run.
-    pub(super) key: Digest,
-    pub(super) size: u64,
-    pub(super) lead: String,
-    pub(super) facts: Option<Facts>,
+/// On what marks stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ground {
+    /// Of all that every page shows; zeros if there are no marks.
+    pub(super) shared: Digest,
+    /// The newest record that the desk had. A desk without it has another history.
+    pub(super) seen: Digest,
 }
 
-/// What the next run needs to list an article that it does not open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Facts {
-    /// Of all that decides what the article's page shows.
-    pub(super) mark: Digest,
-    pub(super) published: Timestamp,
-    pub(super) updated: Timestamp,
-    pub(super) section: String,
-    pub(super) headline: String,
+impl Ground {
+    const NONE: Self = Self { shared: Digest::ZERO, seen: Digest::ZERO };
 }
 
 /// The last run's files, and what this run does with them.
 pub(super) struct Manifest {
     pub(super) kind: Kind,
+    ground: Ground,
     /// Shared with those who read words of it while lines are marked.
-    text: Arc<str>,
+    text: Arc<String>,
     lines: Vec<Line>,
     /// Files that a dead run may have written and that no line knows.
     strays: BTreeSet<String>,
-    /// The lines with marks, found when the first is asked for.
-    marks: Option<HashMap<[u8; HEX], usize>>,
-}
-
-struct Line {
-    span: Range<usize>,
-    path: Range<usize>,
-    size: u64,
-    state: State,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Not wanted so far.
-    Left,
-    /// A dead run may have changed the file.
-    Unsure,
-    /// Taken over as it is.
-    Kept,
-    /// This run has a line of its own for the file.
-    Replaced,
+    /// The lines with marks by row, found when the first is asked for.
+    marked: Option<Vec<(Mark, usize)>>,
+    /// Which of them is likely to be asked for next.
+    turn: usize,
+    /// The next manifest differs whatever this run does.
+    stale: bool,
 }
 
 impl Manifest {
     pub(super) fn empty(kind: Kind) -> Self {
         Self {
             kind,
-            text: Arc::from(head(kind)),
+            ground: Ground::NONE,
+            text: Arc::new(head(kind, &Ground::NONE)),
             lines: Vec::new(),
             strays: BTreeSet::new(),
-            marks: None,
+            marked: None,
+            turn: 0,
+            stale: true,
         }
     }
 
@@ -103,35 +87,64 @@ impl Manifest {
     /// left out: its file is written again if it is wanted, and is not ours to remove if not.
     pub(super) fn read(text: String) -> Option<Self> {
         let head = text.lines().next()?;
-        let kind = [Kind::Trial, Kind::Published]
-            .into_iter()
-            .find(|kind| head.strip_prefix(NAME) == Some(&format!(" {VERSION} {}", kind.word())))?;
+        let mut words = head.split(' ');
+        (words.next() == Some(NAME) && words.next() == Some(VERSION)).then_some(())?;
+        let word = words.next()?;
+        let kind = [Kind::Trial, Kind::Published].into_iter().find(|kind| kind.word() == word)?;
+        let mut digest = || words.next()?.parse().ok();
+        let ground = digest().zip(digest());
+        let ground = ground.map_or(Ground::NONE, |(shared, seen)| Ground { shared, seen });
         let mut lines = Vec::with_capacity(text.len() / 256);
         let mut start = head.len() + 1;
+        let mut stale = false;
         for line in text.get(start..)?.split_inclusive('\n') {
-            lines.extend(read_line(line, start));
+            match read_line(line, start) {
+                Some(line) => lines.push(line),
+                None => stale = true,
+            }
             start += line.len();
         }
         let path = |line: &Line| slice(&text, line.path.clone());
         if !lines.is_sorted_by(|a, b| path(a) < path(b)) {
             lines.sort_by(|a, b| path(a).cmp(path(b)));
             lines.dedup_by(|a, b| path(a) == path(b));
+            stale = true;
         }
-        Some(Self { kind, text: Arc::from(text), lines, strays: BTreeSet::new(), marks: None })
+        let text = Arc::new(text);
+        let strays = BTreeSet::new();
+        Some(Self { kind, ground, text, lines, strays, marked: None, turn: 0, stale })
     }
 
     /// The same files under another mark.
     pub(super) fn marked(self, kind: Kind) -> Self {
         let files = self.text.split_once('\n').map_or("", |(_, files)| files);
-        Self::read(head(kind) + files).unwrap_or_else(|| Self::empty(kind))
+        Self::read(head(kind, &self.ground) + files).unwrap_or_else(|| Self::empty(kind))
     }
 
-    pub(super) fn text(&self) -> Arc<str> {
+    pub(super) fn text(&self) -> Arc<String> {
         self.text.clone()
+    }
+
+    /// The newest record of the desk at the last run that changed anything.
+    pub(super) fn seen(&self) -> Digest {
+        self.ground.seen
+    }
+
+    /// Says on what the marks of this run stand: those of another ground are forgotten, and those
+    /// of another history of the desk.
+    pub(super) fn stand_on(&mut self, ground: Ground, same_history: bool) {
+        let same = self.ground.shared == ground.shared && same_history;
+        self.ground = ground;
+        if !same {
+            self.stale = true;
+            self.marked = Some(Vec::new());
+            self.lines.iter_mut().for_each(|line| line.facts = None);
+        }
     }
 
     /// A dead run may have written this file: what the line says of it is not believed.
     pub(super) fn doubt(&mut self, path: &str) {
+        self.stale = true;
         match self.find(path).and_then(|at| self.lines.get_mut(at)) {
             Some(line) => line.state = State::Unsure,
             None => {
@@ -151,67 +164,73 @@ impl Manifest {
     }
 
     pub(super) fn has_digest(&self, at: usize, digest: &Digest) -> bool {
-        self.lines.get(at).is_some_and(|line| self.holds(line.span.start, digest))
+        self.lines.get(at).is_some_and(|line| line.digest(&self.text) == hex(digest))
     }
 
     pub(super) fn has_key(&self, at: usize, key: &Digest) -> bool {
-        self.lines.get(at).is_some_and(|line| self.holds(line.span.start + HEX + 1, key))
-    }
-
-    fn holds(&self, start: usize, digest: &Digest) -> bool {
-        hex(digest) == self.text.as_bytes().get(start..start + HEX).unwrap_or_default()
+        self.lines.get(at).is_some_and(|line| line.key(&self.text) == hex(key))
     }
 
     pub(super) fn size(&self, at: usize) -> Option<u64> {
         self.lines.get(at).map(|line| line.size)
     }
 
-    /// Where in the text the path and the lead of a line stand.
-    pub(super) fn spans(&self, at: usize) -> (Range<usize>, Range<usize>) {
-        self.lines.get(at).map_or((0..0, 0..0), |line| {
-            let words = line.path.end + 1..line.span.end - 1;
-            let length = slice(&self.text, words.clone()).find('\t').unwrap_or(words.len());
-            (line.path.clone(), words.start..words.start + length)
+    pub(super) fn path(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |line| slice(&self.text, line.path.clone()))
+    }
+
+    pub(super) fn lead(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |line| line.lead_words(&self.text))
+    }
+
+    /// Tells the line of an article with this mark that this run has not come to yet.
+    pub(super) fn find_marked(&mut self, mark: Mark) -> Option<usize> {
+        let lines = &self.lines;
+        let marked = self.marked.get_or_insert_with(|| {
+            let known = |(at, line): (usize, &Line)| Some((line.facts.as_ref()?.mark, at));
+            let mut marked: Vec<(Mark, usize)> =
+                lines.iter().enumerate().filter_map(known).collect();
+            marked.sort_unstable_by_key(|(mark, _)| mark.row);
+            marked
+        });
+        // Articles are mostly asked for in the order of their rows.
+        let next = marked.get(self.turn).is_some_and(|(next, _)| next.row == mark.row);
+        let found = if next {
+            self.turn
+        } else {
+            marked.binary_search_by_key(&mark.row, |(mark, _)| mark.row).ok()?
+        };
+        self.turn = found + 1;
+        let (known, at) = *marked.get(found)?;
+        (known == mark && lines.get(at)?.state == State::Left).then_some(at)
+    }
+
+    /// What lists show of the article of a line, in the words of [`Manifest::text`].
+    pub(super) fn entry<'t>(&self, at: usize, text: &'t str) -> Option<Entry<'t>> {
+        self.lines.get(at)?.entry(text)
+    }
+
+    /// Does the line tell just this of its article?
+    pub(super) fn has_facts(&self, at: usize, facts: &Facts) -> bool {
+        self.lines.get(at).is_some_and(|line| {
+            let mark = line.facts.as_ref().map(|known| known.mark);
+            mark == Some(facts.mark)
+                && line.entry(&self.text).is_some_and(|entry| {
+                    (entry.published, entry.updated) == (facts.published, facts.updated)
+                        && (entry.section, entry.headline)
+                            == (facts.section.as_str(), facts.headline.as_str())
+                })
         })
-    }
-
-    /// The line of an article with this mark that this run has not come to yet.
-    pub(super) fn marked_line(&mut self, mark: &Digest) -> Option<(usize, Facts)> {
-        if self.marks.is_none() {
-            let marks = (0..self.lines.len()).filter_map(|at| {
-                let mark = self.fact_words(at)?.get(..HEX)?;
-                Some((mark.as_bytes().try_into().ok()?, at))
-            });
-            self.marks = Some(marks.collect());
-        }
-        let at = *self.marks.as_ref()?.get(&hex(mark))?;
-        let mut words = self.fact_words(at)?.splitn(5, '\t').skip(1);
-        let mut time = || Some(Timestamp::from_ms(words.next()?.parse().ok()?));
-        let (published, updated) = (time()?, time()?);
-        let (section, headline) = (words.next()?.to_owned(), words.next()?.to_owned());
-        (self.lines.get(at)?.state == State::Left)
-            .then_some((at, Facts { mark: *mark, published, updated, section, headline }))
-    }
-
-    fn fact_words(&self, at: usize) -> Option<&str> {
-        let (_, lead) = self.spans(at);
-        self.text.get(lead.end + 1..self.lines.get(at)?.span.end - 1)
-    }
-
-    pub(super) fn key(&self, at: usize) -> Option<Digest> {
-        let start = self.lines.get(at)?.span.start + HEX + 1;
-        self.text.get(start..start + HEX)?.parse().ok()
     }
 
     /// What the last run made, to be told anew by this one.
     pub(super) fn made(&self, at: usize) -> Option<Made> {
         let line = self.lines.get(at)?;
-        let (_, lead) = self.spans(at);
         Some(Made {
-            digest: self.text.get(line.span.start..line.span.start + HEX)?.parse().ok()?,
-            key: self.key(at)?,
+            digest: line.digest(&self.text).parse().ok()?,
+            key: line.key(&self.text).parse().ok()?,
             size: line.size,
-            lead: slice(&self.text, lead).to_owned(),
+            lead: line.lead_words(&self.text).to_owned(),
             facts: None,
         })
     }
@@ -242,73 +261,64 @@ impl Manifest {
             .filter(|path| allowed(path))
     }
 
-    /// The text of the next manifest: the lines that were kept and those of this run, by path.
-    pub(super) fn next(&self, kind: Kind, made: &BTreeMap<Box<str>, Made>) -> String {
-        let mut out = head(kind);
-        out.reserve(self.text.len() + made.len() * 400);
+    /// Would the next manifest be this one?
+    pub(super) fn stays(&self) -> bool {
+        !self.stale && self.lines.iter().all(|line| line.state == State::Kept)
+    }
+
+    /// Writes the next manifest: the lines that were kept and those of this run, by path. Lines
+    /// that follow each other stay together.
+    pub(super) fn next(
+        &self,
+        made: &BTreeMap<Box<str>, Made>,
+        out: &mut impl io::Write,
+    ) -> io::Result<()> {
+        out.write_all(head(self.kind, &self.ground).as_bytes())?;
+        let mut new = String::with_capacity(512);
         let mut made = made.iter().peekable();
+        let mut run = 0..0;
         for line in self.lines.iter().filter(|line| line.state == State::Kept) {
             let path = slice(&self.text, line.path.clone());
-            while let Some((path, made)) = made.next_if(|(made, _)| made.as_ref() < path) {
-                write_line(path, made, &mut out);
+            let before = made.peek().is_some_and(|(made, _)| made.as_ref() < path);
+            if before || line.span.start != run.end {
+                out.write_all(slice(&self.text, run.clone()).as_bytes())?;
+                run = line.span.start..line.span.start;
             }
-            out.push_str(slice(&self.text, line.span.clone()));
+            while let Some((path, made)) = made.next_if(|(made, _)| made.as_ref() < path) {
+                new.clear();
+                write_line(path, made, &mut new);
+                out.write_all(new.as_bytes())?;
+            }
+            run.end = line.span.end;
+            if line.facts.is_none() && line.lead + 1 < line.span.end {
+                // Facts that count no more end with the lead.
+                out.write_all(slice(&self.text, run.start..line.lead).as_bytes())?;
+                out.write_all(b"\n")?;
+                run.start = run.end;
+            }
         }
-        made.for_each(|(path, made)| write_line(path, made, &mut out));
-        out
+        out.write_all(slice(&self.text, run).as_bytes())?;
+        for (path, made) in made {
+            new.clear();
+            write_line(path, made, &mut new);
+            out.write_all(new.as_bytes())?;
+        }
+        Ok(())
     }
 }
 
-fn head(kind: Kind) -> String {
-    format!("{NAME} {VERSION} {}\n", kind.word())
-}
-
-/// Finds the parts of a line that begins at `start` of the whole.
-fn read_line(line: &str, start: usize) -> Option<Line> {
-    // Two digests, each with a blank behind it.
-    let facts = 2 * (HEX + 1);
-    let tab = line.find('\t').filter(|_| line.ends_with('\n'))?;
-    let (size, path) = line.get(facts..tab)?.split_once(' ')?;
-    Some(Line {
-        span: start..start + line.len(),
-        path: start + tab - path.len()..start + tab,
-        size: size.parse().ok()?,
-        state: State::Left,
-    })
-}
-
-fn write_line(path: &str, made: &Made, out: &mut String) {
-    for digest in [&made.digest, &made.key] {
-        out.extend(hex(digest).map(char::from));
-        out.push(' ');
+fn head(kind: Kind, ground: &Ground) -> String {
+    let kind = kind.word();
+    match *ground {
+        Ground::NONE => format!("{NAME} {VERSION} {kind}\n"),
+        Ground { shared, seen } => format!("{NAME} {VERSION} {kind} {shared} {seen}\n"),
     }
-    // Writing into a string cannot fail.
-    let _infallible = write!(out, "{} {path}\t", made.size);
-    out.extend(made.lead.chars().filter(|c| !c.is_control()));
-    if let Some(facts) = &made.facts {
-        out.push('\t');
-        out.extend(hex(&facts.mark).map(char::from));
-        let (published, updated) = (facts.published.ms(), facts.updated.ms());
-        let _infallible =
-            write!(out, "\t{published}\t{updated}\t{}\t{}", facts.section, facts.headline);
-    }
-    out.push('\n');
-}
-
-/// As `Display`, many times faster: a large site compares thousands of them at every run.
-fn hex(digest: &Digest) -> [u8; HEX] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = [0; HEX];
-    for (pair, byte) in out.chunks_exact_mut(2).zip(digest.0) {
-        pair[0] = DIGITS[usize::from(byte >> 4)];
-        pair[1] = DIGITS[usize::from(byte & 15)];
-    }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::Timestamp;
 
     fn made(word: &str) -> Made {
         Made {
@@ -322,7 +332,13 @@ mod tests {
 
     fn of(paths: &[&str]) -> Manifest {
         let made = paths.iter().map(|path| ((*path).into(), made(path))).collect();
-        Manifest::read(Manifest::empty(Kind::Trial).next(Kind::Trial, &made)).unwrap()
+        Manifest::read(next(&Manifest::empty(Kind::Trial), &made)).unwrap()
+    }
+
+    fn next(manifest: &Manifest, made: &BTreeMap<Box<str>, Made>) -> String {
+        let mut out = Vec::new();
+        manifest.next(made, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
@@ -333,15 +349,20 @@ mod tests {
         assert!(manifest.has_key(at, &Digest::of(b"key")));
         assert!(!manifest.has_key(at, &Digest::ZERO));
         assert_eq!(manifest.size(at), Some(7));
-        let (path, lead) = manifest.spans(at);
-        assert_eq!(slice(&manifest.text, path), "2025/10/a-1.html");
-        assert_eq!(slice(&manifest.text, lead), "Rapat 2025/10/a-1.html…");
+        assert_eq!(manifest.path(at), "2025/10/a-1.html");
+        assert_eq!(manifest.lead(at), "Rapat 2025/10/a-1.html…");
     }
 
-    #[test]
-    fn a_mark_finds_its_line_once() {
+    fn ground(word: &[u8]) -> Ground {
+        Ground { shared: Digest::of(word), seen: Digest::of(b"newest") }
+    }
+
+    const MARK: Mark = Mark { row: 3, touched: 9 };
+
+    /// Of two files, of which one is an article.
+    fn with_facts() -> (Manifest, Facts) {
         let facts = Facts {
-            mark: Digest::of(b"mark"),
+            mark: MARK,
             published: Timestamp::from_ms(5),
             updated: Timestamp::from_ms(7),
             section: "Umum".to_owned(),
@@ -349,15 +370,63 @@ mod tests {
         };
         let one = Made { facts: Some(facts.clone()), ..made("a") };
         let made = BTreeMap::from([("a.html".into(), one), ("b.html".into(), made("b"))]);
-        let text = Manifest::empty(Kind::Trial).next(Kind::Trial, &made);
-        let mut manifest = Manifest::read(text).unwrap();
-        let (at, found) = manifest.marked_line(&facts.mark).unwrap();
-        assert_eq!(found, facts);
-        assert_eq!(slice(&manifest.text, manifest.spans(at).1), "Rapat a…");
-        assert_eq!(manifest.key(at), Some(Digest::of(b"key")));
-        assert!(manifest.marked_line(&Digest::of(b"key")).is_none());
+        let mut manifest = Manifest::empty(Kind::Trial);
+        manifest.stand_on(ground(b"ground"), false);
+        (Manifest::read(next(&manifest, &made)).unwrap(), facts)
+    }
+
+    #[test]
+    fn a_mark_finds_its_line_once() {
+        let (mut manifest, facts) = with_facts();
+        assert_eq!(manifest.seen(), Digest::of(b"newest"));
+        manifest.stand_on(Ground { seen: Digest::of(b"newer"), ..ground(b"ground") }, true);
+        let at = manifest.find_marked(MARK).unwrap();
+        assert!(manifest.has_facts(at, &facts));
+        assert!(!manifest.has_facts(at, &Facts { headline: "Rapat".to_owned(), ..facts.clone() }));
+        let text = manifest.text();
+        let entry = manifest.entry(at, &text).unwrap();
+        assert_eq!((entry.path, entry.lead), ("a.html", "Rapat a…"));
+        assert_eq!((entry.section, entry.headline), ("Umum", "Rapat pleno"));
+        assert_eq!((entry.published, entry.updated), (facts.published, facts.updated));
+        assert_eq!(entry.key, hex(&Digest::of(b"key")));
+        for other in [Mark { touched: 10, ..MARK }, Mark { row: 4, ..MARK }] {
+            assert_eq!(manifest.find_marked(other), None);
+        }
         manifest.keep(at);
-        assert!(manifest.marked_line(&facts.mark).is_none());
+        assert_eq!(manifest.find_marked(MARK), None);
+    }
+
+    #[test]
+    fn on_other_ground_marks_count_no_more() {
+        let (mut manifest, _) = with_facts();
+        manifest.stand_on(ground(b"ground"), false);
+        assert_eq!(manifest.find_marked(MARK), None);
+        let (mut manifest, _) = with_facts();
+        manifest.stand_on(ground(b"other"), true);
+        assert_eq!(manifest.find_marked(MARK), None);
+        for path in ["a.html", "b.html"] {
+            manifest.keep(manifest.find_left(path).unwrap());
+        }
+        assert!(!manifest.stays());
+        // Nor do they come back with the ground that they stood on.
+        let made = BTreeMap::new();
+        let mut manifest = Manifest::read(next(&manifest, &made)).unwrap();
+        manifest.stand_on(ground(b"ground"), true);
+        assert_eq!(manifest.find_marked(MARK), None);
+        let paths = ["a.html", "b.html"].map(|path| manifest.find_left(path).map(|_| path));
+        assert_eq!(paths, [Some("a.html"), Some("b.html")]);
+    }
+
+    #[test]
+    fn only_what_was_kept_whole_stays() {
+        let (mut manifest, _) = with_facts();
+        assert!(!manifest.stays());
+        manifest.keep(0);
+        manifest.keep(1);
+        assert!(manifest.stays());
+        assert_eq!(next(&manifest, &BTreeMap::new()), *manifest.text);
+        manifest.doubt("c.html");
+        assert!(!manifest.stays());
     }
 
     #[test]
@@ -368,8 +437,8 @@ mod tests {
         assert!(manifest.replace("d.html") && !manifest.replace("b.html"));
         manifest.keep(manifest.find("b.html").unwrap());
         let own = ["a.html", "d.html", "g.html"].map(|path| (path.into(), made(path)));
-        let next = manifest.next(Kind::Published, &BTreeMap::from(own));
-        let want = of(&["a.html", "b.html", "d.html", "f.html", "g.html"]).marked(Kind::Published);
+        let next = next(&manifest, &BTreeMap::from(own));
+        let want = of(&["a.html", "b.html", "d.html", "f.html", "g.html"]);
         assert_eq!(next, *want.text);
         assert_eq!(manifest.left().count(), 0);
     }
@@ -392,7 +461,7 @@ mod tests {
 
     #[test]
     fn a_disordered_manifest_is_put_in_order() {
-        let text = of(&["a.html", "b.html"]).text;
+        let text = of(&["a.html", "b.html"]).text();
         let lines: Vec<&str> = text.lines().collect();
         let text = [lines[0], lines[2], lines[1], "halo", "é\t", lines[2], ""].join("\n");
         let manifest = Manifest::read(text).unwrap();

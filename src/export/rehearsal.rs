@@ -36,7 +36,7 @@ pub(super) fn rehearse(site: &Renderer<'_>) -> Result<(), TemplateError> {
         lead: "a",
         published: early,
         updated: late,
-        key: Digest::ZERO,
+        key: "",
     };
     let empty = Entry { section: "", lead: "", ..entry };
     let (entries, section) = ([entry, empty].repeat(30), site.section("a"));

@@ -1,17 +1,15 @@
 //! A run over a whole site: pages stream in one by one, lists and feeds follow at the end.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::path::Path;
 
 use super::lists::{self, Entry};
-use super::manifest::{Facts, Kind, Made, Manifest};
+use super::manifest::{Facts, Ground, Hex, Kind, Made, Manifest, Mark, hex};
 use super::render::{Keyed, Renderer, SectionView};
 use super::write::{Folder, WriteError, allowed};
 use super::{ClearedPage, Listing, Office, PageWords, TemplateError, Templates, Tombstone, feed};
 use crate::domain::ids::Digest;
 use crate::domain::time::Timestamp;
-use crate::text::span::slice;
 
 /// What a run did. `written` and `unchanged` count files of every sort.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,7 +25,6 @@ pub struct Report {
 pub struct Site<'a> {
     renderer: Renderer<'a>,
     digest: Digest,
-    kind: Kind,
     folder: Folder,
     /// The files of the last run.
     old: Manifest,
@@ -38,44 +35,35 @@ pub struct Site<'a> {
 }
 
 /// What lists need of an article.
-struct Row {
-    place: Place,
+enum Row {
+    /// All of it stands in a line of the last run's manifest.
+    Known(usize),
+    Told(Box<Told>),
+}
+
+struct Told {
+    path: Box<str>,
+    lead: Box<str>,
     headline: Box<str>,
     section: Box<str>,
     published: Timestamp,
     updated: Timestamp,
-    key: Digest,
-}
-
-/// The path of a row and its lead.
-enum Place {
-    /// As they stand in the last run's manifest.
-    Kept {
-        path: Range<usize>,
-        lead: Range<usize>,
-    },
-    Made {
-        path: Box<str>,
-        lead: Box<str>,
-    },
+    key: Hex,
 }
 
 impl Row {
-    fn entry<'e>(&'e self, manifest: &'e str) -> Entry<'e> {
-        let (path, lead) = match &self.place {
-            Place::Kept { path, lead } => {
-                (slice(manifest, path.clone()), slice(manifest, lead.clone()))
-            }
-            Place::Made { path, lead } => (path.as_ref(), lead.as_ref()),
-        };
-        Entry {
-            path,
-            headline: &self.headline,
-            section: &self.section,
-            lead,
-            published: self.published,
-            updated: self.updated,
-            key: self.key,
+    fn entry<'e>(&'e self, manifest: &Manifest, text: &'e str) -> Option<Entry<'e>> {
+        match self {
+            Self::Known(line) => manifest.entry(*line, text),
+            Self::Told(told) => Some(Entry {
+                path: &told.path,
+                headline: &told.headline,
+                section: &told.section,
+                lead: &told.lead,
+                published: told.published,
+                updated: told.updated,
+                key: told.key.as_str(),
+            }),
         }
     }
 }
@@ -96,7 +84,6 @@ impl<'a> Site<'a> {
         Ok(Self {
             renderer,
             digest,
-            kind,
             folder,
             old,
             made: BTreeMap::new(),
@@ -111,47 +98,44 @@ impl<'a> Site<'a> {
         let key = self.key(listing);
         let path = site_path(listing.path)?;
         let Some(line) = self.still_there(path, key)? else { return Ok(false) };
-        let (path, lead) = self.old.spans(line);
-        self.list(listing, key, Place::Kept { path, lead });
+        let lead = self.old.lead(line).into();
+        self.list(listing, path, lead, key);
         Ok(true)
     }
 
-    /// A mark of all that decides what an article's page shows: `parts` tell the article and its
-    /// state from every other.
-    pub fn mark(&self, parts: &[i64]) -> Digest {
-        let mut mark = Keyed::new(b"mark");
-        mark.part(&self.digest.0);
-        for part in parts {
-            mark.part(&part.to_le_bytes());
+    /// The newest record of the desk when the last run noted marks; zeros if none did.
+    pub fn seen(&self) -> Digest {
+        self.old.seen()
+    }
+
+    /// Says on what this run's marks stand: the office, and the newest record of the desk. The
+    /// marks of the last run count only with the same office, and if what it had seen is still
+    /// part of the desk's history.
+    pub fn stand_on(&mut self, office: &[i64], newest: Digest, same_history: bool) {
+        let mut ground = Keyed::new(b"ground");
+        ground.part(&self.digest.0);
+        for part in office {
+            ground.part(&part.to_le_bytes());
         }
-        mark.end()
+        let ground = Ground { shared: ground.end(), seen: newest };
+        self.old.stand_on(ground, same_history);
     }
 
     /// Takes an article over that the last run wrote or kept under this mark, unopened.
-    pub fn keep_marked(&mut self, mark: &Digest) -> Result<bool, WriteError> {
-        let Some((line, facts)) = self.old.marked_line(mark) else { return Ok(false) };
-        let Some(key) = self.old.key(line) else { return Ok(false) };
-        let (path, lead) = self.old.spans(line);
-        let text = self.old.text();
-        let shown = slice(&text, path.clone());
-        if !allowed(shown) || self.folder.size(shown)? != self.old.size(line) {
+    pub fn keep_marked(&mut self, mark: Mark) -> Result<bool, WriteError> {
+        let Some(line) = self.old.find_marked(mark) else { return Ok(false) };
+        let path = self.old.path(line);
+        if !allowed(path) || self.folder.size(path)? != self.old.size(line) {
             return Ok(false);
         }
         self.old.keep(line);
         self.report.unchanged += 1;
-        self.rows.push(Row {
-            place: Place::Kept { path, lead },
-            headline: facts.headline.into(),
-            section: facts.section.into(),
-            published: facts.published,
-            updated: facts.updated,
-            key,
-        });
+        self.rows.push(Row::Known(line));
         Ok(true)
     }
 
     /// Notes the mark of an article that this run wrote or kept, for the next one.
-    pub fn note_mark(&mut self, listing: &Listing<'_>, mark: Digest) -> Result<(), WriteError> {
+    pub fn note_mark(&mut self, listing: &Listing<'_>, mark: Mark) -> Result<(), WriteError> {
         let (section, headline) = (listing.section.trim(), listing.headline);
         // A line could not hold them; the article is opened at every run.
         if section.chars().chain(headline.chars()).any(char::is_control) {
@@ -167,7 +151,10 @@ impl<'a> Site<'a> {
         let path = site_path(listing.path)?;
         if let Some(made) = self.made.get_mut(path) {
             made.facts = Some(facts);
-        } else if let Some(made) = self.old.find(path).and_then(|line| self.old.made(line)) {
+        } else if let Some(line) = self.old.find(path)
+            && !self.old.has_facts(line, &facts)
+            && let Some(made) = self.old.made(line)
+        {
             self.old.replace(path);
             self.made.insert(path.into(), Made { facts: Some(facts), ..made });
         }
@@ -181,9 +168,9 @@ impl<'a> Site<'a> {
         let key = self.key(&listing);
         let path = site_path(page.path)?;
         let rendered = self.renderer.article(page)?;
-        let place = Place::Made { path: path.into(), lead: rendered.lead.as_str().into() };
+        let lead = rendered.lead.as_str().into();
         self.put(path, rendered.html.as_bytes(), key, rendered.lead)?;
-        self.list(&listing, key, place);
+        self.list(&listing, path, lead, key);
         Ok(())
     }
 
@@ -202,11 +189,13 @@ impl<'a> Site<'a> {
     /// Writes lists, feeds and style, removes what is no longer wanted, and makes all of it last.
     pub fn finish(mut self) -> Result<Report, WriteError> {
         let (rows, known) = (std::mem::take(&mut self.rows), self.old.text());
-        let mut entries: Vec<Entry<'_>> = rows.iter().map(|row| row.entry(&known)).collect();
+        let mut entries: Vec<Entry<'_>> =
+            rows.iter().filter_map(|row| row.entry(&self.old, &known)).collect();
         entries.sort_unstable_by_key(|entry| (entry.published, entry.path));
-        self.lists("", None, &entries)?;
-        for (slug, (section, entries)) in self.sections(&entries) {
-            self.lists(&format!("rubrik/{slug}/"), Some(&section), &entries)?;
+        let all: Vec<usize> = (0..entries.len()).collect();
+        self.lists("", None, &entries, &all)?;
+        for (slug, (section, own)) in self.sections(&entries) {
+            self.lists(&format!("rubrik/{slug}/"), Some(&section), &entries, &own)?;
         }
         let style = self.renderer.templates.style();
         self.put("style.css", style.as_bytes(), Digest::ZERO, String::new())?;
@@ -214,9 +203,9 @@ impl<'a> Site<'a> {
             self.folder.remove(path)?;
             self.report.removed += 1;
         }
-        let next = self.old.next(self.kind, &self.made);
-        if self.report.written + self.report.removed > 0 || next != *known {
-            self.folder.finish(&next)?;
+        let Report { written, removed, .. } = self.report;
+        if written + removed + self.made.len() > 0 || !self.old.stays() {
+            self.folder.finish(|out| self.old.next(&self.made, out))?;
         }
         self.report.pages = rows.len();
         Ok(self.report)
@@ -224,45 +213,45 @@ impl<'a> Site<'a> {
 
     /// The articles of each section by the name of its folder; a section of the office has its
     /// page before it has an article.
-    fn sections<'e>(
-        &self,
-        entries: &[Entry<'e>],
-    ) -> BTreeMap<String, (SectionView, Vec<Entry<'e>>)> {
+    fn sections(&self, entries: &[Entry<'_>]) -> BTreeMap<String, (SectionView, Vec<usize>)> {
         let mut sections = BTreeMap::new();
         for section in &self.renderer.sections {
             sections.insert(section.slug.clone(), (section.clone(), Vec::new()));
         }
-        let mut slugs: HashMap<&str, String> = HashMap::new();
-        for entry in entries {
-            if !slugs.contains_key(entry.section) {
-                let Some(section) = self.renderer.section(entry.section) else { continue };
-                slugs.insert(entry.section, section.slug.clone());
-                sections.entry(section.slug.clone()).or_insert((section, Vec::new()));
-            }
-            let list = slugs.get(entry.section).and_then(|slug| sections.get_mut(slug));
-            if let Some((_, list)) = list {
-                list.push(*entry);
-            }
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            by_name.entry(entry.section).or_default().push(at);
+        }
+        for (name, own) in by_name {
+            let Some(section) = self.renderer.section(name) else { continue };
+            sections.entry(section.slug.clone()).or_insert((section, Vec::new())).1 = own;
         }
         sections
     }
 
+    /// The lists and the feed of those of the entries that `own` names.
     fn lists(
         &mut self,
         folder: &str,
         section: Option<&SectionView>,
         entries: &[Entry<'_>],
+        own: &[usize],
     ) -> Result<(), WriteError> {
-        for slot in lists::slots(folder, entries.len()) {
-            let part = entries.get(slot.range.clone()).unwrap_or_default();
-            let key = lists::key(self.digest, &slot, part);
-            self.made(&slot.path, key, |site| lists::render(site, section, &slot, part))?;
+        let mut part = Vec::with_capacity(2 * lists::PER_PAGE);
+        let take = |own: &[usize], part: &mut Vec<_>| {
+            part.clear();
+            part.extend(own.iter().filter_map(|at| entries.get(*at).copied()));
+        };
+        for slot in lists::slots(folder, own.len()) {
+            take(own.get(slot.range.clone()).unwrap_or_default(), &mut part);
+            let key = lists::key(self.digest, &slot, &part);
+            self.made(&slot.path, key, |site| lists::render(site, section, &slot, &part))?;
         }
         if self.renderer.base.is_some() {
             let path = format!("{folder}rss.xml");
-            let newest = feed::newest(entries);
-            let key = feed::key(self.digest, &path, newest);
-            self.made(&path, key, |site| feed::render(site, section, &path, newest))?;
+            take(feed::newest(own), &mut part);
+            let key = feed::key(self.digest, &path, &part);
+            self.made(&path, key, |site| feed::render(site, section, &path, &part))?;
         }
         Ok(())
     }
@@ -305,13 +294,21 @@ impl<'a> Site<'a> {
         if !allowed(path) {
             return Err(WriteError::Path(path.to_owned()));
         }
-        let made =
-            Made { digest: Digest::of(bytes), key, size: bytes.len() as u64, lead, facts: None };
+        let size = bytes.len() as u64;
+        let made = Made { digest: Digest::of(bytes), key, size, lead, facts: None };
         let line = self.old.find_left(path).filter(|at| self.old.has_digest(*at, &made.digest));
+        let there = line.is_some() && self.folder.size(path)? == Some(size);
+        if let Some(line) = line.filter(|at| there && self.old.has_key(*at, &key))
+            && self.old.lead(line) == made.lead
+        {
+            self.old.keep(line);
+            self.report.unchanged += 1;
+            return Ok(());
+        }
         if !self.old.replace(path) || self.made.contains_key(path) {
             return Err(WriteError::Twice(path.to_owned()));
         }
-        if line.is_some() && self.folder.size(path)? == Some(made.size) {
+        if there {
             self.report.unchanged += 1;
         } else {
             self.folder.write(path, bytes)?;
@@ -321,15 +318,16 @@ impl<'a> Site<'a> {
         Ok(())
     }
 
-    fn list(&mut self, listing: &Listing<'_>, key: Digest, place: Place) {
-        self.rows.push(Row {
-            place,
+    fn list(&mut self, listing: &Listing<'_>, path: &str, lead: Box<str>, key: Digest) {
+        self.rows.push(Row::Told(Box::new(Told {
+            path: path.into(),
+            lead,
             headline: listing.headline.into(),
             section: listing.section.trim().into(),
             published: listing.published,
             updated: listing.updated,
-            key,
-        });
+            key: hex(&key),
+        })));
     }
 
     /// Of everything that the page of an article shows, and of everything that all pages share.

@@ -52,6 +52,8 @@ pub enum WriteError {
     Twice(String),
     #[error("the disk is full: {path} was not written")]
     Full { path: String, source: io::Error },
+    #[error("{path} lies on a disk that can only be read")]
+    ReadOnly { path: String, source: io::Error },
     #[error("could not {deed} {path}")]
     Io { deed: &'static str, path: String, source: io::Error },
     #[error(transparent)]
@@ -61,14 +63,17 @@ pub enum WriteError {
 /// May a site have this path (without the slash before it)? Words of `[a-z0-9-]`, and a name of
 /// one of three kinds at the end.
 pub(super) fn allowed(path: &str) -> bool {
-    let word = |word: &str| {
-        (1..=120).contains(&word.len())
-            && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    let Some((stem, kind)) = path.rsplit_once('.') else { return false };
-    matches!(kind, "html" | "xml" | "css")
-        && stem.split('/').count() <= 4
-        && stem.split('/').all(word)
+    let endings = [".html", ".xml", ".css"];
+    let Some(stem) = endings.iter().find_map(|end| path.strip_suffix(end)) else { return false };
+    let (mut word, mut words) = (0, 1);
+    for byte in stem.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' if word < 120 => word += 1,
+            b'/' if word > 0 => (word, words) = (0, words + 1),
+            _ => return false,
+        }
+    }
+    word > 0 && words <= 4
 }
 
 /// An open site folder, locked against a second run.
@@ -76,6 +81,8 @@ pub(super) struct Folder {
     root: Arc<OwnedFd>,
     shown: PathBuf,
     folders: HashMap<String, Arc<OwnedFd>>,
+    /// The folder that was asked for last: articles of a month come together.
+    last: Option<(String, Arc<OwnedFd>)>,
     under_way: Option<File>,
 }
 
@@ -87,6 +94,7 @@ impl Folder {
             root: Arc::new(root),
             shown: out.to_owned(),
             folders: HashMap::new(),
+            last: None,
             under_way: None,
         };
         if created {
@@ -166,15 +174,23 @@ impl Folder {
                 break;
             }
             self.folders.remove(folder);
+            self.last = None;
             folder = above;
         }
         Ok(())
     }
 
     /// Makes all that was written last, then says so in the manifest.
-    pub(super) fn finish(&mut self, manifest: &str) -> Result<(), WriteError> {
+    pub(super) fn finish(
+        &mut self,
+        manifest: impl FnOnce(&mut io::BufWriter<&File>) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
         fs::syncfs(&self.root).map_err(|e| self.io("sync", "", e))?;
-        place(&self.root, MANIFEST, manifest.as_bytes())?;
+        place_with(&self.root, MANIFEST, |file| {
+            let mut out = io::BufWriter::with_capacity(1 << 16, file);
+            manifest(&mut out)?;
+            out.flush()
+        })?;
         fs::fsync(&self.root).map_err(|e| self.io("sync", "", e))?;
         self.under_way = None;
         self.unlink("", UNDER_WAY)
@@ -211,12 +227,15 @@ impl Folder {
             Err(Errno::LOOP) => return Err(WriteError::Link(name.to_owned())),
             Err(error) => return Err(self.io("read", name, error)),
         };
-        let mut bytes = Vec::new();
-        File::from(fd)
-            .take(MAX_MANIFEST)
+        let file = File::from(fd);
+        let told = file.metadata().map_or(0, |meta| meta.len().min(MAX_MANIFEST));
+        // One byte more than there should be: the end is seen without growing.
+        let mut bytes = Vec::with_capacity(usize::try_from(told).unwrap_or(0) + 1);
+        file.take(MAX_MANIFEST)
             .read_to_end(&mut bytes)
             .map_err(|source| failed("read", name, source))?;
-        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+        let text = String::from_utf8(bytes);
+        Ok(Some(text.unwrap_or_else(|bad| String::from_utf8_lossy(bad.as_bytes()).into_owned())))
     }
 
     fn unlink(&mut self, folder: &str, name: &str) -> Result<(), WriteError> {
@@ -256,7 +275,11 @@ impl Folder {
         if folder.is_empty() {
             return Ok(Some(self.root.clone()));
         }
+        if let Some((_, fd)) = self.last.as_ref().filter(|(last, _)| last == folder) {
+            return Ok(Some(fd.clone()));
+        }
         if let Some(fd) = self.folders.get(folder) {
+            self.last = Some((folder.to_owned(), fd.clone()));
             return Ok(Some(fd.clone()));
         }
         let fd = match beneath(&self.root, folder) {
@@ -304,12 +327,20 @@ impl Folder {
 
 /// Writes beside the place, then renames: the old file stays whole until the new one is.
 fn place(folder: &OwnedFd, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    place_with(folder, name, |mut file| file.write_all(bytes))
+}
+
+fn place_with(
+    folder: &OwnedFd,
+    name: &str,
+    write: impl FnOnce(&File) -> io::Result<()>,
+) -> Result<(), WriteError> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let written = fs::openat(folder, TEMPORARY, flags, Mode::RUSR | Mode::WUSR)
         .map_err(io::Error::from)
         .and_then(|fd| {
-            let mut file = File::from(fd);
-            file.write_all(bytes)?;
+            let file = File::from(fd);
+            write(&file)?;
             // Whatever the umask is, a web server must be able to read it.
             fs::fchmod(file.as_fd(), PAGE_MODE)?;
             if name == MANIFEST {
@@ -366,6 +397,7 @@ fn failed(deed: &'static str, path: &str, source: io::Error) -> WriteError {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             WriteError::Full { path, source }
         }
+        io::ErrorKind::ReadOnlyFilesystem => WriteError::ReadOnly { path, source },
         _ => WriteError::Io { deed, path, source },
     }
 }
@@ -403,6 +435,14 @@ mod tests {
             assert!(!allowed(bad), "{bad}");
         }
         assert!(!allowed(&format!("{}.html", "a".repeat(121))));
+    }
+
+    #[test]
+    fn what_the_disk_refuses_has_its_own_name() {
+        let failed = |kind: io::ErrorKind| failed("write", "a.html", kind.into());
+        assert!(matches!(failed(io::ErrorKind::StorageFull), WriteError::Full { .. }));
+        assert!(matches!(failed(io::ErrorKind::ReadOnlyFilesystem), WriteError::ReadOnly { .. }));
+        assert!(matches!(failed(io::ErrorKind::PermissionDenied), WriteError::Io { .. }));
     }
 
     #[test]

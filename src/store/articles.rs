@@ -262,6 +262,27 @@ impl Store {
         )
     }
 
+    /// The newest record in the order that all desks agree on.
+    pub fn newest_record(&self) -> Result<Option<Digest>, StoreError> {
+        self.one(
+            "read the newest record",
+            "SELECT digest FROM record ORDER BY lamport DESC, writer DESC LIMIT 1",
+            [],
+            |row| row.get(0).map(Digest),
+        )
+    }
+
+    pub fn has_record(&self, digest: &Digest) -> Result<bool, StoreError> {
+        let query = "SELECT 1 FROM record WHERE digest = :digest";
+        let found = self.one(
+            "look for a record",
+            query,
+            named_params! { ":digest": digest.0 },
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+
     /// When the first record was written, by its writer's clock.
     pub fn born(&self) -> Result<Option<Timestamp>, StoreError> {
         self.one(

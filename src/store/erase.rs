@@ -94,7 +94,20 @@ impl Tx<'_> {
                 named_params! { ":digests": listed(digests) },
             )
             .map_err(sql(DEED))?;
+        self.drop_grown_from(digests)?;
         self.show_anew(digests)
+    }
+
+    /// What somebody is writing over a text that goes has its words too.
+    fn drop_grown_from(&self, digests: &[Digest]) -> Result<(), StoreError> {
+        self.conn
+            .execute(
+                "DELETE FROM working WHERE base IN (SELECT record FROM revision
+                 WHERE hex(content) IN (SELECT value FROM json_each(:digests)))",
+                named_params! { ":digests": listed(digests) },
+            )
+            .map(|_dropped| ())
+            .map_err(sql(DEED))
     }
 
     /// The contents that stay and are packed against one that goes.

@@ -246,6 +246,11 @@ fn or_foreign(error: StoreError, path: &Path) -> StoreError {
     }
 }
 
+/// Is it a file of `SQLite` at all, by its first bytes?
+pub fn is_sqlite(path: &Path) -> bool {
+    start_of(path, 16) == BEGINNING
+}
+
 fn may_be_ours(path: &Path) -> bool {
     let bytes = start_of(path, SEARCHED);
     let head = bytes.get(..512).unwrap_or(&bytes);

@@ -11,13 +11,17 @@ use std::path::Path;
 
 use rusqlite::named_params;
 use rusqlite::types::Value;
+use uuid::Uuid;
 
 use super::error::sql;
 use super::rebuild::{BATCH, Folded};
 use super::{Store, StoreError, Tx};
-use crate::domain::ids::{ArticleId, Digest, WriterKey};
+use crate::domain::ids::{ArticleId, Digest, PersonId, WriterKey};
+use crate::domain::manuscript::Manuscript;
 use crate::domain::record::{Deed, Header, Record};
 use crate::domain::seal::sshsig;
+use crate::domain::time::Timestamp;
+use crate::domain::view::Working;
 use pages::Pages;
 
 const DEED: &str = "salvage the desk";
@@ -27,8 +31,10 @@ const MOST_LISTED: usize = 1_000;
 
 const RECORD_COLUMNS: usize = 10;
 const CONTENT_COLUMNS: usize = 7;
+const WORKING_COLUMNS: usize = 5;
 
-/// What came out of a damaged file. Local values are not salvaged: they can be set again.
+/// What came out of a damaged file. Local values are not salvaged, since they can be set again; but
+/// what was being written can not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Salvaged {
     /// Rows that look like records, of which some may be there twice.
@@ -41,6 +47,8 @@ pub struct Salvaged {
     pub contents_kept: u64,
     /// Texts and notes that kept records speak of.
     pub contents_lost: u64,
+    /// Texts that were being written and are in no revision.
+    pub copies_kept: u64,
     /// Articles that lost a record or a text, as far as one can tell: the first thousand.
     pub harmed: BTreeSet<ArticleId>,
 }
@@ -61,6 +69,8 @@ struct Search {
     numbers: BTreeMap<WriterKey, u32>,
     /// Texts erased by law: the bytes of some may still lie in free pages.
     erased: BTreeSet<Digest>,
+    /// The newest of each person's working copies: nothing but their form speaks for them.
+    copies: BTreeMap<(ArticleId, PersonId), Working>,
     told: Salvaged,
     pages_done: u64,
 }
@@ -83,6 +93,7 @@ pub fn salvage(
     search.keep_contents(&mut pages, &mut desk, tick)?;
     desk.write(DEED, |tx| search.drop_broken_deltas(tx))?;
     search.keep_records(&mut pages, &mut desk, tick)?;
+    search.keep_copies(&mut desk)?;
     search.told.records_lost = gaps(&desk)?;
     desk.finish(fresh)?;
     Ok(search.told)
@@ -115,6 +126,26 @@ impl Search {
                 self.erased.extend(Digest::try_from(digest.as_slice()).ok());
             }
         }
+        for (_, row) in pages.rows(page, WORKING_COLUMNS) {
+            let Some(copy) = as_copy(&row) else { continue };
+            let known = self.copies.get(&(copy.article, copy.person));
+            if known.is_none_or(|known| known.saved < copy.saved) {
+                self.copies.insert((copy.article, copy.person), copy);
+            }
+        }
+    }
+
+    /// A copy that became a revision, or was erased, may still lie in a free page.
+    fn keep_copies(&mut self, desk: &mut Store) -> Result<(), StoreError> {
+        for copy in std::mem::take(&mut self.copies).into_values() {
+            let digest = Digest::of(&copy.text.to_bytes());
+            if self.erased.contains(&digest) || desk.content(&digest).is_ok() {
+                continue;
+            }
+            desk.keep_working(&copy, true)?;
+            self.told.copies_kept += 1;
+        }
+        Ok(())
     }
 
     /// Into the ledger's order, in which the fold must come.
@@ -220,6 +251,27 @@ impl Search {
         }
         Ok(())
     }
+}
+
+/// A row as a working copy, if its text is a manuscript.
+fn as_copy(row: &[Value]) -> Option<Working> {
+    let [
+        Value::Blob(article),
+        Value::Blob(person),
+        Value::Blob(base),
+        Value::Blob(text),
+        Value::Integer(saved),
+    ] = row
+    else {
+        return None;
+    };
+    Some(Working {
+        article: ArticleId(Uuid::from_slice(article).ok()?),
+        person: PersonId(Uuid::from_slice(person).ok()?),
+        base: Digest::try_from(base.as_slice()).ok()?,
+        text: Manuscript::from_bytes(text).ok()?,
+        saved: Timestamp::from_ms(*saved),
+    })
 }
 
 /// A row as a record, if its digest fits and its header can be read.

@@ -15,6 +15,9 @@ use super::keymap::Keymap;
 use super::layout::{self, Border, Class, Layout, Pane, Sizes};
 use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab, Then};
 use super::notes::{Notes, Weight};
+use super::overlay::ask::Kept;
+use super::overlay::leaving::Leaving;
+use super::overlay::tour::Tour;
 use super::overlay::{Overlay, Turn};
 use super::panes::list::List;
 use super::panes::meta::Meta;
@@ -49,6 +52,8 @@ pub struct Taste {
     pub sizes: Option<String>,
     /// After so many minutes without a key the text is hidden; 0 never does.
     pub lock_minutes: u64,
+    /// How far the short tour was taken.
+    pub tour: Option<String>,
 }
 
 /// The person's own key map.
@@ -101,7 +106,14 @@ pub struct App {
     pub clipboard: String,
     /// Journals that wait for a decision, by article.
     pub recovered: BTreeMap<ArticleId, Recovered>,
+    /// What was typed into questions that were closed.
+    pub kept: Kept,
+    pub kept_path: String,
+    /// The short tour, shown or not.
+    pub tour: Tour,
     is_ending: bool,
+    /// The text is being saved in order to leave.
+    is_quitting: bool,
     title: String,
 }
 
@@ -142,7 +154,11 @@ impl App {
             recent: Vec::new(),
             clipboard: String::new(),
             recovered: BTreeMap::new(),
+            kept: Kept::new(),
+            kept_path: String::new(),
+            tour: Tour::of(taste.tour.as_deref()),
             is_ending: false,
+            is_quitting: false,
             title: String::new(),
         };
         app.keys_are_bad(&taste.faults);
@@ -167,6 +183,7 @@ impl App {
             Msg::External(text) => self.came_back(text),
         }
         self.tick();
+        self.tour_looks();
         self.arrange();
         self.entitle();
         std::mem::take(&mut self.effects)
@@ -292,14 +309,16 @@ impl App {
     }
 
     fn wish(&self) -> layout::Wish {
-        layout::Wish { focus: self.focus, zoom: self.zoom, sizes: self.sizes }
+        let tour = super::overlay::tour::rows(self);
+        layout::Wish { focus: self.focus, zoom: self.zoom, sizes: self.sizes, tour }
     }
 
     /// Lays out the screen, and lets each pane fit into its place.
-    fn arrange(&mut self) {
+    pub(super) fn arrange(&mut self) {
         self.layout = Layout::of(self.size.0, self.size.1, self.wish());
         super::panes::editor::fit(self);
         super::panes::list::fit(self);
+        super::panes::meta::fit(self);
     }
 
     pub fn class(&self) -> Class {
@@ -313,6 +332,7 @@ impl App {
     /// Gives the focus to a pane.
     pub fn focus(&mut self, pane: Pane) {
         if self.focus != pane {
+            self.leave_field();
             self.focus = pane;
             self.filter = None;
         }
@@ -383,6 +403,7 @@ impl App {
     /// The process is to end: everything that is typed goes to the disk first.
     fn end(&mut self) {
         self.is_ending = true;
+        self.leave_field();
         self.keep();
         self.sync_journal();
         self.effects.push(Effect::Quit);
@@ -399,10 +420,36 @@ impl App {
         if let Some(doc) = open {
             let save = doc.save(Then::Quit);
             self.effects.extend(save);
+            self.is_quitting = true;
             return;
         }
         self.leave();
         self.effects.push(Effect::Quit);
+    }
+
+    /// It could not be saved: whoever wants to leave decides.
+    fn may_not_quit(&mut self, told: &super::msg::Told) -> bool {
+        if !std::mem::take(&mut self.is_quitting) {
+            return false;
+        }
+        self.open(Box::new(Leaving::new(told.clone())));
+        true
+    }
+
+    /// Leaves with an unsaved text: its journal stays and is offered at the next start.
+    pub fn leave_all_the_same(&mut self) {
+        self.effects.push(Effect::Journal(Scribe::Sync));
+        self.effects.push(Effect::Quit);
+    }
+
+    /// Another person sits down: what is open and changed is saved in the name of who wrote it.
+    pub fn save_for_other(&mut self, name: &str) {
+        if self.me().is_none_or(|me| me.name == name) {
+            return;
+        }
+        let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
+        let save = open.and_then(|doc| doc.save(Then::Stay));
+        self.effects.extend(save);
     }
 
     /// The next theme, and its name.
@@ -481,11 +528,6 @@ impl App {
     /// Should the terminal be asked for the colour of its ground?
     pub fn wants_ground(&self) -> bool {
         self.theme_wish == Wish::Auto && self.depth != Depth::None
-    }
-
-    /// The short tour over the sample office, from where it was left.
-    pub fn begin_tour(&mut self) {
-        self.open(Box::new(super::overlay::tour::Tour::new()));
     }
 
     /// The person's key map has changed. One with faults changes nothing.

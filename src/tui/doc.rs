@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+pub mod fix;
+
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
 use crate::domain::finding::{Counts, Field, Finding, Level};
@@ -121,7 +123,11 @@ impl Doc {
     }
 
     pub fn editor(&self) -> &Editor {
-        match self.part {
+        self.editor_of(self.part)
+    }
+
+    pub fn editor_of(&self, part: Part) -> &Editor {
+        match part {
             Part::Headline => &self.headline,
             Part::Body => &self.body,
         }
@@ -351,6 +357,7 @@ impl Doc {
     pub fn checked(&mut self, version: u64, findings: Vec<Finding>) {
         if version == self.saving.version {
             self.findings = findings;
+            self.shift_findings();
             self.mark_findings();
         }
     }
@@ -393,15 +400,14 @@ impl Doc {
     }
 
     /// The finding under the caret, or the one that it was sent to last.
-    pub fn problem_at_caret(&self) -> Option<&Finding> {
+    pub fn problem_at_caret(&self) -> Option<Finding> {
         let caret = self.editor().caret();
         let under = self
             .editor()
             .marks()
             .iter()
             .find(|mark| (mark.range.start..=mark.range.end).contains(&caret));
-        let index = under.map(|mark| mark.id).or(self.problem)?;
-        self.findings.get(index)
+        self.located(under.map(|mark| mark.id).or(self.problem)?)
     }
 
     /// The caret's row is the first of the text, or the last.

@@ -37,14 +37,18 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
             | Action::UiHelp
             | Action::UiLanguage
             | Action::UiTheme
-            | Action::UiRedraw => None,
+            | Action::UiRedraw
+            | Action::DialogNext
+            | Action::DialogPrevious
+            | Action::DialogAccept
+            | Action::DialogCancel => None,
             _ => why("why-nobody"),
         };
     };
     match action.name().split_once('.').map_or("", |(family, _)| family) {
         "ui" => on_screen(app, action),
         "list" => on_list(app, action, me),
-        "edit" => on_text(app, action),
+        "edit" | "meta" => on_text(app, action),
         "review" | "article" => on_article(app, action, me),
         "meta" if app.doc.is_none() => why("why-nothing-open"),
         "log" => on_log(app, action),

@@ -73,6 +73,8 @@ pub enum Effect {
     External {
         text: String,
     },
+    /// There is no desk yet: make one.
+    Found(Founding),
     /// Shall the terminal tell of the mouse?
     Mouse(bool),
     /// The person's own key map, as it is to be from now on.
@@ -169,7 +171,7 @@ pub enum Request {
     House,
     SignIn {
         name: String,
-        passphrase: Option<Zeroizing<String>>,
+        passphrase: Option<Secret>,
     },
     SignOut,
     Page {
@@ -244,6 +246,37 @@ pub enum Request {
         key: &'static str,
         value: String,
     },
+}
+
+/// A passphrase on its way to the key: no debug output shows it, and its memory is overwritten.
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    pub fn new(words: Zeroizing<String>) -> Self {
+        Self(words)
+    }
+
+    pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.0.as_bytes().to_vec())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// A new office, as it was asked for: its first person, its town, its hours, its language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Founding {
+    /// The name by which the person acts, and the full one.
+    pub person: String,
+    pub full_name: String,
+    pub office: String,
+    pub place: String,
+    pub zone: Tz,
+    pub lang: Lang,
 }
 
 /// The fields of an article by name, those of the text and those of the plan.

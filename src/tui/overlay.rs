@@ -2,15 +2,19 @@
 
 pub mod arrival;
 pub mod ask;
+pub mod choices;
 pub mod conflict;
 pub mod fix;
 pub mod help;
 pub mod history;
 pub mod jump;
+pub mod leaving;
 pub mod menu;
 pub mod palette;
+pub mod question;
 pub mod recover;
 pub mod review;
+pub mod setup;
 pub mod sign_in;
 pub mod templates;
 pub mod tour;
@@ -78,6 +82,11 @@ pub trait Overlay: std::fmt::Debug + Send {
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect);
+
+    /// Shows a refusal where it asks: no toast says it again.
+    fn tells_refusals(&self) -> bool {
+        false
+    }
 
     /// Covers the whole screen, panes and all.
     fn is_screen(&self) -> bool {

@@ -4,8 +4,10 @@
 //! The thread that draws never touches the desk: it takes what is there, draws when nothing more
 //! waits, and sleeps until something comes or something is due.
 
+mod files;
 mod keyboard;
 mod scribe;
+mod setup;
 pub mod terminal;
 mod watch;
 mod worker;
@@ -22,6 +24,7 @@ pub use self::terminal::signals::end_by;
 
 use self::keyboard::Keyboard;
 use self::scribe::Scribes;
+pub use self::setup::{Asked, Known};
 use self::terminal::signals::{self, Told as Signal};
 use self::terminal::{Options, Screen};
 use self::watch::Watch;
@@ -113,20 +116,37 @@ pub enum Ended {
     Closed,
 }
 
+/// The terminal and its keyboard, taken once: the first questions and the workstation after them
+/// sit in the same place.
+pub struct Seat {
+    screen: Screen,
+    keyboard: Keyboard,
+    events: Sender<Event>,
+    inbox: Receiver<Event>,
+}
+
+impl Seat {
+    pub fn take() -> Result<Self, RunError> {
+        let (events, inbox) = mpsc::channel();
+        let screen =
+            Screen::enter(Options { mouse: true, kitty: false }).map_err(RunError::Terminal)?;
+        let tell = events.clone();
+        signals::start(move |signal| {
+            let _nobody = tell.send(Event::Signal(signal));
+        })
+        .map_err(RunError::Thread)?;
+        let keyboard = Keyboard::begin(events.clone()).map_err(RunError::Thread)?;
+        Ok(Self { screen, keyboard, events, inbox })
+    }
+}
+
 /// Runs the workstation until it is left.
-pub fn run(start: Start) -> Result<Ended, RunError> {
+pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
+    let Seat { mut screen, keyboard, events, inbox } = seat;
     let Start { desk, me, taste, lender, keys, recent, tour } = start;
     let clock = desk.clock_handle();
-    let (events, inbox) = mpsc::channel();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
     let watch = Watch::begin(&desk, keys.as_deref(), events.clone());
-    let mut screen =
-        Screen::enter(Options { mouse: true, kitty: false }).map_err(RunError::Terminal)?;
-    let tell = events.clone();
-    signals::start(move |signal| {
-        let _nobody = tell.send(Event::Signal(signal));
-    })
-    .map_err(RunError::Thread)?;
     let (requests, orders) = mpsc::channel();
     let lang = taste.lang;
     let replies = events.clone();
@@ -134,7 +154,6 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         .name("desk".to_owned())
         .spawn(move || Worker::new(desk, me, lender, lang).serve(&orders, &replies))
         .map_err(RunError::Thread)?;
-    let keyboard = Keyboard::begin(events.clone()).map_err(RunError::Thread)?;
     let size = size_of(&screen);
     let mut shell = Shell {
         started: Instant::now(),
@@ -229,6 +248,7 @@ impl Shell {
             let waits = !self.app.list.is_loaded() && Instant::now() < first;
             if self.dirty && !waits {
                 self.dirty = false;
+                self.fit(screen);
                 screen.draw(|frame| view::draw(&self.app, frame)).map_err(RunError::Terminal)?;
             }
             match self.next(inbox, waits.then_some(first)) {
@@ -238,6 +258,15 @@ impl Shell {
             if let Some(ended) = self.ended {
                 return Ok(ended);
             }
+        }
+    }
+
+    /// The size may be another before that is told.
+    fn fit(&mut self, screen: &mut Screen) {
+        let (width, height) = size_of(screen);
+        if (width, height) != self.app.size() {
+            self.update(screen, Msg::Input(Input::Resize(width, height)));
+            self.dirty = false;
         }
     }
 
@@ -281,7 +310,12 @@ impl Shell {
                     self.update(screen, Msg::Input(input));
                 }
             }
-            Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
+            Event::Reply(reply) => {
+                if let Reply::SignedIn(person) = &*reply {
+                    self.scribes.signed_in(&person.name);
+                }
+                self.update(screen, Msg::Reply(reply));
+            }
             Event::Touched => {
                 if self.watch.desk_touched() {
                     self.ask(Request::Look);
@@ -335,6 +369,8 @@ impl Shell {
             Effect::Title(title) => {
                 let _without = screen.title(&title);
             }
+            // There is a desk.
+            Effect::Found(_) => {}
             Effect::Mouse(on) => {
                 if let Err(error) = screen.mouse(on) {
                     tracing::warn!(target: "workstation", "{error}");

@@ -90,6 +90,7 @@ pub fn empty(lang: Lang) -> App {
         faults: Vec::new(),
         sizes: None,
         lock_minutes: 0,
+        tour: None,
     };
     App::new(taste, (80, 24), now(0))
 }

@@ -24,6 +24,11 @@ const TOAST: u16 = 48;
 
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let layout = &app.layout;
+    if layout.whole != frame.area() {
+        // The terminal has changed its size since: that news is on its way, and a picture of the
+        // old size would not fit.
+        return;
+    }
     if layout.class == Class::TooSmall {
         return too_small(app, frame);
     }
@@ -34,6 +39,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     header(app, frame.buffer_mut(), layout.header);
     footer(app, frame.buffer_mut(), layout.footer);
+    if let Some(area) = layout.tour {
+        super::overlay::tour::draw(app, frame.buffer_mut(), area);
+    }
     let room = layout.room();
     for overlay in &app.overlays()[covered.unwrap_or(0)..] {
         overlay.draw(app, frame, room);

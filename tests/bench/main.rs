@@ -19,6 +19,7 @@
 
 mod fill;
 mod floor;
+mod hugo;
 mod lists;
 mod measure;
 mod memory;

@@ -73,6 +73,7 @@ pub(crate) fn has(program: &str) -> bool {
 #[derive(Default)]
 pub(crate) struct Judge {
     missed: Vec<String>,
+    absent: Vec<&'static str>,
 }
 
 impl Judge {
@@ -80,6 +81,12 @@ impl Judge {
     #[expect(clippy::unused_self, reason = "all that is said is said by the judge")]
     pub(crate) fn note(&self, name: &str, value: &str) {
         println!("bench: {name:<34} {value}");
+    }
+
+    /// A comparison that cannot be made, for want of the program to compare with.
+    pub(crate) fn absent(&mut self, name: &str, program: &'static str) {
+        self.note(name, &format!("not compared: there is no {program} here"));
+        self.absent.push(program);
     }
 
     /// Figures of some rounds, of which the middle one shall not be above the goal.
@@ -114,11 +121,14 @@ impl Judge {
         println!("bench: {name:<34} {value:<26} {middle:>9.4} {goal:<10} {verdict}");
     }
 
-    /// Was a goal missed?
+    /// Was a goal missed, or one not tried?
     pub(crate) fn end(&self) -> bool {
         if !self.missed.is_empty() {
             println!("bench: missed: {}", self.missed.join(", "));
         }
-        !self.missed.is_empty()
+        if !self.absent.is_empty() {
+            println!("bench: not here: {}", self.absent.join(", "));
+        }
+        !self.missed.is_empty() || !self.absent.is_empty()
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn run(judge: &mut Judge, filled: &Filled) {
     });
     judge.note("process without a desk", &format!("{:.2} ms", help / 1e3));
     if !has("sqlite3") {
-        judge.note("list / sqlite3", "skipped: there is no sqlite3 here");
+        judge.absent("list / sqlite3", "sqlite3");
         return;
     }
     let id = filled.published[filled.published.len() / 2].to_string();

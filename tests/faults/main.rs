@@ -83,11 +83,13 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 24] = [
+const PARTS: [Part; 26] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
     ("migrate-power", migrate::power),
+    ("migrate-disk", migrate::disk),
+    ("migrate-full", migrate::full),
     ("migrate-kill", migrate::killed),
     ("migrate-crowd", migrate::crowd),
     ("disk", sweep::disk),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use redaksi::domain::ids::Digest;
 use redaksi::store::Store;
 use redaksi::store::backup::verify_file;
 use redaksi::store::open::{How, SCHEMA};
@@ -11,9 +12,10 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::chance::Chance;
 use crate::cut::{DISKS, left, materialise};
-use crate::day::{self, Day};
+use crate::day::{self, Day, Trouble};
+use crate::full::Disk;
 use crate::office::Office;
-use crate::shim;
+use crate::shim::{self, Kind, Plan};
 use crate::{Outcome, scratch, several};
 
 /// The shape that the first program gave to desks.
@@ -42,15 +44,21 @@ fn shape(path: &Path) -> Result<i64, String> {
     }
 }
 
-pub(crate) fn power() -> Outcome {
-    let folder = scratch("old");
-    let path = folder.path().join("desk.db");
-    let mut day = Day::at(&path, None);
+/// An old desk of a day's work, and its records.
+fn old_desk(path: &Path) -> Vec<Digest> {
+    let mut day = Day::at(path, None);
     for step in day::steps(2) {
         day.step(step).unwrap_or_else(|error| panic!("{step:?}: {error}"));
     }
     let acked = day.close();
-    make_old(&path);
+    make_old(path);
+    acked
+}
+
+pub(crate) fn power() -> Outcome {
+    let folder = scratch("old");
+    let path = folder.path().join("desk.db");
+    let acked = old_desk(&path);
     shim::record();
     let how = How { vfs: Some(shim::NAME), ..How::default() };
     let store = Store::open(&path, how).unwrap();
@@ -169,4 +177,99 @@ pub(crate) fn crowd() -> Outcome {
         failures.extend(verdict.err().map(|why| format!("round {round}: {why}")));
     }
     Outcome::of(format!("{rounds} times {hands} programs at once"), &failures)
+}
+
+/// Each call of the disk fails once, or from there on, while the tables are made.
+pub(crate) fn disk() -> Outcome {
+    let folder = scratch("failing");
+    let (old, path) = (folder.path().join("old.db"), folder.path().join("desk.db"));
+    let acked = old_desk(&old);
+    let mut failures = Vec::new();
+    let (mut points, mut refused) = (0, 0);
+    for (kind, lasting) in Kind::ALL.into_iter().flat_map(|kind| [(kind, false), (kind, true)]) {
+        for nth in 0.. {
+            for end in ["", "-wal", "-shm", "-journal"] {
+                let _absent = std::fs::remove_file(format!("{}{end}", path.display()));
+            }
+            std::fs::copy(&old, &path).unwrap();
+            shim::arm(Plan { kind, nth, lasting });
+            let opened = Store::open(&path, How { vfs: Some(shim::NAME), ..How::default() });
+            let fired = shim::disarm() > 0;
+            let honest = match opened {
+                Ok(store) => {
+                    drop(store);
+                    true
+                }
+                Err(error) => {
+                    refused += 1;
+                    day::is_honest(&Trouble::Store(error))
+                }
+            };
+            let verdict = shape(&path).and_then(|_shape| day::examine(&path, &acked, true));
+            let name = format!("{kind:?} {nth} lasting {lasting}");
+            failures.extend(verdict.err().map(|why| format!("{name}: {why}")));
+            if !honest {
+                failures.push(format!("{name}: a fault became something else"));
+            }
+            if !fired {
+                break;
+            }
+            points += 1;
+        }
+    }
+    if points < 20 || refused < 10 {
+        failures.push("hardly any fault fired".to_owned());
+    }
+    Outcome::of(format!("{points} fault points, {refused} times refused"), &failures)
+}
+
+/// No room for the new tables, or for the backup before them: the desk stays the old one and can
+/// be read, and with room again it is brought up to date.
+pub(crate) fn full() -> Outcome {
+    let disk = match Disk::small(16) {
+        Ok(disk) => disk,
+        Err(why) => return Outcome::of(format!("skipped: {why}"), &[]),
+    };
+    let office = Office::on(&disk.at);
+    office.found();
+    let id = office.draft(0);
+    let words = ["new", "--headline", "Sesudah pembaruan"];
+    let (mut failures, mut refused, mut done) = (Vec::new(), 0, 0);
+    let size = std::fs::metadata(office.file()).unwrap().len();
+    for step in [0, 1, 4, 8, 12, 16, 32, 64] {
+        make_old(&office.file());
+        without_backups(&office);
+        // The reserve would be let go, and there would be room.
+        let _absent = std::fs::remove_file(office.desk().join("reserve"));
+        let before = office.digests();
+        disk.fill(size * step / 16);
+        let answer = office.run("sari", &words);
+        let shape = shape(&office.file());
+        if answer.is_done() {
+            done += 1;
+        } else {
+            refused += 1;
+            if answer.kind() != "disk_full" {
+                failures.push(format!("{step}: {answer:?}"));
+            }
+            let read = office.run("sari", &["show", &id]);
+            if !read.is_done() {
+                failures.push(format!("{step}, reading: {read:?}"));
+            }
+        }
+        if shape == Ok(SCHEMA) && !has_old_backup(&office) {
+            failures.push(format!("{step}: new tables, and no backup from before"));
+        }
+        disk.free();
+        let verdict = shape.and_then(|_shape| office.still_has(&before, 0));
+        failures.extend(verdict.err().map(|why| format!("{step}: {why}")));
+        let next = office.run("sari", &words);
+        if !next.is_done() || self::shape(&office.file()) != Ok(SCHEMA) {
+            failures.push(format!("{step}, with room again: {next:?}"));
+        }
+    }
+    if refused == 0 || done == 0 {
+        failures.push("the disk was always full, or never".to_owned());
+    }
+    Outcome::of(format!("{refused} times refused, {done} times done"), &failures)
 }

@@ -332,7 +332,7 @@ fn nobody_approves_their_own_text_under_either_hat() {
     office.desk.set_office(&kepala, &on).unwrap();
     office.approve("sri", &id).unwrap();
     let end = Timestamp::from_ms(i64::MAX);
-    let Outgoing::Page(page) = office.desk.outgoing(office.row(&id), Take::Due, end).unwrap()
+    let Outgoing::Page(page, _) = office.desk.outgoing(office.row(&id), Take::Due, end).unwrap()
     else {
         panic!("nothing leaves")
     };
@@ -412,7 +412,7 @@ fn nothing_goes_out_before_its_time() {
     let Refusal::Embargoed { until } = early else { panic!("{early:?}") };
     let row = office.row(&id);
     let leaves = |office: &Office, at| {
-        matches!(office.desk.outgoing(row, Take::Due, at).unwrap(), Outgoing::Page(_))
+        matches!(office.desk.outgoing(row, Take::Due, at).unwrap(), Outgoing::Page(_, _))
     };
     assert!(!leaves(&office, until.plus_ms(-1)));
     assert!(leaves(&office, until));

@@ -473,7 +473,7 @@ fn assert_leaves(desk: &Desk, row: i64, live: bool) {
     let end = Timestamp::from_ms(i64::MAX);
     for take in [Take::Live, Take::Due] {
         match desk.outgoing(row, take, end).unwrap() {
-            Outgoing::Page(page) => {
+            Outgoing::Page(page, _) => {
                 let text = desk.store().manuscript(&page.content()).unwrap();
                 assert_eq!(*page.manuscript(), text);
             }

@@ -21,3 +21,5 @@ mod support;
 mod tamper;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod workstation;

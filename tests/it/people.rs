@@ -66,7 +66,7 @@ fn a_revoked_person_acts_no_more_and_what_they_did_stays() {
     assert_eq!(office.records(), before);
     let end = Timestamp::from_ms(i64::MAX);
     let out = office.desk.outgoing(office.row(&public), Take::Live, end).unwrap();
-    assert!(matches!(out, Outgoing::Page(_)), "{out:?}");
+    assert!(matches!(out, Outgoing::Page(_, _)), "{out:?}");
     // The name is free again, for another person with another key.
     office.desk.add_person(&kepala, "nur", None, &[Role::Reviewer], NewKey::Made(None)).unwrap();
     office.approve("nur", &waiting).unwrap();

@@ -386,7 +386,7 @@ fn a_forged_approval_opens_no_gate() {
         let row = "SELECT article FROM article_state WHERE instr(state, 'curang')";
         let row = copy.file().query_row(row, [], |row| row.get(0)).unwrap();
         let out = copy.desk.outgoing(row, Take::Due, end);
-        assert_eq!(matches!(out, Ok(Outgoing::Page(_))), opens, "{name}: {out:?}");
+        assert_eq!(matches!(out, Ok(Outgoing::Page(_, _))), opens, "{name}: {out:?}");
         assert_eq!(out.is_err(), !opens, "{name}");
     }
 }

@@ -36,6 +36,9 @@ const STEP: i16 = 2;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
+        if self.focus == Pane::Meta && self.with_meta(|meta, app| meta.act(app, action)) {
+            return;
+        }
         if let Some(command) = command(action) {
             return self.edit(command);
         }
@@ -72,6 +75,7 @@ impl App {
             Action::UiLanguage => self.next_language(),
             Action::UiLock => self.lock(),
             Action::UiSwitchPerson => self.switch_person(),
+            Action::UiTour => self.toggle_tour(),
             _ => {}
         }
     }
@@ -113,6 +117,7 @@ impl App {
         }
         self.keep();
         self.sync_journal();
+        self.notes.dismiss();
         let lock = SignIn::lock(self);
         self.open(Box::new(lock));
     }
@@ -157,7 +162,7 @@ impl App {
                 self.open(Box::new(Templates::default()));
                 self.ask(Request::Templates);
             }
-            Action::ListImport => self.open(Box::new(Arrival::path())),
+            Action::ListImport => self.open(Box::new(Arrival::path(&self.kept_path))),
             Action::ListFilter => {
                 self.focus(Pane::List);
                 self.filter = Some(small::input(&self.list.look.query));
@@ -282,9 +287,12 @@ impl App {
     }
 
     fn open_fix(&mut self) {
-        let found = self.doc.as_ref().and_then(|doc| doc.problem_at_caret().cloned());
+        let found = self.doc.as_ref().and_then(crate::tui::doc::Doc::problem_at_caret);
         match found {
-            Some(finding) if !finding.fixes.is_empty() => self.open(Box::new(Fix::new(finding))),
+            Some(finding) if !finding.fixes.is_empty() => {
+                let fix = Fix::new(self, finding);
+                self.open(Box::new(fix));
+            }
             Some(_) => self.toast(Weight::Note, "no-fix", &[]),
             None => self.walk_problems(true),
         }

@@ -17,6 +17,8 @@ use crate::tui::overlay::sign_in::SignIn;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply) {
+        let tells = self.overlays.last().is_some_and(|top| top.tells_refusals());
+        self.tour_sees(&reply);
         self.with_top(|top, app| match top.reply(app, &reply) {
             Turn::Pass => Turn::Stay,
             turn => turn,
@@ -49,7 +51,7 @@ impl App {
             Reply::Acted { deed, article, stage, headline, .. } => {
                 self.acted(&deed, article, stage, &headline);
             }
-            Reply::Came(came) => self.came(came),
+            Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => {
                 let values = [
                     ("written", exported.written.into()),
@@ -69,13 +71,11 @@ impl App {
                     self.notes.say(self.now, Weight::Warning, trouble);
                 }
             }
-            Reply::Refused { what, told } => self.refused(&what, &told),
+            Reply::Refused { what, told } => self.refused(&what, &told, tells),
             Reply::Conflict { told, theirs, then, .. } => self.conflict(&told, *theirs, then),
+            Reply::History { article, rows } => self.meta.history_is(&article, &rows),
             // Those are for whoever asked.
-            Reply::History { .. }
-            | Reply::Compared { .. }
-            | Reply::Templates(_)
-            | Reply::PersonAdded { .. } => {}
+            Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
         }
     }
 
@@ -109,7 +109,18 @@ impl App {
 
     fn signed_in(&mut self, me: crate::domain::view::PersonRow) {
         let name = me.name.clone();
+        self.overlays.retain(|overlay| !overlay.hides_text());
+        if self.me().is_some_and(|was| was.row == me.row) {
+            // Only the lock was opened.
+            return;
+        }
+        let unchanged = self.doc.as_ref().filter(|doc| !doc.is_changed()).map(Doc::id);
+        if let Some(article) = unchanged {
+            self.effects.push(Effect::Journal(Scribe::End { article }));
+        }
         self.doc = None;
+        self.focus(Pane::List);
+        self.overlays.clear();
         self.done.clear();
         self.undone.clear();
         if let Some(office) = &mut self.office {
@@ -239,7 +250,7 @@ impl App {
         }
     }
 
-    fn came(&mut self, came: Vec<Result<Came, Told>>) {
+    fn came(&mut self, came: Vec<Result<Came, Told>>, tells: bool) {
         self.wrote();
         let mut last = None;
         for one in came {
@@ -255,6 +266,7 @@ impl App {
                     }
                     last = Some(came.article);
                 }
+                Err(_told) if tells => {}
                 Err(told) => self.notes.refuse(self.now, &told),
             }
         }
@@ -274,12 +286,15 @@ impl App {
         }
     }
 
-    fn refused(&mut self, what: &What, told: &Told) {
+    fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
             What::Page { ticket } => self.list.refused(*ticket),
             What::Save { article, .. } => {
                 if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {
                     doc.not_saved(self.now, told.clone());
+                }
+                if self.may_not_quit(told) {
+                    return;
                 }
             }
             What::Keep { .. } => {
@@ -295,7 +310,9 @@ impl App {
             }
             _ => {}
         }
-        self.notes.refuse(self.now, told);
+        if !tells {
+            self.notes.refuse(self.now, told);
+        }
         // The person may be revoked meanwhile, or the office changed.
         if matches!(told.kind.as_str(), "revoked" | "not_allowed") {
             self.ask(Request::House);
@@ -304,6 +321,7 @@ impl App {
 
     fn conflict(&mut self, told: &Told, theirs: Opened, then: Then) {
         if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&theirs.view.row.id)) {
+            self.is_quitting = false;
             doc.not_saved(self.now, told.clone());
             let mine = doc.fields();
             let base = doc.base.clone();

@@ -198,11 +198,15 @@ fn text(
 }
 
 /// A finding as a sentence.
-pub fn finding_words(app: &App, finding: &Finding) -> String {
+pub fn finding_sentence(app: &App, finding: &Finding) -> String {
     let args: Vec<_> =
         finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    let key = format!("finding-{}", finding.rule);
-    let text = app.say(&key, &args);
+    app.say(&format!("finding-{}", finding.rule), &args)
+}
+
+/// The same, with what it suggests.
+pub fn finding_words(app: &App, finding: &Finding) -> String {
+    let text = finding_sentence(app, finding);
     let fix = finding.fixes.first().map(|fix| Visible::line(fix).to_string());
     match (fix, app.keymap.label(Action::EditFix, Context::Editor)) {
         (Some(fix), Some(key)) => app.say(

@@ -383,3 +383,6 @@ impl List {
 fn beyond(next: Option<Cursor>) -> Beyond {
     next.map_or(Beyond::Nothing, Beyond::More)
 }
+
+#[cfg(test)]
+mod tests;

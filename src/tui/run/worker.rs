@@ -2,9 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use zeroize::Zeroizing;
-
-use super::{Event, Lender};
+use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
 use crate::desk::{Desk, DeskError, Me};
@@ -23,8 +21,6 @@ use crate::tui::msg::{
 
 /// Waiting articles are counted up to here; more are `999+`.
 const MOST_COUNTED: usize = 1_000;
-/// A file that is opened by its path.
-const LARGEST_FILE: u64 = 64 << 20;
 /// Revisions that are looked through for the last approved one.
 const DEEP: usize = 500;
 
@@ -87,7 +83,7 @@ impl Worker {
             Request::House => self.house()?,
             Request::SignIn { name, passphrase } => {
                 let passphrase = passphrase
-                    .map(|words| Passphrase::new(Zeroizing::new(words.as_bytes().to_vec())))
+                    .map(|words| Passphrase::new(words.bytes()))
                     .transpose()
                     .map_err(|source| DeskError::Key { name: name.clone(), source })?;
                 self.sign_in(&name, passphrase.as_ref())?
@@ -145,7 +141,9 @@ impl Worker {
                 return Ok(None);
             }
             Request::Remember { key, value } => {
-                self.desk.remember(self.me.as_ref(), key, &value)?;
+                // The tour leads through the work of two people.
+                let me = self.me.as_ref().filter(|_| key != "tour");
+                self.desk.remember(me, key, &value)?;
                 return Ok(None);
             }
         };
@@ -356,32 +354,43 @@ impl Worker {
     }
 
     fn import(&mut self, source: Source) -> Answer {
-        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        let (name, bytes) = match source {
-            Source::Pasted(text) => (self.lender.pasted_name(self.lang), text.into_bytes()),
-            Source::Path(path) => {
-                let bytes = read_file(&path)?;
-                (path, bytes)
+        let read = match source {
+            Source::Pasted(text) => {
+                vec![Ok((self.lender.pasted_name(self.lang), text.into_bytes()))]
             }
+            Source::Path(typed) => files::named(&typed)
+                .into_iter()
+                .map(|path| files::read(&path).map(|bytes| (path, bytes)))
+                .collect(),
         };
-        let file = File { name: &name, bytes: &bytes, format: None, section: None, again: false };
-        let imported = self.desk.import(me, &[file])?;
         let mut came = Vec::new();
-        for result in imported {
-            came.push(match result {
-                Ok(imported) => {
-                    let view = self.desk.article(&imported.id.to_string(), None)?;
-                    Ok(Came {
-                        article: imported.id,
-                        headline: view.manuscript.headline,
-                        notes: self.lender.notes(&imported, self.lang),
-                        duplicate: imported.duplicate,
-                    })
-                }
+        for one in read {
+            came.push(match one {
+                Ok((name, bytes)) => self.import_one(&name, &bytes)?,
                 Err(error) => Err(self.lender.tell(error, self.lang)),
             });
         }
         Ok(Reply::Came(came))
+    }
+
+    fn import_one(&mut self, name: &str, bytes: &[u8]) -> Result<Result<Came, Told>, Failed> {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let file = File { name, bytes, format: None, section: None, again: false };
+        let Some(result) = self.desk.import(me, &[file])?.pop() else {
+            return Ok(Err(Told::default()));
+        };
+        Ok(match result {
+            Ok(imported) => {
+                let view = self.desk.article(&imported.id.to_string(), None)?;
+                Ok(Came {
+                    article: imported.id,
+                    headline: view.manuscript.headline,
+                    notes: self.lender.notes(&imported, self.lang),
+                    duplicate: imported.duplicate,
+                })
+            }
+            Err(error) => Err(self.lender.tell(error, self.lang)),
+        })
     }
 
     fn export(&mut self, publish: bool) -> Answer {
@@ -413,15 +422,6 @@ fn approved_before(view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
 
 fn base_of(view: &ArticleView) -> Base {
     Base { label: view.revision.label.clone(), record: view.revision.record }
-}
-
-fn read_file(path: &str) -> Result<Vec<u8>, DeskError> {
-    use std::io::Read as _;
-    let read = |source| DeskError::Read { path: path.into(), source };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(read)?;
-    file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(read)?;
-    Ok(bytes)
 }
 
 /// What a request is called when it is refused.

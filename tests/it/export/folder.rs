@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use redaksi::export::{Kind, Templates, Tombstone, WriteError};
+use redaksi::domain::ids::Digest;
+use redaksi::export::{Kind, Mark, Templates, Tombstone, WriteError};
 
 use super::{Article, Press, articles, cleared, put, read, tree};
 
@@ -110,6 +111,65 @@ fn a_file_that_was_lost_or_cut_is_written_again() {
     std::fs::rename(out.path().join("index.html"), out.path().join("style.css")).unwrap();
     assert_eq!(press.run(out.path(), &articles).unwrap().written, 3);
     assert_eq!(tree(out.path()), whole);
+}
+
+/// One run that opens what it must; which of the articles those were.
+fn marked_run(
+    press: &Press,
+    out: &Path,
+    articles: &[Article],
+    touched: i64,
+    office: i64,
+    history: bool,
+) -> Vec<i64> {
+    let mut site = press.begin(out, Kind::Published).unwrap();
+    site.stand_on(&[office], Digest::of(b"newest"), history);
+    let mut opened = Vec::new();
+    for (row, article) in (1..).zip(articles) {
+        // Only the first is touched between runs.
+        let mark = Mark { row, touched: if row == 1 { touched } else { 1 } };
+        if site.keep_marked(mark).unwrap() {
+            continue;
+        }
+        opened.push(row);
+        article.give(&mut site).unwrap();
+        site.note_mark(&article.page().listing(), mark).unwrap();
+    }
+    let report = site.finish().unwrap();
+    assert_eq!(report.pages, articles.len());
+    opened
+}
+
+#[test]
+fn only_what_may_have_changed_is_opened() {
+    let (press, out) = (Press::new(), tempfile::tempdir().unwrap());
+    let articles = articles(25);
+    let run = |touched, office, history| {
+        marked_run(&press, out.path(), &articles, touched, office, history)
+    };
+    assert_eq!(run(1, 1, false).len(), 25);
+    let (whole, ids) = (tree(out.path()), inodes(out.path()));
+    assert!(run(1, 1, true).is_empty());
+    assert_eq!((tree(out.path()), inodes(out.path())), (whole.clone(), ids));
+    // A newer record, a page that somebody changed or took away.
+    assert_eq!(run(2, 1, true), [1]);
+    let page = |at: usize| out.path().join(articles[at].path.trim_start_matches('/'));
+    put(&page(3), "<p>");
+    std::fs::rename(page(5), out.path().join("style.css")).unwrap();
+    assert_eq!(run(2, 1, true), [4, 6]);
+    assert!(run(2, 1, true).is_empty());
+    // Another office, or a desk that does not know what was seen: nothing is believed.
+    assert_eq!(run(2, 2, true).len(), 25);
+    assert_eq!(run(2, 2, false).len(), 25);
+    assert!(run(2, 2, true).is_empty());
+    assert_eq!(pages_of(&tree(out.path())), pages_of(&whole));
+}
+
+/// Without the manifest, which speaks of more than pages.
+fn pages_of(
+    tree: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>,
+) -> Vec<(&std::path::PathBuf, &Vec<u8>)> {
+    tree.iter().filter(|(path, _)| path.as_os_str() != ".redaksi-site").collect()
 }
 
 #[test]

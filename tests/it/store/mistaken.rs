@@ -4,14 +4,18 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use redaksi::desk::{Desk, DeskError, FILE, Intent};
 use redaksi::store::open::{How, SCHEMA};
 use redaksi::store::{Fault, Store};
 use rusqlite::Connection;
 
 use super::testdesk::{Dice, TestDesk, empty_file};
+use crate::support::Office;
+
+type Expected = fn(&Fault) -> bool;
 
 #[track_caller]
-fn check(path: &Path, expected: fn(&Fault) -> bool) {
+fn check(path: &Path, expected: Expected) {
     for read_only in [false, true] {
         let before = fs::read(path).unwrap();
         let begun = Instant::now();
@@ -69,7 +73,7 @@ fn garbage_is_foreign_and_a_broken_desk_is_damaged() {
     let foreign = |fault: &Fault| matches!(fault, Fault::Foreign);
     let damaged = |fault: &Fault| matches!(fault, Fault::Damaged(_));
     let text = "Ini bukan basis data, hanya sebuah catatan yang cukup panjang. ".repeat(90);
-    let cases: [(&str, Vec<u8>, fn(&Fault) -> bool); 10] = [
+    let cases: [(&str, Vec<u8>, Expected); 10] = [
         ("a text", text.into_bytes(), foreign),
         ("a short text", b"catatan".to_vec(), foreign),
         ("noise", noise(5 * page), foreign),
@@ -130,4 +134,29 @@ fn links_are_followed_to_the_folder_and_no_further() {
     empty_file(&folder.join("copy.db"));
     store.backup_to(&folder.join("copy.db"), || ()).unwrap();
     assert!(Store::open(&file, How::default()).is_err());
+}
+
+/// Garbage is somebody else's file, but beside backups it is what became of a desk.
+#[test]
+fn garbage_in_the_desks_place_is_damage_where_there_are_backups() {
+    for with_backup in [false, true] {
+        let office = Office::new();
+        let dir = office.desk.dir().to_owned();
+        if with_backup {
+            office.desk.backup(None).unwrap();
+        }
+        let clock = office.clock.clone();
+        office.desk.store().tidy();
+        fs::write(dir.join(FILE), b"bukan meja ".repeat(2_000)).unwrap();
+        for end in ["-wal", "-shm"] {
+            let _absent = fs::remove_file(dir.join(format!("{FILE}{end}")));
+        }
+        match Desk::open(&dir, &dir, clock, Intent::Write).err().unwrap() {
+            DeskError::Damaged { backup, .. } => assert!(with_backup && backup.is_some()),
+            DeskError::Store(error) => {
+                assert!(!with_backup && matches!(error.fault, Fault::Foreign), "{error:?}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
 }

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use redaksi::domain::ids::Digest;
+use redaksi::domain::ids::{ArticleId, Digest, PersonId};
+use redaksi::domain::manuscript::Manuscript;
 use redaksi::domain::record::{Deed, Origin};
+use redaksi::domain::time::Timestamp;
+use redaksi::domain::view::Working;
 use redaksi::store::content::Content;
 use redaksi::store::open::How;
 use redaksi::store::salvage::{Salvaged, salvage};
 use redaksi::store::verify::ProblemKind;
 use redaksi::store::{Store, Tx};
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::testdesk::{Dice, TestDesk, empty_file, text};
 
@@ -128,6 +132,30 @@ fn what_was_erased_does_not_come_back() {
     let (told, store) = salvaged(&desk, &desk.path, "fresh.db");
     assert_eq!(store.content(&secret).unwrap(), Content::Erased);
     assert_eq!(told.contents_lost, 0);
+}
+
+/// What somebody was writing is in no record, and comes out all the same; what was saved or erased
+/// does not come back as something that is being written.
+#[test]
+fn what_was_being_written_is_saved_too() {
+    let mut desk = TestDesk::new(15);
+    desk.fill(30);
+    let copy = |number: u128, words: &str, minute: i64| Working {
+        article: ArticleId(Uuid::from_u128(number)),
+        person: PersonId(Uuid::from_u128(7)),
+        base: Digest::ZERO,
+        text: Manuscript { body: format!("{words} ").repeat(900), ..Manuscript::default() },
+        saved: Timestamp::from_ms(minute),
+    };
+    let (old, new, saved) = (copy(1, "lama", 1), copy(1, "baru", 2), copy(2, "tersimpan", 3));
+    for kept in [&old, &new, &saved] {
+        desk.store.keep_working(kept, false).unwrap();
+    }
+    desk.write(|_, tx| Ok(tx.put(&saved.text.to_bytes(), None)?)).unwrap();
+    let (told, store) = salvaged(&desk, &desk.path, "fresh.db");
+    assert_eq!(told.copies_kept, 1);
+    assert_eq!(store.working(&new.article, &new.person).unwrap(), Some(new));
+    assert_eq!(store.working(&saved.article, &saved.person).unwrap(), None);
 }
 
 #[test]

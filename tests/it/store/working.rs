@@ -208,3 +208,15 @@ fn tables_that_do_not_fit_their_version_are_damage() {
     assert!(matches!(error.fault, Fault::Damaged(_)), "{error:?}");
     assert_eq!(dump(&file), before);
 }
+
+#[test]
+fn what_is_erased_by_law_is_in_no_working_copy_either() {
+    let mut office = Office::new();
+    let (id, other) = (office.draft("ali", "Satu"), office.draft("ali", "Dua"));
+    keep(&mut office, "ali", &id, "Nama yang harus hilang.");
+    keep(&mut office, "ali", &other, "Tetap.");
+    let admin = office.me("kepala");
+    office.desk.erase(&admin, &id, None, "Permintaan pemilik data").unwrap();
+    assert_eq!(kept(&mut office, "ali", &id), None);
+    assert_eq!(kept(&mut office, "ali", &other).as_deref(), Some("Tetap."));
+}
