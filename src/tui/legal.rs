@@ -50,7 +50,6 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
         "list" => on_list(app, action, me),
         "edit" | "meta" => on_text(app, action),
         "review" | "article" => on_article(app, action, me),
-        "meta" if app.doc.is_none() => why("why-nothing-open"),
         "log" => on_log(app, action),
         "dialog" if app.context() != Context::Dialog => why("why-in-dialog"),
         _ => None,
