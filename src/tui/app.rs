@@ -5,8 +5,7 @@ mod choose;
 mod keys;
 pub mod mouse;
 mod replies;
-
-use std::collections::BTreeMap;
+mod rescue;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
@@ -104,8 +103,8 @@ pub struct App {
     pub recent: Vec<Action>,
     /// What was cut or copied in here: pasting works without the terminal's help too.
     pub clipboard: String,
-    /// Journals that wait for a decision, by article.
-    pub recovered: BTreeMap<ArticleId, Recovered>,
+    /// Journals that wait for a decision.
+    pub recovered: Vec<Recovered>,
     /// What was typed into questions that were closed.
     pub kept: Kept,
     pub kept_path: String,
@@ -153,7 +152,7 @@ impl App {
             keys_file: KeysFile::default(),
             recent: Vec::new(),
             clipboard: String::new(),
-            recovered: BTreeMap::new(),
+            recovered: Vec::new(),
             kept: Kept::new(),
             kept_path: String::new(),
             tour: Tour::of(taste.tour.as_deref()),

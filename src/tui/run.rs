@@ -310,12 +310,7 @@ impl Shell {
                     self.update(screen, Msg::Input(input));
                 }
             }
-            Event::Reply(reply) => {
-                if let Reply::SignedIn(person) = &*reply {
-                    self.scribes.signed_in(&person.name);
-                }
-                self.update(screen, Msg::Reply(reply));
-            }
+            Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
             Event::Touched => {
                 if self.watch.desk_touched() {
                     self.ask(Request::Look);

@@ -379,8 +379,7 @@ impl App {
         let open = self.doc.as_ref().map(crate::tui::doc::Doc::id);
         match self.subject() {
             Some(article) if open == Some(article) => {
-                let review = Review::new(self);
-                self.open(Box::new(review));
+                Review::begin(self);
             }
             Some(article) => self.open_article(article, Aim::Review),
             None => {}
