@@ -101,8 +101,6 @@ pub struct App {
     pub keys_file: KeysFile,
     /// What was chosen from the menu and the palette, the newest first.
     pub recent: Vec<Action>,
-    /// Does the terminal tell us about the mouse?
-    pub mouse: bool,
     /// What was cut or copied in here: pasting works without the terminal's help too.
     pub clipboard: String,
     /// Journals that wait for a decision.
@@ -153,7 +151,6 @@ impl App {
             lock_minutes: taste.lock_minutes,
             keys_file: KeysFile::default(),
             recent: Vec::new(),
-            mouse: true,
             clipboard: String::new(),
             recovered: Vec::new(),
             kept: Kept::new(),
@@ -539,13 +536,26 @@ impl App {
             return;
         }
         text.clone_into(&mut self.keys_file.text);
-        match Keymap::with(text) {
-            Ok(keymap) => {
-                self.keymap = keymap;
-                self.toast(Weight::Done, "keys-read", &[]);
-            }
-            Err(errors) => self.keys_are_bad(&errors),
+        if self.take_keys(text) {
+            self.toast(Weight::Done, "keys-read", &[]);
         }
+    }
+
+    /// What was written from here: the menu shows it, and it needs no words.
+    pub fn keys_written(&mut self, text: &str) {
+        text.clone_into(&mut self.keys_file.text);
+        self.take_keys(text);
+    }
+
+    fn take_keys(&mut self, text: &str) -> bool {
+        match Keymap::with(text) {
+            Ok(keymap) => self.keymap = keymap,
+            Err(errors) => {
+                self.keys_are_bad(&errors);
+                return false;
+            }
+        }
+        true
     }
 
     /// Says which lines of a key map are wrong.

@@ -291,7 +291,7 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
             Action::ReviewLater,
         ],
         Context::Log => &[Action::LogUp, Action::LogDown, Action::LogCopy],
-        Context::Dialog => &[Action::DialogAccept, Action::DialogNext, Action::DialogCancel],
+        Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
     };
     let everywhere: &[Action] = match context {

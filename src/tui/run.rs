@@ -391,13 +391,13 @@ impl Shell {
         let folder = real.parent().map_or(Ok(()), private::create_private_dir);
         let written = folder.and_then(|()| private::replace_private(&real, text.as_bytes()));
         match written {
-            Ok(()) => self.read_keys(screen),
+            Ok(()) => self.app.keys_written(text),
             Err(error) => {
                 tracing::warn!(target: "workstation", "{error:?}");
                 self.app.keys_unwritten();
-                self.update(screen, Msg::Tick);
             }
         }
+        self.update(screen, Msg::Tick);
     }
 
     /// The person's key map as it is now; one with faults changes nothing but says so.

@@ -20,6 +20,8 @@ pub struct Clicks {
     at: u64,
     place: (u16, u16),
     count: u8,
+    /// The mouse was left to the terminal, which selects text with it.
+    pub(super) is_let_go: bool,
 }
 
 impl Clicks {

@@ -208,6 +208,10 @@ impl Overlay for Arrival {
         }
     }
 
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        self.sheet(app).places(app)
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let key = match self.from {
             From::Pasted { .. } => "arrival-title",

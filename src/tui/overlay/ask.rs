@@ -460,6 +460,10 @@ impl Overlay for Ask {
         }
     }
 
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        self.sheet(app).places(app)
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let title = app.say(&format!("ask-{}-title", self.purpose.word()), &[]);
         self.sheet(app).draw(app, frame, area, &title);

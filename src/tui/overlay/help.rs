@@ -50,7 +50,10 @@ impl Help {
     /// What works here, by the menus, and by families what is in none.
     fn here(&self, app: &App) -> Vec<Row> {
         let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
-        for (action, keys) in app.keymap.bound(self.place) {
+        let mut bound = app.keymap.bound(self.place);
+        // What works only here before what works everywhere.
+        bound.sort_by_key(|(action, _)| app.keymap.own(*action, self.place).is_empty());
+        for (action, keys) in bound {
             let Some(row) = self.row(app, action, &keys) else { continue };
             let head = match action.menu() {
                 Some(menu) => menu.title(&app.words),

@@ -91,6 +91,7 @@ fn on_panes(app: &App) -> Vec<((u16, u16), Goal)> {
     };
     found.retain(|(_, goal)| is_there(goal));
     found.extend(clicks(panes::editor::places(app)));
+    found.extend(clicks(panes::meta::places(app)));
     found.extend(clicks(panes::list::places(app)));
     found
 }
@@ -102,7 +103,7 @@ fn labels(count: usize) -> Vec<String> {
     // Each letter that begins a pair is no label itself, and gives a pair for every letter.
     let pairs = over.div_ceil(letters.len() - 1).min(letters.len());
     let (single, first) = letters.split_at(letters.len() - pairs);
-    let one = single.iter().map(|c| c.to_string());
+    let one = single.iter().map(char::to_string);
     let two = first.iter().flat_map(|a| letters.iter().map(move |b| format!("{a}{b}")));
     one.chain(two).take(count).collect()
 }
@@ -186,6 +187,21 @@ mod tests {
         testing::press(&mut app, &format!("ctrl-o {label}"));
         let part = app.doc.as_ref().map(|doc| doc.part);
         assert_eq!((app.focus, part), (Pane::Editor, Some(crate::tui::doc::Part::Headline)));
+    }
+
+    #[test]
+    fn a_letter_presses_a_button_of_a_question() {
+        let mut app = testing::app_with(ALI, 2, Aim::Edit);
+        testing::type_in(&mut app, "x");
+        assert_eq!(app.overlays().len(), 1, "a text in review asks before it is changed");
+        let jump = Jump::new(&app);
+        assert!(jump.targets.len() >= 2);
+        let first = jump.targets[0].label.clone();
+        let picture = testing::screen(&mut app, 80, 24);
+        testing::press(&mut app, "ctrl-o");
+        assert_ne!(testing::screen(&mut app, 80, 24), picture);
+        testing::press(&mut app, &first);
+        assert!(app.overlays().is_empty(), "either button ends the question");
     }
 
     #[test]

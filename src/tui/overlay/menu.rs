@@ -521,9 +521,9 @@ mod tests {
 
     #[test]
     fn a_key_is_given_taken_away_and_given_back() {
-        check("", "ctrl-v f9", Ok("[editor]\nedit.save = \"f9\"\n"));
+        check("", "ctrl-v f12", Ok("[editor]\nedit.save = \"f12\"\n"));
         check("", "ctrl-x", Ok("[editor]\nedit.save = []\n"));
-        check("[editor]\nedit.save = 'f9'\n", "ctrl-r", Ok("[editor]\nedit.save = \"ctrl-s\"\n"));
+        check("[editor]\nedit.save = 'f12'\n", "ctrl-r", Ok("[editor]\nedit.save = \"ctrl-s\"\n"));
         check("", "ctrl-r", Err("It has its first key already"));
         check("[editor]\nedit.save = []\n", "ctrl-x", Err("no key here"));
         check("", "ctrl-v", Err("Press the new key for “Save a version”"));
@@ -540,9 +540,9 @@ mod tests {
         let want = "[editor]\nedit.save = \"f4\"\nedit.fix = []\n";
         check("", "ctrl-v f4 f4", Ok(want));
         check("", "ctrl-v f4 f8", Err("F8 is “Next finding”"));
-        let own = "[editor]\nedit.fix = ['f9', 'f4']\n";
-        let want = "[editor]\nedit.save = \"f9\"\nedit.fix = \"f4\"\n";
-        check(own, "ctrl-v f9 f9", Ok(want));
+        let own = "[editor]\nedit.fix = ['f12', 'f4']\n";
+        let want = "[editor]\nedit.save = \"f12\"\nedit.fix = \"f4\"\n";
+        check(own, "ctrl-v f12 f12", Ok(want));
     }
 
     #[test]

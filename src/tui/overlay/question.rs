@@ -264,6 +264,16 @@ impl<I: Copy + PartialEq> Sheet<I> {
         }
     }
 
+    /// The cells of fields and buttons, for jumping there by a letter.
+    pub fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        let (outer, lines) = self.place(app.layout.room());
+        let rows = (outer.y.saturating_add(1)..).zip(lines);
+        let cells = rows.flat_map(|(y, line)| {
+            line.spots.iter().map(move |(_, range)| (outer.x.saturating_add(2 + range.start), y))
+        });
+        cells.collect()
+    }
+
     /// What lies under a press of the mouse.
     pub fn pressed(&self, app: &App, input: &Input) -> Option<I> {
         let Input::Mouse(Mouse { deed: MouseDeed::Press(Button::Left), column: x, row: y }) = input
@@ -297,7 +307,7 @@ pub fn deed(app: &App, press: KeyPress) -> Option<Action> {
 /// A key that a question has no use for: help, redrawing and leaving work everywhere.
 pub fn other(app: &App, press: KeyPress) -> Turn {
     match app.keymap.lookup(Context::Anywhere, press) {
-        Some(Action::UiHelp | Action::UiRedraw | Action::UiQuit) => Turn::Pass,
+        Some(Action::UiHelp | Action::UiRedraw | Action::UiQuit | Action::UiJump) => Turn::Pass,
         _ => Turn::Stay,
     }
 }

@@ -91,6 +91,10 @@ impl Overlay for Unlock {
         Turn::Stay
     }
 
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        self.sheet(app).places(app)
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let title = app.say("unlock-title", &[]);
         self.sheet(app).draw(app, frame, area, &title);

@@ -544,6 +544,22 @@ pub fn fit(app: &mut App) {
     app.with_meta(|meta, app| meta.fit(app, area));
 }
 
+/// The cells of fields, findings and revisions, for jumping there by a letter.
+pub fn places(app: &App) -> Vec<(u16, u16)> {
+    let Some(area) = app.layout.meta.filter(|_| app.doc.is_some()) else { return Vec::new() };
+    let inner = area.inner(Margin::new(1, 1));
+    let rows = rows::of(app, &app.meta, inner.width);
+    let mut found = Vec::new();
+    let mut before = None;
+    for (y, row) in (inner.y..inner.bottom()).zip(rows.iter().skip(app.meta.top)) {
+        if row.item.is_some() && row.item != before {
+            found.push((inner.x, y));
+        }
+        before = row.item;
+    }
+    found
+}
+
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     rows::draw(app, frame, area);
 }

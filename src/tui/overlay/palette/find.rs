@@ -15,6 +15,8 @@ pub struct Names {
     pub action: Action,
     pub title: String,
     pub other: String,
+    /// It is one of the place that the palette was opened from.
+    pub is_near: bool,
     /// Why it cannot be done now.
     pub why: Option<Why>,
 }
@@ -25,6 +27,7 @@ pub fn names(app: &App) -> Vec<Names> {
         Lang::Id => Lang::En,
         Lang::En => Lang::Id,
     });
+    let here = app.context();
     let all = Action::ALL.iter().copied();
     let by_name =
         all.filter(|action| *action != Action::UiPalette && !action.name().starts_with("dialog."));
@@ -32,6 +35,7 @@ pub fn names(app: &App) -> Vec<Names> {
         action,
         title: action.title(&app.words),
         other: action.title(&other),
+        is_near: action.contexts().contains(&here),
         why: why_not(app, action),
     });
     named.collect()
@@ -51,7 +55,7 @@ pub struct Hit {
 const OTHER: u32 = 2;
 
 /// Commands that match, the best first. Without a word to match: those that were used lately,
-/// then what can be done now, then the rest.
+/// then what can be done now, what belongs here before the rest.
 pub fn commands(recent: &[Action], wanted: &str, names: &[Names]) -> Vec<(Action, Hit)> {
     let mut seeker = Seeker::new(wanted);
     let mut found = Vec::new();
@@ -59,12 +63,12 @@ pub fn commands(recent: &[Action], wanted: &str, names: &[Names]) -> Vec<(Action
         let Some((score, mut hit)) = seeker.hit(name) else { continue };
         let used = recent.iter().position(|action| *action == name.action);
         hit.is_recent = used.is_some();
-        let (off, no_menu) = (name.why.is_some(), name.action.menu().is_none());
+        let (off, far) = (name.why.is_some(), !name.is_near);
         let used = used.unwrap_or(usize::MAX);
         let rank = if wanted.is_empty() {
-            (0, used, off, no_menu, order)
+            (0, used, off, name.action.menu().is_none(), far, order)
         } else {
-            (u32::MAX - score, 0, off, no_menu, used.min(order))
+            (u32::MAX - score, 0, off, far, false, used.min(order))
         };
         found.push((rank, (name.action, hit)));
     }
