@@ -22,9 +22,7 @@ use crate::paths::Folders;
 use crate::tui::app::Taste;
 use crate::tui::keymap::Keymap;
 use crate::tui::msg::{Exported, Founding, Told};
-use crate::tui::run::{
-    Asked, Ended, Known, Lender, RunError, Seat, Start, run as run_workstation,
-};
+use crate::tui::run::{Asked, Ended, Known, Lender, RunError, Seat, Start, run as run_workstation};
 use crate::tui::theme::{self, Depth, Wish};
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.

@@ -114,7 +114,8 @@ impl<I: Copy + PartialEq> Sheet<I> {
     }
 
     fn value(&mut self, item: I, label: &str, text: &str, caret: usize) {
-        let mut parts = vec![self.mark(item), Part::new(format!("{label} ").as_str(), self.of(item))];
+        let mut parts =
+            vec![self.mark(item), Part::new(format!("{label} ").as_str(), self.of(item))];
         let used = draw::width(&parts);
         let room = usize::from(self.width).saturating_sub(used).max(1);
         let skip = (caret + 1).saturating_sub(room);
