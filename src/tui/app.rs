@@ -55,6 +55,16 @@ pub struct Taste {
     pub tour: Option<String>,
 }
 
+/// Does somebody leave?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Going {
+    Nowhere,
+    /// The text is being saved first.
+    Saving,
+    /// The process ends, whatever becomes of the text.
+    Ending,
+}
+
 pub struct App {
     pub now: Now,
     pub words: Words,
@@ -98,9 +108,7 @@ pub struct App {
     pub kept_path: String,
     /// The short tour, shown or not.
     pub tour: Tour,
-    is_ending: bool,
-    /// The text is being saved in order to leave.
-    is_quitting: bool,
+    going: Going,
     title: String,
 }
 
@@ -142,8 +150,7 @@ impl App {
             kept: Kept::new(),
             kept_path: String::new(),
             tour: Tour::of(taste.tour.as_deref()),
-            is_ending: false,
-            is_quitting: false,
+            going: Going::Nowhere,
             title: String::new(),
         };
         app.keys_are_bad(&taste.faults);
@@ -307,7 +314,7 @@ impl App {
     /// The room of what lies over the panes.
     pub fn room(&self) -> ratatui::layout::Rect {
         let layout = &self.layout;
-        let top = layout.tour.map_or(layout.header.bottom(), |tour| tour.bottom());
+        let top = layout.tour.map_or(layout.header.bottom(), ratatui::layout::Rect::bottom);
         let height = layout.footer.y.saturating_sub(top);
         ratatui::layout::Rect { y: top, height, ..layout.whole }
     }
@@ -388,14 +395,14 @@ impl App {
 
     /// The process is to end: everything that is typed goes to the disk first.
     fn end(&mut self) {
-        self.is_ending = true;
+        self.going = Going::Ending;
         self.keep();
         self.sync_journal();
         self.effects.push(Effect::Quit);
     }
 
     pub fn is_ending(&self) -> bool {
-        self.is_ending
+        self.going == Going::Ending
     }
 
     /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a
@@ -405,7 +412,7 @@ impl App {
         if let Some(doc) = open {
             let save = doc.save(Then::Quit);
             self.effects.extend(save);
-            self.is_quitting = true;
+            self.going = Going::Saving;
             return;
         }
         self.leave();
@@ -414,9 +421,10 @@ impl App {
 
     /// It could not be saved: whoever wants to leave decides.
     fn may_not_quit(&mut self, told: &super::msg::Told) -> bool {
-        if !std::mem::take(&mut self.is_quitting) {
+        if self.going != Going::Saving {
             return false;
         }
+        self.going = Going::Nowhere;
         self.open(Box::new(Leaving::new(told.clone())));
         true
     }

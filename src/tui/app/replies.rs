@@ -323,7 +323,7 @@ impl App {
 
     fn conflict(&mut self, told: &Told, theirs: Opened, then: Then) {
         if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&theirs.view.row.id)) {
-            self.is_quitting = false;
+            self.going = super::Going::Nowhere;
             doc.not_saved(self.now, told.clone());
             let mine = doc.fields();
             let base = doc.base.clone();

@@ -40,7 +40,7 @@ pub struct Arrival {
 #[derive(Debug)]
 enum From {
     Pasted { text: String, words: usize },
-    Path(TextArea<'static>),
+    Path(Box<TextArea<'static>>),
 }
 
 impl Arrival {
@@ -52,7 +52,7 @@ impl Arrival {
 
     /// `typed` is what was typed and not used the last time.
     pub fn path(typed: &str) -> Self {
-        let from = From::Path(small::input(typed));
+        let from = From::Path(Box::new(small::input(typed)));
         Self { from, at: Item::Path, waits: false, told: Vec::new() }
     }
 

@@ -141,15 +141,15 @@ impl App {
 
     /// Goes on if the desk did what the tour waits for.
     pub fn tour_sees(&mut self, reply: &Reply) {
-        let wanted = match (reply, self.tour.step) {
-            (Reply::Acted { deed: Deed::Submit, .. }, Step::Submit) => {
-                self.tour.writer = self.me().map(|me| me.row);
-                true
-            }
-            (Reply::Acted { deed: Deed::Approve { .. }, .. }, Step::Approve) => true,
-            (Reply::Exported(_), Step::Export) => true,
-            _ => false,
-        };
+        let wanted = matches!(
+            (reply, self.tour.step),
+            (Reply::Acted { deed: Deed::Submit, .. }, Step::Submit)
+                | (Reply::Acted { deed: Deed::Approve { .. }, .. }, Step::Approve)
+                | (Reply::Exported(_), Step::Export)
+        );
+        if wanted && self.tour.step == Step::Submit {
+            self.tour.writer = self.me().map(|me| me.row);
+        }
         if self.tour.is_shown && wanted {
             self.tour_goes_on();
         }
