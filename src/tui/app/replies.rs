@@ -5,8 +5,8 @@ use crate::domain::stage::StageName;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::{
-    Aim, Came, Deed, Effect, Look, Office, Opened, Recovered, Reply, Request, Scribe, Tab, Then,
-    Told, What,
+    Aim, Came, Deed, Effect, Exported, Look, Office, Opened, Recovered, Reply, Request, Scribe,
+    Tab, Then, Told, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
@@ -52,19 +52,7 @@ impl App {
                 self.acted(&deed, article, stage, &headline);
             }
             Reply::Came(came) => self.came(came, tells),
-            Reply::Exported(exported) => {
-                let values = [
-                    ("written", exported.written.into()),
-                    ("published", exported.published.into()),
-                    ("out", exported.out.as_str().into()),
-                ];
-                self.toast(Weight::Done, "exported", &values);
-                for note in &exported.notes {
-                    self.notes.say(self.now, Weight::Note, note);
-                }
-                self.wrote();
-                self.refresh();
-            }
+            Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
             Reply::Rested { backup } => {
                 if let Some(trouble) = backup {
@@ -79,6 +67,20 @@ impl App {
             | Reply::Templates(_)
             | Reply::PersonAdded { .. } => {}
         }
+    }
+
+    fn exported(&mut self, exported: &Exported) {
+        let values = [
+            ("written", exported.written.into()),
+            ("published", exported.published.into()),
+            ("out", exported.out.as_str().into()),
+        ];
+        self.toast(Weight::Done, "exported", &values);
+        for note in &exported.notes {
+            self.notes.say(self.now, Weight::Note, note);
+        }
+        self.wrote();
+        self.refresh();
     }
 
     fn office_is(&mut self, office: Office) {
