@@ -142,7 +142,8 @@ fn open(
     let keys = own_keys();
     let taste = taste(front, &desk, me.as_ref(), keys.as_deref());
     let lender = Box::new(Borrowed::of(front));
-    let start = Start { desk, me, taste, lender, keys, tour };
+    let recent = desk.recall(me.as_ref(), "recent").ok().flatten();
+    let start = Start { desk, me, taste, lender, keys, recent, tour };
     let seat = seat.map_or_else(Seat::take, Ok);
     let ended = seat.and_then(|seat| run_workstation(seat, start));
     ended.map(left).map_err(|error| no_terminal(front, &error))

@@ -1,11 +1,11 @@
 //! The workstation as a value: what is open, what has the focus, and how each message changes it.
 
 pub mod acts;
+mod choose;
 mod keys;
 pub mod mouse;
 mod replies;
-
-use std::collections::BTreeMap;
+mod rescue;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
@@ -65,6 +65,14 @@ enum Going {
     Ending,
 }
 
+/// The person's own key map.
+#[derive(Debug, Clone, Default)]
+pub struct KeysFile {
+    /// None where the machine has no place for it.
+    pub path: Option<String>,
+    pub text: String,
+}
+
 pub struct App {
     pub now: Now,
     pub words: Words,
@@ -99,10 +107,16 @@ pub struct App {
     /// Something was written since the desk rested.
     wrote: Option<u64>,
     lock_minutes: u64,
+    /// The person's own key map as it was read last, and its path.
+    pub keys_file: KeysFile,
+    /// What was chosen from the menu and the palette, the newest first.
+    pub recent: Vec<Action>,
+    /// Does the terminal tell us about the mouse?
+    pub mouse: bool,
     /// What was cut or copied in here: pasting works without the terminal's help too.
     pub clipboard: String,
-    /// Journals that wait for a decision, by article.
-    pub recovered: BTreeMap<ArticleId, Recovered>,
+    /// Journals that wait for a decision.
+    pub recovered: Vec<Recovered>,
     /// What was typed into questions that were closed.
     pub kept: Kept,
     pub kept_path: String,
@@ -145,8 +159,11 @@ impl App {
             last_input: now.ms,
             wrote: None,
             lock_minutes: taste.lock_minutes,
+            keys_file: KeysFile::default(),
+            recent: Vec::new(),
+            mouse: true,
             clipboard: String::new(),
-            recovered: BTreeMap::new(),
+            recovered: Vec::new(),
             kept: Kept::new(),
             kept_path: String::new(),
             tour: Tour::of(taste.tour.as_deref()),
@@ -273,6 +290,11 @@ impl App {
         self.overlays.clear();
     }
 
+    /// Back to the panes, but for what was asked and not answered, and what hides the text.
+    pub fn close_screens(&mut self) {
+        self.overlays.retain(|overlay| !overlay.is_screen() || overlay.hides_text());
+    }
+
     /// Which keys are legal now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), self.focus) {
@@ -305,18 +327,11 @@ impl App {
         self.layout = Layout::of(self.size.0, self.size.1, self.wish());
         super::panes::editor::fit(self);
         super::panes::list::fit(self);
+        super::panes::meta::fit(self);
     }
 
     pub fn class(&self) -> Class {
         self.layout.class
-    }
-
-    /// The room of what lies over the panes.
-    pub fn room(&self) -> ratatui::layout::Rect {
-        let layout = &self.layout;
-        let top = layout.tour.map_or(layout.header.bottom(), ratatui::layout::Rect::bottom);
-        let height = layout.footer.y.saturating_sub(top);
-        ratatui::layout::Rect { y: top, height, ..layout.whole }
     }
 
     pub fn size(&self) -> (u16, u16) {
@@ -326,6 +341,7 @@ impl App {
     /// Gives the focus to a pane.
     pub fn focus(&mut self, pane: Pane) {
         if self.focus != pane {
+            self.leave_field();
             self.focus = pane;
             self.filter = None;
         }
@@ -396,6 +412,7 @@ impl App {
     /// The process is to end: everything that is typed goes to the disk first.
     fn end(&mut self) {
         self.going = Going::Ending;
+        self.leave_field();
         self.keep();
         self.sync_journal();
         self.effects.push(Effect::Quit);
@@ -525,6 +542,11 @@ impl App {
 
     /// The person's key map has changed. One with faults changes nothing.
     pub fn keys_are(&mut self, text: &str) {
+        // What was written from here is told of by the watch once more.
+        if self.keys_file.text == text {
+            return;
+        }
+        text.clone_into(&mut self.keys_file.text);
         match Keymap::with(text) {
             Ok(keymap) => {
                 self.keymap = keymap;

@@ -202,6 +202,12 @@ impl Layout {
         }
     }
 
+    /// Between the line above and the keys below: where overlays lie.
+    pub fn room(&self) -> Rect {
+        let top = self.tour.map_or(self.header.bottom(), |tour| tour.bottom());
+        Rect { y: top, height: self.footer.y.saturating_sub(top), ..self.whole }
+    }
+
     pub fn area(&self, pane: Pane) -> Option<Rect> {
         match pane {
             Pane::List => self.list,

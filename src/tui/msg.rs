@@ -75,6 +75,10 @@ pub enum Effect {
     },
     /// There is no desk yet: make one.
     Found(Founding),
+    /// Shall the terminal tell of the mouse?
+    Mouse(bool),
+    /// The person's own key map, as it is to be from now on.
+    WriteKeys(String),
     Redraw,
     Quit,
 }
@@ -103,6 +107,8 @@ pub enum Scribe {
     End {
         article: ArticleId,
     },
+    /// Who writes from now on.
+    Writer(String),
     /// A journal that was found at the start: taken over into the open text, or set aside.
     Settle {
         found: usize,
@@ -186,6 +192,11 @@ pub enum Request {
     New {
         template: Option<String>,
     },
+    /// A new draft of a text that the journal of this number held.
+    Draft {
+        fields: Fields,
+        found: usize,
+    },
     /// Findings of a text as it is typed.
     Check {
         version: u64,
@@ -209,6 +220,11 @@ pub enum Request {
     Act {
         article: ArticleId,
         deed: Deed,
+    },
+    /// Keeps a text as a file beside the desk and drops the working copy: another one was chosen.
+    SetAside {
+        article: ArticleId,
+        text: Box<Manuscript>,
     },
     History {
         article: ArticleId,
@@ -432,6 +448,11 @@ pub enum Reply {
         aim: Aim,
         opened: Box<Opened>,
     },
+    /// The journal's text is a draft of its own.
+    Drafted {
+        opened: Box<Opened>,
+        found: usize,
+    },
     Checked {
         version: u64,
         findings: Vec<Finding>,
@@ -483,7 +504,15 @@ pub enum Reply {
         article: ArticleId,
         told: Told,
         theirs: Box<Opened>,
+        /// What was to be saved, and the same fields of the revision that it grew from.
+        mine: Fields,
+        before: Fields,
         then: Then,
+    },
+    /// A text was put aside, in a file of this name.
+    SetAside {
+        article: ArticleId,
+        path: String,
     },
 }
 
@@ -492,7 +521,7 @@ pub enum Reply {
 pub enum What {
     SignIn,
     Page { ticket: u64 },
-    Open,
+    Open { article: ArticleId },
     Save { article: ArticleId, version: u64 },
     Keep { version: u64 },
     Act { article: ArticleId, deed: Deed },

@@ -29,7 +29,7 @@ use self::terminal::signals::{self, Told as Signal};
 use self::terminal::{Options, Screen};
 use self::watch::Watch;
 use self::worker::Worker;
-use super::app::{App, Taste};
+use super::app::{App, KeysFile, Taste};
 use super::input::{Input, Reader};
 use super::msg::{Effect, Exported, Msg, Now, Reply, Request, Told};
 use super::view;
@@ -38,6 +38,7 @@ use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::{Desk, DeskError, Me};
 use crate::lang::Lang;
+use crate::paths::private;
 
 /// So long the first picture waits for the list, so that it is drawn once.
 const FIRST: Duration = Duration::from_millis(40);
@@ -90,6 +91,8 @@ pub struct Start {
     pub lender: Box<dyn Lender>,
     /// The person's own key map, read again when it changes.
     pub keys: Option<PathBuf>,
+    /// The commands that were chosen last, by name.
+    pub recent: Option<String>,
     /// Whether the short tour is shown first.
     pub tour: bool,
 }
@@ -140,7 +143,7 @@ impl Seat {
 /// Runs the workstation until it is left.
 pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let Seat { mut screen, keyboard, events, inbox } = seat;
-    let Start { desk, me, taste, lender, keys, tour } = start;
+    let Start { desk, me, taste, lender, keys, recent, tour } = start;
     let clock = desk.clock_handle();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
     let watch = Watch::begin(&desk, keys.as_deref(), events.clone());
@@ -165,6 +168,8 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         ended: None,
         dirty: true,
     };
+    shell.lend_keys();
+    shell.app.recall(&recent.unwrap_or_default());
     shell.begin(&mut screen, tour);
     let ended = shell.serve(&mut screen, &inbox);
     drop(shell);
@@ -197,6 +202,13 @@ impl Shell {
     fn now_at(&self, at: Instant) -> Now {
         let since = at.saturating_duration_since(self.started);
         Now { ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX), at: self.clock.now() }
+    }
+
+    /// The screen changes single keys of the person's own file: it has to know its text.
+    fn lend_keys(&mut self) {
+        let text = self.keys.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
+        let path = self.keys.as_ref().map(|path| path.to_string_lossy().into_owned());
+        self.app.keys_file = KeysFile { path, text: text.unwrap_or_default() };
     }
 
     /// Asks for what the first picture needs.
@@ -236,6 +248,7 @@ impl Shell {
             let waits = !self.app.list.is_loaded() && Instant::now() < first;
             if self.dirty && !waits {
                 self.dirty = false;
+                self.fit(screen);
                 screen.draw(|frame| view::draw(&self.app, frame)).map_err(RunError::Terminal)?;
             }
             match self.next(inbox, waits.then_some(first)) {
@@ -245,6 +258,15 @@ impl Shell {
             if let Some(ended) = self.ended {
                 return Ok(ended);
             }
+        }
+    }
+
+    /// The size may be another before that is told.
+    fn fit(&mut self, screen: &mut Screen) {
+        let (width, height) = size_of(screen);
+        if (width, height) != self.app.size() {
+            self.update(screen, Msg::Input(Input::Resize(width, height)));
+            self.dirty = false;
         }
     }
 
@@ -288,12 +310,7 @@ impl Shell {
                     self.update(screen, Msg::Input(input));
                 }
             }
-            Event::Reply(reply) => {
-                if let Reply::SignedIn(person) = &*reply {
-                    self.scribes.signed_in(&person.name);
-                }
-                self.update(screen, Msg::Reply(reply));
-            }
+            Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
             Event::Touched => {
                 if self.watch.desk_touched() {
                     self.ask(Request::Look);
@@ -349,6 +366,12 @@ impl Shell {
             }
             // There is a desk.
             Effect::Found(_) => {}
+            Effect::Mouse(on) => {
+                if let Err(error) = screen.mouse(on) {
+                    tracing::warn!(target: "workstation", "{error}");
+                }
+            }
+            Effect::WriteKeys(text) => self.write_keys(screen, &text),
             Effect::Redraw => screen.redraw(),
             Effect::Quit => self.ended = Some(Ended::Quit),
             Effect::External { text } => {
@@ -356,6 +379,23 @@ impl Shell {
                 let text = lent.ok().flatten();
                 self.dirty = true;
                 self.update(screen, Msg::External(text));
+            }
+        }
+    }
+
+    /// The new file takes the old one's place whole, and counts at once.
+    fn write_keys(&mut self, screen: &mut Screen, text: &str) {
+        let Some(path) = &self.keys else { return };
+        // A link stays a link: many people keep such files elsewhere.
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_none_yet| path.clone());
+        let folder = real.parent().map_or(Ok(()), private::create_private_dir);
+        let written = folder.and_then(|()| private::replace_private(&real, text.as_bytes()));
+        match written {
+            Ok(()) => self.read_keys(screen),
+            Err(error) => {
+                tracing::warn!(target: "workstation", "{error:?}");
+                self.app.keys_unwritten();
+                self.update(screen, Msg::Tick);
             }
         }
     }

@@ -59,7 +59,11 @@ impl App {
         match pane {
             Pane::List => self.press_list(x, y, clicks, before),
             Pane::Editor => self.press_text(x, y, clicks),
-            Pane::Meta | Pane::Log => {}
+            Pane::Meta => {
+                let here = before == Pane::Meta;
+                self.with_meta(|meta, app| meta.press(app, x, y, clicks, here));
+            }
+            Pane::Log => {}
         }
     }
 
@@ -123,7 +127,8 @@ impl App {
                 let scrolled = &mut self.notes.scrolled;
                 *scrolled = if rows < 0 { *scrolled + by } else { scrolled.saturating_sub(by) };
             }
-            _ => {}
+            Some(Pane::Meta) => self.meta.scroll(rows),
+            None => {}
         }
     }
 }

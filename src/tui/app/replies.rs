@@ -5,13 +5,11 @@ use crate::domain::stage::StageName;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::{
-    Aim, Came, Deed, Effect, Exported, Look, Office, Opened, Recovered, Reply, Request, Scribe,
-    Tab, Then, Told, What,
+    Aim, Came, Deed, Effect, Exported, Look, Office, Opened, Reply, Request, Scribe, Tab, Then,
+    Told, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
-use crate::tui::overlay::conflict::Conflict;
-use crate::tui::overlay::recover::Recover;
 use crate::tui::overlay::review::Review;
 use crate::tui::overlay::sign_in::SignIn;
 
@@ -60,12 +58,23 @@ impl App {
                 }
             }
             Reply::Refused { what, told } => self.refused(&what, &told, tells),
-            Reply::Conflict { told, theirs, then, .. } => self.conflict(&told, *theirs, then),
+            Reply::Conflict { told, theirs, mine, before, then, .. } => {
+                self.conflict(&told, *theirs, before, mine, then);
+            }
+            Reply::SetAside { path, .. } => {
+                self.wrote();
+                self.toast(Weight::Done, "conflict-set-aside", &[("path", path.into())]);
+            }
+            Reply::Drafted { opened, found } => {
+                self.wrote();
+                self.opened(Aim::Edit, *opened);
+                self.effect(Effect::Journal(Scribe::Settle { found, keep: true }));
+                self.refresh();
+                self.toast(Weight::Done, "recover-drafted", &[]);
+            }
+            Reply::History { article, rows } => self.meta.history_is(&article, &rows),
             // Those are for whoever asked.
-            Reply::History { .. }
-            | Reply::Compared { .. }
-            | Reply::Templates(_)
-            | Reply::PersonAdded { .. } => {}
+            Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
         }
     }
 
@@ -109,6 +118,11 @@ impl App {
         let tab = if reviews { Tab::Review } else { Tab::Mine };
         self.show_list(Look { tab, ..Look::default() });
         self.ask(Request::Counts);
+        if let Some(me) = self.me() {
+            let name = me.name.clone();
+            self.effect(Effect::Journal(Scribe::Writer(name)));
+        }
+        self.offer_next();
     }
 
     fn signed_in(&mut self, me: crate::domain::view::PersonRow) {
@@ -156,16 +170,13 @@ impl App {
             doc.base = working.base;
             doc.saving.at = Some(working.at);
         }
-        let recovered = self.recovered.remove(&article);
         self.doc = Some(doc);
         self.meta.opened();
         match aim {
-            Aim::Review => self.open(Box::new(Review::new(self))),
+            Aim::Review => Review::begin(self),
             _ => self.focus(Pane::Editor),
         }
-        if let Some(recovered) = recovered {
-            self.open(Box::new(Recover::new(recovered)));
-        }
+        self.offer_for(article);
     }
 
     /// The open article as it is now. A text that is being changed keeps what was typed.
@@ -293,6 +304,7 @@ impl App {
     fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
             What::Page { ticket } => self.list.refused(*ticket),
+            What::Open { article } if told.kind == "not_found" => self.offer_lost(article),
             What::Save { article, .. } => {
                 if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {
                     doc.not_saved(self.now, told.clone());
@@ -320,41 +332,6 @@ impl App {
         // The person may be revoked meanwhile, or the office changed.
         if matches!(told.kind.as_str(), "revoked" | "not_allowed") {
             self.ask(Request::House);
-        }
-    }
-
-    fn conflict(&mut self, told: &Told, theirs: Opened, then: Then) {
-        if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&theirs.view.row.id)) {
-            self.going = super::Going::Nowhere;
-            doc.not_saved(self.now, told.clone());
-            let mine = doc.fields();
-            let base = doc.base.clone();
-            self.open(Box::new(Conflict::new(theirs, mine, base, then)));
-        } else {
-            self.notes.refuse(self.now, told);
-        }
-    }
-
-    /// Texts that a program left behind that ended without saving.
-    pub(super) fn offer(&mut self, found: Vec<Recovered>) {
-        let count = found.len();
-        if count > 0 {
-            self.toast(Weight::Warning, "recovered", &[("count", count.into())]);
-        }
-        for recovered in found {
-            match recovered.article {
-                Some(article) => {
-                    // Two for one text: both are offered, one after the other.
-                    if let Some(other) = self.recovered.insert(article, recovered) {
-                        self.open(Box::new(Recover::new(other)));
-                    }
-                }
-                None => self.open(Box::new(Recover::new(recovered))),
-            }
-        }
-        let first = self.recovered.keys().next().copied();
-        if let Some(article) = first {
-            self.open_article(article, Aim::Edit);
         }
     }
 

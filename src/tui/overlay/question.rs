@@ -270,7 +270,7 @@ impl<I: Copy + PartialEq> Sheet<I> {
         else {
             return None;
         };
-        let (outer, lines) = self.place(app.room());
+        let (outer, lines) = self.place(app.layout.room());
         let (x, y) = (x.checked_sub(outer.x + 2)?, y.checked_sub(outer.y + 1)?);
         let line = lines.get(usize::from(y))?;
         line.spots.iter().find(|(_, range)| range.contains(&x)).map(|(item, _)| *item)

@@ -282,7 +282,7 @@ impl Setup {
         if zones.is_empty() {
             sheet.words(&app.say("setup-zone-none", &[]), Role::Warn);
         }
-        let room = usize::from(app.room().height);
+        let room = usize::from(app.layout.room().height);
         let most = SHOWN.min(room.saturating_sub(5)).max(1);
         let from = (self.chosen + 1).saturating_sub(most);
         for (index, zone) in zones.iter().enumerate().skip(from).take(most) {

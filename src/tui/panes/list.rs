@@ -10,7 +10,7 @@ use crate::tui::msg::{Look, Request, Where};
 
 mod draw;
 
-pub use draw::{Hit, draw, fit, hit};
+pub use draw::{Hit, draw, fit, hit, places};
 
 /// Rows of a page.
 const PAGE: usize = 100;
@@ -383,3 +383,6 @@ impl List {
 fn beyond(next: Option<Cursor>) -> Beyond {
     next.map_or(Beyond::Nothing, Beyond::More)
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,6 +98,10 @@ impl Worker {
                 let opened = self.opened(&article, revision.as_deref())?;
                 Reply::Opened { aim, opened: Box::new(opened) }
             }
+            Request::Draft { fields, found } => {
+                let opened = Box::new(self.draft(&fields)?);
+                Reply::Drafted { opened, found }
+            }
             Request::New { template } => self.new_article(template.as_deref())?,
             Request::Check { version, manuscript } => {
                 let findings = self.desk.findings_of(&manuscript)?;
@@ -111,6 +115,11 @@ impl Worker {
                 self.save(version, article, &base, &fields, then)?
             }
             Request::Act { article, deed } => self.act(article, deed)?,
+            Request::SetAside { article, text } => {
+                let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+                let path = self.desk.set_aside(me, &article, &text)?;
+                Reply::SetAside { article, path: path.to_string_lossy().into_owned() }
+            }
             Request::History { article } => {
                 let rows = self.desk.history(&article.to_string())?;
                 Reply::History { article, rows }
@@ -267,6 +276,15 @@ impl Worker {
         Ok(Reply::Opened { aim: Aim::Edit, opened: Box::new(self.opened(&id, None)?) })
     }
 
+    /// A new article that begins with these words.
+    fn draft(&mut self, fields: &Fields) -> Result<Opened, Failed> {
+        let changes: Vec<Change> =
+            fields.iter().map(|(field, value)| Change::new(*field, value)).collect();
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let id = self.desk.new_article(me, &changes)?;
+        self.opened(&id, None)
+    }
+
     fn keep(
         &mut self,
         article: &ArticleId,
@@ -300,7 +318,8 @@ impl Worker {
             Err(error @ DeskError::Conflict { .. }) => {
                 let told = self.lender.tell(error, self.lang);
                 let theirs = Box::new(self.opened(&article, None)?);
-                return Ok(Reply::Conflict { article, told, theirs, then });
+                let mine = fields.clone();
+                return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
             }
             Err(error) => return Err(error.into()),
         }
@@ -429,7 +448,7 @@ fn what(request: &Request) -> What {
     match request {
         Request::SignIn { .. } => What::SignIn,
         Request::Page { ticket, .. } => What::Page { ticket: *ticket },
-        Request::Open { .. } => What::Open,
+        Request::Open { article, .. } => What::Open { article: *article },
         Request::Save { article, version, .. } => {
             What::Save { article: *article, version: *version }
         }

@@ -36,12 +36,24 @@ fn cells(count: u16) -> NonZeroU16 {
 /// A folder with a desk of the sample office.
 pub(crate) struct Room {
     pub(crate) dir: tempfile::TempDir,
+    /// The moment at which the workstation believes to be; the machine's own without one.
+    moment: Option<&'static str>,
 }
 
 impl Room {
     pub(crate) fn sample() -> Self {
-        let room = Self { dir: tempfile::tempdir().unwrap() };
+        Self::made(None)
+    }
+
+    /// The same at fixed moments: made at one, looked at at another.
+    pub(crate) fn sample_at(made: &str, looked_at: &'static str) -> Self {
+        Self { moment: Some(looked_at), ..Self::made(Some(made)) }
+    }
+
+    fn made(at: Option<&str>) -> Self {
+        let room = Self { dir: tempfile::tempdir().unwrap(), moment: None };
         let made = std::process::Command::new(env!("CARGO_BIN_EXE_redaksi"))
+            .envs(at.map(|at| (redaksi::clock::VARIABLE, at)))
             .args(["demo", "--print", "--lang", "id", "--desk"])
             .arg(room.desk())
             .env("REDAKSI_STATE", room.state())
@@ -76,12 +88,19 @@ impl Room {
 
     /// Opens the workstation on it.
     pub(crate) fn open(&self, who: &str, columns: u16, rows: u16) -> Workstation {
-        Workstation::start(self.dir.path(), &["--as", who, "--lang", "id"], columns, rows)
+        let args = ["--as", who, "--lang", "id"];
+        Workstation::start(self.dir.path(), &args, columns, rows, self.moment)
     }
 }
 
 impl Workstation {
-    pub(crate) fn start(home: &Path, args: &[&str], columns: u16, rows: u16) -> Self {
+    pub(crate) fn start(
+        home: &Path,
+        args: &[&str],
+        columns: u16,
+        rows: u16,
+        moment: Option<&str>,
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_redaksi"));
@@ -95,6 +114,9 @@ impl Workstation {
         command.env_remove("NO_COLOR");
         command.env_remove("REDAKSI_AS");
         command.env_remove("REDAKSI_LANG");
+        if let Some(moment) = moment {
+            command.env(redaksi::clock::VARIABLE, moment);
+        }
         command.cwd(home);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -135,7 +157,11 @@ impl Workstation {
     }
 
     pub(crate) fn text(&self) -> String {
-        self.screen.lock().unwrap().screen().contents()
+        self.screen(vt100::Screen::contents)
+    }
+
+    pub(crate) fn screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.screen.lock().unwrap().screen())
     }
 
     /// Waits until the screen shows all of these.
