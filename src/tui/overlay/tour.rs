@@ -165,6 +165,7 @@ fn text(app: &App) -> String {
         ("fix", label(Action::EditFix, Context::Editor).into()),
         ("submit", label(Action::ReviewSubmit, Context::Anywhere).into()),
         ("approve", label(Action::ReviewApprove, Context::Anywhere).into()),
+        ("review", label(Action::ListTab2, Context::List).into()),
         ("yes", label(Action::ReviewApprove, Context::Review).into()),
         ("menu", label(Action::UiMenu, Context::Anywhere).into()),
         ("palette", label(Action::UiPalette, Context::Anywhere).into()),
