@@ -55,6 +55,16 @@ pub struct Taste {
     pub tour: Option<String>,
 }
 
+/// Does somebody leave?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Going {
+    Nowhere,
+    /// The text is being saved first.
+    Saving,
+    /// The process ends, whatever becomes of the text.
+    Ending,
+}
+
 /// The person's own key map.
 #[derive(Debug, Clone, Default)]
 pub struct KeysFile {
@@ -110,9 +120,7 @@ pub struct App {
     pub kept_path: String,
     /// The short tour, shown or not.
     pub tour: Tour,
-    is_ending: bool,
-    /// The text is being saved in order to leave.
-    is_quitting: bool,
+    going: Going,
     title: String,
 }
 
@@ -156,8 +164,7 @@ impl App {
             kept: Kept::new(),
             kept_path: String::new(),
             tour: Tour::of(taste.tour.as_deref()),
-            is_ending: false,
-            is_quitting: false,
+            going: Going::Nowhere,
             title: String::new(),
         };
         app.keys_are_bad(&taste.faults);
@@ -401,7 +408,7 @@ impl App {
 
     /// The process is to end: everything that is typed goes to the disk first.
     fn end(&mut self) {
-        self.is_ending = true;
+        self.going = Going::Ending;
         self.leave_field();
         self.keep();
         self.sync_journal();
@@ -409,7 +416,7 @@ impl App {
     }
 
     pub fn is_ending(&self) -> bool {
-        self.is_ending
+        self.going == Going::Ending
     }
 
     /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a
@@ -419,7 +426,7 @@ impl App {
         if let Some(doc) = open {
             let save = doc.save(Then::Quit);
             self.effects.extend(save);
-            self.is_quitting = true;
+            self.going = Going::Saving;
             return;
         }
         self.leave();
@@ -428,9 +435,10 @@ impl App {
 
     /// It could not be saved: whoever wants to leave decides.
     fn may_not_quit(&mut self, told: &super::msg::Told) -> bool {
-        if !std::mem::take(&mut self.is_quitting) {
+        if self.going != Going::Saving {
             return false;
         }
+        self.going = Going::Nowhere;
         self.open(Box::new(Leaving::new(told.clone())));
         true
     }

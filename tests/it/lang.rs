@@ -26,6 +26,7 @@ const FAMILIES: &[&str] = &[
     "menu-",
     "context-",
     "keymap-",
+    "ask-",
 ];
 
 /// The keys of a language file, each with all that it says.

@@ -129,6 +129,10 @@ impl App {
             office.me = None;
         }
         self.focus(Pane::List);
+        // Whoever leaves the chair knows it, and need not be told.
+        if let Some(office) = &mut self.office {
+            office.me = None;
+        }
         self.ask(Request::SignOut);
     }
 

@@ -34,6 +34,8 @@ impl App {
     /// The text has moved on under its writer, who decides what shall stand.
     fn conflict(&mut self, told: &Told, theirs: Opened, before: Fields, mine: Fields, then: Then) {
         let now = self.now;
+        // Whoever wanted to leave has something to decide first.
+        self.going = super::Going::Nowhere;
         if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&theirs.view.row.id)) {
             doc.moved_on(now, told.clone());
         }

@@ -40,7 +40,7 @@ pub struct Arrival {
 #[derive(Debug)]
 enum From {
     Pasted { text: String, words: usize },
-    Path(TextArea<'static>),
+    Path(Box<TextArea<'static>>),
 }
 
 impl Arrival {
@@ -52,7 +52,7 @@ impl Arrival {
 
     /// `typed` is what was typed and not used the last time.
     pub fn path(typed: &str) -> Self {
-        let from = From::Path(small::input(typed));
+        let from = From::Path(Box::new(small::input(typed)));
         Self { from, at: Item::Path, waits: false, told: Vec::new() }
     }
 
@@ -222,5 +222,59 @@ impl Overlay for Arrival {
 
     fn tells_refusals(&self) -> bool {
         self.waits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::msg::Came;
+    use crate::tui::testing::{
+        ALI, NUR, app, article, asked, in_all_sizes, paste, press, reply, screen, type_in,
+    };
+
+    #[test]
+    fn a_paste_into_the_list_is_offered_as_a_text() {
+        let mut app = app(ALI);
+        assert!(asked(paste(&mut app, "Judul rilis\n\nIsi \u{202e}rilis.\nq n d")).is_empty());
+        let picture = screen(&mut app, 80, 24);
+        assert!(picture.contains("7 words") && picture.contains("Judul rilis"), "{picture}");
+        assert!(!picture.contains('\u{202e}'));
+        for picture in in_all_sizes(&mut app) {
+            assert!(picture.contains("Make a text") && !picture.ends_with("none"), "{picture}");
+        }
+        press(&mut app, "esc");
+        assert!(app.overlays().is_empty());
+        assert!(app.clipboard.starts_with("Judul rilis"));
+        paste(&mut app, "Judul");
+        let requests = asked(press(&mut app, "enter"));
+        let [Request::Import { source: Source::Pasted(text) }] = requests.as_slice() else {
+            panic!("{requests:?}");
+        };
+        assert_eq!(text, "Judul");
+    }
+
+    #[test]
+    fn a_path_stays_until_the_file_is_in() {
+        let mut app = app(NUR);
+        press(&mut app, "i");
+        assert!(asked(press(&mut app, "enter")).is_empty(), "nothing was named");
+        type_in(&mut app, "~/tak ada.txt");
+        assert_eq!(asked(press(&mut app, "enter")).len(), 1);
+        assert!(asked(press(&mut app, "enter")).is_empty(), "it is asked once");
+        let told = Told { message: "Tidak ada berkas itu".into(), ..Told::default() };
+        reply(&mut app, Reply::Came(vec![Err(told)]));
+        let picture = screen(&mut app, 80, 24);
+        assert!(picture.contains("✗ Tidak ada berkas itu"), "{picture}");
+        assert!(picture.contains("~/tak ada.txt") && app.notes.toasts().is_empty(), "{picture}");
+        in_all_sizes(&mut app);
+        press(&mut app, "esc i");
+        assert!(screen(&mut app, 80, 24).contains("~/tak ada.txt"), "it is kept");
+        press(&mut app, "enter");
+        let headline = "Masuk".to_owned();
+        let came = Came { article: article(5), headline, notes: Vec::new(), duplicate: false };
+        let requests = asked(reply(&mut app, Reply::Came(vec![Ok(came)])));
+        assert!(app.overlays().is_empty());
+        assert!(requests.iter().any(|request| matches!(request, Request::Open { .. })));
     }
 }

@@ -1,25 +1,25 @@
 //! What a step needs to know before it is done: a remark, a moment, a reason, an address, or
 //! whether the pages are meant. What was typed and not used is there again the next time.
 
+mod sheet;
+
 use chrono::NaiveTime;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 
-use super::question::{self, Push, Sheet, beside};
+use super::question::{self, beside};
 use super::{Overlay, Turn};
 use crate::domain::calendar;
 use crate::domain::ids::ArticleId;
 use crate::domain::slug;
 use crate::domain::time::Timestamp;
-use crate::lang::time;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::doc::Doc;
 use crate::tui::input::{Code, Input, KeyPress};
 use crate::tui::msg::{Deed, Reply, Request, Told, What};
 use crate::tui::small;
-use crate::tui::theme::Role;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -307,96 +307,6 @@ impl Ask {
             app.kept.remove(&(self.purpose, article));
         }
     }
-
-    fn sheet(&self, app: &App) -> Sheet<Item> {
-        let mut sheet = Sheet::new(app, self.at);
-        if self.article.is_some() {
-            sheet.aside(&self.headline);
-        }
-        if self.purpose == Purpose::Export {
-            self.pages(app, &mut sheet);
-        } else {
-            self.fields(app, &mut sheet);
-        }
-        if let Some(told) = &self.told {
-            sheet.told(told);
-        }
-        if let Some(wrong) = self.wrong {
-            let key = self.letter(app).map(String::from).unwrap_or_default();
-            let key = key.to_uppercase();
-            let text = app.say(wrong, &[("key", key.into()), ("name", "".into())]);
-            sheet.words(&format!("! {text}"), Role::Warn);
-        }
-        if self.waits {
-            sheet.words(&app.say("ask-waits", &[]), Role::Dim);
-        }
-        sheet.blank();
-        self.buttons(app, &mut sheet);
-        sheet
-    }
-
-    fn fields(&self, app: &App, sheet: &mut Sheet<Item>) {
-        let word = self.purpose.word();
-        sheet.aside(&app.say(&format!("ask-{word}-about"), &[]));
-        sheet.blank();
-        let label = app.say(&format!("ask-{word}-label"), &[]);
-        if self.purpose.is_note() {
-            sheet.note(Item::Words, &label, &self.words);
-            if self.at == Item::Words {
-                sheet.aside(&app.say("ask-new-line", &[]));
-            }
-        } else {
-            sheet.field(Item::Words, &label, &self.words);
-        }
-        match self.purpose {
-            Purpose::Schedule => self.shown_moment(app, sheet),
-            Purpose::Correct => {
-                let mark = if self.path { "[x]" } else { "[ ]" };
-                sheet.option(Item::Path, mark, &app.say("ask-correct-path", &[]));
-            }
-            _ => {}
-        }
-    }
-
-    /// The moment as it was understood, in the office's zone.
-    fn shown_moment(&self, app: &App, sheet: &mut Sheet<Item>) {
-        let Some(office) = &app.office else { return };
-        match self.moment(app) {
-            Ok(at) => {
-                let full = time::full(at, office.zone, &app.words);
-                let day = time::day(at, office.zone, &app.words);
-                let near = time::near(at, app.now.at, office.zone, &app.words);
-                let day = day.split(' ').next().unwrap_or_default();
-                sheet.words(&format!("= {day}, {full} ({near})"), Role::Ok);
-            }
-            Err("ask-moment-none") => sheet.aside(&app.say("ask-moment-none", &[])),
-            Err(wrong) => sheet.words(&format!("! {}", app.say(wrong, &[])), Role::Warn),
-        }
-    }
-
-    fn pages(&self, app: &App, sheet: &mut Sheet<Item>) {
-        let mark = |on: bool| if on { "(•)" } else { "( )" };
-        sheet.option(Item::Trial, mark(!self.publish), &app.say("ask-export-trial", &[]));
-        sheet.option(Item::Publish, mark(self.publish), &app.say("ask-export-publish", &[]));
-        if self.publish {
-            sheet.words(&app.say("ask-export-final", &[]), Role::Warn);
-        }
-    }
-
-    fn buttons(&self, app: &App, sheet: &mut Sheet<Item>) {
-        let key = match (self.purpose, self.publish) {
-            (Purpose::Export, true) => "ask-publish-do".to_owned(),
-            (purpose, _) => format!("ask-{}-do", purpose.word()),
-        };
-        let (go, cancel) = (app.say(&key, &[]), app.say("ask-cancel", &[]));
-        let go: Push<'_, Item> = (Item::Go, &go, self.letter(app));
-        let cancel: Push<'_, Item> = (Item::Cancel, &cancel, None);
-        if self.letter(app).is_some() {
-            sheet.buttons(&[cancel, go]);
-        } else {
-            sheet.buttons(&[go, cancel]);
-        }
-    }
 }
 
 fn may_publish(app: &App) -> bool {
@@ -471,5 +381,149 @@ impl Overlay for Ask {
 
     fn tells_refusals(&self) -> bool {
         self.waits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::msg::{Aim, Effect};
+    use crate::tui::testing::{
+        ALI, NUR, app_with, asked, in_all_sizes, press, reply, screen, type_in,
+    };
+
+    fn with(me: i64, article: u8, purpose: Purpose) -> App {
+        let mut app = app_with(me, article, Aim::Edit);
+        let ask = Ask::new(&app, purpose);
+        app.open(Box::new(ask));
+        app
+    }
+
+    #[track_caller]
+    fn acted(effects: Vec<Effect>) -> Deed {
+        let mut requests = asked(effects);
+        match (requests.pop(), requests.len()) {
+            (Some(Request::Act { deed, .. }), 0) => deed,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_remark_is_needed_and_goes_with_the_step() {
+        let mut app = with(NUR, 2, Purpose::Return);
+        assert!(asked(press(&mut app, "enter")).is_empty());
+        assert!(screen(&mut app, 80, 24).contains("Write it first"));
+        type_in(&mut app, "Periksa angka");
+        press(&mut app, "alt-enter");
+        type_in(&mut app, "dan nama");
+        press(&mut app, "enter");
+        let deed = acted(press(&mut app, "enter"));
+        assert_eq!(deed, Deed::Return { note: "Periksa angka\ndan nama".into() });
+    }
+
+    #[test]
+    fn what_was_typed_is_there_again() {
+        let mut app = with(NUR, 2, Purpose::Return);
+        type_in(&mut app, "Periksa angka");
+        press(&mut app, "esc");
+        assert!(app.overlays().is_empty());
+        let again = Ask::new(&app, Purpose::Return);
+        assert_eq!(again.typed(), "Periksa angka");
+        assert_eq!(Ask::new(&app, Purpose::Withdraw).typed(), "");
+    }
+
+    #[test]
+    fn a_refusal_keeps_the_question_and_an_answer_closes_it() {
+        let mut app = with(NUR, 2, Purpose::Return);
+        type_in(&mut app, "Periksa");
+        press(&mut app, "enter");
+        let deed = acted(press(&mut app, "enter"));
+        let article = crate::tui::testing::article(2);
+        let what = What::Act { article, deed: deed.clone() };
+        let told = Told { message: "Sudah disetujui orang lain".into(), ..Told::default() };
+        reply(&mut app, Reply::Refused { what, told });
+        let picture = screen(&mut app, 80, 24);
+        assert!(picture.contains("✗ Sudah disetujui") && picture.contains("Periksa"), "{picture}");
+        assert!(app.notes.toasts().is_empty(), "it is said once");
+        assert_eq!(acted(press(&mut app, "enter")), deed);
+        let (stage, headline) = (crate::domain::stage::StageName::Draft, String::new());
+        let plan = crate::domain::stage::Plan::default();
+        reply(&mut app, Reply::Acted { deed, article, stage, headline, plan });
+        assert!(app.overlays().is_empty() && app.kept.is_empty());
+    }
+
+    #[test]
+    fn a_moment_is_read_in_the_zone_of_the_office_and_shown_in_words() {
+        let mut app = with(NUR, 2, Purpose::Schedule);
+        for (text, shown) in [
+            ("kapan-kapan", "not understood"),
+            ("5/10 09.00", "has passed"),
+            ("7/10 09.00", "Wed, 7 Oct 2026 09:00 WIB"),
+        ] {
+            press(&mut app, "ctrl-u");
+            type_in(&mut app, text);
+            let picture = screen(&mut app, 80, 24);
+            assert!(picture.contains(shown), "{text}: {picture}");
+            if shown.starts_with("Wed") {
+                let at = "2026-10-07T09:00:00+07:00".parse().unwrap();
+                assert_eq!(acted(press(&mut app, "enter")), Deed::Schedule { at });
+            } else {
+                assert!(asked(press(&mut app, "enter")).is_empty(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_correction_can_have_a_new_address() {
+        let mut app = with(NUR, 4, Purpose::Correct);
+        type_in(&mut app, "Salah nama");
+        press(&mut app, "enter space tab");
+        let deed = acted(press(&mut app, "enter"));
+        assert_eq!(deed, Deed::Correct { reason: "Salah nama".into(), path: true });
+    }
+
+    #[test]
+    fn what_cannot_be_taken_back_needs_its_letter() {
+        let mut app = with(NUR, 4, Purpose::Withdraw);
+        type_in(&mut app, "Keliru");
+        assert!(asked(press(&mut app, "enter tab enter")).is_empty());
+        assert!(screen(&mut app, 80, 24).contains("Press W"));
+        assert_eq!(acted(press(&mut app, "w")), Deed::Withdraw { reason: "Keliru".into() });
+
+        let mut app = with(NUR, 4, Purpose::Export);
+        assert!(asked(press(&mut app, "down enter tab enter")).is_empty());
+        let requests = asked(press(&mut app, "P"));
+        assert!(matches!(requests.as_slice(), [Request::Export { publish: true }]));
+
+        let mut app = with(ALI, 1, Purpose::Export);
+        assert!(asked(press(&mut app, "down p")).is_empty(), "an editor does not publish");
+        let requests = asked(press(&mut app, "up enter"));
+        assert!(matches!(requests.as_slice(), [Request::Export { publish: false }]));
+    }
+
+    #[test]
+    fn an_address_is_held_to_its_form_and_saved_with_the_text() {
+        let mut app = with(ALI, 1, Purpose::Slug);
+        type_in(&mut app, "Rapat Kerja");
+        assert!(asked(press(&mut app, "enter")).is_empty());
+        press(&mut app, "ctrl-u");
+        type_in(&mut app, "rapat-kerja");
+        let requests = asked(press(&mut app, "enter"));
+        assert!(matches!(requests.as_slice(), [Request::Save { .. }]), "{requests:?}");
+        assert_eq!(app.doc.as_ref().unwrap().field("slug"), "rapat-kerja");
+    }
+
+    #[test]
+    fn every_question_fits_every_screen_and_has_a_cursor() {
+        use Purpose::{Correct, Export, Return, Schedule, Slug, Withdraw};
+        for purpose in [Slug, Return, Schedule, Correct, Withdraw, Export] {
+            let mut app = with(NUR, 2, purpose);
+            type_in(&mut app, &"kata ".repeat(40));
+            for picture in in_all_sizes(&mut app) {
+                assert!(!picture.ends_with("none"), "{purpose:?}: {picture}");
+            }
+            let focused = in_all_sizes(&mut app).concat();
+            assert!(focused.contains('▸'), "{focused}");
+        }
     }
 }

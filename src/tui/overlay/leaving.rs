@@ -89,3 +89,44 @@ fn is_quit(app: &App, input: &Input) -> bool {
     let Input::Key(press) = input else { return false };
     app.keymap.lookup(crate::tui::action::Context::Anywhere, *press) == Some(Action::UiQuit)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::app::App;
+    use crate::tui::msg::{Aim, Effect, Reply, Request, Scribe, Told, What};
+    use crate::tui::testing::{
+        ALI, app_with, article, asked, in_all_sizes, press, reply, screen, type_in,
+    };
+
+    /// A text is typed, the program is left, and the save is refused.
+    fn refused() -> App {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        type_in(&mut app, "x");
+        let requests = asked(press(&mut app, "ctrl-q"));
+        let [Request::Save { version, .. }] = requests.as_slice() else { panic!("{requests:?}") };
+        let what = What::Save { article: article(1), version: *version };
+        let told = Told { message: "Diska penuh".into(), ..Told::default() };
+        reply(&mut app, Reply::Refused { what, told });
+        app
+    }
+
+    #[test]
+    fn a_refused_save_is_a_question_and_staying_is_its_first_answer() {
+        let mut app = refused();
+        let picture = screen(&mut app, 80, 24);
+        assert!(picture.contains("Diska penuh") && picture.contains("journal"), "{picture}");
+        in_all_sizes(&mut app);
+        assert!(press(&mut app, "ctrl-q enter").iter().all(|e| !matches!(e, Effect::Quit)));
+        assert!(app.overlays().is_empty());
+        assert!(app.doc.as_ref().unwrap().is_changed());
+    }
+
+    #[test]
+    fn leaving_all_the_same_keeps_the_journal() {
+        let mut app = refused();
+        let effects = press(&mut app, "tab enter");
+        assert!(matches!(effects.last(), Some(Effect::Quit)));
+        let ends = |e: &Effect| matches!(e, Effect::Journal(Scribe::End { .. }));
+        assert!(!effects.iter().any(ends), "{effects:?}");
+    }
+}

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::Turn;
 use crate::text::sanitise;
@@ -150,7 +150,7 @@ impl<I: Copy + PartialEq> Sheet<I> {
                     && (caret < range.end || number == last);
                 let shown = Visible::line(part).cut(room);
                 let rest = " ".repeat(room.saturating_sub(shown.width()));
-                let before = text.get(range.start..caret).map_or(0, |before| before.width());
+                let before = text.get(range.start..caret).map_or(0, UnicodeWidthStr::width);
                 let parts = vec![
                     Part::new("  ", style.remove_modifier(Modifier::UNDERLINED)),
                     Part { text: shown, style },
@@ -370,7 +370,7 @@ fn broken(text: &str, width: usize) -> Vec<Range<usize>> {
             let end = blank.filter(|end| *end > from).unwrap_or(at);
             rows.push(from..end);
             from = end;
-            used = text.get(from..at).map_or(0, |rest| rest.width());
+            used = text.get(from..at).map_or(0, UnicodeWidthStr::width);
             blank = None;
         }
         used += wide;
@@ -394,7 +394,8 @@ mod tests {
             ("", 4, vec![""]),
             ("a b", 1, vec!["a", " ", "b"]),
         ] {
-            let rows: Vec<&str> = broken(text, width).into_iter().map(|r| &text[r]).collect();
+            let rows: Vec<&str> =
+                broken(text, width).into_iter().filter_map(|row| text.get(row)).collect();
             assert_eq!(rows, want, "{text}");
         }
     }

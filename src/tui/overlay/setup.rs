@@ -112,7 +112,10 @@ impl Setup {
         };
         let near = NEAR.iter().filter(fits);
         let others = TZ_VARIANTS.iter().filter(|zone| !NEAR.contains(zone)).filter(fits);
-        near.chain(others).copied().collect()
+        let mut found: Vec<Tz> = near.chain(others).copied().collect();
+        // WIT is a name of its own, not the beginning of another.
+        found.sort_by_key(|zone| short(*zone) != typed.trim());
+        found
     }
 
     fn key(&mut self, app: &mut App, press: KeyPress) -> Turn {
@@ -370,5 +373,116 @@ impl Overlay for Setup {
 
     fn tells_refusals(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::msg::What;
+    use crate::tui::testing::{empty, in_all_sizes, paste, press, reply, screen, type_in};
+
+    fn app() -> App {
+        let mut app = empty(Lang::Id);
+        app.open(Box::new(Setup::new(Tz::Asia__Jakarta, "/meja".into())));
+        app
+    }
+
+    fn founding(effects: Vec<Effect>) -> Option<Founding> {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Found(founding) => Some(founding),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn three_answers_found_an_office() {
+        let mut app = app();
+        press(&mut app, "enter");
+        assert!(screen(&mut app, 80, 24).contains("! Tulis nama Anda."));
+        type_in(&mut app, "Dr. Ratna Puspita");
+        assert!(screen(&mut app, 80, 24).contains("Nama untuk masuk: ratna"));
+        press(&mut app, "enter enter enter");
+        assert!(screen(&mut app, 80, 24).contains("! Tulis nama kantor."));
+        type_in(&mut app, "Kantor Contoh");
+        press(&mut app, "enter");
+        paste(&mut app, "Sambas\n");
+        press(&mut app, "enter");
+        for picture in in_all_sizes(&mut app) {
+            assert!(picture.contains("WIB · Asia/Jakarta · 09.41"), "{picture}");
+        }
+        type_in(&mut app, "makas");
+        press(&mut app, "enter");
+        let made = founding(press(&mut app, "enter")).unwrap();
+        let want = Founding {
+            person: "ratna".into(),
+            full_name: "Dr. Ratna Puspita".into(),
+            office: "Kantor Contoh".into(),
+            place: "Sambas".into(),
+            zone: Tz::Asia__Makassar,
+            lang: Lang::Id,
+        };
+        assert_eq!(made, want);
+        assert!(founding(press(&mut app, "enter")).is_none(), "it is made once");
+        let told = Told { message: "Diska penuh".into(), ..Told::default() };
+        reply(&mut app, Reply::Refused { what: What::Other, told });
+        assert!(screen(&mut app, 80, 24).contains("✗ Diska penuh"));
+        assert_eq!(founding(press(&mut app, "enter")), Some(want));
+    }
+
+    #[test]
+    fn the_language_is_chosen_first_and_the_zone_by_its_name() {
+        let mut app = app();
+        press(&mut app, "up right");
+        assert!(screen(&mut app, 80, 24).contains("Your name"));
+        press(&mut app, "down");
+        type_in(&mut app, "Ali");
+        press(&mut app, "enter");
+        type_in(&mut app, "Kantor");
+        press(&mut app, "enter");
+        type_in(&mut app, "Sambas");
+        press(&mut app, "enter");
+        for (typed, zone) in [
+            ("wit", Some(Tz::Asia__Jayapura)),
+            ("wita", Some(Tz::Asia__Makassar)),
+            ("jayap", Some(Tz::Asia__Jayapura)),
+            ("new york", Some(Tz::America__New_York)),
+            ("bulan", None),
+        ] {
+            type_in(&mut app, typed);
+            let made = founding(press(&mut app, "enter enter"));
+            assert_eq!(made.map(|made| (made.zone, made.lang)), zone.map(|z| (z, Lang::En)));
+            if zone.is_some() {
+                reply(&mut app, Reply::Refused { what: What::Other, told: Told::default() });
+                press(&mut app, "up");
+            }
+            press(&mut app, "ctrl-u");
+        }
+    }
+
+    #[test]
+    fn esc_goes_back_and_leaves_only_where_nothing_is_typed() {
+        let quits = |effects: &[Effect]| effects.iter().any(|e| matches!(e, Effect::Quit));
+        let mut app = app();
+        assert!(quits(&press(&mut app, "esc")));
+        type_in(&mut app, "Ali");
+        press(&mut app, "enter");
+        assert!(!quits(&press(&mut app, "esc esc")));
+        assert!(screen(&mut app, 80, 24).contains("Ali"));
+        assert!(quits(&press(&mut app, "ctrl-q")));
+    }
+
+    #[test]
+    fn names_for_acting_are_made_of_names() {
+        for (full, want) in [
+            ("Ratna Puspita", "ratna"),
+            ("H. Ali", "ali"),
+            ("Jum'at", "jumat"),
+            ("  ", ""),
+            ("Dr.", "dr"),
+            ("Özlem K.", "özlem"),
+        ] {
+            assert_eq!(short_name(full), want, "{full}");
+        }
     }
 }

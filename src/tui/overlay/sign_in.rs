@@ -97,8 +97,7 @@ impl SignIn {
             (Item::Person(at), true) if at < last => Item::Person(at + 1),
             (Item::Person(_), true) => self.first(app),
             (Item::Person(at), false) if at > 0 => Item::Person(at - 1),
-            (Item::Person(_), false) => Item::Go,
-            (Item::Passphrase, true) => Item::Go,
+            (Item::Person(_), false) | (Item::Passphrase, true) => Item::Go,
             (Item::Go, false) if self.needs_passphrase(app) => Item::Passphrase,
             (Item::Go, true) => Item::Person(0),
             (Item::Passphrase | Item::Go, false) => Item::Person(self.chosen),
@@ -258,5 +257,121 @@ impl Overlay for SignIn {
 
     fn tells_refusals(&self) -> bool {
         self.waits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::doc::Doc;
+    use crate::tui::msg::{Aim, Effect, Scribe};
+    use crate::tui::testing::{
+        ALI, NUR, app, app_with, asked, in_all_sizes, office, paste, person, press, reply, screen,
+        type_in,
+    };
+
+    /// Nobody sits here, and nur's key has a passphrase.
+    fn at_the_door() -> App {
+        let mut app = crate::tui::testing::empty(crate::lang::Lang::En);
+        let mut house = office(ALI);
+        house.me = None;
+        house.locked = vec!["nur".into()];
+        reply(&mut app, Reply::House(Box::new(house)));
+        app
+    }
+
+    #[track_caller]
+    fn signed(effects: Vec<Effect>) -> (String, Option<Vec<u8>>) {
+        let mut requests = asked(effects);
+        match (requests.pop(), requests.len()) {
+            (Some(Request::SignIn { name, passphrase }), 0) => {
+                (name, passphrase.map(|words| words.bytes().to_vec()))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_name_is_chosen_and_a_passphrase_is_never_shown() {
+        let mut app = at_the_door();
+        assert_eq!(signed(press(&mut app, "enter")), ("ali".into(), None));
+        let mut app = at_the_door();
+        assert!(asked(press(&mut app, "down enter enter")).is_empty(), "it needs a passphrase");
+        type_in(&mut app, "rahasi");
+        paste(&mut app, "a\nbaris dua");
+        for picture in in_all_sizes(&mut app) {
+            assert!(picture.contains("•••••••") && !picture.contains("rahasi"), "{picture}");
+        }
+        assert!(!format!("{:?}", app.overlays()).contains("rahasi"));
+        let request = press(&mut app, "enter");
+        assert!(!format!("{request:?}").contains("rahasi"));
+        assert_eq!(signed(request), ("nur".into(), Some(b"rahasia".to_vec())));
+    }
+
+    #[test]
+    fn a_wrong_passphrase_is_told_and_asked_again() {
+        let mut app = at_the_door();
+        press(&mut app, "down enter");
+        type_in(&mut app, "salah");
+        press(&mut app, "enter");
+        let told = Told { message: "Kata sandinya salah".into(), ..Told::default() };
+        reply(&mut app, Reply::Refused { what: What::SignIn, told });
+        let picture = screen(&mut app, 80, 24);
+        assert!(picture.contains("✗ Kata sandinya salah") && !picture.contains("••"), "{picture}");
+        assert!(app.notes.toasts().is_empty());
+        type_in(&mut app, "benar");
+        assert_eq!(signed(press(&mut app, "enter")).1, Some(b"benar".to_vec()));
+        reply(&mut app, Reply::SignedIn(Box::new(person(NUR))));
+        assert!(app.overlays().is_empty());
+        assert_eq!(app.me().map(|me| me.row), Some(NUR));
+    }
+
+    #[test]
+    fn the_lock_hides_the_text_and_keeps_it() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        type_in(&mut app, "x");
+        app.lock();
+        for picture in in_all_sizes(&mut app) {
+            assert!(!picture.contains("Paragraf") && !picture.contains("Berita"), "{picture}");
+        }
+        press(&mut app, "esc");
+        assert!(!app.overlays().is_empty(), "there is no way round it");
+        assert_eq!(signed(press(&mut app, "enter")).0, "ali");
+        reply(&mut app, Reply::SignedIn(Box::new(person(ALI))));
+        assert!(app.overlays().is_empty());
+        assert!(app.doc.as_ref().is_some_and(Doc::is_changed), "the text is as it was");
+    }
+
+    #[test]
+    fn somebody_else_at_the_lock_finds_the_text_saved_and_gone() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        app.lock();
+        press(&mut app, "up down");
+        let requests = asked(press(&mut app, "enter"));
+        assert!(matches!(requests.as_slice(), [Request::SignIn { name, .. }] if name == "nur"));
+        let effects = reply(&mut app, Reply::SignedIn(Box::new(person(NUR))));
+        let ends = |e: &Effect| matches!(e, Effect::Journal(Scribe::End { .. }));
+        assert!(app.doc.is_none() && effects.iter().any(ends), "{effects:?}");
+
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        type_in(&mut app, "x");
+        app.lock();
+        press(&mut app, "up down");
+        let requests = asked(press(&mut app, "enter"));
+        let [Request::Save { .. }, Request::SignIn { .. }] = requests.as_slice() else {
+            panic!("{requests:?}");
+        };
+    }
+
+    #[test]
+    fn whoever_is_revoked_is_told_and_asked() {
+        let mut app = app(ALI);
+        let mut house = office(ALI);
+        house.me = None;
+        house.people[0].revoked = true;
+        reply(&mut app, Reply::House(Box::new(house)));
+        let picture = screen(&mut app, 80, 24);
+        assert!(!picture.contains("ali ·") && picture.contains("nur · Nur Aini"), "{picture}");
+        assert!(picture.contains("no longer signed in"), "{picture}");
     }
 }

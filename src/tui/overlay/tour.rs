@@ -141,15 +141,15 @@ impl App {
 
     /// Goes on if the desk did what the tour waits for.
     pub fn tour_sees(&mut self, reply: &Reply) {
-        let wanted = match (reply, self.tour.step) {
-            (Reply::Acted { deed: Deed::Submit, .. }, Step::Submit) => {
-                self.tour.writer = self.me().map(|me| me.row);
-                true
-            }
-            (Reply::Acted { deed: Deed::Approve { .. }, .. }, Step::Approve) => true,
-            (Reply::Exported(_), Step::Export) => true,
-            _ => false,
-        };
+        let wanted = matches!(
+            (reply, self.tour.step),
+            (Reply::Acted { deed: Deed::Submit, .. }, Step::Submit)
+                | (Reply::Acted { deed: Deed::Approve { .. }, .. }, Step::Approve)
+                | (Reply::Exported(_), Step::Export)
+        );
+        if wanted && self.tour.step == Step::Submit {
+            self.tour.writer = self.me().map(|me| me.row);
+        }
         if self.tour.is_shown && wanted {
             self.tour_goes_on();
         }
@@ -165,6 +165,7 @@ fn text(app: &App) -> String {
         ("fix", label(Action::EditFix, Context::Editor).into()),
         ("submit", label(Action::ReviewSubmit, Context::Anywhere).into()),
         ("approve", label(Action::ReviewApprove, Context::Anywhere).into()),
+        ("review", label(Action::ListTab2, Context::List).into()),
         ("yes", label(Action::ReviewApprove, Context::Review).into()),
         ("menu", label(Action::UiMenu, Context::Anywhere).into()),
         ("palette", label(Action::UiPalette, Context::Anywhere).into()),
@@ -195,5 +196,80 @@ pub fn draw(app: &App, buffer: &mut Buffer, area: Rect) {
     for (index, text) in draw::rows(&text(app), inner.width).into_iter().enumerate() {
         let row = draw::row(inner, u16::try_from(index).unwrap_or(u16::MAX));
         draw::line(buffer, row, &[Part { text, style }]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::stage::{Plan, StageName};
+    use crate::tui::msg::{Aim, Effect, Exported, Office};
+    use crate::tui::testing::{
+        ALI, NUR, app, article, asked, in_all_sizes, office, open, opened, person, press, reply,
+        screen, type_in,
+    };
+
+    fn remembered(effects: Vec<Effect>) -> Vec<String> {
+        let words = asked(effects).into_iter().filter_map(|request| match request {
+            Request::Remember { key: "tour", value } => Some(value),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    fn acted(app: &mut App, deed: Deed) -> Vec<Effect> {
+        let (stage, headline, plan) = (StageName::Submitted, String::new(), Plan::default());
+        reply(app, Reply::Acted { deed, article: article(1), stage, headline, plan })
+    }
+
+    #[test]
+    fn it_goes_on_by_what_is_done() {
+        let mut app = app(ALI);
+        app.begin_tour();
+        for picture in in_all_sizes(&mut app) {
+            assert!(picture.contains("1/7 Open."), "{picture}");
+        }
+        assert!(remembered(open(&mut app, opened(4), Aim::Edit)).is_empty(), "not a draft");
+        assert_eq!(remembered(open(&mut app, opened(1), Aim::Edit)), ["1"]);
+        let steps = remembered(type_in(&mut app, "x"));
+        assert_eq!(steps, ["2", "3"], "a text without errors is checked already");
+        assert_eq!(remembered(acted(&mut app, Deed::Submit)), ["4"]);
+        let house: Office = office(NUR);
+        reply(&mut app, Reply::SignedIn(Box::new(person(NUR))));
+        assert_eq!(house.me.map(|me| me.row), app.me().map(|me| me.row));
+        assert!(screen(&mut app, 80, 24).contains("6/7 Approve."));
+        let approve = Deed::Approve { revision: "2".into(), note: None };
+        assert_eq!(remembered(acted(&mut app, approve)), ["6"]);
+        let exported = Exported {
+            out: "/situs".into(),
+            written: 1,
+            unchanged: 0,
+            published: 1,
+            notes: Vec::new(),
+        };
+        assert_eq!(remembered(reply(&mut app, Reply::Exported(exported))), ["7"]);
+        assert!(screen(&mut app, 80, 24).contains("Done:"));
+    }
+
+    #[test]
+    fn it_is_closed_and_taken_up() {
+        let mut app = app(ALI);
+        assert_eq!(rows(&app), 0);
+        app.begin_tour();
+        open(&mut app, opened(1), Aim::Edit);
+        assert_eq!(remembered(press(&mut app, "f9")), ["1 closed"]);
+        assert_eq!(rows(&app), 0);
+        type_in(&mut app, "x");
+        assert!(remembered(press(&mut app, "f9")).contains(&"1".to_owned()));
+        for (words, number, is_shown) in [
+            ("3", 3, true),
+            ("3 closed", 3, false),
+            ("7", 7, false),
+            ("x", 0, true),
+            ("9", 0, true),
+        ] {
+            let tour = Tour::of(Some(words));
+            assert_eq!((tour.step.number(), tour.is_shown), (number, is_shown), "{words}");
+        }
     }
 }

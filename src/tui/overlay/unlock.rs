@@ -100,3 +100,30 @@ impl Overlay for Unlock {
         self.sheet(app).draw(app, frame, area, &title);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::msg::Aim;
+    use crate::tui::testing::{NUR, app_with, in_all_sizes, press, screen, type_in};
+
+    #[test]
+    fn typing_into_a_text_in_review_asks_once() {
+        let mut app = app_with(NUR, 2, Aim::Edit);
+        let before = app.doc.as_ref().unwrap().body.text();
+        type_in(&mut app, "x");
+        assert!(screen(&mut app, 80, 24).contains("takes it back to a draft"));
+        for picture in in_all_sizes(&mut app) {
+            assert!(picture.contains("E = Edit") && !picture.ends_with("none"), "{picture}");
+        }
+        press(&mut app, "enter");
+        assert!(app.overlays().is_empty() && !app.doc.as_ref().unwrap().may_write());
+        type_in(&mut app, "x");
+        press(&mut app, "tab enter");
+        assert!(!app.overlays().is_empty(), "Enter does not unlock");
+        press(&mut app, "e");
+        assert_eq!(app.doc.as_ref().unwrap().body.text(), before);
+        type_in(&mut app, "x");
+        assert!(app.overlays().is_empty());
+        assert_ne!(app.doc.as_ref().unwrap().body.text(), before);
+    }
+}
