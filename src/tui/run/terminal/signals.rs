@@ -36,9 +36,7 @@ mod unix {
     use std::sync::mpsc;
     use std::thread;
 
-    use signal_hook::consts::{
-        SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH,
-    };
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level;
 
@@ -61,8 +59,6 @@ mod unix {
                 match signal {
                     // They are meant for the program that has the terminal.
                     SIGINT | SIGQUIT | SIGTSTP if is_lent() => {}
-                    // Who reads keys hears of a new size only with the next of them.
-                    SIGWINCH => tell(Told::Redraw),
                     SIGTSTP => {
                         away |= is_in();
                         leave();
