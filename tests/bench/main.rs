@@ -3,8 +3,9 @@
 //! Only CPU time of this thread, or of a process that it started, is compared, and only within
 //! one run: a busy machine then changes both sides of a ratio alike.
 //!
-//! `REDAKSI_BENCH=full` measures at 100,000 articles (a number, at so many), `REDAKSI_LONG=1` at a million too (of a desk that stays in the folder `REDAKSI_MILLION`), and
-//! with `REDAKSI_STRICT=1` a missed goal is a failure. Words on the line name the parts to run.
+//! `REDAKSI_BENCH=full` measures at 100,000 articles (a number, at so many), `REDAKSI_LONG=1` at a
+//! million too, and with `REDAKSI_STRICT=1` a missed goal is a failure. The desk of a million stays
+//! in the folder `REDAKSI_MILLION` if that is set. Words on the line name the parts to run.
 
 #![expect(
     clippy::unwrap_used,
