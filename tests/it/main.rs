@@ -15,6 +15,7 @@ mod law;
 mod layers;
 mod people;
 mod sample;
+mod search;
 mod source;
 mod store;
 mod support;
