@@ -26,7 +26,9 @@ const FAMILIES: &[&str] = &[
     "menu-",
     "context-",
     "keymap-",
+    "acted-",
     "ask-",
+    "theme-",
 ];
 
 /// The keys of a language file, each with all that it says.

@@ -69,10 +69,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unic_langid", &["src/lang"]),
     ("tracing_subscriber", &["src/log"]),
     ("tracing_appender", &["src/log"]),
-    (
-        "rustix",
-        &["src/paths", "src/store/open", "src/export/write", "src/cli/out", "src/tui/run/terminal"],
-    ),
+    ("rustix", &["src/paths", "src/store/open", "src/export/write", "src/cli/out", "src/tui/run"]),
 ];
 
 /// Where text may be written to the process's streams.
