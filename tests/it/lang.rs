@@ -26,6 +26,8 @@ const FAMILIES: &[&str] = &[
     "menu-",
     "context-",
     "keymap-",
+    "plain-verb-",
+    "plain-do-",
 ];
 
 /// The keys of a language file, each with all that it says.
