@@ -107,7 +107,7 @@ fn write_lines(text: &mut String, mark: char, lines: &[&str], range: Range<usize
 }
 
 /// How to come from one list of parts to the other.
-fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+pub(super) fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     let before = same(old.iter(), new.iter());
     let (old_rest, new_rest) = (old.len() - before, new.len() - before);
     let most = old_rest.min(new_rest);

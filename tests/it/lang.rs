@@ -28,6 +28,7 @@ const FAMILIES: &[&str] = &[
     "keymap-",
     "plain-verb-",
     "plain-do-",
+    "ask-",
 ];
 
 /// The keys of a language file, each with all that it says.

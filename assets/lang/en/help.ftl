@@ -32,6 +32,7 @@ help-global-version = Show the version
 
 help-demo = Make a throw-away desk filled with a sample office
 help-demo-print = Only print the folder of the sample desk
+help-demo-tell = Tell the main job as text instead of opening the workstation
 help-init = Make a new desk and its first administrator
 help-init-office = The office's name
 help-init-place = The town of its datelines

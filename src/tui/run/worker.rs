@@ -2,9 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use zeroize::Zeroizing;
-
-use super::{Event, Lender};
+use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
 use crate::desk::{Desk, DeskError, Me};
@@ -23,8 +21,6 @@ use crate::tui::msg::{
 
 /// Waiting articles are counted up to here; more are `999+`.
 const MOST_COUNTED: usize = 1_000;
-/// A file that is opened by its path.
-const LARGEST_FILE: u64 = 64 << 20;
 /// Revisions that are looked through for the last approved one.
 const DEEP: usize = 500;
 
@@ -87,7 +83,7 @@ impl Worker {
             Request::House => self.house()?,
             Request::SignIn { name, passphrase } => {
                 let passphrase = passphrase
-                    .map(|words| Passphrase::new(Zeroizing::new(words.as_bytes().to_vec())))
+                    .map(|words| Passphrase::new(words.bytes()))
                     .transpose()
                     .map_err(|source| DeskError::Key { name: name.clone(), source })?;
                 self.sign_in(&name, passphrase.as_ref())?
@@ -102,6 +98,7 @@ impl Worker {
                 let opened = self.opened(&article, revision.as_deref())?;
                 Reply::Opened { aim, opened: Box::new(opened) }
             }
+            Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
             Request::Check { version, manuscript } => {
                 let findings = self.desk.findings_of(&manuscript)?;
@@ -115,6 +112,7 @@ impl Worker {
                 self.save(version, article, &base, &fields, then)?
             }
             Request::Act { article, deed } => self.act(article, deed)?,
+            Request::SetAside { article, text } => self.set_aside(article, &text)?,
             Request::History { article } => {
                 let rows = self.desk.history(&article.to_string())?;
                 Reply::History { article, rows }
@@ -145,7 +143,9 @@ impl Worker {
                 return Ok(None);
             }
             Request::Remember { key, value } => {
-                self.desk.remember(self.me.as_ref(), key, &value)?;
+                // The tour leads through the work of two people.
+                let me = self.me.as_ref().filter(|_| key != "tour");
+                self.desk.remember(me, key, &value)?;
                 return Ok(None);
             }
         };
@@ -269,6 +269,21 @@ impl Worker {
         Ok(Reply::Opened { aim: Aim::Edit, opened: Box::new(self.opened(&id, None)?) })
     }
 
+    /// A new article that begins with these words.
+    fn draft(&mut self, fields: &Fields, found: usize) -> Answer {
+        let changes: Vec<Change> =
+            fields.iter().map(|(field, value)| Change::new(*field, value)).collect();
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let id = self.desk.new_article(me, &changes)?;
+        Ok(Reply::Drafted { opened: Box::new(self.opened(&id, None)?), found })
+    }
+
+    fn set_aside(&mut self, article: ArticleId, text: &Manuscript) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let path = self.desk.set_aside(me, &article, text)?;
+        Ok(Reply::SetAside { article, path: path.to_string_lossy().into_owned() })
+    }
+
     fn keep(
         &mut self,
         article: &ArticleId,
@@ -302,7 +317,8 @@ impl Worker {
             Err(error @ DeskError::Conflict { .. }) => {
                 let told = self.lender.tell(error, self.lang);
                 let theirs = Box::new(self.opened(&article, None)?);
-                return Ok(Reply::Conflict { article, told, theirs, then });
+                let mine = fields.clone();
+                return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
             }
             Err(error) => return Err(error.into()),
         }
@@ -356,32 +372,43 @@ impl Worker {
     }
 
     fn import(&mut self, source: Source) -> Answer {
-        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        let (name, bytes) = match source {
-            Source::Pasted(text) => (self.lender.pasted_name(self.lang), text.into_bytes()),
-            Source::Path(path) => {
-                let bytes = read_file(&path)?;
-                (path, bytes)
+        let read = match source {
+            Source::Pasted(text) => {
+                vec![Ok((self.lender.pasted_name(self.lang), text.into_bytes()))]
             }
+            Source::Path(typed) => files::named(&typed)
+                .into_iter()
+                .map(|path| files::read(&path).map(|bytes| (path, bytes)))
+                .collect(),
         };
-        let file = File { name: &name, bytes: &bytes, format: None, section: None, again: false };
-        let imported = self.desk.import(me, &[file])?;
         let mut came = Vec::new();
-        for result in imported {
-            came.push(match result {
-                Ok(imported) => {
-                    let view = self.desk.article(&imported.id.to_string(), None)?;
-                    Ok(Came {
-                        article: imported.id,
-                        headline: view.manuscript.headline,
-                        notes: self.lender.notes(&imported, self.lang),
-                        duplicate: imported.duplicate,
-                    })
-                }
+        for one in read {
+            came.push(match one {
+                Ok((name, bytes)) => self.import_one(&name, &bytes)?,
                 Err(error) => Err(self.lender.tell(error, self.lang)),
             });
         }
         Ok(Reply::Came(came))
+    }
+
+    fn import_one(&mut self, name: &str, bytes: &[u8]) -> Result<Result<Came, Told>, Failed> {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let file = File { name, bytes, format: None, section: None, again: false };
+        let Some(result) = self.desk.import(me, &[file])?.pop() else {
+            return Ok(Err(Told::default()));
+        };
+        Ok(match result {
+            Ok(imported) => {
+                let view = self.desk.article(&imported.id.to_string(), None)?;
+                Ok(Came {
+                    article: imported.id,
+                    headline: view.manuscript.headline,
+                    notes: self.lender.notes(&imported, self.lang),
+                    duplicate: imported.duplicate,
+                })
+            }
+            Err(error) => Err(self.lender.tell(error, self.lang)),
+        })
     }
 
     fn export(&mut self, publish: bool) -> Answer {
@@ -415,21 +442,12 @@ fn base_of(view: &ArticleView) -> Base {
     Base { label: view.revision.label.clone(), record: view.revision.record }
 }
 
-fn read_file(path: &str) -> Result<Vec<u8>, DeskError> {
-    use std::io::Read as _;
-    let read = |source| DeskError::Read { path: path.into(), source };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(read)?;
-    file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(read)?;
-    Ok(bytes)
-}
-
 /// What a request is called when it is refused.
 fn what(request: &Request) -> What {
     match request {
         Request::SignIn { .. } => What::SignIn,
         Request::Page { ticket, .. } => What::Page { ticket: *ticket },
-        Request::Open { .. } => What::Open,
+        Request::Open { article, .. } => What::Open { article: *article },
         Request::Save { article, version, .. } => {
             What::Save { article: *article, version: *version }
         }

@@ -1,0 +1,32 @@
+//! Storms of keys, pastes and sizes: nothing breaks, and the desk holds what the screen shows.
+
+use super::pty::{Room, key};
+
+#[test]
+fn sizes_of_every_kind_are_survived() {
+    let room = Room::sample();
+    let mut desk = room.open("ali", 80, 24);
+    desk.shows(&["Semua 47"]);
+    desk.keys(key::ENTER);
+    for (columns, rows) in
+        [(10, 4), (1, 1), (40, 8), (39, 7), (200, 60), (120, 3), (3, 120), (76, 12), (80, 24)]
+    {
+        desk.resize(columns, rows);
+        desk.keys("x");
+        std::thread::sleep(std::time::Duration::from_millis(30));
+    }
+    desk.shows(&["KPU Kabupaten Tanjung Damar"]);
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+}
+
+#[test]
+fn a_paste_into_the_list_never_runs_keys() {
+    let room = Room::sample();
+    let desk = room.open("ali", 80, 24);
+    desk.shows(&["Semua 47"]);
+    desk.paste("dyq\rn\x1b[201~dddd");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let rows = room.json(&["list", "--limit", "100"]);
+    assert_eq!(rows.as_array().unwrap().len(), 47);
+}
