@@ -320,7 +320,9 @@ impl Talking {
     #[track_caller]
     fn say(&mut self, lines: &[&str], until: &str) -> String {
         let input = self.child.stdin.as_mut().unwrap();
-        lines.iter().for_each(|line| writeln!(input, "{line}").unwrap());
+        for line in lines {
+            writeln!(input, "{line}").unwrap();
+        }
         let mut heard = String::new();
         while !heard.contains(until) {
             let read = self.out.read_line(&mut heard).unwrap();
