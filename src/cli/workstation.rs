@@ -19,11 +19,10 @@ use crate::desk::{Desk, DeskError, Intent, Me, create};
 use crate::domain::people::Role;
 use crate::lang::Lang;
 use crate::paths::Folders;
-use crate::tui::app::Taste;
-use crate::tui::keymap::Keymap;
-use crate::tui::msg::{Exported, Founding, Told};
-use crate::tui::run::{Asked, Ended, Known, Lender, RunError, Seat, Start, run as run_workstation};
-use crate::tui::theme::{self, Depth, Wish};
+use crate::tui::run::{
+    Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, RunError, Seat, Start, Taste,
+    Told, Wish, run as run_workstation, scheme_of_colorfgbg,
+};
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.
 const LOCK_MINUTES: u16 = 15;
@@ -198,7 +197,7 @@ fn plain_taste(front: &Front) -> Taste {
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let no_color = env("NO_COLOR").or_else(|| (!front.printer.color()).then(|| "1".to_owned()));
     let depth = Depth::of(no_color.as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
-    let ground = env("COLORFGBG").and_then(|value| theme::scheme_of_colorfgbg(&value));
+    let ground = env("COLORFGBG").and_then(|value| scheme_of_colorfgbg(&value));
     Taste {
         lang: front.printer.words().lang(),
         theme: Wish::default(),

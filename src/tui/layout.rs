@@ -204,7 +204,7 @@ impl Layout {
 
     /// Between the line above and the keys below: where overlays lie.
     pub fn room(&self) -> Rect {
-        let top = self.tour.map_or(self.header.bottom(), |tour| tour.bottom());
+        let top = self.tour.map_or(self.header.bottom(), Rect::bottom);
         Rect { y: top, height: self.footer.y.saturating_sub(top), ..self.whole }
     }
 

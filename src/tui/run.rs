@@ -21,6 +21,11 @@ use crossterm::event::Event as TerminalEvent;
 
 #[cfg(unix)]
 pub use self::terminal::signals::end_by;
+// What the caller gives and gets; the rest of the screen is its own affair.
+pub use super::app::Taste;
+pub use super::keymap::Keymap;
+pub use super::msg::{Exported, Founding, Told};
+pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 
 use self::keyboard::Keyboard;
 use self::scribe::Scribes;
@@ -29,9 +34,9 @@ use self::terminal::signals::{self, Told as Signal};
 use self::terminal::{Options, Screen};
 use self::watch::Watch;
 use self::worker::Worker;
-use super::app::{App, KeysFile, Taste};
+use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
-use super::msg::{Effect, Exported, Msg, Now, Reply, Request, Told};
+use super::msg::{Effect, Msg, Now, Reply, Request};
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;

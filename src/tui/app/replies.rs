@@ -29,7 +29,7 @@ impl App {
                 self.effects.extend(request.map(Effect::Ask));
             }
             Reply::Counts { mine, review, all } => {
-                self.counts = super::Counts { mine, review, all }
+                self.counts = super::Counts { mine, review, all };
             }
             Reply::Opened { aim, opened } => self.opened(aim, *opened),
             Reply::Checked { version, findings } => {

@@ -1,5 +1,6 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::{Event, Lender, files};
@@ -9,9 +10,8 @@ use crate::desk::{Desk, DeskError, Me};
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
-use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
-use crate::keys::Passphrase;
+use crate::keys::{KeyError, Passphrase};
 use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::tui::msg::{
@@ -29,6 +29,8 @@ pub(super) struct Worker {
     me: Option<Me>,
     lender: Box<dyn Lender>,
     lang: Lang,
+    /// Revisions that this program itself followed by others.
+    moved: BTreeMap<(ArticleId, RevisionId), Base>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
 }
@@ -55,7 +57,7 @@ type Answer = Result<Reply, Failed>;
 impl Worker {
     pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
-        Self { desk, me, lender, lang, seen }
+        Self { desk, me, lender, lang, moved: BTreeMap::new(), seen }
     }
 
     /// Serves until nobody asks any more; then the desk is closed cleanly.
@@ -82,11 +84,8 @@ impl Worker {
         let reply = match request {
             Request::House => self.house()?,
             Request::SignIn { name, passphrase } => {
-                let passphrase = passphrase
-                    .map(|words| Passphrase::new(words.bytes()))
-                    .transpose()
-                    .map_err(|source| DeskError::Key { name: name.clone(), source })?;
-                self.sign_in(&name, passphrase.as_ref())?
+                let passphrase = passphrase.map(|words| Passphrase::new(words.bytes()));
+                self.sign_in(&name, passphrase.transpose())?
             }
             Request::SignOut => {
                 self.me = None;
@@ -105,8 +104,7 @@ impl Worker {
                 Reply::Checked { version, findings }
             }
             Request::Keep { version, article, base, text } => {
-                let at = self.keep(&article, &base, &text)?;
-                Reply::Kept { version, article, at }
+                self.keep(version, article, &base, &text)?
             }
             Request::Save { version, article, base, fields, then } => {
                 self.save(version, article, &base, &fields, then)?
@@ -118,25 +116,15 @@ impl Worker {
                 Reply::History { article, rows }
             }
             Request::Compare { article, from, to } => {
-                let compared = self.compare(&article, from.as_deref(), to.as_deref())?;
-                Reply::Compared { article, compared: Box::new(compared) }
+                self.compare(article, from.as_deref(), to.as_deref())?
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
             Request::Export { publish } => self.export(publish)?,
-            Request::Look => {
-                let seen = self.desk.store().data_version()?;
-                if seen == self.seen {
-                    return Ok(None);
-                }
-                self.seen = seen;
-                Reply::Changed
-            }
+            Request::Look => return self.look(),
             Request::Rest => self.rest(),
             Request::AddPerson { name, full_name, roles } => {
-                let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-                self.lender.add_person(&mut self.desk, me, &name, &full_name, &roles)?;
-                Reply::PersonAdded { name }
+                self.add_person(name, &full_name, &roles)?
             }
             Request::Speak(lang) => {
                 self.lang = lang;
@@ -145,11 +133,33 @@ impl Worker {
             Request::Remember { key, value } => {
                 // The tour leads through the work of two people.
                 let me = self.me.as_ref().filter(|_| key != "tour");
-                self.desk.remember(me, key, &value)?;
-                return Ok(None);
+                return Ok(self.desk.remember(me, key, &value).map(|()| None)?);
             }
         };
         Ok(Some(reply))
+    }
+
+    /// Did another program write?
+    fn look(&mut self) -> Result<Option<Reply>, Failed> {
+        let seen = self.desk.store().data_version()?;
+        let before = std::mem::replace(&mut self.seen, seen);
+        Ok((before != seen).then_some(Reply::Changed))
+    }
+
+    fn add_person(&mut self, name: String, full_name: &str, roles: &[String]) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        self.lender.add_person(&mut self.desk, me, &name, full_name, roles)?;
+        Ok(Reply::PersonAdded { name })
+    }
+
+    /// What a text grew from, seen through the saves of this very program: a second save may have
+    /// been asked for before the first was answered.
+    fn newest(&self, article: ArticleId, base: &Base) -> Base {
+        let mut base = base;
+        while let Some(next) = self.moved.get(&(article, base.record)) {
+            base = next;
+        }
+        base.clone()
     }
 
     fn house(&mut self) -> Answer {
@@ -183,9 +193,11 @@ impl Worker {
         })))
     }
 
-    fn sign_in(&mut self, name: &str, passphrase: Option<&Passphrase>) -> Answer {
+    fn sign_in(&mut self, name: &str, passphrase: Result<Option<Passphrase>, KeyError>) -> Answer {
+        let passphrase =
+            passphrase.map_err(|source| DeskError::Key { name: name.to_owned(), source })?;
         let person = self.desk.who(Some(name))?;
-        let me = self.desk.unlock(person, passphrase)?;
+        let me = self.desk.unlock(person, passphrase.as_ref())?;
         let person = me.person.clone();
         self.me = Some(me);
         Ok(Reply::SignedIn(Box::new(person)))
@@ -284,15 +296,12 @@ impl Worker {
         Ok(Reply::SetAside { article, path: path.to_string_lossy().into_owned() })
     }
 
-    fn keep(
-        &mut self,
-        article: &ArticleId,
-        base: &Base,
-        text: &Manuscript,
-    ) -> Result<Timestamp, Failed> {
+    fn keep(&mut self, version: u64, article: ArticleId, base: &Base, text: &Manuscript) -> Answer {
+        let base = self.newest(article, base);
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        self.desk.keep_working(me, article, &base.record, text, true)?;
-        Ok(self.desk.clock().now())
+        self.desk.keep_working(me, &article, &base.record, text, true)?;
+        let at = self.desk.clock().now();
+        Ok(Reply::Kept { version, article, at })
     }
 
     fn save(
@@ -303,6 +312,7 @@ impl Worker {
         fields: &Fields,
         then: Then,
     ) -> Answer {
+        let base = self.newest(article, base);
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         let name = article.to_string();
         let before = self.desk.article(&name, Some(&base.label))?;
@@ -323,9 +333,12 @@ impl Worker {
             Err(error) => return Err(error.into()),
         }
         self.desk.drop_working(me, &article)?;
-        let base = base_of(&self.desk.article(&name, None)?);
+        let saved = base_of(&self.desk.article(&name, None)?);
+        if saved.record != base.record {
+            self.moved.insert((article, base.record), saved.clone());
+        }
         let at = self.desk.clock().now();
-        Ok(Reply::Saved { version, article, at, base, then })
+        Ok(Reply::Saved { version, article, at, base: saved, then })
     }
 
     fn act(&mut self, article: ArticleId, deed: Deed) -> Answer {
@@ -353,12 +366,7 @@ impl Worker {
     }
 
     /// The text that a reviewer reads beside the one that was approved last.
-    fn compare(
-        &self,
-        article: &ArticleId,
-        from: Option<&str>,
-        to: Option<&str>,
-    ) -> Result<Compared, Failed> {
+    fn compare(&self, article: ArticleId, from: Option<&str>, to: Option<&str>) -> Answer {
         let name = article.to_string();
         let text = |view: ArticleView| Box::new((view.revision, view.manuscript));
         let to = self.desk.article(&name, to)?;
@@ -368,7 +376,8 @@ impl Worker {
             None => approved_before(&to, &rows),
         };
         let from = from.map(|label| self.desk.article(&name, Some(&label))).transpose()?;
-        Ok(Compared { from: from.map(text), to: text(to) })
+        let compared = Box::new(Compared { from: from.map(text), to: text(to) });
+        Ok(Reply::Compared { article, compared })
     }
 
     fn import(&mut self, source: Source) -> Answer {

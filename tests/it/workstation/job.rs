@@ -143,3 +143,23 @@ fn publish(desk: &mut Workstation, room: &Room) {
     assert!(page.contains("Pelatihan diikuti dua belas petugas"), "{page}");
     assert_eq!(room.json(&["audit", "verify"])["problems"], serde_json::json!([]));
 }
+
+#[test]
+fn two_saves_in_a_row_do_not_meet_each_other() {
+    let room = Room::sample();
+    let mut desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("/stage:draft\r");
+    desk.shows(&["1/13"]);
+    desk.keys(key::ENTER);
+    desk.shows(&["DRAF", "Simpan"]);
+    desk.keys(key::CTRL_END);
+    // All at once: type, save, type on, leave.
+    desk.keys(" Satu.\u{13} Dua.\u{11}");
+    assert_eq!(desk.ended(), 0);
+    let rows = room.json(&["list", "--query", "stage:draft", "--limit", "1"]);
+    let shown = room.json(&["show", rows[0]["id"].as_str().unwrap()]);
+    let body = shown["body"].as_str().unwrap();
+    assert!(body.ends_with("Satu. Dua."), "{body}");
+    assert_eq!(shown["unsaved"], false);
+}

@@ -212,10 +212,6 @@ impl Workstation {
         self.log.lock().unwrap().clone()
     }
 
-    pub(crate) fn pid(&self) -> u32 {
-        self.child.process_id().unwrap()
-    }
-
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         let _status = self.child.wait();
@@ -243,17 +239,12 @@ impl Workstation {
 pub(crate) mod key {
     pub(crate) const ENTER: &str = "\r";
     pub(crate) const ESC: &str = "\x1b";
-    pub(crate) const TAB: &str = "\t";
     pub(crate) const DOWN: &str = "\x1b[B";
-    pub(crate) const END: &str = "\x1b[F";
     pub(crate) const CTRL_END: &str = "\x1b[1;5F";
     pub(crate) const CTRL_Q: &str = "\x11";
-    pub(crate) const CTRL_S: &str = "\x13";
-    pub(crate) const CTRL_Z: &str = "\x1a";
     pub(crate) const F6: &str = "\x1b[17~";
     pub(crate) const F7: &str = "\x1b[18~";
     pub(crate) const F8: &str = "\x1b[19~";
-    pub(crate) const ALT_1: &str = "\x1b1";
     pub(crate) const ALT_2: &str = "\x1b2";
     pub(crate) const ALT_3: &str = "\x1b3";
     pub(crate) const CTRL_P: &str = "\x10";

@@ -30,3 +30,22 @@ fn a_paste_into_the_list_never_runs_keys() {
     let rows = room.json(&["list", "--limit", "100"]);
     assert_eq!(rows.as_array().unwrap().len(), 47);
 }
+
+/// Nothing that a text may hold is obeyed by the terminal.
+#[test]
+fn hostile_text_reaches_the_screen_as_signs() {
+    let room = Room::sample();
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.paste("Judul \u{202e}balik\u{9b}31m dan \u{7}lonceng");
+    desk.shows(&["⟦RLO⟧balik"]);
+    let bytes = desk.bytes();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(!text.contains('\u{202e}') && !text.contains('\u{9b}'));
+    // Every title ends with a bell, and nothing else rings it.
+    let bells = text.matches('\u{7}').count();
+    let titles = text.matches("\u{1b}]").count();
+    assert!(bells <= titles, "{bells} bells, {titles} sequences");
+}

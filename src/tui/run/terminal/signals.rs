@@ -50,8 +50,7 @@ mod unix {
 
     /// From here on signals are told to `tell`, which must not block.
     pub fn start(mut tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
-        let mut signals =
-            Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             // A stop of ours is followed by its own SIGCONT, which brings the screen back.
             let mut away = false;
