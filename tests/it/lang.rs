@@ -27,6 +27,8 @@ const FAMILIES: &[&str] = &[
     "context-",
     "keymap-",
     "acted-",
+    "plain-verb-",
+    "plain-do-",
     "ask-",
     "theme-",
 ];

@@ -55,7 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("minijinja", &["src/export"]),
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),
-    ("signal_hook", &["src/tui/run"]),
+    ("signal_hook", &["src/tui/run", "src/cli/plain"]),
     ("ssh_key", &["src/keys", "src/domain/seal"]),
     ("rand_core", &["src/keys", "src/clock"]),
     ("pulldown_cmark", &["src/text"]),

@@ -15,6 +15,7 @@ help-group-review = Review and publishing
 help-group-office = The office
 help-group-care = Records and care
 help-redaksi = An editorial desk for the terminal: write, review, approve and publish news on a signed ledger.
+help-redaksi-plain = Line by line, for screen readers
 
 # Options of every command.
 

@@ -15,6 +15,7 @@ help-group-review = Tinjauan dan terbitan
 help-group-office = Kantor
 help-group-care = Jejak dan perawatan
 help-redaksi = Meja redaksi di terminal: menulis, meninjau, menyetujui, dan menerbitkan berita dengan jejak bertanda tangan.
+help-redaksi-plain = Baris demi baris, untuk pembaca layar
 
 # Opsi semua perintah.
 
