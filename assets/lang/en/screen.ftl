@@ -18,7 +18,7 @@ header-read-only = read-only
 header-to-review = { $count } to review
 
 filter-hint = find: words, stage:submitted, author:ali
-list-empty = No articles yet. { $new } makes a new one, or paste a release here.
+list-empty-all = No articles yet. { $new } makes a new one, or paste a release here.
 list-empty-review = Nothing waits for your review. { $all } shows all.
 list-nothing-found = Nothing fits. { $filter } changes the search.
 headline-none = (no headline)

@@ -18,7 +18,7 @@ header-read-only = hanya baca
 header-to-review = { $count } perlu ditinjau
 
 filter-hint = cari: kata, tahap:tinjau, penulis:ali
-list-empty = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
+list-empty-all = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
 list-empty-review = Tidak ada naskah yang menunggu tinjauan Anda. { $all } lihat semua.
 list-nothing-found = Tidak ada yang cocok. { $filter } ubah pencarian.
 headline-none = (tanpa judul)

@@ -204,7 +204,7 @@ fn later_gives_the_focus_back_and_loses_nothing() {
     testing::open(&mut app, testing::opened(2), Aim::Review);
     assert!(asked(press(&mut app, "esc")).is_empty());
     assert_eq!(app.focus, crate::tui::layout::Pane::List);
-    press(&mut app, "down f7 e");
+    press(&mut app, "f7 e");
     assert_eq!(app.focus, crate::tui::layout::Pane::Editor);
     assert!(app.overlays().is_empty());
 }

@@ -229,7 +229,7 @@ fn draw_nothing(app: &App, buffer: &mut ratatui::buffer::Buffer, area: Rect) {
     let text = if app.list.look.query.is_empty() {
         let message = match app.list.look.tab {
             Tab::Review => "list-empty-review",
-            Tab::Mine | Tab::All => "list-empty",
+            Tab::Mine | Tab::All => "list-empty-all",
         };
         app.say(
             message,
