@@ -93,7 +93,7 @@ impl Store {
                 // A column filter holds for words with a minus too: it may find what is no match.
                 if newest.binary_search_by(|other| row.cmp(other)).is_ok()
                     && seen.insert(*row)
-                    && (*filter == Filter::default() || filter.admits(&self.list_row(*row)?))
+                    && filter.admits(&self.list_row(*row)?)
                 {
                     chosen.push(*row);
                 }

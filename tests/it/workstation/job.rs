@@ -117,12 +117,12 @@ fn review(desk: &Workstation) {
     desk.shows(&["Anda menandatangani revisi"]);
     desk.keys("y");
     desk.shows(&["Disetujui"]);
-    desk.keys(key::ESC);
+    desk.escape();
 }
 
 /// The site is written and said to be public.
 fn publish(desk: &mut Workstation, room: &Room) {
-    desk.keys(key::ESC);
+    desk.escape();
     desk.lacks("Tinjauan");
     desk.keys(key::CTRL_P);
     desk.keys("ekspor");

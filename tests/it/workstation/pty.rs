@@ -152,6 +152,12 @@ impl Workstation {
         self.send(keys.as_bytes());
     }
 
+    /// Esc by a hand: what follows at once would make another key of it.
+    pub(crate) fn escape(&self) {
+        self.keys("\x1b");
+        std::thread::sleep(Duration::from_millis(250));
+    }
+
     pub(crate) fn paste(&self, text: &str) {
         self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes());
     }
@@ -238,7 +244,6 @@ impl Workstation {
 /// Keys by name, as an xterm sends them.
 pub(crate) mod key {
     pub(crate) const ENTER: &str = "\r";
-    pub(crate) const ESC: &str = "\x1b";
     pub(crate) const DOWN: &str = "\x1b[B";
     pub(crate) const CTRL_END: &str = "\x1b[1;5F";
     pub(crate) const CTRL_Q: &str = "\x11";
