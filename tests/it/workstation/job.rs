@@ -122,14 +122,14 @@ fn review(desk: &Workstation) {
 
 /// The site is written and said to be public.
 fn publish(desk: &mut Workstation, room: &Room) {
-    desk.escape();
     desk.lacks("Tinjauan");
     desk.keys(key::CTRL_P);
     desk.keys("ekspor");
     desk.keys(key::ENTER);
-    desk.shows(&["Ekspor halaman"]);
+    desk.shows(&["(•) Coba", "( ) Terbitkan"]);
     desk.keys(key::DOWN);
     desk.keys(" ");
+    desk.shows(&["(•) Terbitkan"]);
     desk.keys("t");
     desk.shows(&["Situs ditulis"]);
     desk.keys(key::CTRL_Q);
