@@ -46,6 +46,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     for overlay in &app.overlays()[covered.unwrap_or(0)..] {
         overlay.draw(app, frame, room);
     }
+    // What says whether the text is safe is never covered.
+    let below = u16::from(layout.status.is_some() && covered.is_none());
+    let room = Rect { height: room.height.saturating_sub(below), ..room };
     toasts(app, frame.buffer_mut(), room);
 }
 

@@ -75,6 +75,7 @@ pasted-dropped = { $count ->
 paste-too-long = A paste of { $size } is too long; nothing was pasted. Save it as a file and import that.
 
 saved-revision = Saved as revision { $revision }
+kept-again = Saved again
 nothing-to-save = There is no change to save
 text-is-newer = This text was changed elsewhere and is shown as it is now
 text-changed-elsewhere = Somebody else saved this text. When you save, both will be compared.

@@ -57,6 +57,7 @@ pasted-dropped = { $count } karakter kendali dibuang dari tempelan
 paste-too-long = Tempelan sebesar { $size } terlalu panjang; tidak ada yang ditempel. Simpan sebagai berkas lalu impor.
 
 saved-revision = Tersimpan sebagai revisi { $revision }
+kept-again = Tersimpan kembali
 nothing-to-save = Tidak ada perubahan untuk disimpan
 text-is-newer = Naskah ini diperbarui dari tempat lain
 text-changed-elsewhere = Orang lain menyimpan naskah ini. Saat Anda menyimpan, keduanya akan dibandingkan.

@@ -1,7 +1,9 @@
 //! What the desk answered, and what the screen makes of it.
 
 use super::App;
+use crate::domain::ids::ArticleId;
 use crate::domain::stage::StageName;
+use crate::domain::time::Timestamp;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::{
@@ -38,10 +40,7 @@ impl App {
                 }
             }
             Reply::Kept { version, article, at } => {
-                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) {
-                    doc.kept(version, at);
-                }
-                self.wrote();
+                self.kept(version, article, at);
             }
             Reply::Saved { version, article, at, base, then } => {
                 self.saved(version, article, at, base, then);
@@ -65,6 +64,18 @@ impl App {
             // Those are for whoever asked.
             Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
         }
+    }
+
+    fn kept(&mut self, version: u64, article: ArticleId, at: Timestamp) {
+        let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) else { return };
+        let failed = doc.saving.failing.is_some();
+        doc.kept(version, at);
+        if failed {
+            // What was said about it is over.
+            self.notes.dismiss();
+            self.toast(Weight::Done, "kept-again", &[]);
+        }
+        self.wrote();
     }
 
     fn exported(&mut self, exported: &Exported) {
@@ -208,8 +219,8 @@ impl App {
     fn saved(
         &mut self,
         version: u64,
-        article: crate::domain::ids::ArticleId,
-        at: crate::domain::time::Timestamp,
+        article: ArticleId,
+        at: Timestamp,
         base: crate::tui::msg::Base,
         then: Then,
     ) {
@@ -240,13 +251,7 @@ impl App {
         }
     }
 
-    fn acted(
-        &mut self,
-        deed: &Deed,
-        article: crate::domain::ids::ArticleId,
-        stage: StageName,
-        headline: &str,
-    ) {
+    fn acted(&mut self, deed: &Deed, article: ArticleId, stage: StageName, headline: &str) {
         self.wrote();
         let key = format!("acted-{}", deed.word());
         let text = self.say(&key, &[("headline", headline.into())]);

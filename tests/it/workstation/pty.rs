@@ -246,6 +246,7 @@ pub(crate) mod key {
     pub(crate) const ENTER: &str = "\r";
     pub(crate) const DOWN: &str = "\x1b[B";
     pub(crate) const CTRL_END: &str = "\x1b[1;5F";
+    pub(crate) const CTRL_S: &str = "\x13";
     pub(crate) const CTRL_Q: &str = "\x11";
     pub(crate) const F6: &str = "\x1b[17~";
     pub(crate) const F7: &str = "\x1b[18~";
