@@ -2,6 +2,7 @@
 
 review-title = Review
 review-by = Revision { $revision } by { $author }, { $when }. Wrote in it: { $all }.
+review-this-one = This is the revision that was approved.
 review-first = Nothing of this text was approved before.
 review-changes = { $count ->
     [0] Nothing changed since revision { $revision }, which was approved; { $key } compares.

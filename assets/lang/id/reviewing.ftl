@@ -2,6 +2,7 @@
 
 review-title = Tinjauan
 review-by = Revisi { $revision } oleh { $author }, { $when }. Turut menulis: { $all }.
+review-this-one = Revisi inilah yang disetujui.
 review-first = Naskah ini belum pernah disetujui.
 review-changes = { $count ->
     [0] Tidak ada perubahan sejak revisi { $revision } yang disetujui; { $key } membandingkan.

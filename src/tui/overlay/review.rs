@@ -285,7 +285,13 @@ impl Review {
     /// What changed since the last approval, in one line.
     fn since(&self, app: &App) -> Option<String> {
         let compared = self.compared.as_ref()?;
-        let Some(from) = &compared.from else { return Some(app.say("review-first", &[])) };
+        let Some(from) = &compared.from else {
+            let state = app.doc.as_ref().map(|doc| &doc.opened.view.state);
+            let approved =
+                state.is_some_and(|state| state.clearance.is_some() || state.live.is_some());
+            let key = if approved { "review-this-one" } else { "review-first" };
+            return Some(app.say(key, &[]));
+        };
         let count = changes(&from.1.fields(), &compared.to.1.fields());
         let key = app.keymap.label(Action::ReviewCompare, Context::Review).unwrap_or_default();
         let values = [

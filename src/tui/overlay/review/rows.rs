@@ -147,4 +147,17 @@ mod tests {
         let text = rows[0][0].text.as_str();
         assert!(!text.contains(['\u{202e}', '\u{200b}']) && text.len() > 4, "{text}");
     }
+
+    #[test]
+    fn a_row_that_is_just_full_is_not_cut() {
+        let text = "Bertindak sebagai pembina upacara, Anggota KPU Kabupaten Tanjung Damar Divisi \
+                    Sosialisasi, Pendidikan Pemilih, dan Partisipasi Masyarakat, Siti Rahmawati, \
+                    mengajak pegawai muda menjaga semangat belajar.";
+        for width in 10..100 {
+            for row in wrap([(Ink::Plain, text)], width) {
+                let columns: usize = row.iter().map(|piece| piece.text.width()).sum();
+                assert!(columns <= width, "{columns} of {width}: {row:?}");
+            }
+        }
+    }
 }
