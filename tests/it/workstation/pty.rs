@@ -247,6 +247,7 @@ pub(crate) mod key {
     pub(crate) const DOWN: &str = "\x1b[B";
     pub(crate) const CTRL_END: &str = "\x1b[1;5F";
     pub(crate) const CTRL_S: &str = "\x13";
+    pub(crate) const CTRL_Z: &str = "\x1a";
     pub(crate) const CTRL_Q: &str = "\x11";
     pub(crate) const F6: &str = "\x1b[17~";
     pub(crate) const F7: &str = "\x1b[18~";

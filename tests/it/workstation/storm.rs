@@ -165,3 +165,64 @@ fn a_locked_desk_is_waited_for() {
     let rows = room.json(&["list", "--query", "terkunci"]);
     assert_eq!(rows[0]["headline"], "Judul di meja terkunci lanjut");
 }
+
+/// Every column that holds words, on the screens that show them.
+#[test]
+fn no_column_of_the_desk_is_obeyed_by_the_terminal() {
+    let room = Room::sample();
+    let evil = "a\u{202e}b\u{2066}c\u{200b}d\u{feff}e";
+    let made = room.json(&["new", "--headline", &format!("Jahat {evil}"), "--as", "nur"]);
+    let id = made["id"].as_str().unwrap().to_owned();
+    let body = room.dir.path().join("isi.md");
+    std::fs::File::create(&body)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, evil.repeat(40).as_bytes()))
+        .unwrap();
+    let body = body.to_string_lossy().into_owned();
+    let fields =
+        ["summary", "tags", "place", "byline", "credit"].map(|f| format!("{f}={f} {evil}"));
+    let mut line = vec!["edit", &id, "--as", "nur", "--body-file", &body];
+    line.extend(fields.iter().flat_map(|field| ["--set", field.as_str()]));
+    assert_eq!(room.json(&line)["error"], serde_json::Value::Null);
+    let mut desk = room.open("nur", 160, 48);
+    desk.shows(&["Jahat a⟦RLO⟧b"]);
+    desk.keys(key::ENTER);
+    desk.shows(&["Tag       tags", "Nama      byline", "d⟦BOM⟧"]);
+    for keys in [key::F8, key::ALT_3, key::ALT_2, key::CTRL_P] {
+        desk.keys(keys);
+        desk.steady();
+    }
+    desk.keys("riwayat");
+    desk.keys(key::ENTER);
+    desk.steady();
+    desk.escape();
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+    let bytes = desk.bytes();
+    let shown = String::from_utf8_lossy(&bytes);
+    for bad in ['\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}', '\u{9b}', '\u{9d}'] {
+        assert!(!shown.contains(bad), "{bad:?} reached the terminal");
+    }
+    assert!(!shown.contains("]52;"), "something was put on the clipboard");
+}
+
+/// A paste of ten million letters is one step, and one step back.
+#[test]
+fn a_huge_paste_is_one_step() {
+    let room = Room::sample();
+    let mut desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.keys("Panjang\r");
+    desk.shows(&["Tulis isi berita"]);
+    desk.paste(&"rapat kerja ".repeat(100_000));
+    desk.shows(&["Ditempel 200.000 kata"]);
+    desk.keys(key::CTRL_Z);
+    desk.shows(&["Tulis isi berita"]);
+    // More than any text may have is refused, in words.
+    desk.paste(&"rapat kerja ".repeat(1_500_000));
+    desk.shows(&["terlalu panjang"]);
+    desk.escape();
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+}
