@@ -10,8 +10,11 @@ use super::Event;
 #[cfg(unix)]
 use std::os::fd::{AsFd as _, OwnedFd};
 
-/// So long more is waited for once something was there; no time at all would read nothing.
-const MOMENT: Duration = Duration::from_millis(1);
+/// So long more is looked for once something was there. The reader of events looks again and again
+/// meanwhile, which costs; with no time at all it would not look once.
+const MOMENT: Duration = Duration::from_micros(100);
+/// A look may have had no time because somebody else ran: nothing counts only after this many.
+const LOOKS: u8 = 2;
 
 /// Tells the thread something; writing to the pipe wakes it.
 pub(super) struct Keyboard {
@@ -121,7 +124,17 @@ fn stand_aside(orders: &Receiver<Order>) {
 
 /// Reads what is there; `false` if nobody listens any more.
 fn read_all(events: &Sender<Event>) -> bool {
-    while matches!(crossterm::event::poll(MOMENT), Ok(true)) {
+    let mut in_vain = 0;
+    while in_vain < LOOKS {
+        match crossterm::event::poll(MOMENT) {
+            Ok(true) => {}
+            Ok(false) => {
+                in_vain += 1;
+                continue;
+            }
+            Err(_error) => break,
+        }
+        in_vain = 0;
         let Ok(event) = crossterm::event::read() else { break };
         if events.send(Event::Terminal(event, Instant::now())).is_err() {
             return false;
