@@ -209,7 +209,7 @@ fn toasts(at: At) -> App {
 fn log(at: At) -> App {
     let mut app = toasts(at);
     while app.notes.dismiss() {}
-    then(app, "alt-4")
+    then(app, "alt-6")
 }
 
 fn menu(at: At) -> App {
@@ -372,7 +372,7 @@ fn setup_person(at: At) -> App {
 }
 
 fn setup_office(at: At) -> App {
-    let mut app = then(setup_person(at), "enter enter");
+    let mut app = then(setup_person(at), "enter");
     type_in(&mut app, "Kantor Contoh");
     app
 }
@@ -380,7 +380,7 @@ fn setup_office(at: At) -> App {
 fn setup_zone(at: At) -> App {
     let mut app = then(setup_office(at), "enter");
     type_in(&mut app, "Sambas");
-    then(app, "enter enter")
+    then(app, "enter")
 }
 
 /// A text is typed, the program is left, and the save is refused.
