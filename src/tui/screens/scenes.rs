@@ -11,7 +11,7 @@ use crate::rules::{self, House};
 use crate::tui::app::App;
 use crate::tui::input::Input;
 use crate::tui::msg::{
-    Aim, Compared, Effect, Msg, Opened, Recovered, Reply, Request, Then, Told, What, Where,
+    Aim, Compared, Effect, Msg, Opened, Recovered, Reply, Request, Then, Told, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::ask::{Ask, Purpose};
@@ -94,12 +94,12 @@ fn then(mut app: App, keys: &str) -> App {
 }
 
 /// Puts these rows into the list, as an answer of the desk.
-fn fill(app: &mut App, rows: Vec<ListRow>) {
+fn fill(app: &mut App, rows: &[ListRow]) {
     app.show_list(app.list.look.clone());
     let total = Some(rows.len() as u64);
     for request in testing::asked(app.update(app.now, Msg::Tick)) {
         if let Request::Page { ticket, at, .. } = request {
-            let page = Page { rows: rows.clone(), next: None, cut: false };
+            let page = Page { rows: rows.to_vec(), next: None, cut: false };
             reply(app, Reply::Page { ticket, at, page, hints: Vec::new(), total });
         }
     }
@@ -107,7 +107,7 @@ fn fill(app: &mut App, rows: Vec<ListRow>) {
 
 fn list_empty(at: At) -> App {
     let mut app = at.app(ALI);
-    fill(&mut app, Vec::new());
+    fill(&mut app, &[]);
     reply(&mut app, Reply::Counts { mine: 0, review: 0, all: 0 });
     app
 }
@@ -137,14 +137,14 @@ fn rows() -> Vec<ListRow> {
 
 fn list(at: At) -> App {
     let mut app = at.app(ALI);
-    fill(&mut app, rows());
+    fill(&mut app, &rows());
     press(&mut app, "space down down space down");
     app
 }
 
 fn list_filter(at: At) -> App {
     let mut app = at.app(ALI);
-    fill(&mut app, rows());
+    fill(&mut app, &rows());
     press(&mut app, "/");
     type_in(&mut app, "layanan tahap:");
     app
