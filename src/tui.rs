@@ -15,6 +15,8 @@ pub mod notes;
 pub mod overlay;
 pub mod panes;
 pub mod run;
+#[cfg(test)]
+mod screens;
 pub mod small;
 #[cfg(test)]
 pub mod testing;

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use super::action::Action;
+use super::action::{Action, Context};
 use super::app::App;
 use super::draw::{self, Part};
 use super::layout::{Class, Pane};
@@ -121,6 +121,7 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
     let theme = app.theme;
     let strong = theme.style(Role::Accent).add_modifier(Modifier::BOLD);
     let mut left = vec![Part::new(" redaksi ", strong)];
+    let mut extra = None;
     let mut right = Vec::new();
     if let Some(office) = &app.office {
         left.push(Part::new(format!(" {} ", office.name).as_str(), theme.style(Role::Text)));
@@ -130,8 +131,9 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
                 .iter()
                 .map(|role| app.say(&format!("role-{}", role.word()), &[]))
                 .collect();
-            let text = format!("· {} ({})", me.name, roles.join(", "));
-            left.push(Part::new(text.as_str(), theme.style(Role::Dim)));
+            left.push(Part::new(format!("· {}", me.name).as_str(), theme.style(Role::Dim)));
+            let roles = format!(" ({})", roles.join(", "));
+            extra = Some(Part::new(roles.as_str(), theme.style(Role::Dim)));
         }
         if office.single_eye {
             let text = format!(" {} ", app.say("header-single-eye", &[]));
@@ -149,6 +151,9 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
         let clock = time::clock(app.now.at, office.zone, &app.words);
         right.push(Part::new(format!(" {day} {clock} ").as_str(), theme.style(Role::Dim)));
     }
+    // What the person may do is known to them: work that waits is not.
+    let room = usize::from(area.width).saturating_sub(draw::width(&left) + draw::width(&right));
+    left.extend(extra.filter(|roles| roles.width() <= room));
     let used = draw::line(buffer, area, &left);
     let rest = Rect { x: area.x + used, width: area.width - used, ..area };
     // What has no room goes, the farthest from the edge first.
@@ -216,12 +221,13 @@ pub fn saving(app: &App) -> Vec<Part> {
 /// The keys that are legal now, as many as have room; help is always among them.
 fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
     let theme = app.theme;
-    let context = app.context();
+    // While a query is typed, letters are letters.
+    let context = if app.filter.is_some() { Context::Dialog } else { app.context() };
     let mut parts = vec![Part::new(" ", theme.style(Role::Text))];
-    let help = entry(app, Action::UiHelp);
+    let help = entry(app, context, Action::UiHelp);
     let reserve = draw::width(&help);
     for action in super::legal::footer(app, context) {
-        let entry = entry(app, action);
+        let entry = entry(app, context, action);
         if draw::width(&parts) + draw::width(&entry) + reserve > usize::from(area.width) {
             break;
         }
@@ -231,8 +237,8 @@ fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
     draw::line(buffer, area, &parts);
 }
 
-fn entry(app: &App, action: Action) -> Vec<Part> {
-    let Some(key) = app.keymap.label(action, app.context()) else { return Vec::new() };
+fn entry(app: &App, context: Context, action: Action) -> Vec<Part> {
+    let Some(key) = app.keymap.label(action, context) else { return Vec::new() };
     let word = action.short(&app.words);
     vec![
         Part::new(key.as_str(), app.theme.style(Role::Accent)),

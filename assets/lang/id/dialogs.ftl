@@ -88,7 +88,7 @@ setup-back = Kembali
 setup-do = Buat meja
 
 tour-open = Buka. Pilih draf di daftar dengan panah lalu tekan { $open }. ({ $close } menutup tur)
-tour-edit = Sunting. Ketik sesuatu di dalam naskah; setiap ketikan langsung tersimpan.
+tour-edit = Sunting. Ketik di dalam naskah; setiap ketikan langsung tersimpan.
 tour-findings = Periksa. { $next } ke temuan berikutnya, { $fix } memperbaikinya, sampai tidak ada galat.
 tour-submit = Ajukan. Tekan { $submit }: naskah masuk ke daftar peninjau.
 tour-switch = Ganti orang. { $palette }, ketik “{ $switch }”, lalu masuk sebagai nur: penulis tidak menyetujui tulisannya sendiri.

@@ -11,6 +11,7 @@ use crate::tui::draw::{self, Part};
 use crate::tui::msg::{Deed, Reply, Request};
 use crate::tui::notes::Weight;
 use crate::tui::theme::Role;
+use crate::visible::Visible;
 
 const CLOSED: &str = "closed";
 
@@ -193,7 +194,15 @@ pub fn rows(app: &App) -> u16 {
 pub fn draw(app: &App, buffer: &mut Buffer, area: Rect) {
     let style = app.theme.style(Role::Accent);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    for (index, text) in draw::rows(&text(app), inner.width).into_iter().enumerate() {
+    let mut rows = draw::rows(&text(app), inner.width);
+    let room = usize::from(inner.height);
+    if rows.len() > room
+        && let Some(last) = rows.get_mut(room.saturating_sub(1))
+    {
+        // The whole of it has no room here: that is to be seen.
+        *last = Visible::line(&format!("{last} …"));
+    }
+    for (index, text) in rows.into_iter().take(room).enumerate() {
         let row = draw::row(inner, u16::try_from(index).unwrap_or(u16::MAX));
         draw::line(buffer, row, &[Part { text, style }]);
     }

@@ -240,7 +240,7 @@ fn a_text_that_may_not_be_written_is_shown_whole_and_says_why() {
         press(&mut app, key);
         assert!(app.meta.open.is_none() && app.overlays().is_empty(), "{key}");
     }
-    assert!(screen(&mut app, 80, 24).contains("published"));
+    assert!(screen(&mut app, 80, 24).contains("Published"));
     // In review it is asked first.
     let mut app = app_with(NUR, 2, Aim::Edit);
     press(&mut app, "alt-3 x");
