@@ -19,8 +19,6 @@ use session::{Answer, Program, Session};
 
 /// Articles of the smallest desk.
 const FEW: usize = 10;
-/// Articles of the desk that the start is measured with.
-const MANY: usize = 100_000;
 const STARTS: usize = 15;
 const ROUNDS: usize = 5;
 const KEYS: usize = 120;
@@ -48,16 +46,14 @@ struct Bench<'a> {
 
 pub(crate) fn run(judge: &mut Judge, small: &Filled, big: &Filled) {
     let few = Filled::new(FEW, FEW / 2);
-    let grown = (big.articles < MANY).then(|| big.grown_to(MANY));
-    let many = grown.as_ref().unwrap_or(big);
     let mut bench = Bench { judge, folder: tempfile::tempdir().unwrap(), noisy: false };
     bench.floor();
-    bench.start(&few, many);
+    bench.start(&few, big);
     bench.typing(small, Spot::End);
     bench.typing(small, Spot::Middle);
     bench.paste(small);
     bench.list(small);
-    bench.list(many);
+    bench.list(big);
     bench.idle(small);
 }
 
@@ -99,6 +95,7 @@ impl Bench<'_> {
             return self.judge.absent("start / nano", "nano");
         }
         let file = self.file("pendek", &programs::prose(3_000));
+        let name = format!("start {} / 10 articles", many.articles);
         let programs = [
             (programs::nano(&file), FIRST, b"\x18".as_slice()),
             (programs::redaksi(few), LISTED, QUIT),
@@ -131,7 +128,7 @@ impl Bench<'_> {
         self.judge.note("start, processor time / nano", &told);
         self.clock("start / nano", &pair(&many, &nano, shown), &by(&many, &nano, shown), 2.0);
         let value = pair(&many, &few, shown);
-        self.clock("start 100,000 / 10 articles", &value, &by(&many, &few, shown), 1.2);
+        self.clock(&name, &value, &by(&many, &few, shown), 1.2);
         let quit = of(&many, |start| start.quit);
         let value = format!("{:.1} / {:.1} ms", median(&quit), median(&of(&nano, |s| s.quit)));
         self.clock("quit, ms", &value, &quit, 10.0);

@@ -79,6 +79,10 @@ fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd) {
             stand_aside(orders);
             continue;
         }
+        if woken.intersects(PollFlags::HUP) {
+            // The other end is gone, and with it whoever would listen.
+            return;
+        }
         if typed.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             break;
         }

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-use redaksi::desk::Intent;
+use redaksi::clock::Clock;
 use redaksi::desk::edit::Change;
+use redaksi::desk::{Desk, Intent};
 
 use super::session::{Program, Session};
 use crate::fill::Filled;
@@ -108,7 +110,9 @@ pub(crate) fn headlines(count: usize) -> String {
 
 /// The workstation with a new article of this text open, which is the first of the list.
 pub(crate) fn redaksi_with(filled: &Filled, text: &str, spot: Spot) -> Session {
-    let mut desk = filled.desk(Intent::Write);
+    // By the real clock, so that each article is another one, and the newest.
+    let clock = Arc::new(Clock::system());
+    let mut desk = Desk::open(&filled.dir(), &filled.state(), clock, Intent::Write).unwrap();
     let person = desk.who(Some(PERSON)).unwrap();
     let me = desk.unlock(person, None).unwrap();
     let changes = [Change::new("headline", "Naskah panjang"), Change::new("body", text)];

@@ -78,7 +78,7 @@ impl Session {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new("sh");
-        command.args(["-c", "stty -echo; printf GATE; read -r go; stty echo; exec \"$@\"", "sh"]);
+        command.args(["-c", "stty -echo; printf GATE; read -r go; exec \"$@\"", "sh"]);
         command.args(&program.argv);
         command.env_clear();
         let path = std::env::var("PATH").unwrap_or_default();
