@@ -276,9 +276,9 @@ struct Walk {
 
 impl Walk {
     fn of(session: &mut Session) -> Self {
-        let steps = (0..STEPS).map(|_step| session.ask(DOWN, QUIET)).collect();
+        let steps: Vec<Answer> = (0..STEPS).map(|_step| session.ask(DOWN, QUIET)).collect();
         let flood = session.ask(&DOWN.repeat(FLOOD), LONG_QUIET).last_ms.unwrap();
-        Self { steps: Keys::of(steps), flood, memory: session.resident_mib() }
+        Self { steps: Keys::of(&steps), flood, memory: session.resident_mib() }
     }
 }
 
@@ -291,7 +291,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(answers: Vec<Answer>) -> Self {
+    fn of(answers: &[Answer]) -> Self {
         let times: Vec<f64> = answers.iter().filter_map(|answer| answer.last_ms).collect();
         let cpu: Vec<f64> = answers.iter().map(|answer| answer.cpu_us).collect();
         let bytes: usize = answers.iter().map(|answer| answer.bytes).sum();
@@ -312,11 +312,11 @@ impl Keys {
 /// Types one key after the other, each when the answer to the last one is there.
 fn keys(session: &mut Session, text: &str) -> Keys {
     let mut letter = [0; 4];
-    let answers = text
+    let answers: Vec<Answer> = text
         .chars()
         .map(|key| session.ask(key.encode_utf8(&mut letter).as_bytes(), QUIET))
         .collect();
-    Keys::of(answers)
+    Keys::of(&answers)
 }
 
 /// Pastes so many bytes; gives the milliseconds until their end is on the screen and at rest.

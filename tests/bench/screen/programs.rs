@@ -105,7 +105,11 @@ pub(crate) fn typed(count: usize) -> String {
 /// A list of headlines, one a line.
 pub(crate) fn headlines(count: usize) -> String {
     let mut words = Words::seeded(3);
-    (0..count).map(|number| format!("{number:07} {}\n", words.headline())).collect()
+    let mut list = String::new();
+    for number in 0..count {
+        let _written = writeln!(list, "{number:07} {}", words.headline());
+    }
+    list
 }
 
 /// The workstation with a new article of this text open, which is the first of the list.

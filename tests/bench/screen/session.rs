@@ -14,7 +14,7 @@ use super::usage::Usage;
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 40;
 /// A program that does not come to an end by itself is ended after so long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What a program asks its terminal, and what every terminal answers.
 const ANSWERS: [(&[u8], &[u8]); 9] = [
