@@ -31,6 +31,7 @@ pub mod log;
 pub mod office;
 pub mod out;
 pub mod person;
+pub mod plain;
 pub mod refusal;
 pub mod review;
 pub mod revisions;
@@ -120,6 +121,7 @@ impl Front {
                 let words = self.printer.words();
                 Err(Failure::keyed(Kind::Usage, "usage-no-command", words, &[]))
             }
+            None if plain::is_wanted(cli.plain, workstation::is_possible()) => plain::run(self),
             None if workstation::is_possible() => workstation::run(self),
             None => help::run(&args::care::Help { command: Vec::new() }, &self.printer),
         }

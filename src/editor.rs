@@ -92,9 +92,14 @@ impl Editor {
 
     /// Paragraph and character of the caret, both from 1.
     pub fn caret_line(&self) -> (usize, usize) {
-        let start = self.buffer.paragraph_at(self.caret).start;
-        let characters = self.buffer.characters(start..self.caret);
-        (self.buffer.paragraph_of(self.caret) + 1, characters + 1)
+        self.line_of(self.caret)
+    }
+
+    /// The same of any byte.
+    pub fn line_of(&self, byte: usize) -> (usize, usize) {
+        let byte = self.buffer.floor_char(byte.min(self.buffer.len()));
+        let start = self.buffer.paragraph_at(byte).start;
+        (self.buffer.paragraph_of(byte) + 1, self.buffer.characters(start..byte) + 1)
     }
 
     /// Never empty.

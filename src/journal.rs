@@ -4,7 +4,7 @@
 //! the process dies, and a quarter of a second with one sync when the power goes. Each open text
 //! has a [`Journal`], which starts with the whole text that the work began from, so that recovery
 //! needs nothing else. [`saved`](Journal::saved) starts it again when the desk has its text for
-//! good, and [`finish`](Journal::finish) takes it away. What a crash leaves behind, [`find`] finds.
+//! good, and [`finish`](Journal::finish) takes it away. What a crash leaves behind, [`find()`] finds.
 
 mod fields;
 mod find;

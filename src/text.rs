@@ -5,6 +5,7 @@ pub mod cell;
 pub mod diff;
 pub mod edit;
 pub mod markdown;
+pub mod merge;
 pub mod sanitise;
 pub mod snippet;
 pub mod span;

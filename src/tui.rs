@@ -16,5 +16,7 @@ pub mod overlay;
 pub mod panes;
 pub mod run;
 pub mod small;
+#[cfg(test)]
+pub mod testing;
 pub mod theme;
 pub mod view;

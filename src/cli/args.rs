@@ -19,6 +19,8 @@ pub mod values;
 pub struct Cli {
     #[command(flatten)]
     pub global: global::Global,
+    #[arg(long)]
+    pub plain: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }

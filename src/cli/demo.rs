@@ -8,8 +8,9 @@ use serde_json::json;
 
 use super::args::office::Demo;
 use super::out::{Failure, Kind, Tone};
-use super::{Exit, Front};
+use super::{Exit, Front, workstation};
 use crate::desk::edit::Change;
+use crate::desk::import::File;
 use crate::desk::{Desk, Intent, sample};
 use crate::domain::finding::{Field, Level};
 use crate::domain::manuscript::Manuscript;
@@ -22,6 +23,8 @@ const RELEASE_FILE: &str = "rilis.txt";
 /// Who writes it, and who reads it. Both may review, so that the law alone keeps them apart.
 const WRITER: &str = "nur";
 const READER: &str = "ratna";
+/// Who begins the tour: an editor, who has to hand it to somebody else.
+const EDITOR: &str = "ali";
 
 pub fn run(front: &mut Front, args: &Demo) -> Result<Exit, Failure> {
     let dir = folder(front)?;
@@ -42,6 +45,9 @@ pub fn run(front: &mut Front, args: &Demo) -> Result<Exit, Failure> {
         front.printer.line(&place)?;
         return front.done(desk);
     }
+    if !args.tell && workstation::is_possible() {
+        return sit_down(front, desk, &dir);
+    }
     let house = desk.house().map_err(|error| front.refuse(error))?;
     let counts = desk.store().stage_counts().map_err(|error| front.refuse(error.into()))?;
     desk.close();
@@ -51,6 +57,30 @@ pub fn run(front: &mut Front, args: &Demo) -> Result<Exit, Failure> {
     front.printer.spans(&[(Tone::Dim, &place)])?;
     walk(front, &dir)?;
     farewell(front, &place, &site)
+}
+
+/// The workstation on the sample, with the short tour: a release has just come in.
+fn sit_down(front: &mut Front, mut desk: Desk, dir: &Path) -> Result<Exit, Failure> {
+    let refuse = |error| front.refuse(error);
+    let person = desk.who(Some(EDITOR)).map_err(refuse)?;
+    let me = desk.unlock(person, None).map_err(refuse)?;
+    let file = File {
+        name: RELEASE_FILE,
+        bytes: RELEASE.as_bytes(),
+        format: None,
+        section: None,
+        again: false,
+    };
+    desk.import(&me, &[file]).map_err(refuse)?;
+    desk.close();
+    front.global.acting.get_or_insert_with(|| EDITOR.to_owned());
+    let exit = workstation::demo(front)?;
+    if exit != Exit::Done {
+        return Ok(exit);
+    }
+    let place = dir.to_string_lossy();
+    front.printer.line(&front.printer.say("demo-left", &[("place", place.as_ref().into())]))?;
+    Ok(exit)
 }
 
 /// The folder that was asked for, or a new one among the machine's temporary ones, which stays.

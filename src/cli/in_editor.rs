@@ -3,7 +3,7 @@
 //! The editor is started by its words, never through a shell, on a private file in a private
 //! folder. A non-zero exit discards what was written there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::json;
@@ -26,6 +26,10 @@ pub struct Written {
 }
 
 impl Written {
+    pub fn place(&self) -> &Path {
+        &self.page
+    }
+
     /// The changes are saved, or were none.
     pub fn tidy(&self) {
         let _tidy = private::remove_private(&self.page);

@@ -1,24 +1,28 @@
 //! `redaksi` without a command, and `demo`: the workstation, and what it borrows from commands.
 
 use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono_tz::Tz;
 
 use super::args::care::Export as ExportArgs;
-use super::args::office::Demo;
 use super::out::{ColorChoice, Failure, Printer, Setting, Terminal};
+use super::session::Places;
 use super::{Exit, Front, export, form, import};
+use crate::clock::Clock;
 use crate::desk::care::Due;
 use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::people::NewKey;
-use crate::desk::{Desk, DeskError, Intent, Me};
+use crate::desk::{Desk, DeskError, Intent, Me, create};
 use crate::domain::people::Role;
 use crate::lang::Lang;
 use crate::paths::Folders;
-use crate::tui::app::Taste;
-use crate::tui::keymap::Keymap;
-use crate::tui::msg::{Exported, Told};
-use crate::tui::run::{Ended, Lender, RunError, Start, run as run_workstation};
-use crate::tui::theme::{self, Depth, Wish};
+use crate::tui::run::{
+    Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, RunError, Seat, Start, Taste,
+    Told, Wish, run as run_workstation, scheme_of_colorfgbg,
+};
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.
 const LOCK_MINUTES: u16 = 15;
@@ -30,32 +34,122 @@ pub fn is_possible() -> bool {
 
 /// Opens the workstation on the desk, or asks the first questions where there is none.
 pub fn run(front: &mut Front) -> Result<Exit, Failure> {
+    let refused = match front.open(Intent::Write) {
+        Ok(desk) => return open(front, None, desk, false),
+        Err(refused) => refused,
+    };
+    if is_empty(front)? { first(front) } else { Err(refused) }
+}
+
+/// The workstation on the sample office, with the short tour.
+pub fn demo(front: &mut Front) -> Result<Exit, Failure> {
     let desk = front.open(Intent::Write)?;
-    open(front, desk, false)
+    open(front, None, desk, true)
 }
 
-/// The workstation on the sample office.
-pub fn demo(front: &mut Front, _args: &Demo, desk: Desk) -> Result<Exit, Failure> {
-    open(front, desk, true)
+/// Is there nothing at all where the desk should be, no backups either? A lost desk is none to be
+/// made anew.
+fn is_empty(front: &Front) -> Result<bool, Failure> {
+    let places = front.places()?;
+    let opened = Desk::open(&places.desk, &places.state, front.clock()?, Intent::Read);
+    Ok(matches!(opened, Err(DeskError::NoDesk { has_backups: false, .. })))
 }
 
-fn open(front: &mut Front, mut desk: Desk, tour: bool) -> Result<Exit, Failure> {
-    let me = at_once(front, &mut desk)?;
-    let folders = Folders::of_platform().ok();
-    let keys = folders.as_ref().map(|folders| folders.config.join("keys.toml"));
-    let taste = taste(front, &desk, me.as_ref(), keys.as_deref());
-    let lender = Box::new(Borrowed::of(front));
-    match run_workstation(Start { desk, me, taste, lender, keys, tour }) {
-        Ok(Ended::Quit) => Ok(Exit::Done),
-        Ok(Ended::Signal(number)) => {
-            crate::tui::run::end_by(number);
-            Ok(Exit::Partly)
+/// The first minute: a few questions, a desk, and the workstation on it.
+fn first(front: &mut Front) -> Result<Exit, Failure> {
+    let places = front.places()?;
+    let clock = front.clock()?;
+    let place = places.desk.to_string_lossy().into_owned();
+    let known = Known { zone: own_zone(), place, clock: Arc::clone(&clock) };
+    let mut seat = Seat::take().map_err(|error| no_terminal(front, &error))?;
+    let mut teller = Borrowed::of(front);
+    let mut make = |founding: &Founding| {
+        let made = found(&places, Arc::clone(&clock), founding);
+        made.map_err(|error| teller.tell(error, founding.lang))
+    };
+    let asked = seat
+        .ask(plain_taste(front), known, &mut make)
+        .map_err(|error| no_terminal(front, &error))?;
+    match asked {
+        Asked::Made(lang) => {
+            // Whoever has just chosen a language is not asked by the machine's.
+            front.spoken.asked.get_or_insert(lang);
+            let desk = front.open(Intent::Write)?;
+            open(front, Some(seat), desk, false)
         }
-        Ok(Ended::Closed) => Ok(Exit::Partly),
-        Err(RunError::Terminal(error) | RunError::Thread(error)) => {
-            Err(Failure::io(&error, "terminal", front.printer.words()))
+        Asked::Left(ended) => {
+            drop(seat);
+            Ok(left(ended))
         }
     }
+}
+
+fn found(places: &Places, clock: Arc<Clock>, founding: &Founding) -> Result<(), DeskError> {
+    let Founding { person, full_name, office, place, zone, lang } = founding;
+    let settings = vec![
+        ("name", office.clone()),
+        ("place", place.clone()),
+        ("timezone", zone.name().to_owned()),
+        ("language", lang.word().to_owned()),
+    ];
+    let founding =
+        create::Founding { settings, person, full_name: Some(full_name), passphrase: None };
+    let desk = Desk::create(&places.desk, &places.state, clock, &founding)?;
+    desk.close();
+    Ok(())
+}
+
+/// The zone of this machine: as `TZ` says, else as the system was set up. Machines that were never
+/// asked say UTC, which is no office's.
+fn own_zone() -> Tz {
+    let named = std::env::var("TZ").ok();
+    let named = named.as_deref().map(|name| name.trim_start_matches(':').to_owned());
+    let linked = || {
+        let link = std::fs::read_link("/etc/localtime").ok()?;
+        let link = link.to_string_lossy().into_owned();
+        link.split_once("zoneinfo/").map(|(_, name)| name.to_owned())
+    };
+    let zone = |name: String| name.parse::<Tz>().ok();
+    let found = named.and_then(zone).or_else(|| linked().and_then(zone));
+    let is_told = |zone: &Tz| !matches!(*zone, Tz::UTC | Tz::Etc__UTC | Tz::GMT | Tz::Etc__GMT);
+    found.filter(is_told).unwrap_or(Tz::Asia__Jakarta)
+}
+
+fn no_terminal(front: &Front, error: &RunError) -> Failure {
+    let (RunError::Terminal(source) | RunError::Thread(source)) = error;
+    Failure::io(source, "terminal", front.printer.words())
+}
+
+fn left(ended: Ended) -> Exit {
+    match ended {
+        Ended::Quit => Exit::Done,
+        Ended::Signal(number) => {
+            crate::tui::run::end_by(number);
+            Exit::Partly
+        }
+        Ended::Closed => Exit::Partly,
+    }
+}
+
+fn open(
+    front: &mut Front,
+    seat: Option<Seat>,
+    mut desk: Desk,
+    tour: bool,
+) -> Result<Exit, Failure> {
+    let me = at_once(front, &mut desk)?;
+    let keys = own_keys();
+    let taste = taste(front, &desk, me.as_ref(), keys.as_deref());
+    let lender = Box::new(Borrowed::of(front));
+    let recent = desk.recall(me.as_ref(), "recent").ok().flatten();
+    let start = Start { desk, me, taste, lender, keys, recent, tour };
+    let seat = seat.map_or_else(Seat::take, Ok);
+    let ended = seat.and_then(|seat| run_workstation(seat, start));
+    ended.map(left).map_err(|error| no_terminal(front, &error))
+}
+
+fn own_keys() -> Option<PathBuf> {
+    Folders::of_platform().ok().map(|folders| folders.config.join("keys.toml"))
 }
 
 /// Whoever can be signed in without a question: the only person, or the named one, where the key
@@ -75,11 +169,7 @@ fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<Me>, Failure> {
     }
 }
 
-fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&std::path::Path>) -> Taste {
-    let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let no_color = env("NO_COLOR").or_else(|| (!front.printer.color()).then(|| "1".to_owned()));
-    let depth = Depth::of(no_color.as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
-    let ground = env("COLORFGBG").and_then(|value| theme::scheme_of_colorfgbg(&value));
+fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Taste {
     let recalled = |key: &str| desk.recall(me, key).ok().flatten();
     let theme = recalled("theme").and_then(|word| Wish::from_word(&word)).unwrap_or_default();
     let own = recalled("language").and_then(|word| word.parse().ok());
@@ -93,12 +183,31 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&std::path::P
     Taste {
         lang,
         theme,
-        depth,
-        ground: ground.unwrap_or_default(),
         keymap,
         faults,
         sizes: recalled("panes"),
         lock_minutes: u64::from(lock),
+        tour: desk.recall(None, "tour").ok().flatten(),
+        ..plain_taste(front)
+    }
+}
+
+/// What is known of the terminal alone.
+fn plain_taste(front: &Front) -> Taste {
+    let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let no_color = env("NO_COLOR").or_else(|| (!front.printer.color()).then(|| "1".to_owned()));
+    let depth = Depth::of(no_color.as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
+    let ground = env("COLORFGBG").and_then(|value| scheme_of_colorfgbg(&value));
+    Taste {
+        lang: front.printer.words().lang(),
+        theme: Wish::default(),
+        depth,
+        ground: ground.unwrap_or_default(),
+        keymap: Keymap::standard(),
+        faults: Vec::new(),
+        sizes: None,
+        lock_minutes: 0,
+        tour: None,
     }
 }
 

@@ -175,6 +175,18 @@ impl Desk {
         }
     }
 
+    /// Keeps a text that its writer did not choose as a file, and is done with the working copy.
+    pub fn set_aside(
+        &mut self,
+        me: &Me,
+        article: &ArticleId,
+        text: &Manuscript,
+    ) -> Result<PathBuf, DeskError> {
+        let path = self.rescue(&article.short(), text)?;
+        self.drop_working(me, article)?;
+        Ok(path)
+    }
+
     /// Keeps a text that could not be saved where its writer finds it.
     fn rescue(&self, short: &str, manuscript: &Manuscript) -> Result<PathBuf, DeskError> {
         let folder = self.dir.join("rescued");

@@ -5,7 +5,7 @@ use crate::domain::query::{self, Due, Hint, Term, What};
 use crate::domain::time::Timestamp;
 use crate::domain::{affix, people::Role, stage::StageName, view::ListRow};
 use crate::store::lists::{Cursor, Filter, Page, Sort, Waiting};
-use crate::text::snippet::{Snippet, Wanted, snippet};
+use crate::text::snippet::{Snippet, Wanted, Weigher, snippet};
 
 /// Columns of the index that filters ask for, by their places in it.
 const NAMES: (usize, &str) = (2, "names");
@@ -16,6 +16,8 @@ const TAGS: (usize, &str) = (3, "tags");
 pub struct Search {
     /// An FTS5 expression; `None` if the query holds no words.
     pub expression: Option<String>,
+    /// One for any of its words, to tell better matches from others.
+    pub any: Option<String>,
     pub filter: Filter,
     /// What a snippet shows of a text.
     pub wanted: Wanted,
@@ -79,14 +81,19 @@ impl Desk {
         // Each word's forms are looked up once, for the index and for the snippets.
         let terms = &parsed.query.terms;
         let forms: Vec<Vec<String>> = terms.iter().map(|term| self.forms_of(term)).collect();
-        let expand = |word: &str| {
-            let at =
-                terms.iter().position(|term| term.text == word && !term.phrase && !term.prefix);
+        let expand = |term: &Term| {
+            let at = terms.iter().position(|other| other == term);
             at.and_then(|at| forms.get(at)).cloned().unwrap_or_default()
         };
         for (term, forms) in terms.iter().zip(&forms).filter(|(term, _)| !term.not) {
-            search.wanted.add(forms.iter().map(String::as_str), term.prefix, None);
+            match forms.as_slice() {
+                words if !words.is_empty() && !term.prefix => {
+                    search.wanted.add(words.iter().map(String::as_str), false, None);
+                }
+                _as_typed => search.wanted.add([term.text.as_str()], term.prefix, None),
+            }
         }
+        search.any = query::fts_any(terms, &expand);
         let Words { mut all, mut none } = words;
         match query::fts(terms, &expand) {
             Some(words) => all.push(format!("({words})")),
@@ -104,9 +111,15 @@ impl Desk {
         Ok(search)
     }
 
-    /// What is as good as a term: itself, and of a word its other forms.
+    /// What the index looks for instead of a term: a word's other forms, and the words that a
+    /// beginning has here. Nothing where it is looked for as it was typed.
     fn forms_of(&self, term: &Term) -> Vec<String> {
-        if term.phrase || term.prefix { vec![term.text.clone()] } else { self.forms(&term.text) }
+        match (term.prefix, term.phrase) {
+            // An index that cannot be asked for them is asked for the beginning.
+            (true, _) => self.store.words_from(&term.text).unwrap_or_default(),
+            (false, true) => Vec::new(),
+            (false, false) => self.forms(&term.text),
+        }
     }
 
     /// The forms of a word that this desk's texts have. An index that cannot be asked gives the
@@ -244,7 +257,11 @@ impl Desk {
     pub fn found_ranked(&self, search: &Search, limit: usize) -> Result<Vec<Match>, DeskError> {
         match &search.expression {
             Some(expression) if !search.nothing => {
-                let best = self.store.search_ranked(expression, &search.filter, limit)?;
+                let weigher = Weigher::of(&search.wanted);
+                let weigh = |fields: [&str; 4]| weigher.weigh(fields);
+                let any = search.any.as_deref();
+                let best =
+                    self.store.search_ranked(expression, any, &search.filter, limit, &weigh)?;
                 best.into_iter()
                     .map(|row| {
                         let look = |fields: [&str; 4]| snippet(&fields, &search.wanted);

@@ -14,7 +14,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::calendar;
 
-pub use fts::{fts, fts_excluded};
+pub use fts::{fts, fts_any, fts_excluded};
 
 /// What is longer was pasted, not typed; the rest is left out.
 const LONGEST: usize = 1000;

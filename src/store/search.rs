@@ -1,6 +1,8 @@
-//! Full-text search: newest first while one types, by relevance within the newest thousand.
+//! Full-text search: newest first while one types, by relevance among the newest.
 
-use rusqlite::named_params;
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension, named_params};
 
 use super::error::sql;
 use super::lists::{Cursor, Filter, Key, MOST_ROWS_READ, Page};
@@ -9,10 +11,18 @@ use crate::domain::view::ListRow;
 
 /// Relevance is judged among so many of the newest matches: a common word then costs no more
 /// than a rare one.
-const RANKED_AMONG: i64 = 1_000;
+const RANKED_AMONG: usize = 1_000;
 
-/// A match in the headline weighs as much as ten in the body, one in names or tags as four.
-const WEIGHTS: &str = "10.0, 1.0, 4.0, 4.0";
+/// So many of those are read and weighed, or as many as are asked for: first what has the words
+/// where they tell most, then the newest. To read a thousand texts takes longer than one waits.
+const WEIGHED: usize = 64;
+
+/// The index has an own part for beginnings of so many letters. Those of longer ones are merged
+/// in memory before the first row is given: common words take a hundred megabytes.
+const SHORT_BEGINNING: usize = 3;
+
+/// A beginning that more words have is left to the index.
+const MOST_WORDS: usize = 64;
 
 impl Store {
     /// Matches of an FTS5 expression, newest article first, after the row of `after`.
@@ -56,33 +66,78 @@ impl Store {
         Ok(page)
     }
 
-    /// The best matches among the newest thousand, of those that the filter admits.
+    /// The best matches among the newest thousand, of those that the filter admits. `any` is an
+    /// expression for one of the words; `weigh` says how good a text is.
     pub fn search_ranked(
         &self,
         expression: &str,
+        any: Option<&str>,
         filter: &Filter,
         limit: usize,
+        weigh: &dyn Fn([&str; 4]) -> f64,
     ) -> Result<Vec<ListRow>, StoreError> {
-        const DEED: &str = "search";
-        let query = format!(
-            "SELECT rowid FROM (
-               SELECT rowid, bm25(word, {WEIGHTS}) AS score FROM word WHERE word MATCH :match
-               ORDER BY rowid DESC LIMIT {RANKED_AMONG})
-             ORDER BY score, rowid DESC"
-        );
-        let mut statement = self.conn.prepare_cached(&query).map_err(sql(DEED))?;
-        let mut found =
-            statement.query(named_params! { ":match": expression }).map_err(sql(DEED))?;
-        let mut best = Vec::new();
-        while best.len() < limit
-            && let Some(row) = found.next().map_err(sql(DEED))?
-        {
-            let row = self.list_row(row.get(0).map_err(sql(DEED))?)?;
-            if filter.admits(&row) {
-                best.push(row);
+        let newest = self.newest(expression, i64::MIN)?;
+        let oldest = newest.last().copied().unwrap_or(i64::MAX);
+        let most = limit.max(WEIGHED);
+        let standing_out = [
+            Some(format!("{{headline}} : ({expression})")),
+            any.map(|any| format!("({{headline names tags}} : ({any})) AND ({expression})")),
+        ];
+        let mut chosen = Vec::new();
+        let mut seen = HashSet::new();
+        let mut choose = |rows: &[i64]| -> Result<bool, StoreError> {
+            for row in rows {
+                if chosen.len() == most {
+                    return Ok(true);
+                }
+                // A column filter holds for words with a minus too: it may find what is no match.
+                if newest.binary_search_by(|other| row.cmp(other)).is_ok()
+                    && seen.insert(*row)
+                    && filter.admits(&self.list_row(*row)?)
+                {
+                    chosen.push(*row);
+                }
             }
+            Ok(false)
+        };
+        let mut full = false;
+        for better in standing_out.iter().flatten() {
+            full = full || choose(&self.newest(better, oldest)?)?;
         }
-        Ok(best)
+        if !full {
+            choose(&newest)?;
+        }
+        self.best(chosen, limit, weigh)
+    }
+
+    /// Rows of the newest matches down to one, newest first.
+    fn newest(&self, expression: &str, oldest: i64) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT rowid FROM word WHERE word MATCH :match AND rowid >= :oldest
+                 ORDER BY rowid DESC LIMIT :most",
+            )
+            .map_err(sql("search"))?;
+        let most = i64::try_from(RANKED_AMONG).unwrap_or(i64::MAX);
+        let given = named_params! { ":match": expression, ":oldest": oldest, ":most": most };
+        let rows = statement.query_map(given, |row| row.get(0)).map_err(sql("search"))?;
+        rows.collect::<Result<_, _>>().map_err(sql("search"))
+    }
+
+    /// Those with the greatest weight, of equals the newest.
+    fn best(
+        &self,
+        rows: Vec<i64>,
+        limit: usize,
+        weigh: &dyn Fn([&str; 4]) -> f64,
+    ) -> Result<Vec<ListRow>, StoreError> {
+        let mut weighed: Vec<(f64, i64)> = Vec::with_capacity(rows.len());
+        for row in rows {
+            weighed.push((self.over_text(row, weigh)?, row));
+        }
+        weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+        weighed.into_iter().take(limit).map(|(_weight, row)| self.list_row(row)).collect()
     }
 
     /// Looks at the text of an article as the index has it: headline, body, names, tags. The text
@@ -136,6 +191,48 @@ impl Store {
             }
         }
         Ok(known)
+    }
+
+    /// The words of this desk's texts that begin like this, in small letters without accents.
+    /// None if the index itself serves better: for few letters, and for very many words.
+    pub fn words_from(&self, beginning: &str) -> Result<Vec<String>, StoreError> {
+        const DEED: &str = "look for words";
+        let plain = beginning.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if beginning.len() <= SHORT_BEGINNING || !plain {
+            return Ok(Vec::new());
+        }
+        // One row for each place of a word. That the rows are not counted makes it possible to go
+        // from word to word, each from its first place to beyond it.
+        self.conn
+            .prepare_cached(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.place
+                 USING fts5vocab (main, word, instance)",
+            )
+            .and_then(|mut statement| statement.execute([]))
+            .map_err(sql(DEED))?;
+        let mut next = self
+            .conn
+            .prepare_cached(
+                "SELECT term FROM temp.place WHERE term >= :from AND term < :end LIMIT 1",
+            )
+            .map_err(sql(DEED))?;
+        let mut from = beginning.to_ascii_lowercase();
+        // Behind all letters that a word can have.
+        let end = format!("{from}{}", char::MAX);
+        let mut words: Vec<String> = Vec::new();
+        while let Some(word) = next
+            .query_row(named_params! { ":from": from, ":end": end }, |row| row.get::<_, String>(0))
+            .optional()
+            .map_err(sql(DEED))?
+        {
+            if words.len() == MOST_WORDS {
+                return Ok(Vec::new());
+            }
+            // No word between these two: the figure is the least of all letters.
+            from = format!("{word}0");
+            words.push(word);
+        }
+        Ok(words)
     }
 
     /// Holds the search index to the texts that it was made from.

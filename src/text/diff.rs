@@ -56,6 +56,16 @@ pub fn words<'a>(old: &'a str, new: &'a str) -> Vec<(Change, &'a str)> {
     changes
 }
 
+/// The runs of lines that differ, in order: what stands there in `old`, what in `new`, and where
+/// in `new` that begins. One of the two may be empty.
+pub fn passages<'a>(old: &'a str, new: &'a str) -> Vec<(&'a str, &'a str, usize)> {
+    segments_of(&lines(old), &lines(new), 0, 0)
+        .into_iter()
+        .filter(|run| !run.same)
+        .map(|run| (slice(old, run.old), slice(new, run.new.clone()), run.new.start))
+        .collect()
+}
+
 /// The changed lines with `context` equal ones around them, in the form that `patch` and people
 /// know; empty if the texts are equal. One paragraph is one line.
 pub fn unified(old: &str, new: &str, context: usize) -> String {
@@ -97,7 +107,7 @@ fn write_lines(text: &mut String, mark: char, lines: &[&str], range: Range<usize
 }
 
 /// How to come from one list of parts to the other.
-fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+pub(super) fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     let before = same(old.iter(), new.iter());
     let (old_rest, new_rest) = (old.len() - before, new.len() - before);
     let most = old_rest.min(new_rest);

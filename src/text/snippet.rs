@@ -1,5 +1,6 @@
 //! The words around what a search found, made from the text itself: the index is not asked again.
 
+mod weigh;
 mod words;
 
 use std::collections::HashMap;
@@ -8,6 +9,8 @@ use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 use self::words::Words;
+
+pub use self::weigh::Weigher;
 
 /// A snippet is so many words long.
 const LENGTH: usize = 12;

@@ -71,6 +71,7 @@ actions! {
     UiPalette = "ui.palette", [Anywhere], Help;
     UiHelp = "ui.help", [Anywhere], Help;
     UiKeys = "ui.keys", [Anywhere], Help;
+    UiTour = "ui.tour", [Anywhere], Help;
     UiQuit = "ui.quit", [Anywhere], File;
     UiPane1 = "ui.pane1", [Anywhere], View;
     UiPane2 = "ui.pane2", [Anywhere], View;
@@ -101,9 +102,9 @@ actions! {
     EditFind = "edit.find", [Editor], Edit;
     EditFindNext = "edit.find_next", [Editor], Edit;
     EditFindPrevious = "edit.find_previous", [Editor], Edit;
-    EditFix = "edit.fix", [Editor], Edit;
-    EditNextProblem = "edit.next_problem", [Editor], Edit;
-    EditPreviousProblem = "edit.previous_problem", [Editor], Edit;
+    EditFix = "edit.fix", [Editor, Metadata], Edit;
+    EditNextProblem = "edit.next_problem", [Editor, Metadata], Edit;
+    EditPreviousProblem = "edit.previous_problem", [Editor, Metadata], Edit;
     EditExternal = "edit.external", [Editor], Edit;
     EditWordGoal = "edit.word_goal", [Editor], Edit;
     EditInsertDateline = "edit.insert_dateline", [Editor], Edit;

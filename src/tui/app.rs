@@ -1,11 +1,11 @@
 //! The workstation as a value: what is open, what has the focus, and how each message changes it.
 
 pub mod acts;
+mod choose;
 mod keys;
 pub mod mouse;
 mod replies;
-
-use std::collections::BTreeMap;
+mod rescue;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
@@ -14,6 +14,9 @@ use super::keymap::Keymap;
 use super::layout::{self, Border, Class, Layout, Pane, Sizes};
 use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab, Then};
 use super::notes::{Notes, Weight};
+use super::overlay::ask::Kept;
+use super::overlay::leaving::Leaving;
+use super::overlay::tour::Tour;
 use super::overlay::{Overlay, Turn};
 use super::panes::list::List;
 use super::panes::meta::Meta;
@@ -47,6 +50,26 @@ pub struct Taste {
     pub sizes: Option<String>,
     /// After so many minutes without a key the text is hidden; 0 never does.
     pub lock_minutes: u64,
+    /// How far the short tour was taken.
+    pub tour: Option<String>,
+}
+
+/// Does somebody leave?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Going {
+    Nowhere,
+    /// The text is being saved first.
+    Saving,
+    /// The process ends, whatever becomes of the text.
+    Ending,
+}
+
+/// The person's own key map.
+#[derive(Debug, Clone, Default)]
+pub struct KeysFile {
+    /// None where the machine has no place for it.
+    pub path: Option<String>,
+    pub text: String,
 }
 
 pub struct App {
@@ -83,11 +106,20 @@ pub struct App {
     /// Something was written since the desk rested.
     wrote: Option<u64>,
     lock_minutes: u64,
+    /// The person's own key map as it was read last, and its path.
+    pub keys_file: KeysFile,
+    /// What was chosen from the menu and the palette, the newest first.
+    pub recent: Vec<Action>,
     /// What was cut or copied in here: pasting works without the terminal's help too.
     pub clipboard: String,
-    /// Journals that wait for a decision, by article.
-    pub recovered: BTreeMap<ArticleId, Recovered>,
-    is_ending: bool,
+    /// Journals that wait for a decision.
+    pub recovered: Vec<Recovered>,
+    /// What was typed into questions that were closed.
+    pub kept: Kept,
+    pub kept_path: String,
+    /// The short tour, shown or not.
+    pub tour: Tour,
+    going: Going,
     title: String,
 }
 
@@ -124,9 +156,14 @@ impl App {
             last_input: now.ms,
             wrote: None,
             lock_minutes: taste.lock_minutes,
+            keys_file: KeysFile::default(),
+            recent: Vec::new(),
             clipboard: String::new(),
-            recovered: BTreeMap::new(),
-            is_ending: false,
+            recovered: Vec::new(),
+            kept: Kept::new(),
+            kept_path: String::new(),
+            tour: Tour::of(taste.tour.as_deref()),
+            going: Going::Nowhere,
             title: String::new(),
         };
         app.keys_are_bad(&taste.faults);
@@ -151,6 +188,7 @@ impl App {
             Msg::External(text) => self.came_back(text),
         }
         self.tick();
+        self.tour_looks();
         self.arrange();
         self.entitle();
         std::mem::take(&mut self.effects)
@@ -248,6 +286,11 @@ impl App {
         self.overlays.clear();
     }
 
+    /// Back to the panes, but for what was asked and not answered, and what hides the text.
+    pub fn close_screens(&mut self) {
+        self.overlays.retain(|overlay| !overlay.is_screen() || overlay.hides_text());
+    }
+
     /// Which keys are legal now.
     pub fn context(&self) -> Context {
         match (self.overlays.last(), self.focus) {
@@ -271,14 +314,16 @@ impl App {
     }
 
     fn wish(&self) -> layout::Wish {
-        layout::Wish { focus: self.focus, zoom: self.zoom, sizes: self.sizes }
+        let tour = super::overlay::tour::rows(self);
+        layout::Wish { focus: self.focus, zoom: self.zoom, sizes: self.sizes, tour }
     }
 
     /// Lays out the screen, and lets each pane fit into its place.
-    fn arrange(&mut self) {
+    pub(super) fn arrange(&mut self) {
         self.layout = Layout::of(self.size.0, self.size.1, self.wish());
         super::panes::editor::fit(self);
         super::panes::list::fit(self);
+        super::panes::meta::fit(self);
     }
 
     pub fn class(&self) -> Class {
@@ -292,6 +337,7 @@ impl App {
     /// Gives the focus to a pane.
     pub fn focus(&mut self, pane: Pane) {
         if self.focus != pane {
+            self.leave_field();
             self.focus = pane;
             self.filter = None;
         }
@@ -361,14 +407,15 @@ impl App {
 
     /// The process is to end: everything that is typed goes to the disk first.
     fn end(&mut self) {
-        self.is_ending = true;
+        self.going = Going::Ending;
+        self.leave_field();
         self.keep();
         self.sync_journal();
         self.effects.push(Effect::Quit);
     }
 
     pub fn is_ending(&self) -> bool {
-        self.is_ending
+        self.going == Going::Ending
     }
 
     /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a
@@ -378,10 +425,37 @@ impl App {
         if let Some(doc) = open {
             let save = doc.save(Then::Quit);
             self.effects.extend(save);
+            self.going = Going::Saving;
             return;
         }
         self.leave();
         self.effects.push(Effect::Quit);
+    }
+
+    /// It could not be saved: whoever wants to leave decides.
+    fn may_not_quit(&mut self, told: &super::msg::Told) -> bool {
+        if self.going != Going::Saving {
+            return false;
+        }
+        self.going = Going::Nowhere;
+        self.open(Box::new(Leaving::new(told.clone())));
+        true
+    }
+
+    /// Leaves with an unsaved text: its journal stays and is offered at the next start.
+    pub fn leave_all_the_same(&mut self) {
+        self.effects.push(Effect::Journal(Scribe::Sync));
+        self.effects.push(Effect::Quit);
+    }
+
+    /// Another person sits down: what is open and changed is saved in the name of who wrote it.
+    pub fn save_for_other(&mut self, name: &str) {
+        if self.me().is_none_or(|me| me.name == name) {
+            return;
+        }
+        let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
+        let save = open.and_then(|doc| doc.save(Then::Stay));
+        self.effects.extend(save);
     }
 
     /// The next theme, and its name.
@@ -462,20 +536,33 @@ impl App {
         self.theme_wish == Wish::Auto && self.depth != Depth::None
     }
 
-    /// The short tour over the sample office, from where it was left.
-    pub fn begin_tour(&mut self) {
-        self.open(Box::new(super::overlay::tour::Tour::new()));
-    }
-
     /// The person's key map has changed. One with faults changes nothing.
     pub fn keys_are(&mut self, text: &str) {
-        match Keymap::with(text) {
-            Ok(keymap) => {
-                self.keymap = keymap;
-                self.toast(Weight::Done, "keys-read", &[]);
-            }
-            Err(errors) => self.keys_are_bad(&errors),
+        // What was written from here is told of by the watch once more.
+        if self.keys_file.text == text {
+            return;
         }
+        text.clone_into(&mut self.keys_file.text);
+        if self.take_keys(text) {
+            self.toast(Weight::Done, "keys-read", &[]);
+        }
+    }
+
+    /// What was written from here: the menu shows it, and it needs no words.
+    pub fn keys_written(&mut self, text: &str) {
+        text.clone_into(&mut self.keys_file.text);
+        self.take_keys(text);
+    }
+
+    fn take_keys(&mut self, text: &str) -> bool {
+        match Keymap::with(text) {
+            Ok(keymap) => self.keymap = keymap,
+            Err(errors) => {
+                self.keys_are_bad(&errors);
+                return false;
+            }
+        }
+        true
     }
 
     /// Says which lines of a key map are wrong.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+pub mod fix;
+
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
 use crate::domain::finding::{Counts, Field, Finding, Level};
@@ -14,6 +16,8 @@ use crate::editor::Editor;
 use crate::editor::command::{Command, Motion, Outcome};
 use crate::editor::marks::Mark;
 use crate::text::edit::Edit;
+use crate::text::merge::Clash;
+use crate::text::span::slice;
 
 /// After so many milliseconds of changes the desk keeps a copy.
 const KEEP_MS: u64 = 1_000;
@@ -56,6 +60,8 @@ pub struct Saving {
     checked: u64,
     pub at: Option<Timestamp>,
     pub failing: Option<Told>,
+    /// The text has moved on and nobody has decided what shall stand: no revision by itself.
+    held: bool,
 }
 
 #[derive(Debug)]
@@ -76,7 +82,12 @@ pub struct Doc {
     pub unlocked: bool,
     /// The finding that the caret was sent to last.
     pub problem: Option<usize>,
+    /// Places that two people wrote, until the writer has chosen or saved.
+    merged: Vec<Finding>,
 }
+
+/// The rule of findings that a merge made.
+pub const MERGED: &str = "merged";
 
 impl Doc {
     pub fn new(opened: Opened, office: &Office) -> Self {
@@ -97,6 +108,7 @@ impl Doc {
             locked,
             unlocked: false,
             problem: None,
+            merged: Vec::new(),
             opened,
         };
         doc.mark_findings();
@@ -121,7 +133,11 @@ impl Doc {
     }
 
     pub fn editor(&self) -> &Editor {
-        match self.part {
+        self.editor_of(self.part)
+    }
+
+    pub fn editor_of(&self, part: Part) -> &Editor {
+        match part {
             Part::Headline => &self.headline,
             Part::Body => &self.body,
         }
@@ -146,6 +162,7 @@ impl Doc {
             .map(Effect::Journal)
             .collect();
         if !outcome.edits.is_empty() {
+            self.follow(part, &outcome.edits);
             self.touch(now);
         }
         (outcome, effects)
@@ -244,8 +261,8 @@ impl Doc {
         }
         let saving = &self.saving;
         let keep = saving.first_unkept.filter(|_| saving.asked.is_none()).map(|at| at + KEEP_MS);
-        let revision =
-            saving.first_unsaved.filter(|_| saving.revising.is_none()).map(|at| at + REVISION_MS);
+        let free = saving.revising.is_none() && !saving.held;
+        let revision = saving.first_unsaved.filter(|_| free).map(|at| at + REVISION_MS);
         let check = (saving.checked != saving.version).then_some(saving.last_key + CHECK_MS);
         [keep, revision, check].into_iter().flatten().min()
     }
@@ -257,7 +274,8 @@ impl Doc {
             return effects;
         }
         let due = |at: Option<u64>, wait: u64| at.is_some_and(|at| at + wait <= now.ms);
-        if due(self.saving.first_unsaved, REVISION_MS) && self.saving.revising.is_none() {
+        let free = self.saving.revising.is_none() && !self.saving.held;
+        if free && due(self.saving.first_unsaved, REVISION_MS) {
             effects.extend(self.save(Then::Stay));
         } else if due(self.saving.first_unkept, KEEP_MS) && self.saving.asked.is_none() {
             effects.extend(self.keep(office));
@@ -308,6 +326,8 @@ impl Doc {
         self.saving.revising = None;
         self.saving.at = Some(at);
         self.saving.failing = None;
+        self.saving.held = false;
+        self.merged.clear();
         self.base = base;
         let (article, base) = (self.id(), self.base.clone());
         Effect::Journal(Scribe::Saved { article, base, fields: self.fields() })
@@ -320,6 +340,93 @@ impl Doc {
         self.saving.first_unkept.get_or_insert(now.ms);
         self.saving.first_unsaved.get_or_insert(now.ms);
         self.saving.failing = Some(told);
+    }
+
+    /// It could not be saved because the text has moved on: it waits until somebody decides.
+    pub fn moved_on(&mut self, now: Now, told: Told) {
+        self.not_saved(now, told);
+        self.saving.held = true;
+    }
+
+    /// The newest revision is what the text grows from now, and these fields are what was made of
+    /// it; the way back leads to that revision.
+    pub fn rebase(
+        &mut self,
+        theirs: Opened,
+        fields: &Fields,
+        office: &Office,
+        now: Now,
+    ) -> Vec<Effect> {
+        let mut fresh = Self::new(theirs, office);
+        fresh.unlocked = fresh.stage() != StageName::Draft;
+        fresh.part = self.part;
+        // Answers to what was asked before say nothing about this text.
+        let version = self.saving.version + 1;
+        let at = self.saving.at;
+        fresh.saving = Saving {
+            version,
+            saved: version,
+            kept: version,
+            checked: version,
+            at,
+            ..Saving::default()
+        };
+        let (article, base) = (fresh.id(), fresh.base.clone());
+        // What was typed so far goes on in a journal of the new text; the old one is done with.
+        let (was, words) = (self.base.clone(), self.fields());
+        let done = Scribe::Saved { article, base: was, fields: words };
+        let begin = Scribe::Begin { article, base, fields: fresh.fields() };
+        let mut effects = vec![Effect::Journal(done), Effect::Journal(begin)];
+        for (name, value) in fields {
+            effects.extend(fresh.set(name, value.clone(), now));
+        }
+        *self = fresh;
+        effects
+    }
+
+    /// Tells the places of a part that two people wrote, as findings with both versions to choose.
+    pub fn tell_clashes(&mut self, part: Part, clashes: Vec<Clash>) {
+        let field = match part {
+            Part::Headline => Field::Headline,
+            Part::Body => Field::Body,
+        };
+        let text = self.text_of(part);
+        let findings = clashes.into_iter().map(|clash| Finding {
+            rule: MERGED,
+            level: Level::Warning,
+            field,
+            text: slice(&text, clash.at.clone()).to_owned(),
+            span: clash.at,
+            args: vec![("mine", clash.mine.clone()), ("theirs", clash.theirs.clone())],
+            fixes: vec![clash.mine, clash.theirs],
+        });
+        self.merged.extend(findings);
+        self.findings.extend(self.merged.iter().filter(|found| found.field == field).cloned());
+        self.mark_findings();
+    }
+
+    fn text_of(&self, part: Part) -> String {
+        match part {
+            Part::Headline => self.headline.text(),
+            Part::Body => self.body.text(),
+        }
+    }
+
+    /// Clashes move with the text; one whose words were changed is settled.
+    fn follow(&mut self, part: Part, edits: &[Edit]) {
+        if self.merged.is_empty() {
+            return;
+        }
+        let is_here = |found: &Finding| found.field.word() == part.field();
+        for found in self.merged.iter_mut().filter(|found| is_here(found)) {
+            for edit in edits {
+                found.span = edit.follow(found.span.start)..edit.follow(found.span.end);
+            }
+        }
+        let text = self.text_of(part);
+        self.merged.retain(|found| {
+            !is_here(found) || slice(&text, found.span.clone()) == found.text.as_str()
+        });
     }
 
     pub fn is_saving(&self) -> bool {
@@ -351,23 +458,21 @@ impl Doc {
     pub fn checked(&mut self, version: u64, findings: Vec<Finding>) {
         if version == self.saving.version {
             self.findings = findings;
+            self.shift_findings();
+            self.findings.extend(self.merged.iter().cloned());
             self.mark_findings();
         }
     }
 
     /// Moves the caret to the next finding, or the one before; gives it.
     pub fn walk_problems(&mut self, on: bool, now: Now) -> Option<&Finding> {
-        let place = |finding: &Finding| match finding.field {
-            Field::Headline => Some((Part::Headline, finding.span.start)),
-            Field::Body => Some((Part::Body, finding.span.start)),
-            _ => None,
-        };
-        let mut places: Vec<(usize, Part, usize)> = self
-            .findings
-            .iter()
-            .enumerate()
-            .filter(|(_, finding)| finding.level > Level::Suggestion)
-            .filter_map(|(index, finding)| place(finding).map(|(part, at)| (index, part, at)))
+        // The marks have moved with what was typed since the findings were made.
+        let mut places: Vec<(usize, Part, usize)> = [Part::Headline, Part::Body]
+            .into_iter()
+            .flat_map(|part| {
+                let marks = self.editor_of(part).marks().iter();
+                marks.map(move |mark| (mark.id, part, mark.range.start))
+            })
             .collect();
         places.sort_by_key(|(_, part, at)| (*part == Part::Body, *at));
         let here = (self.part == Part::Body, self.editor().caret());
@@ -393,15 +498,14 @@ impl Doc {
     }
 
     /// The finding under the caret, or the one that it was sent to last.
-    pub fn problem_at_caret(&self) -> Option<&Finding> {
+    pub fn problem_at_caret(&self) -> Option<Finding> {
         let caret = self.editor().caret();
         let under = self
             .editor()
             .marks()
             .iter()
             .find(|mark| (mark.range.start..=mark.range.end).contains(&caret));
-        let index = under.map(|mark| mark.id).or(self.problem)?;
-        self.findings.get(index)
+        self.located(under.map(|mark| mark.id).or(self.problem)?)
     }
 
     /// The caret's row is the first of the text, or the last.

@@ -176,7 +176,8 @@ pub fn small_input(
     (area.x + column, area.y)
 }
 
-fn skip_columns(text: &Visible, columns: usize) -> Visible {
+/// What is left of a text without its first columns.
+pub fn skip_columns(text: &Visible, columns: usize) -> Visible {
     use unicode_segmentation::UnicodeSegmentation;
     let mut gone = 0;
     let rest: String = text

@@ -207,6 +207,11 @@ impl Keymap {
         keys.filter(|press| self.lookup(context, **press) == Some(action)).copied().collect()
     }
 
+    /// The keys that this very table gives to an action.
+    pub fn own(&self, action: Action, table: Context) -> &[KeyPress] {
+        self.keys.get(&(table, action)).map_or(&[], Vec::as_slice)
+    }
+
     /// The key to show beside an action's name here.
     pub fn label(&self, action: Action, context: Context) -> Option<String> {
         self.keys_of(action, context).first().map(|press| press.label())

@@ -116,6 +116,8 @@ pub struct Layout {
     pub class: Class,
     pub whole: Rect,
     pub header: Rect,
+    /// A few lines of the short tour.
+    pub tour: Option<Rect>,
     /// The strip of tabs, where only one pane has room.
     pub tabs: Option<Rect>,
     pub list: Option<Rect>,
@@ -133,6 +135,8 @@ pub struct Wish {
     pub focus: Pane,
     pub zoom: bool,
     pub sizes: Sizes,
+    /// Rows for the short tour; fewer where the panes need them.
+    pub tour: u16,
 }
 
 impl Layout {
@@ -145,7 +149,9 @@ impl Layout {
         }
         layout.header = Rect { height: 1, ..whole };
         layout.footer = Rect { y: height - 1, height: 1, ..whole };
-        let mut middle = Rect { y: 1, height: height - 2, ..whole };
+        let tour = wish.tour.min(if height < STATUS_FROM { 2 } else { 4 });
+        layout.tour = (tour > 0).then_some(Rect { y: 1, height: tour, ..whole });
+        let mut middle = Rect { y: 1 + tour, height: height - 2 - tour, ..whole };
         if height >= STATUS_FROM {
             middle.height -= 1;
             layout.status = Some(Rect { y: middle.bottom(), height: 1, ..whole });
@@ -194,6 +200,12 @@ impl Layout {
         if meta > 0 {
             self.meta = Some(Rect { x: list + text, width: meta, ..middle });
         }
+    }
+
+    /// Between the line above and the keys below: where overlays lie.
+    pub fn room(&self) -> Rect {
+        let top = self.tour.map_or(self.header.bottom(), Rect::bottom);
+        Rect { y: top, height: self.footer.y.saturating_sub(top), ..self.whole }
     }
 
     pub fn area(&self, pane: Pane) -> Option<Rect> {
@@ -274,12 +286,12 @@ mod tests {
         #[test]
         fn nothing_overlaps_and_nothing_hangs_over(
             width in 0_u16..300, height in 0_u16..100, focus in 0..4_usize, zoom: bool,
-            a: u16, b: u16, c: u16, d: u16,
+            a: u16, b: u16, c: u16, d: u16, tour: u16,
         ) {
             let focus = [Pane::List, Pane::Editor, Pane::Meta, Pane::Log][focus];
             let sizes = Sizes { two_list: a, two_meta: b, three_list: c, three_meta: d };
-            let layout = Layout::of(width, height, Wish { focus, zoom, sizes });
-            let parts: Vec<Rect> = [layout.tabs, layout.list, layout.editor, layout.meta, layout.log]
+            let layout = Layout::of(width, height, Wish { focus, zoom, sizes, tour });
+            let parts: Vec<Rect> = [layout.tour, layout.tabs, layout.list, layout.editor, layout.meta, layout.log]
                 .into_iter()
                 .chain([layout.status, Some(layout.header), Some(layout.footer)])
                 .flatten()

@@ -29,21 +29,29 @@ fn subject(app: &App) -> Option<&ListRow> {
 
 /// Why an action cannot be done now; nothing if it can.
 pub fn why_not(app: &App, action: Action) -> Option<Why> {
-    let Some(me) = app.me() else {
+    // Behind a locked screen nobody is here either.
+    let is_hidden = app.overlays().iter().any(|overlay| overlay.hides_text());
+    let Some(me) = app.me().filter(|_| !is_hidden) else {
         return match action {
             Action::UiQuit
             | Action::UiHelp
             | Action::UiLanguage
             | Action::UiTheme
-            | Action::UiRedraw => None,
+            | Action::UiRedraw
+            | Action::DialogNext
+            | Action::DialogPrevious
+            | Action::DialogAccept
+            | Action::DialogCancel => None,
             _ => why("why-nobody"),
         };
     };
     match action.name().split_once('.').map_or("", |(family, _)| family) {
         "ui" => on_screen(app, action),
         "list" => on_list(app, action, me),
-        "edit" => on_text(app, action),
+        "edit" | "meta" => on_text(app, action),
         "review" | "article" => on_article(app, action, me),
+        "log" => on_log(app, action),
+        "dialog" if app.context() != Context::Dialog => why("why-in-dialog"),
         _ => None,
     }
 }
@@ -51,7 +59,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
 fn on_screen(app: &App, action: Action) -> Option<Why> {
     match action {
         Action::UiPane2 | Action::UiPane3 if app.doc.is_none() => why("why-nothing-open"),
-        Action::UiPane4 | Action::UiPane5 | Action::UiSync | Action::UiMouse => why("why-not-yet"),
+        Action::UiPane4 | Action::UiPane5 | Action::UiSync => why("why-not-yet"),
         Action::UiWider | Action::UiNarrower if app.class() == Class::One || app.zoom => {
             why("why-one-pane")
         }
@@ -120,16 +128,78 @@ fn on_text(app: &App, action: Action) -> Option<Why> {
         | Action::EditFindNext
         | Action::EditFindPrevious
         | Action::EditWordGoal => why("why-not-yet"),
-        Action::EditSave if doc.locked.is_some() => doc.locked.and_then(why),
+        Action::EditSave
+        | Action::EditUndo
+        | Action::EditRedo
+        | Action::EditCut
+        | Action::EditPaste
+        | Action::EditFix
+        | Action::EditExternal
+        | Action::EditInsertDateline
+            if doc.locked.is_some() =>
+        {
+            doc.locked.and_then(why)
+        }
+        Action::EditCopy | Action::EditCut if doc.editor().selection().is_none() => {
+            why("why-nothing-marked")
+        }
+        Action::EditPaste if app.clipboard.is_empty() => why("why-nothing-copied"),
         _ => None,
     }
+}
+
+fn on_log(app: &App, action: Action) -> Option<Why> {
+    match action {
+        Action::LogOpen | Action::LogLevel | Action::LogRetry | Action::LogCancel => {
+            why("why-not-yet")
+        }
+        _ if app.focus != Pane::Log => why("why-in-log"),
+        _ => None,
+    }
+}
+
+/// Steps that add to the ledger.
+fn writes(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ReviewSubmit
+            | Action::ReviewApprove
+            | Action::ReviewReturn
+            | Action::ReviewSchedule
+            | Action::ReviewUnschedule
+            | Action::ReviewCorrect
+            | Action::ReviewWithdraw
+            | Action::ArticleRestore
+    )
+}
+
+/// What moves through the review screen, and nothing else.
+fn is_within_review(action: Action) -> bool {
+    matches!(
+        action,
+        Action::ReviewNextProblem
+            | Action::ReviewPreviousProblem
+            | Action::ReviewUp
+            | Action::ReviewDown
+            | Action::ReviewPageUp
+            | Action::ReviewPageDown
+            | Action::ReviewTop
+            | Action::ReviewBottom
+            | Action::ReviewLater
+    )
 }
 
 fn on_article(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     if action == Action::ArticleExport {
         return None;
     }
+    if is_within_review(action) {
+        return if app.context() == Context::Review { None } else { why("why-in-review") };
+    }
     let Some(row) = subject(app) else { return why("why-nothing-selected") };
+    if writes(action) && app.office.as_ref().is_some_and(|office| office.read_only) {
+        return why("why-read-only");
+    }
     let stage = row.stage;
     let wrong_stage = |key| why(key);
     match action {
@@ -221,7 +291,7 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
             Action::ReviewLater,
         ],
         Context::Log => &[Action::LogUp, Action::LogDown, Action::LogCopy],
-        Context::Dialog => &[Action::DialogAccept, Action::DialogNext, Action::DialogCancel],
+        Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
     };
     let everywhere: &[Action] = match context {

@@ -73,6 +73,12 @@ pub enum Effect {
     External {
         text: String,
     },
+    /// There is no desk yet: make one.
+    Found(Founding),
+    /// Shall the terminal tell of the mouse?
+    Mouse(bool),
+    /// The person's own key map, as it is to be from now on.
+    WriteKeys(String),
     Redraw,
     Quit,
 }
@@ -101,6 +107,8 @@ pub enum Scribe {
     End {
         article: ArticleId,
     },
+    /// Who writes from now on.
+    Writer(String),
     /// A journal that was found at the start: taken over into the open text, or set aside.
     Settle {
         found: usize,
@@ -165,7 +173,7 @@ pub enum Request {
     House,
     SignIn {
         name: String,
-        passphrase: Option<Zeroizing<String>>,
+        passphrase: Option<Secret>,
     },
     SignOut,
     Page {
@@ -183,6 +191,11 @@ pub enum Request {
     },
     New {
         template: Option<String>,
+    },
+    /// A new draft of a text that the journal of this number held.
+    Draft {
+        fields: Fields,
+        found: usize,
     },
     /// Findings of a text as it is typed.
     Check {
@@ -207,6 +220,11 @@ pub enum Request {
     Act {
         article: ArticleId,
         deed: Deed,
+    },
+    /// Keeps a text as a file beside the desk and drops the working copy: another one was chosen.
+    SetAside {
+        article: ArticleId,
+        text: Box<Manuscript>,
     },
     History {
         article: ArticleId,
@@ -240,6 +258,37 @@ pub enum Request {
         key: &'static str,
         value: String,
     },
+}
+
+/// A passphrase on its way to the key: no debug output shows it, and its memory is overwritten.
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    pub fn new(words: Zeroizing<String>) -> Self {
+        Self(words)
+    }
+
+    pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.0.as_bytes().to_vec())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// A new office, as it was asked for: its first person, its town, its hours, its language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Founding {
+    /// The name by which the person acts, and the full one.
+    pub person: String,
+    pub full_name: String,
+    pub office: String,
+    pub place: String,
+    pub zone: Tz,
+    pub lang: Lang,
 }
 
 /// The fields of an article by name, those of the text and those of the plan.
@@ -398,6 +447,11 @@ pub enum Reply {
         aim: Aim,
         opened: Box<Opened>,
     },
+    /// The journal's text is a draft of its own.
+    Drafted {
+        opened: Box<Opened>,
+        found: usize,
+    },
     Checked {
         version: u64,
         findings: Vec<Finding>,
@@ -449,7 +503,15 @@ pub enum Reply {
         article: ArticleId,
         told: Told,
         theirs: Box<Opened>,
+        /// What was to be saved, and the same fields of the revision that it grew from.
+        mine: Fields,
+        before: Fields,
         then: Then,
+    },
+    /// A text was put aside, in a file of this name.
+    SetAside {
+        article: ArticleId,
+        path: String,
     },
 }
 
@@ -458,7 +520,7 @@ pub enum Reply {
 pub enum What {
     SignIn,
     Page { ticket: u64 },
-    Open,
+    Open { article: ArticleId },
     Save { article: ArticleId, version: u64 },
     Keep { version: u64 },
     Act { article: ArticleId, deed: Deed },

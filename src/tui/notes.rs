@@ -80,6 +80,11 @@ impl Notes {
         stayed
     }
 
+    /// What would go by itself gives way to something that needs its room.
+    pub fn hush(&mut self) {
+        self.shown.retain(|note| note.until.is_none());
+    }
+
     pub fn toasts(&self) -> &[Note] {
         &self.shown
     }

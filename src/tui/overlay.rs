@@ -2,15 +2,19 @@
 
 pub mod arrival;
 pub mod ask;
+pub mod choices;
 pub mod conflict;
 pub mod fix;
 pub mod help;
 pub mod history;
 pub mod jump;
+pub mod leaving;
 pub mod menu;
 pub mod palette;
+pub mod question;
 pub mod recover;
 pub mod review;
+pub mod setup;
 pub mod sign_in;
 pub mod templates;
 pub mod tour;
@@ -21,7 +25,7 @@ use ratatui::layout::Rect;
 
 use super::action::{Action, Context};
 use super::app::App;
-use super::input::Input;
+use super::input::{Input, KeyPress};
 use super::msg::Reply;
 
 /// What becomes of an overlay after it was given something.
@@ -31,6 +35,25 @@ pub enum Turn {
     Close,
     /// It was not for this one: what lies below may have it.
     Pass,
+}
+
+/// A key that means nothing to a menu or a list: only what changes nothing below goes through.
+pub fn only_calm(app: &App, press: KeyPress) -> Turn {
+    let calm = [Action::UiQuit, Action::UiHelp, Action::UiRedraw, Action::UiLock];
+    match app.keymap.lookup(Context::Anywhere, press) {
+        Some(action) if calm.contains(&action) => Turn::Pass,
+        _ => Turn::Stay,
+    }
+}
+
+/// The key of an action here; one that works elsewhere only is told in brackets.
+pub fn key_of(app: &App, here: Context, action: Action) -> String {
+    if let Some(label) = app.keymap.label(action, here) {
+        return label;
+    }
+    let mut own = action.contexts().iter();
+    let label = own.find_map(|place| app.keymap.label(action, *place));
+    label.map_or_else(String::new, |label| format!("({label})"))
 }
 
 /// Something over the panes. While it is asked, it is not on the app's stack; what it opens comes
@@ -53,7 +76,17 @@ pub trait Overlay: std::fmt::Debug + Send {
         Turn::Stay
     }
 
+    /// The cells of fields and buttons that a click goes to, for jumping there by a letter.
+    fn places(&self, _app: &App) -> Vec<(u16, u16)> {
+        Vec::new()
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect);
+
+    /// Shows a refusal where it asks: no toast says it again.
+    fn tells_refusals(&self) -> bool {
+        false
+    }
 
     /// Covers the whole screen, panes and all.
     fn is_screen(&self) -> bool {

@@ -4,8 +4,10 @@
 //! The thread that draws never touches the desk: it takes what is there, draws when nothing more
 //! waits, and sleeps until something comes or something is due.
 
+mod files;
 mod keyboard;
 mod scribe;
+mod setup;
 pub mod terminal;
 mod watch;
 mod worker;
@@ -19,22 +21,29 @@ use crossterm::event::Event as TerminalEvent;
 
 #[cfg(unix)]
 pub use self::terminal::signals::end_by;
+// What the caller gives and gets; the rest of the screen is its own affair.
+pub use super::app::Taste;
+pub use super::keymap::Keymap;
+pub use super::msg::{Exported, Founding, Told};
+pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 
 use self::keyboard::Keyboard;
 use self::scribe::Scribes;
+pub use self::setup::{Asked, Known};
 use self::terminal::signals::{self, Told as Signal};
 use self::terminal::{Options, Screen};
 use self::watch::Watch;
 use self::worker::Worker;
-use super::app::{App, Taste};
+use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
-use super::msg::{Effect, Exported, Msg, Now, Reply, Request, Told};
+use super::msg::{Effect, Msg, Now, Reply, Request};
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::{Desk, DeskError, Me};
 use crate::lang::Lang;
+use crate::paths::private;
 
 /// So long the first picture waits for the list, so that it is drawn once.
 const FIRST: Duration = Duration::from_millis(40);
@@ -90,6 +99,8 @@ pub struct Start {
     pub lender: Box<dyn Lender>,
     /// The person's own key map, read again when it changes.
     pub keys: Option<PathBuf>,
+    /// The commands that were chosen last, by name.
+    pub recent: Option<String>,
     /// Whether the short tour is shown first.
     pub tour: bool,
 }
@@ -113,15 +124,39 @@ pub enum Ended {
     Closed,
 }
 
+/// The terminal and its keyboard, taken once: the first questions and the workstation after them
+/// sit in the same place.
+pub struct Seat {
+    screen: Screen,
+    keyboard: Keyboard,
+    events: Sender<Event>,
+    inbox: Receiver<Event>,
+}
+
+impl Seat {
+    pub fn take() -> Result<Self, RunError> {
+        let (events, inbox) = mpsc::channel();
+        let screen =
+            Screen::enter(Options { mouse: true, kitty: false }).map_err(RunError::Terminal)?;
+        let tell = events.clone();
+        signals::start(move |signal| {
+            let _nobody = tell.send(Event::Signal(signal));
+        })
+        .map_err(RunError::Thread)?;
+        let keyboard = Keyboard::begin(events.clone()).map_err(RunError::Thread)?;
+        Ok(Self { screen, keyboard, events, inbox })
+    }
+}
+
 /// Runs the workstation until it is left.
-pub fn run(start: Start) -> Result<Ended, RunError> {
-    let Start { desk, me, taste, lender, keys, tour } = start;
+pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
+    let Seat { mut screen, keyboard, events, inbox } = seat;
+    let Start { desk, me, taste, lender, keys, recent, tour } = start;
     let clock = desk.clock_handle();
-    let (events, inbox) = mpsc::channel();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
     let dir = desk.dir().to_owned();
     let (requests, orders) = mpsc::channel();
-    // Asked before anybody answers: it is done while the terminal is taken.
+    // Asked before anybody answers: it is done while the rest is made ready.
     let _answered_soon = requests.send(Request::House);
     let lang = taste.lang;
     let replies = events.clone();
@@ -129,14 +164,6 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         .name("desk".to_owned())
         .spawn(move || Worker::new(desk, me, lender, lang).serve(&orders, &replies))
         .map_err(RunError::Thread)?;
-    let mut screen =
-        Screen::enter(Options { mouse: true, kitty: false }).map_err(RunError::Terminal)?;
-    let tell = events.clone();
-    signals::start(move |signal| {
-        let _nobody = tell.send(Event::Signal(signal));
-    })
-    .map_err(RunError::Thread)?;
-    let keyboard = Keyboard::begin(events.clone()).map_err(RunError::Thread)?;
     let size = size_of(&screen);
     let mut shell = Shell {
         started: Instant::now(),
@@ -153,6 +180,8 @@ pub fn run(start: Start) -> Result<Ended, RunError> {
         ended: None,
         dirty: true,
     };
+    shell.lend_keys();
+    shell.app.recall(&recent.unwrap_or_default());
     shell.begin(&mut screen, tour);
     let ended = shell.serve(&mut screen, &inbox);
     drop(shell);
@@ -188,6 +217,13 @@ impl Shell {
     fn now_at(&self, at: Instant) -> Now {
         let since = at.saturating_duration_since(self.started);
         Now { ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX), at: self.clock.now() }
+    }
+
+    /// The screen changes single keys of the person's own file: it has to know its text.
+    fn lend_keys(&mut self) {
+        let text = self.keys.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
+        let path = self.keys.as_ref().map(|path| path.to_string_lossy().into_owned());
+        self.app.keys_file = KeysFile { path, text: text.unwrap_or_default() };
     }
 
     /// Asks for what the first picture needs.
@@ -226,6 +262,7 @@ impl Shell {
             let waits = !self.app.list.is_loaded() && Instant::now() < first;
             if self.dirty && !waits {
                 self.dirty = false;
+                self.fit(screen);
                 screen.draw(|frame| view::draw(&self.app, frame)).map_err(RunError::Terminal)?;
                 self.watch();
             }
@@ -245,6 +282,15 @@ impl Shell {
             let keys = self.keys.as_deref();
             self.watch = Some(Watch::begin(&self.dir, keys, self.events.clone()));
             self.ask(Request::Look);
+        }
+    }
+
+    /// The size may be another before that is told.
+    fn fit(&mut self, screen: &mut Screen) {
+        let (width, height) = size_of(screen);
+        if (width, height) != self.app.size() {
+            self.update(screen, Msg::Input(Input::Resize(width, height)));
+            self.dirty = false;
         }
     }
 
@@ -292,12 +338,7 @@ impl Shell {
                     self.update(screen, Msg::Input(input));
                 }
             }
-            Event::Reply(reply) => {
-                if let Reply::SignedIn(me) = &*reply {
-                    self.scribes.signed_in(&me.name);
-                }
-                self.update(screen, Msg::Reply(reply));
-            }
+            Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
             Event::Touched => {
                 if self.watch.as_ref().is_some_and(Watch::desk_touched) {
                     self.ask(Request::Look);
@@ -351,6 +392,14 @@ impl Shell {
             Effect::Title(title) => {
                 let _without = screen.title(&title);
             }
+            // There is a desk.
+            Effect::Found(_) => {}
+            Effect::Mouse(on) => {
+                if let Err(error) = screen.mouse(on) {
+                    tracing::warn!(target: "workstation", "{error}");
+                }
+            }
+            Effect::WriteKeys(text) => self.write_keys(screen, &text),
             Effect::Redraw => screen.redraw(),
             Effect::Quit => self.ended = Some(Ended::Quit),
             Effect::External { text } => {
@@ -360,6 +409,23 @@ impl Shell {
                 self.update(screen, Msg::External(text));
             }
         }
+    }
+
+    /// The new file takes the old one's place whole, and counts at once.
+    fn write_keys(&mut self, screen: &mut Screen, text: &str) {
+        let Some(path) = &self.keys else { return };
+        // A link stays a link: many people keep such files elsewhere.
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_none_yet| path.clone());
+        let folder = real.parent().map_or(Ok(()), private::create_private_dir);
+        let written = folder.and_then(|()| private::replace_private(&real, text.as_bytes()));
+        match written {
+            Ok(()) => self.app.keys_written(text),
+            Err(error) => {
+                tracing::warn!(target: "workstation", "{error:?}");
+                self.app.keys_unwritten();
+            }
+        }
+        self.update(screen, Msg::Tick);
     }
 
     /// The person's key map as it is now; one with faults changes nothing but says so.

@@ -24,6 +24,11 @@ const TOAST: u16 = 48;
 
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let layout = &app.layout;
+    if layout.whole != frame.area() {
+        // The terminal has changed its size since: that news is on its way, and a picture of the
+        // old size would not fit.
+        return;
+    }
     if layout.class == Class::TooSmall {
         return too_small(app, frame);
     }
@@ -34,14 +39,16 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     header(app, frame.buffer_mut(), layout.header);
     footer(app, frame.buffer_mut(), layout.footer);
-    let room = Rect {
-        y: layout.header.bottom(),
-        height: layout.footer.y.saturating_sub(layout.header.bottom()),
-        ..layout.whole
-    };
+    if let Some(area) = layout.tour {
+        super::overlay::tour::draw(app, frame.buffer_mut(), area);
+    }
+    let room = layout.room();
     for overlay in &app.overlays()[covered.unwrap_or(0)..] {
         overlay.draw(app, frame, room);
     }
+    // What says whether the text is safe is never covered.
+    let below = u16::from(layout.status.is_some() && covered.is_none());
+    let room = Rect { height: room.height.saturating_sub(below), ..room };
     toasts(app, frame.buffer_mut(), room);
 }
 
@@ -76,12 +83,32 @@ fn panes(app: &App, frame: &mut Frame<'_>) {
     }
 }
 
+/// The tabs of panes that only one of has room.
+fn tabs(app: &App) -> [(Pane, String); 4] {
+    [Pane::List, Pane::Editor, Pane::Meta, Pane::Log].map(|pane| {
+        let name = app.say(pane.title(), &[]);
+        (pane, format!(" {} {name} ", pane.number()))
+    })
+}
+
+/// Where the tab of each pane begins.
+pub fn strip_places(app: &App, area: Rect) -> Vec<(Pane, (u16, u16))> {
+    let mut x = area.x;
+    let mut places = Vec::new();
+    for (pane, text) in tabs(app) {
+        places.push((pane, (x, area.y)));
+        let width = u16::try_from(Visible::line(&text).width()).unwrap_or(u16::MAX);
+        x = x.saturating_add(width);
+    }
+    places.retain(|(_, (x, _))| *x < area.right());
+    places
+}
+
 /// The panes as tabs, where only one has room.
 fn strip(app: &App, buffer: &mut Buffer, area: Rect) {
     let theme = app.theme;
     let mut parts = Vec::new();
-    for pane in [Pane::List, Pane::Editor, Pane::Meta, Pane::Log] {
-        let text = format!(" {} {} ", pane.number(), app.say(pane.title(), &[]));
+    for (pane, text) in tabs(app) {
         let style =
             if pane == app.focus { theme.style(Role::Selection) } else { theme.style(Role::Dim) };
         parts.push(Part::new(text.as_str(), style));

@@ -21,6 +21,7 @@ use redaksi::store::{Store, Tx};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::floor;
 use crate::words::Words;
 
 /// Articles in a transaction: a filled desk is the same whatever this is.
@@ -32,13 +33,28 @@ pub(crate) const SECTIONS: [&str; 4] =
 const WRITERS: [&str; 4] = ["kepala", "ali", "budi", "citra"];
 const REVIEWER: &str = "nur";
 
-/// A desk in a folder that goes with it.
+/// A desk with articles.
 pub(crate) struct Filled {
     pub(crate) articles: usize,
     pub(crate) published: Vec<ArticleId>,
-    folder: TempDir,
+    room: Room,
     seconds: f64,
     how: &'static str,
+}
+
+/// Where a desk stands: in a folder that goes with it, or in one that stays.
+enum Room {
+    Own(TempDir),
+    Kept(PathBuf),
+}
+
+impl Room {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Own(folder) => folder.path(),
+            Self::Kept(folder) => folder,
+        }
+    }
 }
 
 /// Keys of those who write, review and publish.
@@ -57,11 +73,10 @@ impl Filled {
     /// A desk of so many articles, of which some were published, evenly among the others.
     pub(crate) fn new(articles: usize, published: usize) -> Self {
         let began = Instant::now();
-        let folder = tempfile::tempdir().unwrap();
         let mut filled = Self {
             articles,
             published: Vec::new(),
-            folder,
+            room: Room::Own(tempfile::tempdir().unwrap()),
             seconds: 0.0,
             how: "records through Tx::append with real keys",
         };
@@ -89,13 +104,18 @@ impl Filled {
 
     /// The same desk with rows of lists and search to this number: their texts repeat, and no
     /// record stands behind them. It serves lists and search, which read nothing else.
-    pub(crate) fn grown_to(&self, articles: usize) -> Self {
+    ///
+    /// In a folder that is given it stays, and is used again: such a desk takes long to make.
+    pub(crate) fn grown_to(&self, articles: usize, kept: Option<PathBuf>) -> Self {
         let began = Instant::now();
-        let folder = tempfile::tempdir().unwrap();
+        if let Some(found) = kept.as_deref().and_then(Self::kept) {
+            return found;
+        }
+        let own = || Room::Own(tempfile::tempdir().unwrap());
         let grown = Self {
             articles,
             published: Vec::new(),
-            folder,
+            room: kept.map_or_else(own, Room::Kept),
             seconds: 0.0,
             how: "list, text and search rows of the smaller desk, repeated",
         };
@@ -125,16 +145,35 @@ impl Filled {
         Self { seconds: began.elapsed().as_secs_f64(), ..grown }
     }
 
+    /// A desk that an earlier run made in this folder.
+    fn kept(folder: &Path) -> Option<Self> {
+        let mut found = Self {
+            articles: 0,
+            published: Vec::new(),
+            room: Room::Kept(folder.to_owned()),
+            seconds: 0.0,
+            how: "kept from an earlier run",
+        };
+        if !found.file().exists() {
+            return None;
+        }
+        let count = "SELECT max(row) FROM article";
+        let rows: i64 =
+            floor::reader(&found.file()).query_row(count, [], |row| row.get(0)).unwrap();
+        found.articles = rows as usize;
+        Some(found)
+    }
+
     pub(crate) fn dir(&self) -> PathBuf {
-        self.folder.path().join("desk")
+        self.room.path().join("desk")
     }
 
     pub(crate) fn state(&self) -> PathBuf {
-        self.folder.path().join("state")
+        self.room.path().join("state")
     }
 
     pub(crate) fn room(&self) -> &Path {
-        self.folder.path()
+        self.room.path()
     }
 
     pub(crate) fn file(&self) -> PathBuf {

@@ -24,7 +24,10 @@ const FIRST: i64 = 1;
 /// Takes away what later migrations made.
 fn make_old(path: &Path) {
     let conn = Connection::open(path).unwrap();
-    conn.execute_batch(&format!("DROP TABLE working; PRAGMA user_version = {FIRST}")).unwrap();
+    conn.execute_batch(&format!(
+        "DROP INDEX outgoing; DROP TABLE working; PRAGMA user_version = {FIRST}"
+    ))
+    .unwrap();
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_row| Ok(())).unwrap();
 }
 

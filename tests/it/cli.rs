@@ -11,6 +11,7 @@ mod law;
 mod lists;
 mod names;
 mod people;
+mod plain;
 mod privacy;
 mod queries;
 mod refusals;

@@ -26,6 +26,11 @@ const FAMILIES: &[&str] = &[
     "menu-",
     "context-",
     "keymap-",
+    "acted-",
+    "plain-verb-",
+    "plain-do-",
+    "ask-",
+    "theme-",
 ];
 
 /// The keys of a language file, each with all that it says.

@@ -15,9 +15,12 @@ mod law;
 mod layers;
 mod people;
 mod sample;
+mod search;
 mod source;
 mod store;
 mod support;
 mod tamper;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod workstation;

@@ -12,3 +12,4 @@ demo-export = 8. What is approved goes out, and nothing else.
 demo-verify = 9. Every step is a signed record; anybody can check them all.
 demo-done = ✓ The site is written. Open it in a browser:
 demo-next = Go on with this desk:
+demo-left = The sample desk stays in { $place }; that folder may be deleted.

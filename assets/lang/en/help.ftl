@@ -15,6 +15,7 @@ help-group-review = Review and publishing
 help-group-office = The office
 help-group-care = Records and care
 help-redaksi = An editorial desk for the terminal: write, review, approve and publish news on a signed ledger.
+help-redaksi-plain = Line by line, for screen readers
 
 # Options of every command.
 
@@ -31,6 +32,7 @@ help-global-version = Show the version
 
 help-demo = Make a throw-away desk filled with a sample office
 help-demo-print = Only print the folder of the sample desk
+help-demo-tell = Tell the main job as text instead of opening the workstation
 help-init = Make a new desk and its first administrator
 help-init-office = The office's name
 help-init-place = The town of its datelines

@@ -18,7 +18,7 @@ header-read-only = read-only
 header-to-review = { $count } to review
 
 filter-hint = find: words, stage:submitted, author:ali
-list-empty = No articles yet. { $new } makes a new one, or paste a release here.
+list-empty-all = No articles yet. { $new } makes a new one, or paste a release here.
 list-empty-review = Nothing waits for your review. { $all } shows all.
 list-nothing-found = Nothing fits. { $filter } changes the search.
 headline-none = (no headline)
@@ -75,6 +75,7 @@ pasted-dropped = { $count ->
 paste-too-long = A paste of { $size } is too long; nothing was pasted. Save it as a file and import that.
 
 saved-revision = Saved as revision { $revision }
+kept-again = Saved again
 nothing-to-save = There is no change to save
 text-is-newer = This text was changed elsewhere and is shown as it is now
 text-changed-elsewhere = Somebody else saved this text. When you save, both will be compared.

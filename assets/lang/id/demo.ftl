@@ -12,3 +12,4 @@ demo-export = 8. Yang disetujui terbit, yang lain tidak.
 demo-verify = 9. Setiap langkah adalah catatan bertanda tangan; siapa pun dapat memeriksanya.
 demo-done = ✓ Situs sudah ditulis. Buka di peramban:
 demo-next = Lanjutkan dengan meja ini:
+demo-left = Meja contoh tetap ada di { $place }; folder itu boleh dihapus.

@@ -15,6 +15,7 @@ help-group-review = Tinjauan dan terbitan
 help-group-office = Kantor
 help-group-care = Jejak dan perawatan
 help-redaksi = Meja redaksi di terminal: menulis, meninjau, menyetujui, dan menerbitkan berita dengan jejak bertanda tangan.
+help-redaksi-plain = Baris demi baris, untuk pembaca layar
 
 # Opsi semua perintah.
 
@@ -31,6 +32,7 @@ help-global-version = Tampilkan versi
 
 help-demo = Buat meja contoh sekali pakai, lengkap dengan naskahnya
 help-demo-print = Tampilkan folder meja contoh itu saja
+help-demo-tell = Ceritakan pekerjaan utamanya sebagai teks, tanpa membuka layar kerja
 help-init = Buat meja baru dan pengelola pertamanya
 help-init-office = Nama kantor
 help-init-place = Kota untuk titimangsa

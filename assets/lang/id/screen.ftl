@@ -18,7 +18,7 @@ header-read-only = hanya baca
 header-to-review = { $count } perlu ditinjau
 
 filter-hint = cari: kata, tahap:tinjau, penulis:ali
-list-empty = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
+list-empty-all = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
 list-empty-review = Tidak ada naskah yang menunggu tinjauan Anda. { $all } lihat semua.
 list-nothing-found = Tidak ada yang cocok. { $filter } ubah pencarian.
 headline-none = (tanpa judul)
@@ -57,6 +57,7 @@ pasted-dropped = { $count } karakter kendali dibuang dari tempelan
 paste-too-long = Tempelan sebesar { $size } terlalu panjang; tidak ada yang ditempel. Simpan sebagai berkas lalu impor.
 
 saved-revision = Tersimpan sebagai revisi { $revision }
+kept-again = Tersimpan kembali
 nothing-to-save = Tidak ada perubahan untuk disimpan
 text-is-newer = Naskah ini diperbarui dari tempat lain
 text-changed-elsewhere = Orang lain menyimpan naskah ini. Saat Anda menyimpan, keduanya akan dibandingkan.

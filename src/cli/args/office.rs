@@ -12,6 +12,8 @@ use crate::domain::people::Role;
 pub struct Demo {
     #[arg(long)]
     pub print: bool,
+    #[arg(long, conflicts_with = "print")]
+    pub tell: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,12 +2,16 @@
 
 use super::Term;
 
+/// What may stand for a term.
+type Expand<'a> = dyn Fn(&Term) -> Vec<String> + 'a;
+
 /// The expression for what must be found and what must not: all words, none of those with a
 /// minus. `None` if no word is asked for.
 ///
-/// `expand` gives other forms of a word, which are as good as the word itself. Phrases and
-/// beginnings are taken as they were typed.
-pub fn fts(terms: &[Term], expand: &dyn Fn(&str) -> Vec<String>) -> Option<String> {
+/// `expand` gives other forms of a word, which are as good as the word itself, and all words that
+/// begin as a beginning does: where it gives none, the index looks for these. Phrases are taken
+/// as they were typed.
+pub fn fts(terms: &[Term], expand: &Expand<'_>) -> Option<String> {
     let wanted = groups(terms, false, expand);
     if wanted.is_empty() {
         return None;
@@ -21,28 +25,36 @@ pub fn fts(terms: &[Term], expand: &dyn Fn(&str) -> Vec<String>) -> Option<Strin
 
 /// The expression for what must not be found. FTS5 knows no NOT without something before it:
 /// where [`fts`] gives nothing, rows that match this one are to be left out.
-pub fn fts_excluded(terms: &[Term], expand: &dyn Fn(&str) -> Vec<String>) -> Option<String> {
+pub fn fts_excluded(terms: &[Term], expand: &Expand<'_>) -> Option<String> {
     let unwanted = groups(terms, true, expand);
     (!unwanted.is_empty()).then(|| unwanted.join(" OR "))
 }
 
-fn groups(terms: &[Term], not: bool, expand: &dyn Fn(&str) -> Vec<String>) -> Vec<String> {
+/// The expression for any of the words that must be found: what has one of them at a better place
+/// is a better match. `None` if no word is asked for.
+pub fn fts_any(terms: &[Term], expand: &Expand<'_>) -> Option<String> {
+    let wanted = groups(terms, false, expand);
+    (!wanted.is_empty()).then(|| wanted.join(" OR "))
+}
+
+fn groups(terms: &[Term], not: bool, expand: &Expand<'_>) -> Vec<String> {
     terms.iter().filter(|term| term.not == not).filter_map(|term| group(term, expand)).collect()
 }
 
-fn group(term: &Term, expand: &dyn Fn(&str) -> Vec<String>) -> Option<String> {
+fn group(term: &Term, expand: &Expand<'_>) -> Option<String> {
     let word = quoted(&term.text)?;
-    if term.prefix {
-        return Some(format!("{word}*"));
-    }
-    if term.phrase {
+    if term.phrase && !term.prefix {
         return Some(word);
     }
-    let mut words = vec![word];
-    for other in expand(&term.text) {
+    let mut words = if term.prefix { Vec::new() } else { vec![word.clone()] };
+    for other in expand(term) {
         words.extend(quoted(&other).filter(|other| !words.contains(other)));
     }
-    Some(if words.len() > 1 { format!("({})", words.join(" OR ")) } else { words.concat() })
+    Some(match words.as_slice() {
+        [] => format!("{word}*"),
+        [_alone] => words.concat(),
+        _several => format!("({})", words.join(" OR ")),
+    })
 }
 
 /// Within double quotes nothing is an operator. A string without a letter or figure is no word,
@@ -57,9 +69,10 @@ mod tests {
     use super::super::parse;
     use super::*;
 
-    fn forms(word: &str) -> Vec<String> {
-        match word {
-            "awasi" => vec!["awasi".to_owned(), "diawasi".to_owned()],
+    fn forms(term: &Term) -> Vec<String> {
+        match term.text.as_str() {
+            "mengaw" if term.prefix => vec!["mengawal".to_owned(), "mengawasi".to_owned()],
+            "awasi" if !term.prefix => vec!["awasi".to_owned(), "diawasi".to_owned()],
             _ => Vec::new(),
         }
     }
@@ -78,6 +91,7 @@ mod tests {
             "rapat -daring -awasi",
             Some("(\"rapat\") NOT (\"daring\" OR (\"awasi\" OR \"diawasi\"))"),
         );
+        check("mengaw* mengaw", Some("(\"mengawal\" OR \"mengawasi\") AND \"mengaw\""));
         check("a OR b) ^c", Some("\"a\" AND \"OR\" AND \"b)\" AND \"^c\""));
         check("stage:draft", None);
         check("-rapat", None);
@@ -85,6 +99,14 @@ mod tests {
             fts_excluded(&parse("-rapat").query.terms, &forms).as_deref(),
             Some("\"rapat\"")
         );
+    }
+
+    #[test]
+    fn any_of_the_words() {
+        let any = |text| fts_any(&parse(text).query.terms, &forms);
+        let want = "(\"awasi\" OR \"diawasi\") OR \"rapat\"";
+        assert_eq!(any("awasi rapat -pleno").as_deref(), Some(want));
+        assert_eq!(any("-pleno stage:draft"), None);
     }
 
     #[test]

@@ -36,6 +36,9 @@ const STEP: i16 = 2;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
+        if self.focus == Pane::Meta && self.with_meta(|meta, app| meta.act(app, action)) {
+            return;
+        }
         if let Some(command) = command(action) {
             return self.edit(command);
         }
@@ -54,6 +57,8 @@ impl App {
             Action::UiMenu => self.open(Box::new(Menu::new(self))),
             Action::UiPalette => self.open(Box::new(Palette::new(self))),
             Action::UiHelp => self.open(Box::new(Help::new(self.context()))),
+            Action::UiKeys => self.open(Box::new(Help::all(self.context()))),
+            Action::UiMouse => self.toggle_mouse(),
             Action::UiQuit => self.quit(),
             Action::UiPane1 => self.focus(Pane::List),
             Action::UiPane2 => self.focus(Pane::Editor),
@@ -70,6 +75,7 @@ impl App {
             Action::UiLanguage => self.next_language(),
             Action::UiLock => self.lock(),
             Action::UiSwitchPerson => self.switch_person(),
+            Action::UiTour => self.toggle_tour(),
             _ => {}
         }
     }
@@ -111,6 +117,7 @@ impl App {
         }
         self.keep();
         self.sync_journal();
+        self.notes.dismiss();
         let lock = SignIn::lock(self);
         self.open(Box::new(lock));
     }
@@ -118,7 +125,14 @@ impl App {
     fn switch_person(&mut self) {
         self.leave();
         self.doc = None;
+        if let Some(office) = &mut self.office {
+            office.me = None;
+        }
         self.focus(Pane::List);
+        // Whoever leaves the chair knows it, and need not be told.
+        if let Some(office) = &mut self.office {
+            office.me = None;
+        }
         self.ask(Request::SignOut);
     }
 
@@ -155,7 +169,7 @@ impl App {
                 self.open(Box::new(Templates::default()));
                 self.ask(Request::Templates);
             }
-            Action::ListImport => self.open(Box::new(Arrival::path())),
+            Action::ListImport => self.open(Box::new(Arrival::path(&self.kept_path))),
             Action::ListFilter => {
                 self.focus(Pane::List);
                 self.filter = Some(small::input(&self.list.look.query));
@@ -177,7 +191,14 @@ impl App {
     }
 
     fn open_selected(&mut self) {
-        let Some(row) = self.list.selected() else { return };
+        if let Some(row) = self.list.selected() {
+            let row = row.clone();
+            self.open_row(&row);
+        }
+    }
+
+    /// Opens the text of a line, as whoever reads it needs it.
+    pub fn open_row(&mut self, row: &crate::domain::view::ListRow) {
         let (article, stage) = (row.id, row.stage);
         if self.doc.as_ref().is_some_and(|doc| doc.is(&article)) {
             return self.focus(Pane::Editor);
@@ -273,9 +294,13 @@ impl App {
     }
 
     fn open_fix(&mut self) {
-        let found = self.doc.as_ref().and_then(|doc| doc.problem_at_caret().cloned());
+        let found = self.doc.as_ref().and_then(crate::tui::doc::Doc::problem_at_caret);
         match found {
-            Some(finding) if !finding.fixes.is_empty() => self.open(Box::new(Fix::new(finding))),
+            Some(finding) if !finding.fixes.is_empty() => {
+                self.notes.hush();
+                let fix = Fix::new(self, finding);
+                self.open(Box::new(fix));
+            }
             Some(_) => self.toast(Weight::Note, "no-fix", &[]),
             None => self.walk_problems(true),
         }
@@ -302,6 +327,7 @@ impl App {
             Action::ReviewApprove | Action::ReviewCompare | Action::ReviewPreview => {
                 self.open_review();
             }
+            Action::ReviewEdit => self.edit_subject(),
             Action::ArticleExport => self.open(Box::new(Ask::new(self, Purpose::Export))),
             Action::ArticleHistory | Action::ArticleRestore => {
                 let Some(article) = self.doc.as_ref().map(crate::tui::doc::Doc::id) else { return };
@@ -347,12 +373,21 @@ impl App {
         if self.focus == Pane::List && self.overlays.is_empty() { chosen } else { open.or(chosen) }
     }
 
+    /// To the text itself, from wherever it is spoken of.
+    fn edit_subject(&mut self) {
+        let open = self.doc.as_ref().map(crate::tui::doc::Doc::id);
+        match self.subject() {
+            Some(article) if open != Some(article) => self.open_article(article, Aim::Edit),
+            Some(_) => self.focus(Pane::Editor),
+            None => {}
+        }
+    }
+
     fn open_review(&mut self) {
         let open = self.doc.as_ref().map(crate::tui::doc::Doc::id);
         match self.subject() {
             Some(article) if open == Some(article) => {
-                let review = Review::new(self);
-                self.open(Box::new(review));
+                Review::begin(self);
             }
             Some(article) => self.open_article(article, Aim::Review),
             None => {}

@@ -11,6 +11,7 @@ use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
 use crate::tui::overlay::arrival::Arrival;
 use crate::tui::overlay::unlock::Unlock;
+use crate::tui::panes::meta::Meta;
 use crate::tui::small;
 
 /// More pasted text than this is refused, in bytes; the desk takes no longer body.
@@ -38,10 +39,20 @@ impl App {
     }
 
     fn meta_input(&mut self, input: &Input) -> Turn {
+        self.with_meta(|meta, app| meta.handle(app, input))
+    }
+
+    /// Asks the details pane, which is not in its place meanwhile.
+    pub fn with_meta<T>(&mut self, ask: impl FnOnce(&mut Meta, &mut Self) -> T) -> T {
         let mut meta = std::mem::take(&mut self.meta);
-        let turn = meta.handle(self, input);
+        let answer = ask(&mut meta, self);
         self.meta = meta;
-        turn
+        answer
+    }
+
+    /// A field that is being typed into takes what was typed, if it is understood.
+    pub(super) fn leave_field(&mut self) {
+        self.with_meta(Meta::leave);
     }
 
     /// A command in the open text, if it may be written.
@@ -71,7 +82,7 @@ impl App {
     }
 
     /// Says why keys change nothing, or asks whether a text in review shall be changed.
-    fn may_not_write(&mut self) {
+    pub fn may_not_write(&mut self) {
         let Some(doc) = &self.doc else { return };
         if let Some(why) = doc.locked {
             self.toast(Weight::Warning, why, &[]);

@@ -20,6 +20,8 @@ pub struct Clicks {
     at: u64,
     place: (u16, u16),
     count: u8,
+    /// The mouse was left to the terminal, which selects text with it.
+    pub(super) is_let_go: bool,
 }
 
 impl Clicks {
@@ -59,7 +61,11 @@ impl App {
         match pane {
             Pane::List => self.press_list(x, y, clicks, before),
             Pane::Editor => self.press_text(x, y, clicks),
-            Pane::Meta | Pane::Log => {}
+            Pane::Meta => {
+                let here = before == Pane::Meta;
+                self.with_meta(|meta, app| meta.press(app, x, y, clicks, here));
+            }
+            Pane::Log => {}
         }
     }
 
@@ -123,7 +129,8 @@ impl App {
                 let scrolled = &mut self.notes.scrolled;
                 *scrolled = if rows < 0 { *scrolled + by } else { scrolled.saturating_sub(by) };
             }
-            _ => {}
+            Some(Pane::Meta) => self.meta.scroll(rows),
+            None => {}
         }
     }
 }

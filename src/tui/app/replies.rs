@@ -1,22 +1,24 @@
 //! What the desk answered, and what the screen makes of it.
 
 use super::App;
+use crate::domain::ids::ArticleId;
 use crate::domain::stage::StageName;
+use crate::domain::time::Timestamp;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::{
-    Aim, Came, Deed, Effect, Look, Office, Opened, Recovered, Reply, Request, Scribe, Tab, Then,
+    Aim, Came, Deed, Effect, Exported, Look, Office, Opened, Reply, Request, Scribe, Tab, Then,
     Told, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
-use crate::tui::overlay::conflict::Conflict;
-use crate::tui::overlay::recover::Recover;
 use crate::tui::overlay::review::Review;
 use crate::tui::overlay::sign_in::SignIn;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply) {
+        let tells = self.overlays.last().is_some_and(|top| top.tells_refusals());
+        self.tour_sees(&reply);
         self.with_top(|top, app| match top.reply(app, &reply) {
             Turn::Pass => Turn::Stay,
             turn => turn,
@@ -36,10 +38,7 @@ impl App {
                 }
             }
             Reply::Kept { version, article, at } => {
-                if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) {
-                    doc.kept(version, at);
-                }
-                self.wrote();
+                self.kept(version, article, at);
             }
             Reply::Saved { version, article, at, base, then } => {
                 self.saved(version, article, at, base, then);
@@ -47,34 +46,48 @@ impl App {
             Reply::Acted { deed, article, stage, headline, .. } => {
                 self.acted(&deed, article, stage, &headline);
             }
-            Reply::Came(came) => self.came(came),
-            Reply::Exported(exported) => {
-                let values = [
-                    ("written", exported.written.into()),
-                    ("published", exported.published.into()),
-                    ("out", exported.out.as_str().into()),
-                ];
-                self.toast(Weight::Done, "exported", &values);
-                for note in &exported.notes {
-                    self.notes.say(self.now, Weight::Note, note);
-                }
-                self.wrote();
-                self.refresh();
-            }
+            Reply::Came(came) => self.came(came, tells),
+            Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
             Reply::Rested { backup } => {
                 if let Some(trouble) = backup {
                     self.notes.say(self.now, Weight::Warning, trouble);
                 }
             }
-            Reply::Refused { what, told } => self.refused(&what, &told),
-            Reply::Conflict { told, theirs, then, .. } => self.conflict(&told, *theirs, then),
+            Reply::Refused { what, told } => self.refused(&what, &told, tells),
+            Reply::Conflict { .. } | Reply::SetAside { .. } | Reply::Drafted { .. } => {
+                self.two_versions(reply);
+            }
+            Reply::History { article, rows } => self.meta.history_is(&article, &rows),
             // Those are for whoever asked.
-            Reply::History { .. }
-            | Reply::Compared { .. }
-            | Reply::Templates(_)
-            | Reply::PersonAdded { .. } => {}
+            Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
         }
+    }
+
+    fn kept(&mut self, version: u64, article: ArticleId, at: Timestamp) {
+        let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) else { return };
+        let failed = doc.saving.failing.is_some();
+        doc.kept(version, at);
+        if failed {
+            // What was said about it is over.
+            self.notes.dismiss();
+            self.toast(Weight::Done, "kept-again", &[]);
+        }
+        self.wrote();
+    }
+
+    fn exported(&mut self, exported: &Exported) {
+        let values = [
+            ("written", exported.written.into()),
+            ("published", exported.published.into()),
+            ("out", exported.out.as_str().into()),
+        ];
+        self.toast(Weight::Done, "exported", &values);
+        for note in &exported.notes {
+            self.notes.say(self.now, Weight::Note, note);
+        }
+        self.wrote();
+        self.refresh();
     }
 
     fn office_is(&mut self, office: Office) {
@@ -103,11 +116,27 @@ impl App {
         let tab = if reviews { Tab::Review } else { Tab::Mine };
         self.show_list(Look { tab, ..Look::default() });
         self.ask(Request::Counts);
+        if let Some(me) = self.me() {
+            let name = me.name.clone();
+            self.effect(Effect::Journal(Scribe::Writer(name)));
+        }
+        self.offer_next();
     }
 
     fn signed_in(&mut self, me: crate::domain::view::PersonRow) {
         let name = me.name.clone();
+        self.overlays.retain(|overlay| !overlay.hides_text());
+        if self.me().is_some_and(|was| was.row == me.row) {
+            // Only the lock was opened.
+            return;
+        }
+        let unchanged = self.doc.as_ref().filter(|doc| !doc.is_changed()).map(Doc::id);
+        if let Some(article) = unchanged {
+            self.effects.push(Effect::Journal(Scribe::End { article }));
+        }
         self.doc = None;
+        self.focus(Pane::List);
+        self.overlays.clear();
         self.done.clear();
         self.undone.clear();
         if let Some(office) = &mut self.office {
@@ -117,7 +146,7 @@ impl App {
         self.toast(Weight::Done, "signed-in", &[("name", name.into())]);
     }
 
-    fn opened(&mut self, aim: Aim, opened: Opened) {
+    pub(super) fn opened(&mut self, aim: Aim, opened: Opened) {
         let Some(office) = &self.office else { return };
         let article = opened.view.row.id;
         if aim == Aim::Refresh {
@@ -129,6 +158,7 @@ impl App {
             let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
             self.effects.push(Effect::Journal(begin));
         }
+        let mut moved = false;
         // What was typed here and is no revision yet is simply there again.
         if let (Some(working), None) = (working, doc.locked) {
             doc.unlocked |= doc.stage() != StageName::Draft;
@@ -136,19 +166,24 @@ impl App {
                 self.effects.extend(doc.set(name, value, self.now));
             }
             // The text may have moved on since: saving will compare both.
+            moved = doc.base != working.base;
             doc.base = working.base;
             doc.saving.at = Some(working.at);
         }
-        let recovered = self.recovered.remove(&article);
         self.doc = Some(doc);
+        // A new text is in the list as soon as that was read again.
+        if !self.list.prefer(article) {
+            self.refresh();
+        }
         self.meta.opened();
         match aim {
-            Aim::Review => self.open(Box::new(Review::new(self))),
+            Aim::Review => Review::begin(self),
             _ => self.focus(Pane::Editor),
         }
-        if let Some(recovered) = recovered {
-            self.open(Box::new(Recover::new(recovered)));
+        if moved {
+            self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         }
+        self.offer_for(article);
     }
 
     /// The open article as it is now. A text that is being changed keeps what was typed.
@@ -182,8 +217,8 @@ impl App {
     fn saved(
         &mut self,
         version: u64,
-        article: crate::domain::ids::ArticleId,
-        at: crate::domain::time::Timestamp,
+        article: ArticleId,
+        at: Timestamp,
         base: crate::tui::msg::Base,
         then: Then,
     ) {
@@ -214,13 +249,7 @@ impl App {
         }
     }
 
-    fn acted(
-        &mut self,
-        deed: &Deed,
-        article: crate::domain::ids::ArticleId,
-        stage: StageName,
-        headline: &str,
-    ) {
+    fn acted(&mut self, deed: &Deed, article: ArticleId, stage: StageName, headline: &str) {
         self.wrote();
         let key = format!("acted-{}", deed.word());
         let text = self.say(&key, &[("headline", headline.into())]);
@@ -237,7 +266,7 @@ impl App {
         }
     }
 
-    fn came(&mut self, came: Vec<Result<Came, Told>>) {
+    fn came(&mut self, came: Vec<Result<Came, Told>>, tells: bool) {
         self.wrote();
         let mut last = None;
         for one in came {
@@ -253,6 +282,7 @@ impl App {
                     }
                     last = Some(came.article);
                 }
+                Err(_told) if tells => {}
                 Err(told) => self.notes.refuse(self.now, &told),
             }
         }
@@ -272,12 +302,16 @@ impl App {
         }
     }
 
-    fn refused(&mut self, what: &What, told: &Told) {
+    fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
             What::Page { ticket } => self.list.refused(*ticket),
+            What::Open { article } if told.kind == "not_found" => self.offer_lost(article),
             What::Save { article, .. } => {
                 if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {
                     doc.not_saved(self.now, told.clone());
+                }
+                if self.may_not_quit(told) {
+                    return;
                 }
             }
             What::Keep { .. } => {
@@ -293,44 +327,12 @@ impl App {
             }
             _ => {}
         }
-        self.notes.refuse(self.now, told);
+        if !tells {
+            self.notes.refuse(self.now, told);
+        }
         // The person may be revoked meanwhile, or the office changed.
         if matches!(told.kind.as_str(), "revoked" | "not_allowed") {
             self.ask(Request::House);
-        }
-    }
-
-    fn conflict(&mut self, told: &Told, theirs: Opened, then: Then) {
-        if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&theirs.view.row.id)) {
-            doc.not_saved(self.now, told.clone());
-            let mine = doc.fields();
-            let base = doc.base.clone();
-            self.open(Box::new(Conflict::new(theirs, mine, base, then)));
-        } else {
-            self.notes.refuse(self.now, told);
-        }
-    }
-
-    /// Texts that a program left behind that ended without saving.
-    pub(super) fn offer(&mut self, found: Vec<Recovered>) {
-        let count = found.len();
-        if count > 0 {
-            self.toast(Weight::Warning, "recovered", &[("count", count.into())]);
-        }
-        for recovered in found {
-            match recovered.article {
-                Some(article) => {
-                    // Two for one text: both are offered, one after the other.
-                    if let Some(other) = self.recovered.insert(article, recovered) {
-                        self.open(Box::new(Recover::new(other)));
-                    }
-                }
-                None => self.open(Box::new(Recover::new(recovered))),
-            }
-        }
-        let first = self.recovered.keys().next().copied();
-        if let Some(article) = first {
-            self.open_article(article, Aim::Edit);
         }
     }
 

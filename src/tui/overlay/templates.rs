@@ -1,20 +1,134 @@
-//! PLACEHOLDER
+//! The kinds of release that a new text can begin as.
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::choices::{Choice, Choices, Chosen};
 use super::{Overlay, Turn};
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::input::Input;
+use crate::tui::msg::{Reply, Request};
 
+/// A list that is empty until the desk has answered.
 #[derive(Debug, Default)]
-pub struct Templates;
+pub struct Templates {
+    choices: Option<Choices>,
+}
 
-impl Templates {}
+impl Templates {
+    fn chosen(app: &mut App, chosen: Chosen) -> Turn {
+        let turn = chosen.turn();
+        if let Chosen::Value(name) = chosen {
+            app.leave();
+            app.ask(Request::New { template: Some(name) });
+        }
+        turn
+    }
+}
 
 impl Overlay for Templates {
-    fn handle(&mut self, _app: &mut App, _input: &Input) -> Turn {
-        Turn::Close
+    fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
+        let Some(choices) = &mut self.choices else { return Turn::Stay };
+        let chosen = choices.handle(app, input);
+        Self::chosen(app, chosen)
     }
 
-    fn draw(&self, _app: &App, _frame: &mut Frame<'_>, _area: Rect) {}
+    fn act(&mut self, app: &mut App, action: Action) -> Turn {
+        match (&mut self.choices, action) {
+            (None, Action::DialogCancel) => Turn::Close,
+            (None, _) => Turn::Pass,
+            (Some(choices), _) => {
+                let chosen = choices.act(action);
+                Self::chosen(app, chosen)
+            }
+        }
+    }
+
+    fn reply(&mut self, app: &mut App, reply: &Reply) -> Turn {
+        if let Reply::Templates(names) = reply {
+            let (office, place) = match &app.office {
+                Some(office) => (office.name.as_str(), office.place.as_str()),
+                None => ("", ""),
+            };
+            let choice = |(name, headline): &(String, String)| {
+                let more = headline.replace("{office}", office).replace("{place}", place);
+                Choice { value: name.clone(), title: name.clone(), more }
+            };
+            self.choices = Some(Choices::new(names.iter().map(choice).collect(), "", false));
+        }
+        Turn::Stay
+    }
+
+    fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
+        let title = app.say("details-templates", &[]);
+        let waiting = Choices::new(Vec::new(), "", false);
+        let (choices, empty) = match &self.choices {
+            Some(choices) => (choices, "details-no-template"),
+            None => (&waiting, "details-wait"),
+        };
+        choices.draw(app, frame, area, &title, &app.say(empty, &[]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::action::Context;
+    use crate::tui::testing::{
+        ALI, NUR, app, app_with, asked, in_all_sizes, press, reply, screen, type_in,
+    };
+
+    fn names() -> Reply {
+        let name = |name: &str, title: &str| (name.to_owned(), title.to_owned());
+        Reply::Templates(vec![
+            name("rapat", "KPU {place} Ikuti [nama rapat]"),
+            name("ralat", "Ralat [judul]"),
+            name("kosong", ""),
+        ])
+    }
+
+    #[test]
+    fn a_template_is_found_by_letters_and_begins_a_text() {
+        let mut app = app(ALI);
+        assert!(matches!(asked(press(&mut app, "N")).as_slice(), [Request::Templates]));
+        assert!(screen(&mut app, 80, 24).contains("One moment"));
+        press(&mut app, "enter down");
+        reply(&mut app, names());
+        assert!(screen(&mut app, 80, 24).contains("rapat   KPU Sambas Ikuti [nama rapat]"));
+        in_all_sizes(&mut app);
+        type_in(&mut app, "jud");
+        assert!(!screen(&mut app, 40, 10).contains("rapat"));
+        let requests = asked(press(&mut app, "enter"));
+        let [Request::New { template: Some(name) }] = requests.as_slice() else {
+            panic!("{requests:?}")
+        };
+        assert_eq!((name.as_str(), app.context()), ("ralat", Context::List));
+    }
+
+    #[test]
+    fn esc_makes_nothing_and_what_is_open_is_saved_first() {
+        let mut app = app_with(NUR, 1, crate::tui::msg::Aim::Edit);
+        type_in(&mut app, "x");
+        press(&mut app, "alt-1 N");
+        reply(&mut app, names());
+        assert!(asked(press(&mut app, "down esc")).is_empty());
+        press(&mut app, "N");
+        reply(&mut app, names());
+        let requests = asked(press(&mut app, "down down enter"));
+        assert!(matches!(
+            requests.as_slice(),
+            [Request::Save { .. }, Request::New { template: Some(name) }] if name == "kosong"
+        ));
+    }
+
+    #[test]
+    fn nothing_matches_and_nothing_happens() {
+        let mut app = app(ALI);
+        press(&mut app, "N");
+        reply(&mut app, names());
+        type_in(&mut app, "zzz");
+        assert!(asked(press(&mut app, "enter")).is_empty());
+        assert!(screen(&mut app, 80, 24).contains("There are no templates."));
+    }
 }

@@ -69,6 +69,14 @@ pub fn hit(app: &App, x: u16, y: u16) -> Option<(Part, usize)> {
     }
 }
 
+/// The cells of headline and text, for jumping there by a letter.
+pub fn places(app: &App) -> Vec<(u16, u16)> {
+    let (Some(area), Some(doc)) = (app.layout.editor, &app.doc) else { return Vec::new() };
+    let room = room(doc, area);
+    let parts = [room.headline, room.body].into_iter().filter(|part| !part.is_empty());
+    parts.map(|part| (part.x, part.y)).collect()
+}
+
 /// What must be known before somebody writes here.
 fn banner_key(doc: &Doc) -> Option<&'static str> {
     if doc.opened.remark.is_some() && doc.stage() == StageName::Draft {
@@ -191,12 +199,19 @@ fn text(
 }
 
 /// A finding as a sentence.
-pub fn finding_words(app: &App, finding: &Finding) -> String {
+pub fn finding_sentence(app: &App, finding: &Finding) -> String {
     let args: Vec<_> =
         finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    let key = format!("finding-{}", finding.rule);
-    let text = app.say(&key, &args);
-    let fix = finding.fixes.first().map(|fix| Visible::line(fix).to_string());
+    app.say(&format!("finding-{}", finding.rule), &args)
+}
+
+/// The same, with what it suggests.
+pub fn finding_words(app: &App, finding: &Finding) -> String {
+    let text = finding_sentence(app, finding);
+    // A blank as a repair is shown by a sign.
+    let fix = finding.fixes.first().map(|fix| Visible::line(fix).to_string().replace(' ', "␣"));
+    let fix =
+        fix.map(|fix| if fix.trim_matches('␣').is_empty() { fix } else { fix.replace('␣', " ") });
     match (fix, app.keymap.label(Action::EditFix, Context::Editor)) {
         (Some(fix), Some(key)) => app.say(
             "finding-with-fix",

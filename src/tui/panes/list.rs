@@ -10,7 +10,7 @@ use crate::tui::msg::{Look, Request, Where};
 
 mod draw;
 
-pub use draw::{Hit, draw, fit, hit};
+pub use draw::{Hit, draw, fit, hit, places};
 
 /// Rows of a page.
 const PAGE: usize = 100;
@@ -60,6 +60,8 @@ pub struct List {
     asked: Option<Why>,
     /// A change came while a page was on its way.
     stale: bool,
+    /// The article that is selected as soon as it is there.
+    wanted: Option<ArticleId>,
     loaded: bool,
     pub marked: BTreeSet<ArticleId>,
     pub anchor: Option<ArticleId>,
@@ -114,6 +116,10 @@ impl List {
             Why::Again => self.replace(page),
         }
         self.pay();
+        if let Some(wanted) = self.wanted.filter(|wanted| self.row(wanted).is_some()) {
+            self.select(&wanted);
+            self.wanted = None;
+        }
         if std::mem::take(&mut self.stale) {
             return Some(self.ask(Why::Again));
         }
@@ -226,6 +232,7 @@ impl List {
 
     /// Some rows down, or up if negative.
     pub fn step(&mut self, by: i64) -> Option<Request> {
+        self.wanted = None;
         self.walk(by);
         self.wants()
     }
@@ -294,6 +301,13 @@ impl List {
             self.selected = index;
         }
         found.is_some()
+    }
+
+    /// Selects an article, now or when it comes with the next page. Says whether it is there.
+    pub fn prefer(&mut self, article: ArticleId) -> bool {
+        let found = self.select(&article);
+        self.wanted = (!found).then_some(article);
+        found
     }
 
     pub fn row(&self, article: &ArticleId) -> Option<&ListRow> {
@@ -383,3 +397,6 @@ impl List {
 fn beyond(next: Option<Cursor>) -> Beyond {
     next.map_or(Beyond::Nothing, Beyond::More)
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,9 @@ use super::Event;
 #[cfg(unix)]
 use std::os::fd::{AsFd as _, OwnedFd};
 
+/// So long more is waited for once something was there; no time at all would read nothing.
+const MOMENT: Duration = Duration::from_millis(1);
+
 /// Tells the thread something; writing to the pipe wakes it.
 pub(super) struct Keyboard {
     orders: Sender<Order>,
@@ -28,9 +31,10 @@ impl Keyboard {
         #[cfg(unix)]
         {
             let (read, wake) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
+            let resized = wake.try_clone()?;
             std::thread::Builder::new()
                 .name("keyboard".to_owned())
-                .spawn(move || listen(&events, &inbox, &read))?;
+                .spawn(move || listen(&events, &inbox, &read, resized))?;
             Ok(Self { orders, wake })
         }
         #[cfg(not(unix))]
@@ -59,9 +63,16 @@ impl Keyboard {
 }
 
 #[cfg(unix)]
-fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd) {
+fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd, resized: OwnedFd) {
     use rustix::event::{PollFd, PollFlags, poll};
     let stdin = io::stdin();
+    // A new size is told by a signal and not by a byte to read. The reader of events hears it
+    // first, since it began first; left waiting there, it would be told together with the next key
+    // and that key be overlooked.
+    if !read_all(events) {
+        return;
+    }
+    let _heard = signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, resized);
     loop {
         let readable = PollFlags::IN | PollFlags::HUP | PollFlags::ERR;
         let mut fds = [
@@ -77,7 +88,6 @@ fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd) {
         if woken.intersects(PollFlags::IN) {
             let _emptied = rustix::io::read(wake, &mut [0_u8; 16]);
             stand_aside(orders);
-            continue;
         }
         if woken.intersects(PollFlags::HUP) {
             // The other end is gone, and with it whoever would listen.
@@ -115,7 +125,7 @@ fn stand_aside(orders: &Receiver<Order>) {
 
 /// Reads what is there; `false` if nobody listens any more.
 fn read_all(events: &Sender<Event>) -> bool {
-    while matches!(crossterm::event::poll(Duration::ZERO), Ok(true)) {
+    while matches!(crossterm::event::poll(MOMENT), Ok(true)) {
         let Ok(event) = crossterm::event::read() else { break };
         if events.send(Event::Terminal(event, Instant::now())).is_err() {
             return false;

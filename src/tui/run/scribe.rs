@@ -25,7 +25,7 @@ pub(super) struct Scribes {
 
 /// The journal of an open text. There is no file until something was typed: reading costs nothing.
 enum Open {
-    Waiting { base: RevisionId, texts: Texts },
+    Waiting { base: RevisionId, texts: Box<Texts> },
     Written(Journal),
 }
 
@@ -84,7 +84,7 @@ impl Scribes {
             | Scribe::Edit { article, .. }
             | Scribe::Saved { article, .. }
             | Scribe::End { article } => Some(*article),
-            Scribe::Settle { .. } | Scribe::Sync => None,
+            Scribe::Writer(_) | Scribe::Settle { .. } | Scribe::Sync => None,
         };
         let done = self.obey(scribe);
         let health = article.and_then(|article| match self.open.get(&article) {
@@ -113,6 +113,10 @@ impl Scribes {
                 Some(Open::Written(journal)) => journal.finish().map(drop),
                 _ => Ok(()),
             },
+            Scribe::Writer(name) => {
+                self.person = name;
+                Ok(())
+            }
             Scribe::Settle { found, keep } => self.settle(found, keep),
             Scribe::Sync => {
                 self.sync();
@@ -127,7 +131,7 @@ impl Scribes {
         base: &Base,
         fields: &Fields,
     ) -> Result<(), JournalError> {
-        let open = Open::Waiting { base: base.record, texts: texts(fields) };
+        let open = Open::Waiting { base: base.record, texts: Box::new(texts(fields)) };
         match self.open.insert(article, open) {
             // What is unsaved in it stays on the disk, and is offered at the next start.
             Some(Open::Written(before)) => before.finish().map(drop),
@@ -151,7 +155,7 @@ impl Scribes {
                 base: Some(*base),
                 person: self.person.clone(),
             };
-            let journal = Journal::begin(&self.folder, subject, texts.clone(), &self.clock)?;
+            let journal = Journal::begin(&self.folder, subject, Texts::clone(texts), &self.clock)?;
             *open = Open::Written(journal);
         }
         match open {
@@ -169,7 +173,7 @@ impl Scribes {
     ) -> Result<(), JournalError> {
         let texts = texts(fields);
         let Some(open) = self.open.remove(&article) else { return Ok(()) };
-        let waiting = Open::Waiting { base: base.record, texts: texts.clone() };
+        let waiting = Open::Waiting { base: base.record, texts: Box::new(texts.clone()) };
         let Open::Written(mut journal) = open else {
             self.open.insert(article, waiting);
             return Ok(());
@@ -183,13 +187,15 @@ impl Scribes {
         journal.finish().map(drop)
     }
 
-    /// A journal that was found is taken over, which a new one has done already, or set aside.
+    /// A journal that was found is decided about. Taken over or not, it is kept for a month:
+    /// nothing that was typed goes for good here.
     fn settle(&mut self, found: usize, keep: bool) -> Result<(), JournalError> {
         let Some(one) = self.found.get_mut(found).and_then(Option::take) else { return Ok(()) };
-        // Taken over or not, it is kept for a month: nothing that was typed goes for good here.
-        let _kept = one.set_aside(self.clock.now())?;
-        let _ = keep;
-        Ok(())
+        if keep {
+            // The journal that holds the same words now is on the disk first.
+            self.sync();
+        }
+        one.set_aside(self.clock.now()).map(drop)
     }
 
     pub(super) fn sync(&self) {
@@ -199,10 +205,6 @@ impl Scribes {
                 tracing::warn!(target: "workstation", "the journal cannot be synced: {error}");
             }
         }
-    }
-
-    pub(super) fn signed_in(&mut self, name: &str) {
-        name.clone_into(&mut self.person);
     }
 }
 

@@ -47,6 +47,10 @@ fn watcher(
 ) -> notify::Result<RecommendedWatcher> {
     let log = dir.join(format!("{FILE}-wal"));
     let file = dir.join(FILE);
+    // The log is written before its text can be read. What is noted beside a key comes after that,
+    // and is the news that counts.
+    let notes = dir.join("keys");
+    let noted = notes.clone();
     let own_keys: Option<PathBuf> = keys.map(Path::to_owned);
     let (touched, rekeyed) = (Arc::clone(touched), Arc::clone(rekeyed));
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
@@ -56,13 +60,18 @@ fn watcher(
         }
         let about = |path: &Path| event.paths.iter().any(|seen| seen == path);
         // Many writes are one piece of news.
-        let desk = (about(&log) || about(&file)) && !touched.swap(true, Ordering::AcqRel);
+        let is_note = event.paths.iter().any(|seen| seen.parent() == Some(&noted));
+        let desk =
+            (is_note || about(&log) || about(&file)) && !touched.swap(true, Ordering::AcqRel);
         let keys = own_keys.as_deref().is_some_and(about) && !rekeyed.swap(true, Ordering::AcqRel);
         if desk || keys {
             let _nobody = events.send(Event::Touched);
         }
     })?;
     watcher.watch(dir, RecursiveMode::NonRecursive)?;
+    if notes.is_dir() {
+        watcher.watch(&notes, RecursiveMode::NonRecursive)?;
+    }
     // Editors put a new file in the old one's place: the folder is watched, not the file.
     if let Some(folder) = keys.and_then(Path::parent).filter(|folder| folder.is_dir()) {
         watcher.watch(folder, RecursiveMode::NonRecursive)?;

@@ -1,19 +1,17 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 
-use zeroize::Zeroizing;
-
-use super::{Event, Lender};
+use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
 use crate::desk::{Desk, DeskError, Me};
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
-use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
-use crate::keys::Passphrase;
+use crate::keys::{KeyError, Passphrase};
 use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::tui::msg::{
@@ -23,8 +21,6 @@ use crate::tui::msg::{
 
 /// Waiting articles are counted up to here; more are `999+`.
 const MOST_COUNTED: usize = 1_000;
-/// A file that is opened by its path.
-const LARGEST_FILE: u64 = 64 << 20;
 /// Revisions that are looked through for the last approved one.
 const DEEP: usize = 500;
 
@@ -33,6 +29,8 @@ pub(super) struct Worker {
     me: Option<Me>,
     lender: Box<dyn Lender>,
     lang: Lang,
+    /// Revisions that this program itself followed by others.
+    moved: BTreeMap<(ArticleId, RevisionId), Base>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
 }
@@ -59,7 +57,7 @@ type Answer = Result<Reply, Failed>;
 impl Worker {
     pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
-        Self { desk, me, lender, lang, seen }
+        Self { desk, me, lender, lang, moved: BTreeMap::new(), seen }
     }
 
     /// Serves until nobody asks any more; then the desk is closed cleanly.
@@ -86,11 +84,8 @@ impl Worker {
         let reply = match request {
             Request::House => self.house()?,
             Request::SignIn { name, passphrase } => {
-                let passphrase = passphrase
-                    .map(|words| Passphrase::new(Zeroizing::new(words.as_bytes().to_vec())))
-                    .transpose()
-                    .map_err(|source| DeskError::Key { name: name.clone(), source })?;
-                self.sign_in(&name, passphrase.as_ref())?
+                let passphrase = passphrase.map(|words| Passphrase::new(words.bytes()));
+                self.sign_in(&name, passphrase.transpose())?
             }
             Request::SignOut => {
                 self.me = None;
@@ -102,54 +97,69 @@ impl Worker {
                 let opened = self.opened(&article, revision.as_deref())?;
                 Reply::Opened { aim, opened: Box::new(opened) }
             }
+            Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
             Request::Check { version, manuscript } => {
                 let findings = self.desk.findings_of(&manuscript)?;
                 Reply::Checked { version, findings }
             }
             Request::Keep { version, article, base, text } => {
-                let at = self.keep(&article, &base, &text)?;
-                Reply::Kept { version, article, at }
+                self.keep(version, article, &base, &text)?
             }
             Request::Save { version, article, base, fields, then } => {
                 self.save(version, article, &base, &fields, then)?
             }
             Request::Act { article, deed } => self.act(article, deed)?,
+            Request::SetAside { article, text } => self.set_aside(article, &text)?,
             Request::History { article } => {
                 let rows = self.desk.history(&article.to_string())?;
                 Reply::History { article, rows }
             }
             Request::Compare { article, from, to } => {
-                let compared = self.compare(&article, from.as_deref(), to.as_deref())?;
-                Reply::Compared { article, compared: Box::new(compared) }
+                self.compare(article, from.as_deref(), to.as_deref())?
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
             Request::Export { publish } => self.export(publish)?,
-            Request::Look => {
-                let seen = self.desk.store().data_version()?;
-                if seen == self.seen {
-                    return Ok(None);
-                }
-                self.seen = seen;
-                Reply::Changed
-            }
+            Request::Look => return self.look(),
             Request::Rest => self.rest(),
             Request::AddPerson { name, full_name, roles } => {
-                let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-                self.lender.add_person(&mut self.desk, me, &name, &full_name, &roles)?;
-                Reply::PersonAdded { name }
+                self.add_person(name, &full_name, &roles)?
             }
             Request::Speak(lang) => {
                 self.lang = lang;
                 return Ok(None);
             }
             Request::Remember { key, value } => {
-                self.desk.remember(self.me.as_ref(), key, &value)?;
-                return Ok(None);
+                // The tour leads through the work of two people.
+                let me = self.me.as_ref().filter(|_| key != "tour");
+                return Ok(self.desk.remember(me, key, &value).map(|()| None)?);
             }
         };
         Ok(Some(reply))
+    }
+
+    /// Did another program write?
+    fn look(&mut self) -> Result<Option<Reply>, Failed> {
+        let seen = self.desk.store().data_version()?;
+        let before = std::mem::replace(&mut self.seen, seen);
+        Ok((before != seen).then_some(Reply::Changed))
+    }
+
+    fn add_person(&mut self, name: String, full_name: &str, roles: &[String]) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        self.lender.add_person(&mut self.desk, me, &name, full_name, roles)?;
+        Ok(Reply::PersonAdded { name })
+    }
+
+    /// What a text grew from, seen through the saves of this very program: a second save may have
+    /// been asked for before the first was answered.
+    fn newest(&self, article: ArticleId, base: &Base) -> Base {
+        let mut base = base;
+        while let Some(next) = self.moved.get(&(article, base.record)) {
+            base = next;
+        }
+        base.clone()
     }
 
     fn house(&mut self) -> Answer {
@@ -183,9 +193,11 @@ impl Worker {
         })))
     }
 
-    fn sign_in(&mut self, name: &str, passphrase: Option<&Passphrase>) -> Answer {
+    fn sign_in(&mut self, name: &str, passphrase: Result<Option<Passphrase>, KeyError>) -> Answer {
+        let passphrase =
+            passphrase.map_err(|source| DeskError::Key { name: name.to_owned(), source })?;
         let person = self.desk.who(Some(name))?;
-        let me = self.desk.unlock(person, passphrase)?;
+        let me = self.desk.unlock(person, passphrase.as_ref())?;
         let person = me.person.clone();
         self.me = Some(me);
         Ok(Reply::SignedIn(Box::new(person)))
@@ -269,15 +281,27 @@ impl Worker {
         Ok(Reply::Opened { aim: Aim::Edit, opened: Box::new(self.opened(&id, None)?) })
     }
 
-    fn keep(
-        &mut self,
-        article: &ArticleId,
-        base: &Base,
-        text: &Manuscript,
-    ) -> Result<Timestamp, Failed> {
+    /// A new article that begins with these words.
+    fn draft(&mut self, fields: &Fields, found: usize) -> Answer {
+        let changes: Vec<Change> =
+            fields.iter().map(|(field, value)| Change::new(*field, value)).collect();
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        self.desk.keep_working(me, article, &base.record, text, true)?;
-        Ok(self.desk.clock().now())
+        let id = self.desk.new_article(me, &changes)?;
+        Ok(Reply::Drafted { opened: Box::new(self.opened(&id, None)?), found })
+    }
+
+    fn set_aside(&mut self, article: ArticleId, text: &Manuscript) -> Answer {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let path = self.desk.set_aside(me, &article, text)?;
+        Ok(Reply::SetAside { article, path: path.to_string_lossy().into_owned() })
+    }
+
+    fn keep(&mut self, version: u64, article: ArticleId, base: &Base, text: &Manuscript) -> Answer {
+        let base = self.newest(article, base);
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        self.desk.keep_working(me, &article, &base.record, text, true)?;
+        let at = self.desk.clock().now();
+        Ok(Reply::Kept { version, article, at })
     }
 
     fn save(
@@ -288,6 +312,7 @@ impl Worker {
         fields: &Fields,
         then: Then,
     ) -> Answer {
+        let base = self.newest(article, base);
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         let name = article.to_string();
         let before = self.desk.article(&name, Some(&base.label))?;
@@ -302,14 +327,18 @@ impl Worker {
             Err(error @ DeskError::Conflict { .. }) => {
                 let told = self.lender.tell(error, self.lang);
                 let theirs = Box::new(self.opened(&article, None)?);
-                return Ok(Reply::Conflict { article, told, theirs, then });
+                let mine = fields.clone();
+                return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
             }
             Err(error) => return Err(error.into()),
         }
         self.desk.drop_working(me, &article)?;
-        let base = base_of(&self.desk.article(&name, None)?);
+        let saved = base_of(&self.desk.article(&name, None)?);
+        if saved.record != base.record {
+            self.moved.insert((article, base.record), saved.clone());
+        }
         let at = self.desk.clock().now();
-        Ok(Reply::Saved { version, article, at, base, then })
+        Ok(Reply::Saved { version, article, at, base: saved, then })
     }
 
     fn act(&mut self, article: ArticleId, deed: Deed) -> Answer {
@@ -337,12 +366,7 @@ impl Worker {
     }
 
     /// The text that a reviewer reads beside the one that was approved last.
-    fn compare(
-        &self,
-        article: &ArticleId,
-        from: Option<&str>,
-        to: Option<&str>,
-    ) -> Result<Compared, Failed> {
+    fn compare(&self, article: ArticleId, from: Option<&str>, to: Option<&str>) -> Answer {
         let name = article.to_string();
         let text = |view: ArticleView| Box::new((view.revision, view.manuscript));
         let to = self.desk.article(&name, to)?;
@@ -352,36 +376,48 @@ impl Worker {
             None => approved_before(&to, &rows),
         };
         let from = from.map(|label| self.desk.article(&name, Some(&label))).transpose()?;
-        Ok(Compared { from: from.map(text), to: text(to) })
+        let compared = Box::new(Compared { from: from.map(text), to: text(to) });
+        Ok(Reply::Compared { article, compared })
     }
 
     fn import(&mut self, source: Source) -> Answer {
-        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        let (name, bytes) = match source {
-            Source::Pasted(text) => (self.lender.pasted_name(self.lang), text.into_bytes()),
-            Source::Path(path) => {
-                let bytes = read_file(&path)?;
-                (path, bytes)
+        let read = match source {
+            Source::Pasted(text) => {
+                vec![Ok((self.lender.pasted_name(self.lang), text.into_bytes()))]
             }
+            Source::Path(typed) => files::named(&typed)
+                .into_iter()
+                .map(|path| files::read(&path).map(|bytes| (path, bytes)))
+                .collect(),
         };
-        let file = File { name: &name, bytes: &bytes, format: None, section: None, again: false };
-        let imported = self.desk.import(me, &[file])?;
         let mut came = Vec::new();
-        for result in imported {
-            came.push(match result {
-                Ok(imported) => {
-                    let view = self.desk.article(&imported.id.to_string(), None)?;
-                    Ok(Came {
-                        article: imported.id,
-                        headline: view.manuscript.headline,
-                        notes: self.lender.notes(&imported, self.lang),
-                        duplicate: imported.duplicate,
-                    })
-                }
+        for one in read {
+            came.push(match one {
+                Ok((name, bytes)) => self.import_one(&name, &bytes)?,
                 Err(error) => Err(self.lender.tell(error, self.lang)),
             });
         }
         Ok(Reply::Came(came))
+    }
+
+    fn import_one(&mut self, name: &str, bytes: &[u8]) -> Result<Result<Came, Told>, Failed> {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let file = File { name, bytes, format: None, section: None, again: false };
+        let Some(result) = self.desk.import(me, &[file])?.pop() else {
+            return Ok(Err(Told::default()));
+        };
+        Ok(match result {
+            Ok(imported) => {
+                let view = self.desk.article(&imported.id.to_string(), None)?;
+                Ok(Came {
+                    article: imported.id,
+                    headline: view.manuscript.headline,
+                    notes: self.lender.notes(&imported, self.lang),
+                    duplicate: imported.duplicate,
+                })
+            }
+            Err(error) => Err(self.lender.tell(error, self.lang)),
+        })
     }
 
     fn export(&mut self, publish: bool) -> Answer {
@@ -415,21 +451,12 @@ fn base_of(view: &ArticleView) -> Base {
     Base { label: view.revision.label.clone(), record: view.revision.record }
 }
 
-fn read_file(path: &str) -> Result<Vec<u8>, DeskError> {
-    use std::io::Read as _;
-    let read = |source| DeskError::Read { path: path.into(), source };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(read)?;
-    file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(read)?;
-    Ok(bytes)
-}
-
 /// What a request is called when it is refused.
 fn what(request: &Request) -> What {
     match request {
         Request::SignIn { .. } => What::SignIn,
         Request::Page { ticket, .. } => What::Page { ticket: *ticket },
-        Request::Open { .. } => What::Open,
+        Request::Open { article, .. } => What::Open { article: *article },
         Request::Save { article, version, .. } => {
             What::Save { article: *article, version: *version }
         }

@@ -88,6 +88,28 @@ pub fn hit(app: &App, x: u16, y: u16) -> Hit {
     Hit::Nothing
 }
 
+/// The cells of tabs and rows, for jumping there by a letter.
+pub fn places(app: &App) -> Vec<(u16, u16)> {
+    let Some(area) = app.layout.list else { return Vec::new() };
+    let room = room(app, inner(area));
+    let mut found = Vec::new();
+    if !room.tabs.is_empty() {
+        let mut x = room.tabs.x;
+        for (_, parts) in tabs(app) {
+            found.push((x, room.tabs.y));
+            x = x.saturating_add(u16::try_from(draw::width(&parts)).unwrap_or(u16::MAX));
+        }
+        found.retain(|(x, _)| *x < room.tabs.right());
+    }
+    if !room.filter.is_empty() {
+        found.push((room.filter.x, room.filter.y));
+    }
+    let (rows, _) = app.list.shown(usize::from(room.rows.height / LINES));
+    let below = (0..).step_by(usize::from(LINES)).take(rows.count());
+    found.extend(below.map(|down| (room.rows.x, room.rows.y + down)));
+    found
+}
+
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let focused = app.context() == Context::List;
     let buffer = frame.buffer_mut();
@@ -207,7 +229,7 @@ fn draw_nothing(app: &App, buffer: &mut ratatui::buffer::Buffer, area: Rect) {
     let text = if app.list.look.query.is_empty() {
         let message = match app.list.look.tab {
             Tab::Review => "list-empty-review",
-            Tab::Mine | Tab::All => "list-empty",
+            Tab::Mine | Tab::All => "list-empty-all",
         };
         app.say(
             message,

@@ -1,0 +1,137 @@
+//! The window against the whole list that it is a window onto.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::stage::StageName;
+use crate::domain::view::Sort;
+use crate::tui::testing;
+
+/// A list in memory that answers as the desk does: newest change first.
+struct Whole(Vec<ListRow>);
+
+impl Whole {
+    fn of(count: u16) -> Self {
+        let rows = (0..count).rev().map(|n| ListRow {
+            row: i64::from(n),
+            touched: i64::from(n),
+            id: ArticleId(uuid::Uuid::from_u128(u128::from(n))),
+            ..testing::row(1, StageName::Draft)
+        });
+        Self(rows.collect())
+    }
+
+    fn page(&self, at: &Where, limit: usize) -> Page {
+        let place = |cursor: &Cursor| {
+            self.0.iter().position(|row| Sort::Updated.cursor(row) == *cursor).unwrap_or_default()
+        };
+        let (from, to) = match at {
+            Where::On(None) => (0, limit.min(self.0.len())),
+            Where::On(Some(cursor)) => {
+                let from = place(cursor) + 1;
+                (from, (from + limit).min(self.0.len()))
+            }
+            Where::Back(before) => {
+                let to = before.as_ref().map_or(self.0.len(), place);
+                (to.saturating_sub(limit), to)
+            }
+        };
+        let rows = self.0[from..to].to_vec();
+        let next = match at {
+            Where::On(_) if to < self.0.len() => rows.last(),
+            Where::Back(_) if from > 0 => rows.first(),
+            _ => None,
+        };
+        Page { next: next.map(|row| Sort::Updated.cursor(row)), rows, cut: false }
+    }
+}
+
+/// Answers as long as something is asked.
+fn settle(list: &mut List, whole: &Whole, mut request: Option<Request>) {
+    while let Some(Request::Page { ticket, at, limit, .. }) = request {
+        let total = Some(whole.0.len() as u64);
+        request = list.take(ticket, whole.page(&at, limit), Vec::new(), total);
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Deed {
+    Step(i64),
+    Start,
+    End,
+    Refresh,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        6 => (-700..700_i64).prop_map(Deed::Step),
+        1 => Just(Deed::Start),
+        1 => Just(Deed::End),
+        1 => Just(Deed::Refresh),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_selection_is_where_the_steps_lead(
+        count in 1..3_000_u16,
+        deeds in prop::collection::vec(deed(), 1..30),
+    ) {
+        let whole = Whole::of(count);
+        let last = i64::from(count) - 1;
+        let mut list = List::default();
+        let first = list.show(Look::default());
+        settle(&mut list, &whole, Some(first));
+        let mut place = 0;
+        for deed in deeds {
+            let request = match deed {
+                Deed::Step(by) => {
+                    place = (place + by).clamp(0, last);
+                    list.step(by)
+                }
+                Deed::Start => {
+                    place = 0;
+                    list.to_start()
+                }
+                Deed::End => {
+                    place = last;
+                    list.to_end()
+                }
+                Deed::Refresh => list.refresh(),
+            };
+            settle(&mut list, &whole, request);
+            let want = usize::try_from(place).ok().and_then(|place| whole.0.get(place));
+            prop_assert_eq!(list.selected().map(|row| row.id), want.map(|row| row.id));
+            if let (Some(told), _) = list.place() {
+                prop_assert_eq!(told, u64::try_from(place).unwrap_or_default() + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn steps_that_run_ahead_of_the_pages_are_not_lost() {
+    let whole = Whole::of(2_000);
+    let mut list = List::default();
+    let first = list.show(Look::default());
+    settle(&mut list, &whole, Some(first));
+    let mut asked = None;
+    for _key in 0..1_500 {
+        asked = list.step(1).or(asked);
+    }
+    assert!(list.is_waiting());
+    settle(&mut list, &whole, asked);
+    assert_eq!(list.selected().map(|row| row.row), Some(1_999 - 1_500));
+}
+
+#[test]
+fn a_late_answer_to_another_look_is_nothing() {
+    let whole = Whole::of(5);
+    let mut list = List::default();
+    let Request::Page { ticket, .. } = list.show(Look::default()) else { return };
+    let second = list.show(Look { query: "rapat".into(), ..Look::default() });
+    assert!(list.take(ticket, whole.page(&Where::On(None), 9), Vec::new(), None).is_none());
+    assert!(!list.is_loaded());
+    settle(&mut list, &whole, Some(second));
+    assert!(list.is_loaded());
+}

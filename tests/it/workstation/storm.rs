@@ -1,0 +1,167 @@
+//! Storms of keys, pastes and sizes: nothing breaks, and the desk holds what the screen shows.
+
+use redaksi::editor::Editor;
+use redaksi::editor::command::{Command, Motion, Reach};
+
+use super::pty::{Room, key};
+
+#[test]
+fn sizes_of_every_kind_are_survived() {
+    let room = Room::sample();
+    let mut desk = room.open("ali", 80, 24);
+    desk.shows(&["Semua 47"]);
+    desk.keys(key::ENTER);
+    for (columns, rows) in
+        [(10, 4), (1, 1), (40, 8), (39, 7), (200, 60), (120, 3), (3, 120), (76, 12), (80, 24)]
+    {
+        desk.resize(columns, rows);
+        desk.keys("x");
+        std::thread::sleep(std::time::Duration::from_millis(30));
+    }
+    desk.shows(&["KPU Kabupaten Tanjung Damar"]);
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+}
+
+#[test]
+fn a_paste_into_the_list_never_runs_keys() {
+    let room = Room::sample();
+    let desk = room.open("ali", 80, 24);
+    desk.shows(&["Semua 47"]);
+    desk.paste("dyq\rn\x1b[201~dddd");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let rows = room.json(&["list", "--limit", "100"]);
+    assert_eq!(rows.as_array().unwrap().len(), 47);
+}
+
+/// Nothing that a text may hold is obeyed by the terminal.
+#[test]
+fn hostile_text_reaches_the_screen_as_signs() {
+    let room = Room::sample();
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.paste("Judul \u{202e}balik\u{9b}31m dan \u{7}lonceng");
+    desk.shows(&["⟦RLO⟧balik"]);
+    let bytes = desk.bytes();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(!text.contains('\u{202e}') && !text.contains('\u{9b}'));
+    // Every title ends with a bell, and nothing else rings it.
+    let bells = text.matches('\u{7}').count();
+    let titles = text.matches("\u{1b}]").count();
+    assert!(bells <= titles, "{bells} bells, {titles} sequences");
+}
+
+/// What a person may do with a text, as keys and as a command of the model.
+fn deeds(random: &mut impl FnMut(u32) -> u32, model: &Editor) -> (String, Command) {
+    let moved = |motion, select| Command::Move { motion, select };
+    let letters = ["a", "k", "é", "日", "👩\u{200d}🌾", " ", " ", ".", "“", "\u{a0}"];
+    match random(14) {
+        0 => ("\r".into(), Command::Newline),
+        1 => ("\x7f".into(), Command::Erase(Reach::GraphemeBack)),
+        2 => ("\x1b[3~".into(), Command::Erase(Reach::Grapheme)),
+        // At the very start the caret would go up into the headline.
+        3 if model.caret() > 0 => ("\x1b[D".into(), moved(Motion::Left, false)),
+        4 => ("\x1b[C".into(), moved(Motion::Right, false)),
+        5 => ("\x1b[1;2D".into(), moved(Motion::Left, true)),
+        6 => ("\x1b[1;2C".into(), moved(Motion::Right, true)),
+        7 => ("\x1b[1;5C".into(), moved(Motion::WordRight, false)),
+        8 => ("\x1b[1;5H".into(), moved(Motion::TextStart, false)),
+        9 => (key::CTRL_END.into(), moved(Motion::TextEnd, false)),
+        10 => {
+            let text = ["tempelan", "dua baris\nrapat", "kata “kutip” — garis"];
+            let text = text[random(3) as usize];
+            let keys = format!("\x1b[200~{}\x1b[201~", text.replace('\n', "\r"));
+            (keys, Command::Paste(text.to_owned()))
+        }
+        _ => {
+            let letter = letters[random(10) as usize];
+            (letter.to_owned(), Command::Type(letter.to_owned()))
+        }
+    }
+}
+
+/// Ten thousand keys, pastes and sizes: the desk holds what a model of the text holds.
+#[test]
+fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
+    let room = Room::sample();
+    let mut desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.keys("Badai\r");
+    desk.shows(&["Tulis isi berita"]);
+    let mut seed = 0x2545_f491_u32;
+    let mut random = |below: u32| {
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+        seed % below
+    };
+    let steps = if std::env::var_os("REDAKSI_LONG").is_some() { 10_000 } else { 2_500 };
+    let mut model = Editor::new("");
+    let mut keys = String::new();
+    for step in 0..steps {
+        let (typed, command) = deeds(&mut random, &model);
+        keys.push_str(&typed);
+        model.run(command, 0);
+        if step % 40 == 39 {
+            desk.keys(&std::mem::take(&mut keys));
+            if random(4) == 0 {
+                desk.resize(
+                    40 + u16::try_from(random(120)).unwrap(),
+                    8 + u16::try_from(random(40)).unwrap(),
+                );
+            }
+        }
+    }
+    desk.keys(&keys);
+    desk.resize(100, 30);
+    desk.keys(key::CTRL_S);
+    desk.shows(&["Tersimpan sebagai revisi"]);
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+    let rows = room.json(&["list", "--query", "badai"]);
+    let shown = room.json(&["show", rows[0]["id"].as_str().unwrap()]);
+    let body = shown["body"].as_str().unwrap_or_default();
+    let want = redaksi::text::sanitise::clean(&model.text()).text;
+    assert!(body == want.trim_matches('\n'), "the desk has another text than the model");
+}
+
+/// Whoever is revoked while they sit there reads and writes nothing more.
+#[test]
+fn a_person_who_is_revoked_is_signed_out() {
+    let room = Room::sample();
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys(key::ENTER);
+    desk.shows(&["Radio Warga", "Naskah ini sudah ditarik"]);
+    room.json(&["person", "revoke", "ali", "--reason", "pindah", "--as", "ratna"]);
+    desk.shows(&["Masuk", "Nur Hidayah"]);
+    desk.lacks("Radio Warga");
+}
+
+/// A desk that another program holds is waited for, and nothing typed is lost.
+#[test]
+fn a_locked_desk_is_waited_for() {
+    let room = Room::sample();
+    let mut desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    let file = rusqlite::Connection::open(room.desk().join("desk.db")).unwrap();
+    file.execute_batch("BEGIN IMMEDIATE").unwrap();
+    desk.keys("Judul di meja terkunci");
+    desk.shows(&["Judul di meja terkunci", "GAGAL menyimpan"]);
+    // It goes on: typing does not wait for the desk.
+    desk.keys(" lanjut");
+    desk.shows(&["terkunci lanjut", "sedang dipakai"]);
+    file.execute_batch("ROLLBACK").unwrap();
+    drop(file);
+    desk.shows(&["tersimpan"]);
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+    let rows = room.json(&["list", "--query", "terkunci"]);
+    assert_eq!(rows[0]["headline"], "Judul di meja terkunci lanjut");
+}
