@@ -324,7 +324,8 @@ fn pasted(session: &mut Session, bytes: usize) -> f64 {
     let text = programs::typed(bytes);
     let paste = format!("\x1b[200~{text}\x1b[201~");
     let time = session.ask(paste.as_bytes(), LONG_QUIET).last_ms.unwrap();
-    assert!(session.text().contains(last_word(&text)), "{}", session.text());
+    // A word that the document itself has not; the last ones may lie under a message.
+    assert!(session.text().contains("panitia"), "{}", session.text());
     time
 }
 
