@@ -4,6 +4,7 @@
 //! `tests/it/lang.rs` holds both languages and every use in the source to it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -154,11 +155,10 @@ impl From<usize> for Arg<'_> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The words of one language, with the other one behind it.
+#[derive(Clone, Copy)]
 pub struct Words {
     lang: Lang,
-    chosen: Bundle,
-    // Read only when a key is missing, which the tests make impossible.
-    spare: OnceLock<Bundle>,
+    chosen: &'static Shelf,
 }
 
 impl fmt::Debug for Words {
@@ -169,7 +169,7 @@ impl fmt::Debug for Words {
 
 impl Words {
     pub fn of(lang: Lang) -> Self {
-        Self { lang, chosen: bundle(lang), spare: OnceLock::new() }
+        Self { lang, chosen: Shelf::of(lang) }
     }
 
     pub fn lang(&self) -> Lang {
@@ -178,16 +178,15 @@ impl Words {
 
     /// Does this language itself have the key?
     pub fn has(&self, key: &str) -> bool {
-        self.chosen.has_message(key)
+        self.chosen.bundle(key).is_some_and(|bundle| bundle.has_message(key))
     }
 
     /// The sentence of a key: in the other language if this one lacks it, at last the key itself.
     pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        sentence(&self.chosen, key, args)
-            .or_else(|| {
-                let spare = self.spare.get_or_init(|| bundle(self.lang.other()));
-                sentence(spare, key, args)
-            })
+        let of = |shelf: &'static Shelf| sentence(shelf.bundle(key)?, key, args);
+        // The other one is read only when a key is missing, which the tests make impossible.
+        of(self.chosen)
+            .or_else(|| of(Shelf::of(self.lang.other())))
             .unwrap_or_else(|| key.to_owned())
     }
 
@@ -220,7 +219,51 @@ fn sentence(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<Stri
     Some(bundle.format_pattern(pattern, Some(&values), &mut troubles).into_owned())
 }
 
-fn bundle(lang: Lang) -> Bundle {
+/// A language's files. Which keys are in which file is known at once; a file is read when one of
+/// its sentences is said first, since a command needs few of them. So a sentence can be made of
+/// others of its own file only.
+struct Shelf {
+    lang: Lang,
+    places: HashMap<&'static str, usize>,
+    bundles: Vec<OnceLock<Bundle>>,
+}
+
+impl Shelf {
+    fn of(lang: Lang) -> &'static Self {
+        static ID: OnceLock<Shelf> = OnceLock::new();
+        static EN: OnceLock<Shelf> = OnceLock::new();
+        let shelf = match lang {
+            Lang::Id => &ID,
+            Lang::En => &EN,
+        };
+        shelf.get_or_init(|| {
+            let files = files(lang);
+            let places = files
+                .iter()
+                .enumerate()
+                .flat_map(|(place, (_, text))| keys(text).map(move |key| (key, place)))
+                .collect();
+            Self { lang, places, bundles: files.iter().map(|_file| OnceLock::new()).collect() }
+        })
+    }
+
+    /// The file that has a key, read.
+    fn bundle(&self, key: &str) -> Option<&Bundle> {
+        let place = *self.places.get(key)?;
+        let (_, text) = files(self.lang).get(place)?;
+        Some(self.bundles.get(place)?.get_or_init(|| bundle(self.lang, text)))
+    }
+}
+
+/// The keys of a file: all that begins a line and has a sentence.
+fn keys(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, _)| key.trim_end())
+}
+
+fn bundle(lang: Lang, text: &str) -> Bundle {
     let locale: LanguageIdentifier = lang.word().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The isolating marks are bidi controls: what makes them visible would show them.
@@ -229,11 +272,9 @@ fn bundle(lang: Lang) -> Bundle {
         Lang::Id => |value, _| number::formatted(value, Lang::Id),
         Lang::En => |value, _| number::formatted(value, Lang::En),
     }));
-    for (_, text) in files(lang) {
-        // Of a file with a fault all that can be read is taken; a test refuses such a file.
-        let resource = FluentResource::try_new((*text).to_owned());
-        bundle.add_resource_overriding(resource.unwrap_or_else(|(readable, _)| readable));
-    }
+    // Of a file with a fault all that can be read is taken; a test refuses such a file.
+    let resource = FluentResource::try_new(text.to_owned());
+    bundle.add_resource_overriding(resource.unwrap_or_else(|(readable, _)| readable));
     bundle
 }
 
@@ -266,7 +307,9 @@ mod tests {
             for (name, text) in files(lang) {
                 let resource = FluentResource::try_new((*text).to_owned())
                     .unwrap_or_else(|(_, faults)| panic!("{lang}/{name}: {faults:?}"));
+                assert_eq!(keys(text).count(), resource.entries().count(), "{lang}/{name}");
                 whole.add_resource(resource).unwrap_or_else(|e| panic!("{lang}/{name}: {e:?}"));
+                assert!(keys(text).all(|key| whole.has_message(key)), "{lang}/{name}");
             }
         }
     }

@@ -100,9 +100,18 @@ impl From<String> for Visible {
     }
 }
 
+/// Is it a letter or a sign in daily use, that nothing composes with and that is shown as it is?
+fn stays(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž'
+            | '·' | '–' | '—' | '‘' | '’' | '“' | '”' | '•' | '…'
+    ) || matches!(c, '│' | '─' | '┃' | '▌' | '▾' | '○' | '●' | '◆' | '✓' | '✗')
+}
+
 /// One line without its end.
 fn push_part(out: &mut String, part: &str) {
-    if part.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    if part.chars().all(stays) {
         out.push_str(part);
         return;
     }
@@ -180,6 +189,15 @@ mod tests {
                 let shown = Visible::line(&format!("a{c}")).to_string();
                 assert!(shown.contains('⟦'), "{shown}");
             }
+        }
+    }
+
+    #[test]
+    fn what_stays_would_stay_by_the_long_way_too() {
+        for c in ('\0'..char::MAX).filter(|c| stays(*c)) {
+            let mut shown = String::new();
+            characters::show(&c.to_string().nfc().collect::<String>(), &mut shown);
+            assert_eq!((shown.as_str(), shown.width()), (c.to_string().as_str(), 1), "{c:?}");
         }
     }
 

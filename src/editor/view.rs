@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::Editor;
 use super::layout::{self, Paragraph};
 use crate::text::{cell, edit::Edit};
@@ -132,7 +130,7 @@ impl Editor {
         self.view.seen.iter().map(|spot| {
             let text = self.buffer.slice(spot.range.clone()).into_owned();
             let columns = self.view.columns;
-            let cells = Cells::new(&text, columns).take_while(|cell| cell.column < columns);
+            let cells = cells(&text, columns).take_while(|cell| cell.column < columns);
             let pieces = cells.map(|cell| cell.piece(spot.range.start, columns)).collect();
             Row {
                 paragraph: spot.paragraph.index,
@@ -197,7 +195,7 @@ impl Editor {
         let text = self.buffer.slice(spot.range.clone());
         let local = byte.saturating_sub(spot.range.start);
         let mut column = 0;
-        for cell in Cells::new(&text, self.view.columns) {
+        for cell in cells(&text, self.view.columns) {
             if local < cell.end || column >= self.view.columns {
                 break;
             }
@@ -211,7 +209,7 @@ impl Editor {
     pub(super) fn byte_in(&self, spot: &Spot, column: usize) -> usize {
         let text = self.buffer.slice(spot.range.clone());
         let mut last = 0;
-        for cell in Cells::new(&text, self.view.columns) {
+        for cell in cells(&text, self.view.columns) {
             if column < cell.column + cell.width {
                 return spot.range.start + cell.start;
             }
@@ -283,9 +281,10 @@ impl Editor {
 }
 
 /// The graphemes of a row with their cells; places are in bytes from the row's start.
-struct Cells<'a> {
-    graphemes: unicode_segmentation::GraphemeIndices<'a>,
+struct Cells<I> {
+    graphemes: I,
     columns: usize,
+    start: usize,
     column: usize,
 }
 
@@ -317,17 +316,17 @@ impl Cell<'_> {
     }
 }
 
-impl<'a> Cells<'a> {
-    fn new(text: &'a str, columns: usize) -> Self {
-        Self { graphemes: text.grapheme_indices(true), columns, column: 0 }
-    }
+fn cells(text: &str, columns: usize) -> impl Iterator<Item = Cell<'_>> {
+    Cells { graphemes: cell::graphemes(text), columns, start: 0, column: 0 }
 }
 
-impl<'a> Iterator for Cells<'a> {
+impl<'a, I: Iterator<Item = &'a str>> Iterator for Cells<I> {
     type Item = Cell<'a>;
 
     fn next(&mut self) -> Option<Cell<'a>> {
-        let (start, grapheme) = self.graphemes.next()?;
+        let grapheme = self.graphemes.next()?;
+        let start = self.start;
+        self.start += grapheme.len();
         let column = self.column;
         let (mut shown, mut width) = cell::shown(grapheme, column);
         if width > self.columns && grapheme != "\t" {
@@ -335,7 +334,7 @@ impl<'a> Iterator for Cells<'a> {
         }
         self.column += width;
         let own = shown == grapheme;
-        Some(Cell { start, end: start + grapheme.len(), column, width, shown, own })
+        Some(Cell { start, end: self.start, column, width, shown, own })
     }
 }
 

@@ -31,7 +31,6 @@ const REST_MS: u64 = 2_000;
 /// How many texts lie in each list.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Counts {
-    pub mine: u64,
     pub review: u64,
     pub all: u64,
 }

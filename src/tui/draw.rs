@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::app::App;
 use super::theme::Role;
+use crate::text::cell;
 use crate::visible::Visible;
 
 /// A piece of a line.
@@ -44,10 +45,35 @@ pub fn line(buffer: &mut Buffer, area: Rect, parts: &[Part]) -> u16 {
             break;
         }
         let text = part.text.cut(room);
-        let (end, _) = buffer.set_stringn(x, area.y, text.as_str(), room, part.style);
-        x = end;
+        x = put(buffer, (x, area.y), text.as_str(), room, part.style);
     }
     x - area.x
+}
+
+/// Writes safe text into cells; gives the column behind it. Letters that need no table, nearly
+/// all, go straight into their cells.
+pub fn put(
+    buffer: &mut Buffer,
+    (mut x, y): (u16, u16),
+    text: &str,
+    room: usize,
+    style: Style,
+) -> u16 {
+    let end = x.saturating_add(u16::try_from(room).unwrap_or(u16::MAX));
+    for grapheme in cell::graphemes(text) {
+        if x >= end {
+            break;
+        }
+        if let [0x20..=0x7e] = grapheme.as_bytes() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.set_symbol(grapheme).set_style(style);
+            }
+            x += 1;
+        } else {
+            (x, _) = buffer.set_stringn(x, y, grapheme, usize::from(end - x), style);
+        }
+    }
+    x
 }
 
 /// Draws parts against the right edge, if they have room whole.

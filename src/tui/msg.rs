@@ -440,7 +440,6 @@ pub enum Reply {
         total: Option<u64>,
     },
     Counts {
-        mine: u64,
         review: u64,
         all: u64,
     },

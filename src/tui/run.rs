@@ -48,6 +48,9 @@ use crate::paths::private;
 /// So long the first picture waits for the list, so that it is drawn once.
 const FIRST: Duration = Duration::from_millis(40);
 
+/// So long after one report of the mouse others may follow.
+const REPORTS: Duration = Duration::from_millis(250);
+
 /// What reaches the thread that draws.
 #[derive(Debug)]
 enum Event {
@@ -151,8 +154,10 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let Start { desk, me, taste, lender, keys, recent, tour } = start;
     let clock = desk.clock_handle();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
-    let watch = Watch::begin(&desk, keys.as_deref(), events.clone());
+    let dir = desk.dir().to_owned();
     let (requests, orders) = mpsc::channel();
+    // Asked before anybody answers: it is done while the rest is made ready.
+    let _answered_soon = requests.send(Request::House);
     let lang = taste.lang;
     let replies = events.clone();
     let worker = std::thread::Builder::new()
@@ -168,7 +173,9 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         requests,
         scribes,
         keyboard,
-        watch,
+        watch: None,
+        events: events.clone(),
+        dir,
         keys,
         ended: None,
         dirty: true,
@@ -193,7 +200,10 @@ struct Shell {
     requests: Sender<Request>,
     scribes: Scribes,
     keyboard: Keyboard,
-    watch: Watch,
+    /// Begun when the first picture is there.
+    watch: Option<Watch>,
+    events: Sender<Event>,
+    dir: PathBuf,
     keys: Option<PathBuf>,
     ended: Option<Ended>,
     dirty: bool,
@@ -218,7 +228,6 @@ impl Shell {
 
     /// Asks for what the first picture needs.
     fn begin(&mut self, screen: &mut Screen, tour: bool) {
-        self.ask(Request::House);
         self.ask_ground(screen);
         let found = self.scribes.found();
         if !found.is_empty() {
@@ -255,6 +264,7 @@ impl Shell {
                 self.dirty = false;
                 self.fit(screen);
                 screen.draw(|frame| view::draw(&self.app, frame)).map_err(RunError::Terminal)?;
+                self.watch();
             }
             match self.next(inbox, waits.then_some(first)) {
                 Some(event) => self.take(screen, event),
@@ -263,6 +273,15 @@ impl Shell {
             if let Some(ended) = self.ended {
                 return Ok(ended);
             }
+        }
+    }
+
+    /// Watches from here on, and looks for what was missed.
+    fn watch(&mut self) {
+        if self.watch.is_none() {
+            let keys = self.keys.as_deref();
+            self.watch = Some(Watch::begin(&self.dir, keys, self.events.clone()));
+            self.ask(Request::Look);
         }
     }
 
@@ -304,12 +323,16 @@ impl Shell {
             Event::Terminal(event, at) => {
                 let now = self.now_at(at).ms;
                 let mut inputs = Vec::new();
+                if matches!(event, TerminalEvent::Mouse(_)) {
+                    terminal::expect(Some(REPORTS));
+                }
                 self.reader.take(event, now, &mut inputs);
                 for input in inputs {
                     match input {
                         Input::Resize(..) => screen.redraw(),
                         // The terminal's colours may be others by now.
                         Input::Focus(true) => self.ask_ground(screen),
+                        Input::Theme(_) => terminal::expect(None),
                         _ => {}
                     }
                     self.update(screen, Msg::Input(input));
@@ -317,10 +340,10 @@ impl Shell {
             }
             Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
             Event::Touched => {
-                if self.watch.desk_touched() {
+                if self.watch.as_ref().is_some_and(Watch::desk_touched) {
                     self.ask(Request::Look);
                 }
-                if self.watch.keys_touched() {
+                if self.watch.as_ref().is_some_and(Watch::keys_touched) {
                     self.read_keys(screen);
                 }
             }

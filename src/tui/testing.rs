@@ -109,7 +109,7 @@ pub fn app(me: i64) -> App {
     let page = Page { rows, next: None, cut: false };
     let (at, hints, total) = (Where::On(None), Vec::new(), Some(4));
     reply(&mut app, Reply::Page { ticket: 1, at, page, hints, total });
-    reply(&mut app, Reply::Counts { mine: 4, review: 2, all: 4 });
+    reply(&mut app, Reply::Counts { review: 2, all: 4 });
     app.notes.dismiss();
     app
 }

@@ -25,6 +25,7 @@ mod lists;
 mod measure;
 mod memory;
 mod process;
+mod screen;
 mod search;
 mod site;
 mod verify;
@@ -72,12 +73,13 @@ fn main() -> ExitCode {
     judge.note("fill", &small.told());
     let big = Filled::new(large, PUBLISHED.min(large / 2));
     judge.note("fill", &big.told());
-    let parts: [(&str, Part<'_>); 6] = [
+    let parts: [(&str, Part<'_>); 7] = [
         ("lists", &|judge| lists::run(judge, &small, &big, 2.0)),
         ("search", &|judge| search::run(judge, &big)),
         ("process", &|judge| process::run(judge, &big)),
         ("verify", &|judge| verify::run(judge, &big)),
         ("site", &|judge| site::run(judge, &big)),
+        ("screen", &|judge| screen::run(judge, &small, &big)),
         // Last, since it makes the desk grow.
         ("write", &|judge| write::run(judge, &big)),
     ];
@@ -92,6 +94,7 @@ fn main() -> ExitCode {
         lists::run(&mut judge, &small, &million, 4.0);
         search::run(&mut judge, &million);
         memory::run(&mut judge, &million);
+        screen::list(&mut judge, &million);
     }
     judge.note("time", &format!("{:.0} s", began.elapsed().as_secs_f64()));
     if judge.end() && set("REDAKSI_STRICT", "1") { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -30,9 +30,7 @@ impl App {
                 let request = self.list.take(ticket, page, hints, total);
                 self.effects.extend(request.map(Effect::Ask));
             }
-            Reply::Counts { mine, review, all } => {
-                self.counts = super::Counts { mine, review, all };
-            }
+            Reply::Counts { review, all } => self.counts = super::Counts { review, all },
             Reply::Opened { aim, opened } => self.opened(aim, *opened),
             Reply::Checked { version, findings } => {
                 if let Some(doc) = &mut self.doc {

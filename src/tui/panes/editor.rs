@@ -171,14 +171,15 @@ fn text(
     let chosen = app.theme.style(Role::Selection);
     for (index, row) in editor.visible_rows().enumerate().take(usize::from(area.height)) {
         let at = draw::row(area, u16::try_from(index).ok()?);
+        let is_marked = editor.marks_within(row.range.clone()).next().is_some();
         for piece in &row.pieces {
             let mut look = style;
             let shown = row.shown(piece);
             if piece.is_sign() {
                 look = look.add_modifier(Modifier::REVERSED);
             }
-            let mark = editor.marks_within(piece.range.clone()).map(|mark| mark.kind).max();
-            if let Some(kind) = mark {
+            let mark = |range| editor.marks_within(range).map(|mark| mark.kind).max();
+            if let Some(kind) = is_marked.then(|| mark(piece.range.clone())).flatten() {
                 let level = if kind == 1 { Level::Error } else { Level::Warning };
                 look = look.patch(app.theme.mark(level));
             }
@@ -187,7 +188,7 @@ fn text(
             }
             let x = at.x.saturating_add(u16::try_from(piece.column).unwrap_or(u16::MAX));
             if x < at.right() {
-                buffer.set_stringn(x, at.y, shown, usize::from(at.right() - x), look);
+                draw::put(buffer, (x, at.y), shown, usize::from(at.right() - x), look);
             }
         }
     }

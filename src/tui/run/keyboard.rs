@@ -92,6 +92,10 @@ fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd, resi
             let _emptied = rustix::io::read(wake, &mut [0_u8; 16]);
             stand_aside(orders);
         }
+        if woken.intersects(PollFlags::HUP) {
+            // The other end is gone, and with it whoever would listen.
+            return;
+        }
         if typed.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             break;
         }

@@ -9,10 +9,9 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
@@ -20,14 +19,18 @@ use crate::visible::Visible;
 
 pub mod signals;
 
+mod encoder;
 mod modes;
 
+use self::encoder::Encoder;
 pub use self::modes::{CopyError, Options};
 
-/// Reports of the mouse may be on their way when it is turned off.
+/// So long before the end is what the terminal still sends waited for, if it may send something.
 const DRAIN: Duration = Duration::from_millis(20);
 /// So often a lock that a blocked thread holds is tried before leaving without it.
 const TRIES: u32 = 50;
+/// So long may a terminal take to answer.
+const ANSWER: Duration = Duration::from_secs(2);
 const TITLE_COLUMNS: usize = 120;
 
 const OUT: u8 = 0;
@@ -38,13 +41,14 @@ const LENT: u8 = 2;
 static STATE: AtomicU8 = AtomicU8::new(OUT);
 static MOUSE: AtomicBool = AtomicBool::new(false);
 static KITTY: AtomicBool = AtomicBool::new(false);
+static EXPECTED: Mutex<Option<Instant>> = Mutex::new(None);
 /// Held while bytes go out, so that no frame is cut in two.
 static WRITING: Mutex<()> = Mutex::new(());
 
 /// The screen while the workstation has it. There is one, in the thread that draws.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Pending>>,
+    terminal: Terminal<Encoder>,
     pending: Pending,
     written: u64,
     /// What the terminal shows is not known: the next frame is drawn in full.
@@ -66,18 +70,6 @@ impl Drop for Guard {
 #[derive(Debug, Clone, Default)]
 struct Pending(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Pending {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    /// The backend flushes in the middle of a frame; [`Screen`] sends it at its end.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 impl Screen {
     /// Takes the terminal. Panics of this thread give it back before the previous hook runs.
     pub fn enter(options: Options) -> io::Result<Self> {
@@ -88,7 +80,7 @@ impl Screen {
         let guard = Guard;
         take()?;
         let pending = Pending::default();
-        let terminal = Terminal::new(CrosstermBackend::new(pending.clone()))?;
+        let terminal = Terminal::new(Encoder::new(pending.clone()))?;
         Ok(Self { terminal, pending, written: 0, stale: true, _guard: guard })
     }
 
@@ -97,6 +89,7 @@ impl Screen {
         // What is left of a frame that failed belongs to no other.
         self.pending.0.borrow_mut().clear();
         if self.stale {
+            self.terminal.backend_mut().forget();
             // Its `clear` would ask the terminal where the cursor is, and wait for the answer.
             let all = Rect::from((Position::ORIGIN, self.terminal.size()?));
             self.terminal.resize(all)?;
@@ -138,6 +131,7 @@ impl Screen {
     /// Asks for the colour of the ground. The answer comes as input, soon, late or never.
     pub fn ask(&mut self) -> io::Result<()> {
         self.send(modes::QUESTION)?;
+        expect(Some(ANSWER));
         Ok(())
     }
 
@@ -214,8 +208,20 @@ fn give_back(next: u8) {
     let _cooked = disable_raw_mode();
 }
 
-/// What the terminal still sends must not be taken for typing by whoever comes next.
+/// Until then the terminal may send what nobody types: reports of the mouse, an answer.
+pub(super) fn expect(reports: Option<Duration>) {
+    if let Ok(mut expected) = EXPECTED.try_lock() {
+        *expected = reports.map(|time| Instant::now() + time);
+    }
+}
+
+/// What the terminal still sends must not be taken for typing by whoever comes next; what was
+/// typed ahead is meant for it.
 fn drain() {
+    let expected = EXPECTED.try_lock().ok().and_then(|expected| *expected);
+    if expected.is_none_or(|until| until < Instant::now()) {
+        return;
+    }
     std::thread::sleep(DRAIN);
     #[cfg(unix)]
     let _dropped =

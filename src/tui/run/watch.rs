@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Event;
-use crate::desk::{Desk, FILE};
+use crate::desk::FILE;
 
 /// Kept as long as it is to watch.
 pub(super) struct Watch {
@@ -20,9 +20,9 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    pub(super) fn begin(desk: &Desk, keys: Option<&Path>, events: Sender<Event>) -> Self {
+    pub(super) fn begin(dir: &Path, keys: Option<&Path>, events: Sender<Event>) -> Self {
         let (touched, rekeyed) = (Arc::default(), Arc::default());
-        let watcher = watcher(desk.dir(), keys, &touched, &rekeyed, events)
+        let watcher = watcher(dir, keys, &touched, &rekeyed, events)
             .inspect_err(|error| tracing::warn!(target: "workstation", "no watch: {error}"))
             .ok();
         Self { desk: touched, keys: rekeyed, _watcher: watcher }

@@ -241,7 +241,7 @@ impl Worker {
             let page = self.desk.found(&search, Sort::default(), MOST_COUNTED, None)?;
             Ok(page.rows.len() as u64)
         };
-        Ok(Reply::Counts { mine: count(Tab::Mine)?, review: count(Tab::Review)?, all: self.all()? })
+        Ok(Reply::Counts { review: count(Tab::Review)?, all: self.all()? })
     }
 
     fn opened(&self, article: &ArticleId, revision: Option<&str>) -> Result<Opened, Failed> {

@@ -19,6 +19,8 @@ use crate::visible::Visible;
 
 /// Terminals take no more at once, and some close the line instead.
 const COPY_LIMIT: usize = 100_000;
+/// What surely fits into one packet of any line.
+const SHORT: usize = 400;
 
 /// What colour the ground is. Two questions more are not asked: what kind of terminal it is, since
 /// the key reader keeps the answer to itself, and whether it is dark or light (`CSI ? 996 n`, or
@@ -107,10 +109,13 @@ pub(super) fn mouse(on: bool) -> Vec<u8> {
     bytes
 }
 
-/// The frame between the marks that make a terminal show it at once; of nothing, nothing.
+/// The frame between the marks that make a terminal show it at once. A short one needs none: it
+/// comes in one piece.
 pub(super) fn synchronized(frame: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(frame.len() + 16);
-    if !frame.is_empty() {
+    if frame.len() <= SHORT {
+        bytes.extend_from_slice(frame);
+    } else {
         add(&mut bytes, BeginSynchronizedUpdate);
         bytes.extend_from_slice(frame);
         add(&mut bytes, EndSynchronizedUpdate);
@@ -160,9 +165,11 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_is_one_update_and_nothing_is_none() {
+    fn a_frame_of_more_than_one_piece_is_one_update() {
         assert_eq!(said(&synchronized(b"")), "");
-        assert_eq!(said(&synchronized(b"abc")), "^[?2026habc^[?2026l");
+        assert_eq!(said(&synchronized(b"abc")), "abc");
+        let long = "x".repeat(SHORT + 1);
+        assert_eq!(said(&synchronized(long.as_bytes())), format!("^[?2026h{long}^[?2026l"));
     }
 
     #[test]

@@ -1,0 +1,318 @@
+//! Frames as bytes: few of them, since the desk may be at the other end of a thin line.
+//!
+//! What the terminal was told last is remembered over frames: where its cursor is, whether that
+//! is seen, and in which style it writes. A key that adds a letter then costs little more than
+//! the letter.
+
+use std::io::{self, Write as _};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+
+use super::Pending;
+
+/// How a cell is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Pen {
+    fore: Color,
+    back: Color,
+    under: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    fn of(cell: &Cell) -> Self {
+        Self { fore: cell.fg, back: cell.bg, under: cell.underline_color, modifier: cell.modifier }
+    }
+}
+
+const MODIFIERS: [(Modifier, &str); 9] = [
+    (Modifier::BOLD, "1"),
+    (Modifier::DIM, "2"),
+    (Modifier::ITALIC, "3"),
+    (Modifier::UNDERLINED, "4"),
+    (Modifier::SLOW_BLINK, "5"),
+    (Modifier::RAPID_BLINK, "6"),
+    (Modifier::REVERSED, "7"),
+    (Modifier::HIDDEN, "8"),
+    (Modifier::CROSSED_OUT, "9"),
+];
+
+#[derive(Debug)]
+pub(super) struct Encoder {
+    out: Pending,
+    pen: Pen,
+    /// Where the cursor is, as far as that is sure.
+    cursor: Option<Position>,
+    seen: Option<bool>,
+}
+
+impl Encoder {
+    pub(super) fn new(out: Pending) -> Self {
+        Self { out, pen: Pen::default(), cursor: None, seen: None }
+    }
+
+    /// Nothing of what the terminal was told counts any more.
+    pub(super) fn forget(&mut self) {
+        (self.cursor, self.seen) = (None, None);
+        self.pen = Pen::default();
+        self.put("\x1b[0m");
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.0.borrow_mut().extend_from_slice(text.as_bytes());
+    }
+
+    fn go(&mut self, to: Position) {
+        if self.cursor == Some(to) {
+            return;
+        }
+        let (row, column) = (to.y + 1, to.x + 1);
+        let mut out = self.out.0.borrow_mut();
+        // Writing to memory cannot fail.
+        let _written = match self.cursor {
+            Some(from) if from.y == to.y => write!(out, "\x1b[{column}G"),
+            _ => write!(out, "\x1b[{row};{column}H"),
+        };
+        drop(out);
+        self.cursor = Some(to);
+    }
+
+    fn take(&mut self, pen: Pen) {
+        if self.pen == pen {
+            return;
+        }
+        let mut codes = Vec::new();
+        // What is on goes off only together with all else.
+        let mut from = self.pen;
+        if !pen.modifier.contains(from.modifier) {
+            codes.push("0".to_owned());
+            from = Pen::default();
+        }
+        let added = pen.modifier.difference(from.modifier);
+        codes.extend(
+            MODIFIERS
+                .iter()
+                .filter(|(modifier, _)| added.contains(*modifier))
+                .map(|(_, code)| (*code).to_owned()),
+        );
+        for (old, new, ground) in [
+            (from.fore, pen.fore, Ground::Fore),
+            (from.back, pen.back, Ground::Back),
+            (from.under, pen.under, Ground::Under),
+        ] {
+            if old != new {
+                codes.push(color(new, ground));
+            }
+        }
+        self.put("\x1b[");
+        self.put(&codes.join(";"));
+        self.put("m");
+        self.pen = pen;
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Ground {
+    Fore = 3,
+    Back = 4,
+    Under = 5,
+}
+
+/// The sixteen named colours are told by number, so that no terminal brightens them where bold.
+fn color(color: Color, ground: Ground) -> String {
+    let ground = ground as u8;
+    let index = match color {
+        Color::Reset => return format!("{ground}9"),
+        Color::Rgb(red, green, blue) => return format!("{ground}8;2;{red};{green};{blue}"),
+        Color::Indexed(index) => index,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    };
+    format!("{ground}8;5;{index}")
+}
+
+impl Backend for Encoder {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        // The cell beside the one before, and whether nothing since the last jump may have been
+        // of another width than we think.
+        let (mut next, mut sure) = (None, true);
+        for (x, y, cell) in content {
+            let at = Position { x, y };
+            if next != Some(at) {
+                self.go(at);
+                sure = true;
+            }
+            self.take(Pen::of(cell));
+            let symbol = cell.symbol();
+            self.put(symbol);
+            sure &= symbol.len() == 1;
+            let beside = Position { x: x.saturating_add(1), y };
+            next = Some(beside);
+            self.cursor = sure.then_some(beside);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.seen.replace(false) != Some(false) {
+            self.put("\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.seen.replace(true) != Some(true) {
+            self.put("\x1b[?25h");
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        // Asking the terminal would wait for an answer among the keys.
+        Ok(self.cursor.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.go(position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        // What is cleared takes the colour that is set.
+        self.take(Pen::default());
+        self.put(match clear_type {
+            ClearType::All => "\x1b[2J",
+            ClearType::AfterCursor => "\x1b[J",
+            ClearType::BeforeCursor => "\x1b[1J",
+            ClearType::CurrentLine => "\x1b[2K",
+            ClearType::UntilNewLine => "\x1b[K",
+        });
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        // One call, where the library opens the terminal anew to make it.
+        #[cfg(unix)]
+        if let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+            && size.ws_col > 0
+        {
+            return Ok(Size { width: size.ws_col, height: size.ws_row });
+        }
+        let (width, height) = crossterm::terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        let columns_rows = self.size()?;
+        Ok(WindowSize { columns_rows, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    /// What goes out for these frames of one line, each on top of the one before.
+    #[track_caller]
+    fn check(frames: &[&[(u16, &str, Style)]], caret: u16, want: &[&str]) {
+        let out = Pending::default();
+        let mut encoder = Encoder::new(out.clone());
+        let area = ratatui::layout::Rect::new(0, 0, 20, 1);
+        let mut before = Buffer::empty(area);
+        for (frame, want) in frames.iter().zip(want) {
+            let mut after = before.clone();
+            for (x, text, style) in *frame {
+                after.set_string(*x, 0, text, *style);
+            }
+            encoder.draw(before.diff(&after).into_iter()).unwrap();
+            encoder.show_cursor().unwrap();
+            encoder.set_cursor_position((caret, 0)).unwrap();
+            let said = String::from_utf8(out.0.take()).unwrap().replace('\u{1b}', "^");
+            assert_eq!(said, *want);
+            before = after;
+        }
+    }
+
+    #[test]
+    fn a_letter_costs_little_more_than_itself() {
+        let plain = Style::new();
+        check(
+            &[&[(0, "dua", plain)], &[(3, "h", plain)], &[(4, "x", plain)]],
+            4,
+            &["^[1;1Hdua^[?25h^[5G", "^[4Gh", "x^[5G"],
+        );
+    }
+
+    #[test]
+    fn a_style_is_told_once_and_taken_back_whole() {
+        let strong = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+        let weak = Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Indexed(7));
+        check(
+            &[&[(0, "ab", strong)], &[(2, "c", strong)], &[(3, "d", weak)], &[(4, "e", weak)]],
+            9,
+            &[
+                "^[1;1H^[1;38;5;1mab^[?25h^[10G",
+                "^[3Gc^[10G",
+                "^[4G^[0;38;2;1;2;3;48;5;7md^[10G",
+                "^[5Ge^[10G",
+            ],
+        );
+    }
+
+    #[test]
+    fn after_a_letter_of_doubtful_width_the_place_is_told_anew() {
+        let plain = Style::new();
+        check(
+            &[&[(0, "a●", plain)], &[(2, "漢", plain)], &[(4, "b", plain)]],
+            5,
+            &["^[1;1Ha●^[?25h^[1;6H", "^[3G漢^[1;6H", "^[5Gb"],
+        );
+    }
+
+    #[test]
+    fn what_was_forgotten_is_told_again() {
+        let out = Pending::default();
+        let mut encoder = Encoder::new(out.clone());
+        encoder.take(Pen { fore: Color::Green, ..Pen::default() });
+        encoder.show_cursor().unwrap();
+        let _before = out.0.take();
+        encoder.forget();
+        encoder.clear().unwrap();
+        encoder.show_cursor().unwrap();
+        let said = String::from_utf8(out.0.take()).unwrap().replace('\u{1b}', "^");
+        assert_eq!(said, "^[0m^[2J^[?25h");
+    }
+}
