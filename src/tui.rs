@@ -14,6 +14,8 @@ pub mod msg;
 pub mod notes;
 pub mod overlay;
 pub mod panes;
+pub mod picture;
+pub mod redraw;
 pub mod run;
 #[cfg(test)]
 mod screens;

@@ -38,7 +38,7 @@ pub struct Row {
     pub first: bool,
     pub range: Range<usize>,
     text: String,
-    pub pieces: Vec<Piece>,
+    columns: usize,
 }
 
 /// One grapheme of a row.
@@ -59,6 +59,17 @@ impl Piece {
 }
 
 impl Row {
+    /// Its graphemes as far as they have room.
+    pub fn pieces(&self) -> Vec<Piece> {
+        let (start, columns) = (self.range.start, self.columns);
+        let cells = cells(&self.text, columns).take_while(|cell| cell.column < columns);
+        cells.map(|cell| cell.piece(start, columns)).collect()
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// What a terminal may show of a piece of this row.
     pub fn shown<'a>(&'a self, piece: &'a Piece) -> &'a str {
         let local = piece.range.start.saturating_sub(self.range.start);
@@ -127,18 +138,12 @@ impl Editor {
     }
 
     pub fn visible_rows(&self) -> impl Iterator<Item = Row> {
-        self.view.seen.iter().map(|spot| {
-            let text = self.buffer.slice(spot.range.clone()).into_owned();
-            let columns = self.view.columns;
-            let cells = cells(&text, columns).take_while(|cell| cell.column < columns);
-            let pieces = cells.map(|cell| cell.piece(spot.range.start, columns)).collect();
-            Row {
-                paragraph: spot.paragraph.index,
-                first: spot.number == 0,
-                range: spot.range.clone(),
-                text,
-                pieces,
-            }
+        self.view.seen.iter().map(|spot| Row {
+            paragraph: spot.paragraph.index,
+            first: spot.number == 0,
+            range: spot.range.clone(),
+            text: self.buffer.slice(spot.range.clone()).into_owned(),
+            columns: self.view.columns,
         })
     }
 
@@ -349,11 +354,9 @@ mod tests {
             let mut editor = Editor::new(text);
             editor.set_size(columns, 1);
             let row = editor.visible_rows().next().unwrap();
-            let drawn: Vec<_> = row
-                .pieces
-                .iter()
-                .map(|piece| (row.shown(piece), piece.column, piece.width))
-                .collect();
+            let pieces = row.pieces();
+            let drawn: Vec<_> =
+                pieces.iter().map(|piece| (row.shown(piece), piece.column, piece.width)).collect();
             assert_eq!(drawn, want, "{text:?} at {columns}");
         }
         check("", 4, &[]);

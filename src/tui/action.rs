@@ -286,6 +286,20 @@ impl Action {
         Self::ALL.iter().copied().find(|action| action.name() == name)
     }
 
+    /// Does it move the caret or change the text, and nothing else on the screen?
+    pub fn is_in_text(self) -> bool {
+        use Action::{EditComplete, EditCopy, EditCut, EditPaste, EditUndo};
+        let moves = self >= EditComplete && self <= Self::EditSelectTextEnd;
+        moves
+            || (self >= EditUndo && self <= Self::EditSelectAll)
+                && !matches!(self, EditCut | EditCopy | EditPaste)
+    }
+
+    /// Does it choose another row of the list, and nothing else?
+    pub fn is_step_in_list(self) -> bool {
+        self >= Self::ListUp && self <= Self::ListBottom
+    }
+
     /// The tables of a key map in which it can stand.
     pub fn contexts(self) -> &'static [Context] {
         self.entry().contexts

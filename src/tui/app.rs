@@ -20,6 +20,7 @@ use super::overlay::tour::Tour;
 use super::overlay::{Overlay, Turn};
 use super::panes::list::List;
 use super::panes::meta::Meta;
+use super::redraw::{self, Gist, Redraw};
 use super::theme::{Depth, Scheme, Theme, Wish};
 use crate::domain::ids::ArticleId;
 use crate::lang::{Arg, Lang, Words};
@@ -121,6 +122,7 @@ pub struct App {
     pub tour: Tour,
     going: Going,
     title: String,
+    redraw: Redraw,
 }
 
 impl App {
@@ -165,6 +167,7 @@ impl App {
             tour: Tour::of(taste.tour.as_deref()),
             going: Going::Nowhere,
             title: String::new(),
+            redraw: Redraw::All,
         };
         app.keys_are_bad(&taste.faults);
         app.arrange();
@@ -174,6 +177,8 @@ impl App {
     /// Takes one message, and says what is to be done because of it.
     pub fn update(&mut self, now: Now, msg: Msg) -> Vec<Effect> {
         self.now = now;
+        let gist = Gist::of(self);
+        let narrow = redraw::narrow(self, &msg, &gist);
         match msg {
             Msg::Input(input) => {
                 self.last_input = now.ms;
@@ -189,7 +194,9 @@ impl App {
         }
         self.tick();
         self.tour_looks();
-        self.arrange();
+        let what = narrow.filter(|_| Gist::of(self) == gist).unwrap_or(Redraw::All);
+        self.fit(what);
+        self.redraw = self.redraw.and(what);
         self.entitle();
         std::mem::take(&mut self.effects)
     }
@@ -320,10 +327,25 @@ impl App {
 
     /// Lays out the screen, and lets each pane fit into its place.
     pub(super) fn arrange(&mut self) {
-        self.layout = Layout::of(self.size.0, self.size.1, self.wish());
-        super::panes::editor::fit(self);
-        super::panes::list::fit(self);
-        super::panes::meta::fit(self);
+        self.fit(Redraw::All);
+    }
+
+    fn fit(&mut self, what: Redraw) {
+        if what == Redraw::All {
+            self.layout = Layout::of(self.size.0, self.size.1, self.wish());
+            super::panes::meta::fit(self);
+        }
+        if what != Redraw::List {
+            super::panes::editor::fit(self);
+        }
+        if what != Redraw::Text {
+            super::panes::list::fit(self);
+        }
+    }
+
+    /// What is to be drawn again since this was asked last.
+    pub fn take_redraw(&mut self) -> Redraw {
+        std::mem::take(&mut self.redraw)
     }
 
     pub fn class(&self) -> Class {

@@ -1,12 +1,13 @@
 //! Drawing by lines: parts of safe text with their styles, cut where the room ends.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
 use super::app::App;
+use super::picture::Frame;
 use super::theme::Role;
 use crate::text::cell;
 use crate::visible::Visible;
@@ -90,23 +91,46 @@ pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
     buffer.set_style(area, style);
 }
 
+fn edge(focused: bool) -> (Role, BorderType) {
+    if focused { (Role::BorderFocus, BorderType::Thick) } else { (Role::Border, BorderType::Plain) }
+}
+
 /// The frame of a pane with its number and title; gives the area inside.
 pub fn frame(app: &App, buffer: &mut Buffer, area: Rect, title: &[Part], focused: bool) -> Rect {
     let theme = app.theme;
-    let (role, kind) = if focused {
-        (Role::BorderFocus, BorderType::Thick)
-    } else {
-        (Role::Border, BorderType::Plain)
-    };
+    let (role, kind) = edge(focused);
     let block =
         Block::new().borders(Borders::ALL).border_type(kind).border_style(theme.style(role));
     let inner = block.inner(area);
     block.render(area, buffer);
-    if area.width > 4 {
-        let room = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-        line(buffer, room, title);
-    }
+    line(buffer, title_room(area), title);
     inner
+}
+
+/// The frame of a pane that may be there already: only its title is drawn anew then.
+pub fn kept_frame(
+    app: &App,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &[Part],
+    focused: bool,
+) -> Rect {
+    if frame.is_whole() {
+        self::frame(app, frame.buffer_mut(), area, &[], focused);
+    }
+    let words: Vec<_> = title.iter().map(|part| (part.text.as_str(), part.style)).collect();
+    frame.row(title_room(area), (words, focused), |buffer| {
+        let (role, kind) = edge(focused);
+        let border = Block::new().borders(Borders::TOP).border_type(kind);
+        border.border_style(app.theme.style(role)).render(title_room(area), buffer);
+        line(buffer, title_room(area), title);
+    });
+    area.inner(Margin::new(1, 1))
+}
+
+fn title_room(area: Rect) -> Rect {
+    let width = if area.width > 4 { area.width - 2 } else { 0 };
+    Rect { x: area.x + 1, width, height: area.height.min(1), ..area }
 }
 
 /// An area in the middle of another, at most as large as that.

@@ -20,7 +20,7 @@ pub mod templates;
 pub mod tour;
 pub mod unlock;
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::action::{Action, Context};

@@ -37,6 +37,7 @@ use self::worker::Worker;
 use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
 use super::msg::{Effect, Msg, Now, Reply, Request};
+use super::redraw::Redraw;
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
@@ -178,7 +179,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         dir,
         keys,
         ended: None,
-        dirty: true,
+        redraw: Redraw::All,
     };
     shell.lend_keys();
     shell.app.recall(&recent.unwrap_or_default());
@@ -206,7 +207,7 @@ struct Shell {
     dir: PathBuf,
     keys: Option<PathBuf>,
     ended: Option<Ended>,
-    dirty: bool,
+    redraw: Redraw,
 }
 
 impl Shell {
@@ -260,10 +261,9 @@ impl Shell {
                 }
             }
             let waits = !self.app.list.is_loaded() && Instant::now() < first;
-            if self.dirty && !waits {
-                self.dirty = false;
+            if self.redraw != Redraw::Nothing && !waits {
                 self.fit(screen);
-                screen.draw(|frame| view::draw(&self.app, frame)).map_err(RunError::Terminal)?;
+                self.draw(screen).map_err(RunError::Terminal)?;
                 self.watch();
             }
             match self.next(inbox, waits.then_some(first)) {
@@ -274,6 +274,22 @@ impl Shell {
                 return Ok(ended);
             }
         }
+    }
+
+    fn draw(&mut self, screen: &mut Screen) -> std::io::Result<()> {
+        let what = std::mem::take(&mut self.redraw);
+        let app = &self.app;
+        let part = what != Redraw::All;
+        if part && screen.touch_up(|frame| view::redraw(app, frame, what))? {
+            debug_assert_eq!(view::stale(app, screen.picture()), None, "{what:?}");
+            return Ok(());
+        }
+        screen.draw(|frame| view::draw(app, frame))
+    }
+
+    fn redraw(&mut self, screen: &mut Screen) {
+        screen.redraw();
+        self.redraw = Redraw::All;
     }
 
     /// Watches from here on, and looks for what was missed.
@@ -290,7 +306,6 @@ impl Shell {
         let (width, height) = size_of(screen);
         if (width, height) != self.app.size() {
             self.update(screen, Msg::Input(Input::Resize(width, height)));
-            self.dirty = false;
         }
     }
 
@@ -329,7 +344,7 @@ impl Shell {
                 self.reader.take(event, now, &mut inputs);
                 for input in inputs {
                     match input {
-                        Input::Resize(..) => screen.redraw(),
+                        Input::Resize(..) => self.redraw(screen),
                         // The terminal's colours may be others by now.
                         Input::Focus(true) => self.ask_ground(screen),
                         Input::Theme(_) => terminal::expect(None),
@@ -362,16 +377,17 @@ impl Shell {
                 self.ended = Some(Ended::Signal(number));
             }
             Signal::Redraw => {
-                screen.redraw();
+                self.redraw(screen);
                 self.update(screen, Msg::Resumed);
             }
         }
     }
 
     fn update(&mut self, screen: &mut Screen, msg: Msg) {
-        self.dirty = true;
         let now = self.now();
-        for effect in self.app.update(now, msg) {
+        let effects = self.app.update(now, msg);
+        self.redraw = self.redraw.and(self.app.take_redraw());
+        for effect in effects {
             self.effect(screen, effect);
         }
     }
@@ -400,12 +416,11 @@ impl Shell {
                 }
             }
             Effect::WriteKeys(text) => self.write_keys(screen, &text),
-            Effect::Redraw => screen.redraw(),
+            Effect::Redraw => self.redraw(screen),
             Effect::Quit => self.ended = Some(Ended::Quit),
             Effect::External { text } => {
                 let lent = self.keyboard.paused(|| screen.lend(|| scribe::in_editor(&text)));
                 let text = lent.ok().flatten();
-                self.dirty = true;
                 self.update(screen, Msg::External(text));
             }
         }
@@ -438,7 +453,7 @@ impl Shell {
 }
 
 fn size_of(screen: &Screen) -> (u16, u16) {
-    screen.size().map_or((0, 0), |size| (size.width, size.height))
+    screen.size().unwrap_or_default()
 }
 
 impl Drop for Shell {

@@ -5,12 +5,11 @@ mod scenes;
 
 use std::fmt::Write as _;
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 
 use self::scenes::{At, SCENES, Scene};
 use super::app::App;
+use super::picture::Picture;
 use super::testing;
 use super::theme::{Depth, Scheme, Theme, Wish};
 use super::view;
@@ -107,10 +106,9 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<String> {
 }
 
 fn styles(app: &App) -> String {
-    let mut terminal =
-        Terminal::new(TestBackend::new(80, 24)).unwrap_or_else(|never| match never {});
-    let _completed = terminal.draw(|frame| view::draw(app, frame));
-    let buffer = terminal.backend().buffer();
+    let mut picture = Picture::blank(80, 24);
+    picture.draw(|frame| view::draw(app, frame));
+    let buffer = picture.buffer();
     let mut all = String::new();
     for y in 0..24 {
         let _infallible = writeln!(all, "{y:>2}: {}", runs(buffer, y).join(" | "));

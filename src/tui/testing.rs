@@ -2,8 +2,7 @@
 //! and the picture as text.
 
 use chrono::NaiveDate;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr as _;
 use uuid::Uuid;
 
@@ -11,6 +10,7 @@ use super::app::{App, Taste};
 use super::input::{Input, KeyPress, Pasted};
 use super::keymap::Keymap;
 use super::msg::{Aim, Base, Effect, Fields, Msg, Now, Office, Opened, Reply, Request, Where};
+use super::picture::Picture;
 use super::theme::{Depth, Scheme, Wish};
 use super::view;
 use crate::domain::finding::{Counts, Field, Finding, Level};
@@ -283,21 +283,18 @@ pub fn asked(effects: Vec<Effect>) -> Vec<Request> {
 /// The picture in a size: its rows without blanks at their ends, and where the cursor stands.
 pub fn picture(app: &mut App, width: u16, height: u16) -> (Vec<String>, Option<(u16, u16)>) {
     app.update(app.now, Msg::Input(Input::Resize(width, height)));
-    let mut terminal =
-        Terminal::new(TestBackend::new(width, height)).unwrap_or_else(|never| match never {});
-    let _completed = terminal.draw(|frame| view::draw(app, frame));
-    let backend = terminal.backend();
-    let at = backend.cursor_position();
-    let rows = (0..height).map(|y| row_of(backend, y, width)).collect();
-    (rows, backend.cursor_visible().then_some((at.x, at.y)))
+    let mut picture = Picture::blank(width, height);
+    picture.draw(|frame| view::draw(app, frame));
+    let rows = (0..height).map(|y| row_of(picture.buffer(), y, width)).collect();
+    (rows, picture.caret().map(|at| (at.x, at.y)))
 }
 
 /// A wide sign has two cells, of which the second holds nothing of its own.
-fn row_of(backend: &TestBackend, y: u16, width: u16) -> String {
+fn row_of(buffer: &Buffer, y: u16, width: u16) -> String {
     let mut row = String::new();
     let mut x = 0;
     while x < width {
-        let sign = backend.buffer().cell((x, y)).map_or(" ", |cell| cell.symbol());
+        let sign = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
         row.push_str(sign);
         x += u16::try_from(sign.width()).unwrap_or(1).max(1);
     }

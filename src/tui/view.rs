@@ -1,7 +1,7 @@
 //! The screen: a line about the desk, the panes, a line about the text, the legal keys; over them
 //! what is open, and what the program has to say.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -14,6 +14,8 @@ use super::layout::{Class, Pane};
 use super::msg::JournalState;
 use super::notes::Weight;
 use super::panes;
+use super::picture::Picture;
+use super::redraw::Redraw;
 use super::theme::Role;
 use crate::domain::finding::Level;
 use crate::lang::time;
@@ -50,6 +52,52 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let below = u16::from(layout.status.is_some() && covered.is_none());
     let room = Rect { height: room.height.saturating_sub(below), ..room };
     toasts(app, frame.buffer_mut(), room);
+}
+
+/// Draws what a message changed, over a picture that is right otherwise.
+pub fn redraw(app: &App, frame: &mut Frame<'_>, what: Redraw) {
+    let layout = &app.layout;
+    match what {
+        Redraw::Nothing | Redraw::All => draw(app, frame),
+        Redraw::Text => {
+            if let Some(area) = layout.editor {
+                panes::editor::draw(app, frame, area);
+            }
+            if let Some(area) = layout.status {
+                frame.anew(area);
+                status(app, frame.buffer_mut(), area);
+            }
+        }
+        Redraw::List => {
+            if let Some(area) = layout.list {
+                frame.anew(area);
+                panes::list::draw(app, frame, area);
+            }
+            // What may be done depends on the row.
+            frame.anew(layout.footer);
+            footer(app, frame.buffer_mut(), layout.footer);
+        }
+    }
+}
+
+/// Where a picture is not what would be drawn now: row, what it has, what it should have.
+pub fn stale(app: &App, picture: &Picture) -> Option<(u16, String, String)> {
+    let (width, height) = picture.size();
+    let mut fresh = Picture::blank(width, height);
+    fresh.draw(|frame| draw(app, frame));
+    let row = |buffer: &Buffer, y: u16| -> Vec<ratatui::buffer::Cell> {
+        (0..width).filter_map(|x| buffer.cell((x, y)).cloned()).collect()
+    };
+    let text = |cells: &[ratatui::buffer::Cell]| -> String {
+        cells.iter().map(ratatui::buffer::Cell::symbol).collect()
+    };
+    let differs = (0..height).find_map(|y| {
+        let (has, should) = (row(picture.buffer(), y), row(fresh.buffer(), y));
+        (has != should).then(|| (y, text(&has), text(&should)))
+    });
+    let caret = (picture.caret() != fresh.caret())
+        .then(|| (0, format!("{:?}", picture.caret()), format!("{:?}", fresh.caret())));
+    differs.or(caret)
 }
 
 fn too_small(app: &App, frame: &mut Frame<'_>) {

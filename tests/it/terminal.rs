@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
-use ratatui::Frame;
 use redaksi::tui::input::{Input, Reader};
+use redaksi::tui::picture::Frame;
 use redaksi::tui::run::terminal::signals::{self, Told};
 use redaksi::tui::run::terminal::{Options, Screen};
 use redaksi::visible::Visible;
@@ -56,7 +56,7 @@ fn child() {
 }
 
 fn show(frame: &mut Frame<'_>, text: &str) {
-    frame.render_widget(text, frame.area());
+    frame.buffer_mut().set_string(0, 0, text, ratatui::style::Style::new());
 }
 
 fn wait(mut screen: Screen, told: &Receiver<Told>) {

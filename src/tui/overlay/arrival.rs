@@ -1,7 +1,7 @@
 //! A release that comes in: pasted into the list, or a file by its path. Nothing becomes an article
 //! without a yes, and what was pasted is never lost.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 

@@ -3,8 +3,8 @@
 
 mod sheet;
 
+use crate::tui::picture::Frame;
 use chrono::NaiveTime;
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 

@@ -1,6 +1,6 @@
 //! A list to choose from, narrowed by what is typed: for overlays that ask for one of many.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 use unicode_width::UnicodeWidthStr as _;

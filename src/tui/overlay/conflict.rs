@@ -3,7 +3,7 @@
 
 mod merging;
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::review::{Pager, Row, columns, compared_rows, question, room, splits};

@@ -1,7 +1,7 @@
 //! A finding and what could stand in its place: each suggestion is shown where it would go before
 //! it is chosen.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::{Overlay, Turn};

@@ -1,6 +1,6 @@
 //! Help: the keys that work here, or all of them, as the key map has them now.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use tui_textarea::TextArea;

@@ -1,6 +1,6 @@
 //! The history of a text: its revisions, what each changed, and the way back to one of them.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -1,6 +1,6 @@
 //! Letters over everything that can be gone to: the letter is pressed, and one is there.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::{Overlay, Turn};

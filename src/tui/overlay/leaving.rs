@@ -1,7 +1,7 @@
 //! The text could not be saved, and somebody wants to leave: stay, or leave all the same. What was
 //! typed is in the journal and is offered at the next start.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::question::{self, Sheet, beside};

@@ -1,6 +1,6 @@
 //! The menu bar: every action that has a place in it, with its key, and how to give it another.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};

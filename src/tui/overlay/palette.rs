@@ -1,7 +1,7 @@
 //! The palette: everything by its name. What is typed first says what is looked for: commands,
 //! texts, tags, people, or a place in the open text.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 

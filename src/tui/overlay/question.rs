@@ -1,9 +1,9 @@
 //! The form that questions share: a framed box of words, fields, choices and a row of buttons. It
 //! is laid out as lines, so that a small terminal shows the part that has the focus.
 
+use crate::tui::picture::Frame;
 use std::ops::Range;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use tui_textarea::{CursorMove, TextArea};

@@ -1,7 +1,7 @@
 //! A text that a journal held when the program started: its writer decides what becomes of it.
 //! Until then nothing happens to it, and it is offered again at the next start.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::conflict::Conflict;

@@ -14,9 +14,9 @@ pub use pager::{Pager, columns, room, splits};
 pub use rows::{Ink, Row, wrap};
 pub use show::question;
 
+use crate::tui::picture::Frame;
 use std::cell::RefCell;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Overlay, Turn};

@@ -1,8 +1,8 @@
 //! The first questions, where there is no desk yet: who, where, and by which clock. Nothing is made
 //! before the last answer.
 
+use crate::tui::picture::Frame;
 use chrono_tz::{TZ_VARIANTS, Tz};
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 

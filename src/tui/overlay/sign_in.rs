@@ -1,9 +1,9 @@
 //! Who sits here: a name from the list, and the passphrase of a key that has one. The lock is the
 //! same question over a hidden text.
 
+use crate::tui::picture::Frame;
 use std::fmt;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use zeroize::Zeroizing;
 

@@ -1,6 +1,6 @@
 //! The kinds of release that a new text can begin as.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::choices::{Choice, Choices, Chosen};

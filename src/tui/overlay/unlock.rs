@@ -1,7 +1,7 @@
 //! Somebody types into a text that waits for review or was approved: asked once, because editing
 //! takes it back to a draft and voids the approval.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::question::{self, Sheet, beside};

@@ -1,6 +1,6 @@
 //! The open text: headline, body, what is wrong with it, and the caret.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::{Modifier, Style};
@@ -8,6 +8,7 @@ use ratatui::style::{Modifier, Style};
 use crate::domain::finding::{Finding, Level};
 use crate::domain::stage::StageName;
 use crate::editor::Editor;
+use crate::editor::view::Row;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::doc::{Doc, Part};
@@ -92,30 +93,23 @@ fn banner_key(doc: &Doc) -> Option<&'static str> {
 
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let focused = app.context() == Context::Editor;
-    let buffer = frame.buffer_mut();
-    let inner = draw::frame(app, buffer, area, &title(app), focused);
+    let inner = draw::kept_frame(app, frame, area, &title(app), focused);
     let Some(doc) = &app.doc else {
-        return nothing_open(app, buffer, inner);
+        return nothing_open(app, frame.buffer_mut(), inner);
     };
     let room = room(doc, area);
     if let Some(key) = banner_key(doc).filter(|_| !room.banner.is_empty()) {
         let (name, note) = doc.opened.remark.clone().unwrap_or_default();
         let text = app.say(key, &[("name", name.into()), ("note", note.into())]);
         let style = app.theme.style(Role::Warn);
-        draw::line(buffer, room.banner, &[Piece::new(text.as_str(), style)]);
+        frame.row(room.banner, &text, |buffer| {
+            draw::line(buffer, room.banner, &[Piece::new(text.as_str(), style)]);
+        });
     }
     let strong = app.theme.style(Role::Text).add_modifier(Modifier::BOLD);
-    let headline = text(app, buffer, room.headline, &doc.headline, strong);
-    if doc.headline.len_bytes() == 0 {
-        let hint = app.say("headline-hint", &[]);
-        let dim = app.theme.style(Role::Dim);
-        draw::line(buffer, room.headline, &[Piece::new(hint.as_str(), dim)]);
-    }
-    let body = text(app, buffer, room.body, &doc.body, app.theme.style(Role::Text));
-    if doc.body.len_bytes() == 0 {
-        let hint = app.say("body-hint", &[]);
-        draw::line(buffer, room.body, &[Piece::new(hint.as_str(), app.theme.style(Role::Dim))]);
-    }
+    let headline = text(app, frame, room.headline, &doc.headline, strong, "headline-hint");
+    let plain = app.theme.style(Role::Text);
+    let body = text(app, frame, room.body, &doc.body, plain, "body-hint");
     let caret = match doc.part {
         Part::Headline => headline,
         Part::Body => body,
@@ -162,40 +156,82 @@ fn title(app: &App) -> Vec<Piece> {
 /// Draws the rows of an editor; gives the caret's cell, if it is on the screen.
 fn text(
     app: &App,
-    buffer: &mut Buffer,
+    frame: &mut Frame<'_>,
     area: Rect,
     editor: &Editor,
     style: Style,
+    hint: &str,
 ) -> Option<(u16, u16)> {
-    let selection = editor.selection();
-    let chosen = app.theme.style(Role::Selection);
-    for (index, row) in editor.visible_rows().enumerate().take(usize::from(area.height)) {
-        let at = draw::row(area, u16::try_from(index).ok()?);
-        let is_marked = editor.marks_within(row.range.clone()).next().is_some();
-        for piece in &row.pieces {
-            let mut look = style;
-            let shown = row.shown(piece);
-            if piece.is_sign() {
-                look = look.add_modifier(Modifier::REVERSED);
-            }
-            let mark = |range| editor.marks_within(range).map(|mark| mark.kind).max();
-            if let Some(kind) = is_marked.then(|| mark(piece.range.clone())).flatten() {
-                let level = if kind == 1 { Level::Error } else { Level::Warning };
-                look = look.patch(app.theme.mark(level));
-            }
-            if selection.as_ref().is_some_and(|range| range.contains(&piece.range.start)) {
-                look = look.patch(chosen);
-            }
-            let x = at.x.saturating_add(u16::try_from(piece.column).unwrap_or(u16::MAX));
-            if x < at.right() {
-                draw::put(buffer, (x, at.y), shown, usize::from(at.right() - x), look);
-            }
+    let mut rows = editor.visible_rows();
+    for y in 0..area.height {
+        let at = draw::row(area, y);
+        let row = rows.next();
+        if y == 0 && editor.len_bytes() == 0 {
+            let hint = app.say(hint, &[]);
+            frame.row(at, (0, &hint), |buffer| {
+                let dim = app.theme.style(Role::Dim);
+                draw::line(buffer, at, &[Piece::new(hint.as_str(), dim)]);
+            });
+        } else if let Some(row) = row {
+            let look = Look::of(editor, &row);
+            frame.row(at, (1, row.text(), &look), |buffer| {
+                draw_row(app, buffer, at, &row, &look, style);
+            });
+        } else {
+            frame.row(at, 2, |_nothing| {});
         }
     }
     let (row, column) = editor.caret_cell()?;
     let row = u16::try_from(row).ok().filter(|row| *row < area.height)?;
     let column = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
     Some((area.x + column, area.y + row))
+}
+
+/// What a row has besides its text; places are in bytes from the row's start.
+#[derive(Hash)]
+struct Look {
+    selected: Option<(usize, usize)>,
+    marks: Vec<(usize, usize, u8)>,
+}
+
+impl Look {
+    fn of(editor: &Editor, row: &Row) -> Self {
+        let (start, end) = (row.range.start, row.range.end);
+        let part = |from: usize, to: usize| (from.max(start) - start, to.clamp(start, end) - start);
+        let selected = editor.selection().filter(|chosen| chosen.start < end && chosen.end > start);
+        let marks = editor.marks_within(row.range.clone()).map(|mark| {
+            let (from, to) = part(mark.range.start, mark.range.end);
+            (from, to, mark.kind)
+        });
+        Self {
+            selected: selected.map(|chosen| part(chosen.start, chosen.end)),
+            marks: marks.collect(),
+        }
+    }
+}
+
+fn draw_row(app: &App, buffer: &mut Buffer, at: Rect, row: &Row, look: &Look, style: Style) {
+    let chosen = app.theme.style(Role::Selection);
+    for piece in &row.pieces() {
+        let mut shade = style;
+        if piece.is_sign() {
+            shade = shade.add_modifier(Modifier::REVERSED);
+        }
+        let start = piece.range.start - row.range.start;
+        let end = piece.range.end - row.range.start;
+        let marks = look.marks.iter().filter(|(from, to, _)| *from < end && *to > start);
+        if let Some(kind) = marks.map(|(_, _, kind)| *kind).max() {
+            let level = if kind == 1 { Level::Error } else { Level::Warning };
+            shade = shade.patch(app.theme.mark(level));
+        }
+        if look.selected.is_some_and(|(from, to)| (from..to).contains(&start)) {
+            shade = shade.patch(chosen);
+        }
+        let x = at.x.saturating_add(u16::try_from(piece.column).unwrap_or(u16::MAX));
+        if x < at.right() {
+            draw::put(buffer, (x, at.y), row.shown(piece), usize::from(at.right() - x), shade);
+        }
+    }
 }
 
 /// A finding as a sentence.

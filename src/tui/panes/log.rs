@@ -1,6 +1,6 @@
 //! All that the program said, newest below.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use crate::lang::time;

@@ -6,7 +6,7 @@ mod input;
 mod pick;
 mod rows;
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::{Margin, Rect};
 use tui_textarea::TextArea;
 

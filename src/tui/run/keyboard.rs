@@ -13,6 +13,9 @@ use std::os::fd::{AsFd as _, OwnedFd};
 /// So long more is looked for once something was there. The reader of events looks again and again
 /// meanwhile, which costs; with no time at all it would not look once.
 const MOMENT: Duration = Duration::from_micros(100);
+/// So long is waited for the rest of a letter of several bytes; one byte is there at once.
+#[cfg(unix)]
+const LETTER: Duration = Duration::from_millis(1);
 /// A look may have had no time because somebody else ran: nothing counts only after this many.
 const LOOKS: u8 = 2;
 
@@ -99,7 +102,10 @@ fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd, resi
         if typed.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             break;
         }
-        if !read_all(events) {
+        // A letter is one byte and nearly all that is ever typed: nothing is left behind it that
+        // the reader of events would have to be asked for.
+        let letter = rustix::io::ioctl_fionread(&stdin).is_ok_and(|bytes| bytes == 1);
+        if !(if letter { read_one(events) } else { read_all(events) }) {
             return;
         }
     }
@@ -124,6 +130,17 @@ fn stand_aside(orders: &Receiver<Order>) {
         let _nobody = ready.send(());
         let _go_on = until.recv();
     }
+}
+
+/// Reads a key that is there whole; `false` if nobody listens any more.
+#[cfg(unix)]
+fn read_one(events: &Sender<Event>) -> bool {
+    match crossterm::event::poll(LETTER) {
+        Ok(true) => {}
+        Ok(false) | Err(_) => return true,
+    }
+    let Ok(event) = crossterm::event::read() else { return true };
+    events.send(Event::Terminal(event, Instant::now())).is_ok()
 }
 
 /// Reads what is there; `false` if nobody listens any more.

@@ -4,18 +4,14 @@
 //! times: by [`Screen`] when it is dropped, by the panic hook before anything is printed, and by
 //! the thread that takes signals. Nothing is written to a terminal that was left.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Frame, Terminal};
-
+use crate::tui::picture::{Frame, Picture};
 use crate::visible::Visible;
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 pub mod signals;
 
@@ -48,8 +44,8 @@ static WRITING: Mutex<()> = Mutex::new(());
 /// The screen while the workstation has it. There is one, in the thread that draws.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<Encoder>,
-    pending: Pending,
+    encoder: Encoder,
+    picture: Picture,
     written: u64,
     /// What the terminal shows is not known: the next frame is drawn in full.
     stale: bool,
@@ -66,10 +62,6 @@ impl Drop for Guard {
     }
 }
 
-/// A frame in the making. It goes out whole or, after a panic, not at all.
-#[derive(Debug, Clone, Default)]
-struct Pending(Rc<RefCell<Vec<u8>>>);
-
 impl Screen {
     /// Takes the terminal. Panics of this thread give it back before the previous hook runs.
     pub fn enter(options: Options) -> io::Result<Self> {
@@ -79,28 +71,58 @@ impl Screen {
         // Armed before anything can fail.
         let guard = Guard;
         take()?;
-        let pending = Pending::default();
-        let terminal = Terminal::new(Encoder::new(pending.clone()))?;
-        Ok(Self { terminal, pending, written: 0, stale: true, _guard: guard })
+        Ok(Self {
+            encoder: Encoder::default(),
+            picture: Picture::default(),
+            written: 0,
+            stale: true,
+            _guard: guard,
+        })
     }
 
     /// Draws a frame and sends what differs from the last one, as one synchronized update.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        // What is left of a frame that failed belongs to no other.
-        self.pending.0.borrow_mut().clear();
-        if self.stale {
-            self.terminal.backend_mut().forget();
-            // Its `clear` would ask the terminal where the cursor is, and wait for the answer.
-            let all = Rect::from((Position::ORIGIN, self.terminal.size()?));
-            self.terminal.resize(all)?;
+        let (width, height) = size()?;
+        if self.stale || self.picture.size() != (width, height) {
+            self.encoder.forget();
+            self.encoder.clear();
+            self.picture = Picture::blank(width, height);
         }
         // Until the frame is out it is not on the screen.
         self.stale = true;
-        self.terminal.draw(view)?;
-        let frame = self.pending.0.take();
-        let sent = self.send(&modes::synchronized(&frame))?;
+        self.picture.draw(view);
+        self.put_out()
+    }
+
+    /// Draws only what the view touches; what else is on the screen stays. Tells whether that
+    /// could be done: after a change of the size, say, everything has to be drawn.
+    pub fn touch_up(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<bool> {
+        if self.stale || self.picture.size() != size()? {
+            return Ok(false);
+        }
+        self.stale = true;
+        self.picture.touch_up(view);
+        self.put_out()?;
+        Ok(true)
+    }
+
+    fn put_out(&mut self) -> io::Result<()> {
+        let encoder = &mut self.encoder;
+        self.picture.tell(|x, y, cell| {
+            encoder.cell(x, y, cell);
+            Ok::<(), io::Error>(())
+        })?;
+        encoder.caret(self.picture.caret());
+        let frame = encoder.take_bytes();
+        // A frame that changes nothing has nothing to send.
+        let sent = frame.is_empty() || self.send(&modes::synchronized(&frame))?;
         self.stale = !sent;
         Ok(())
+    }
+
+    /// What was drawn last.
+    pub fn picture(&self) -> &Picture {
+        &self.picture
     }
 
     /// The screen may show something else by now: the next frame is drawn in full.
@@ -108,8 +130,9 @@ impl Screen {
         self.stale = true;
     }
 
-    pub fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        size()
     }
 
     /// All bytes that were sent so far.
@@ -162,6 +185,17 @@ impl Screen {
         }
         Ok(sent)
     }
+}
+
+fn size() -> io::Result<(u16, u16)> {
+    // One call, where the library opens the terminal anew to make it.
+    #[cfg(unix)]
+    if let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+        && size.ws_col > 0
+    {
+        return Ok((size.ws_col, size.ws_row));
+    }
+    crossterm::terminal::size()
 }
 
 /// Gives the terminal back as it was found. Nothing happens if that was done.

@@ -108,7 +108,7 @@ fn fill(app: &mut App, rows: &[ListRow]) {
 fn list_empty(at: At) -> App {
     let mut app = at.app(ALI);
     fill(&mut app, &[]);
-    reply(&mut app, Reply::Counts { mine: 0, review: 0, all: 0 });
+    reply(&mut app, Reply::Counts { review: 0, all: 0 });
     app
 }
 

@@ -77,7 +77,7 @@ proptest! {
         let mut editor = sized(&text, columns);
         let mut cells = std::collections::BTreeSet::new();
         for row in editor.visible_rows().collect::<Vec<_>>() {
-            for piece in &row.pieces {
+            for piece in &row.pieces() {
                 prop_assert!(piece.width > 0 && piece.column + piece.width <= columns);
                 editor.run(Command::Move { motion: Motion::To(piece.range.start), select: false }, 0);
                 prop_assert_eq!(editor.caret(), piece.range.start);
@@ -93,7 +93,7 @@ proptest! {
         }
         let graphemes = text.split('\n').flat_map(|line| line.graphemes(true)).count();
         let hanging = sized(&text, usize::MAX / 2);
-        let pieces: usize = hanging.visible_rows().map(|row| row.pieces.len()).sum();
+        let pieces: usize = hanging.visible_rows().map(|row| row.pieces().len()).sum();
         prop_assert_eq!(pieces, graphemes);
     }
 

@@ -1,6 +1,6 @@
 //! How the palette looks.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;

@@ -1,7 +1,7 @@
 //! How the list looks: two lines a row; the sign, the word and the headline, then who, when and
 //! how much.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 

@@ -110,7 +110,7 @@ pub(super) fn rows(
     let mut rows = Vec::new();
     for row in view.visible_rows() {
         let mut parts: Vec<Part> = Vec::new();
-        for piece in &row.pieces {
+        for piece in &row.pieces() {
             let mut look = style;
             if piece.is_sign() {
                 look = look.add_modifier(Modifier::REVERSED);

@@ -1,6 +1,6 @@
 //! The list of what a field can hold: sections, languages, places.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
 use super::fields::{FIELDS, Kind, language_key};

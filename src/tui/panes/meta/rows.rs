@@ -1,6 +1,6 @@
 //! How the details look: rows of a label and a value, made for a width and shown from some row on.
 
-use ratatui::Frame;
+use crate::tui::picture::Frame;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::{Modifier, Style};
 

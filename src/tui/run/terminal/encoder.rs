@@ -4,14 +4,11 @@
 //! is seen, and in which style it writes. A key that adds a letter then costs little more than
 //! the letter.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
-
-use super::Pending;
 
 /// How a cell is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,29 +37,30 @@ const MODIFIERS: [(Modifier, &str); 9] = [
     (Modifier::CROSSED_OUT, "9"),
 ];
 
-#[derive(Debug)]
+/// A frame in the making: it goes out whole or, after a panic, not at all.
+#[derive(Debug, Default)]
 pub(super) struct Encoder {
-    out: Pending,
+    out: Vec<u8>,
     pen: Pen,
     /// Where the cursor is, as far as that is sure.
     cursor: Option<Position>,
     seen: Option<bool>,
+    /// The cell beside the one before, and whether nothing since the last jump may have been of
+    /// another width than we think.
+    next: Option<Position>,
+    sure: bool,
 }
 
 impl Encoder {
-    pub(super) fn new(out: Pending) -> Self {
-        Self { out, pen: Pen::default(), cursor: None, seen: None }
-    }
-
     /// Nothing of what the terminal was told counts any more.
     pub(super) fn forget(&mut self) {
-        (self.cursor, self.seen) = (None, None);
-        self.pen = Pen::default();
+        // What is left of a frame that failed belongs to no other.
+        *self = Self::default();
         self.put("\x1b[0m");
     }
 
     fn put(&mut self, text: &str) {
-        self.out.0.borrow_mut().extend_from_slice(text.as_bytes());
+        self.out.extend_from_slice(text.as_bytes());
     }
 
     fn go(&mut self, to: Position) {
@@ -70,13 +68,11 @@ impl Encoder {
             return;
         }
         let (row, column) = (to.y + 1, to.x + 1);
-        let mut out = self.out.0.borrow_mut();
         // Writing to memory cannot fail.
         let _written = match self.cursor {
-            Some(from) if from.y == to.y => write!(out, "\x1b[{column}G"),
-            _ => write!(out, "\x1b[{row};{column}H"),
+            Some(from) if from.y == to.y => write!(self.out, "\x1b[{column}G"),
+            _ => write!(self.out, "\x1b[{row};{column}H"),
         };
-        drop(out);
         self.cursor = Some(to);
     }
 
@@ -148,93 +144,42 @@ fn color(color: Color, ground: Ground) -> String {
     format!("{ground}8;5;{index}")
 }
 
-impl Backend for Encoder {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        // The cell beside the one before, and whether nothing since the last jump may have been
-        // of another width than we think.
-        let (mut next, mut sure) = (None, true);
-        for (x, y, cell) in content {
-            let at = Position { x, y };
-            if next != Some(at) {
-                self.go(at);
-                sure = true;
-            }
-            self.take(Pen::of(cell));
-            let symbol = cell.symbol();
-            self.put(symbol);
-            sure &= symbol.len() == 1;
-            let beside = Position { x: x.saturating_add(1), y };
-            next = Some(beside);
-            self.cursor = sure.then_some(beside);
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.seen.replace(false) != Some(false) {
-            self.put("\x1b[?25l");
-        }
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if self.seen.replace(true) != Some(true) {
-            self.put("\x1b[?25h");
-        }
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        // Asking the terminal would wait for an answer among the keys.
-        Ok(self.cursor.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.go(position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+impl Encoder {
+    pub(super) fn clear(&mut self) {
         // What is cleared takes the colour that is set.
         self.take(Pen::default());
-        self.put(match clear_type {
-            ClearType::All => "\x1b[2J",
-            ClearType::AfterCursor => "\x1b[J",
-            ClearType::BeforeCursor => "\x1b[1J",
-            ClearType::CurrentLine => "\x1b[2K",
-            ClearType::UntilNewLine => "\x1b[K",
-        });
-        Ok(())
+        self.put("\x1b[2J");
     }
 
-    fn size(&self) -> io::Result<Size> {
-        // One call, where the library opens the terminal anew to make it.
-        #[cfg(unix)]
-        if let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
-            && size.ws_col > 0
-        {
-            return Ok(Size { width: size.ws_col, height: size.ws_row });
+    /// One cell of a frame; they come row by row, from the left.
+    pub(super) fn cell(&mut self, x: u16, y: u16, cell: &Cell) {
+        let at = Position { x, y };
+        if self.next != Some(at) {
+            self.go(at);
+            self.sure = true;
         }
-        let (width, height) = crossterm::terminal::size()?;
-        Ok(Size { width, height })
+        self.take(Pen::of(cell));
+        let symbol = cell.symbol();
+        self.put(symbol);
+        self.sure &= symbol.len() == 1;
+        let beside = Position { x: x.saturating_add(1), y };
+        self.next = Some(beside);
+        self.cursor = self.sure.then_some(beside);
     }
 
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        let columns_rows = self.size()?;
-        Ok(WindowSize { columns_rows, pixels: Size::default() })
+    /// The end of a frame: the cursor stands there, or is not seen.
+    pub(super) fn caret(&mut self, at: Option<Position>) {
+        if self.seen.replace(at.is_some()) != Some(at.is_some()) {
+            self.put(if at.is_some() { "\x1b[?25h" } else { "\x1b[?25l" });
+        }
+        if let Some(at) = at {
+            self.go(at);
+        }
+        self.next = None;
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    pub(super) fn take_bytes(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.out)
     }
 }
 
@@ -248,8 +193,7 @@ mod tests {
     /// What goes out for these frames of one line, each on top of the one before.
     #[track_caller]
     fn check(frames: &[&[(u16, &str, Style)]], caret: u16, want: &[&str]) {
-        let out = Pending::default();
-        let mut encoder = Encoder::new(out.clone());
+        let mut encoder = Encoder::default();
         let area = ratatui::layout::Rect::new(0, 0, 20, 1);
         let mut before = Buffer::empty(area);
         for (frame, want) in frames.iter().zip(want) {
@@ -257,10 +201,11 @@ mod tests {
             for (x, text, style) in *frame {
                 after.set_string(*x, 0, text, *style);
             }
-            encoder.draw(before.diff(&after).into_iter()).unwrap();
-            encoder.show_cursor().unwrap();
-            encoder.set_cursor_position((caret, 0)).unwrap();
-            let said = String::from_utf8(out.0.take()).unwrap().replace('\u{1b}', "^");
+            for (x, y, cell) in before.diff(&after) {
+                encoder.cell(x, y, cell);
+            }
+            encoder.caret(Some((caret, 0).into()));
+            let said = String::from_utf8(encoder.take_bytes()).unwrap().replace('\u{1b}', "^");
             assert_eq!(said, *want);
             before = after;
         }
@@ -304,15 +249,13 @@ mod tests {
 
     #[test]
     fn what_was_forgotten_is_told_again() {
-        let out = Pending::default();
-        let mut encoder = Encoder::new(out.clone());
+        let mut encoder = Encoder::default();
         encoder.take(Pen { fore: Color::Green, ..Pen::default() });
-        encoder.show_cursor().unwrap();
-        let _before = out.0.take();
+        encoder.caret(Some(Position { x: 3, y: 0 }));
         encoder.forget();
-        encoder.clear().unwrap();
-        encoder.show_cursor().unwrap();
-        let said = String::from_utf8(out.0.take()).unwrap().replace('\u{1b}', "^");
-        assert_eq!(said, "^[0m^[2J^[?25h");
+        encoder.clear();
+        encoder.caret(Some(Position { x: 3, y: 0 }));
+        let said = String::from_utf8(encoder.take_bytes()).unwrap().replace('\u{1b}', "^");
+        assert_eq!(said, "^[0m^[2J^[?25h^[1;4H");
     }
 }

@@ -1,0 +1,200 @@
+//! What the terminal shows, kept from one frame to the next: most keys change a row or two, and
+//! only those are drawn, compared and sent.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+
+/// The picture as it is drawn, and as the terminal has it.
+#[derive(Debug, Default)]
+pub struct Picture {
+    next: Buffer,
+    shown: Buffer,
+    /// What the rows that begin in these cells hold.
+    rows: HashMap<Position, u64>,
+    /// What may differ from the terminal.
+    changed: Vec<Rect>,
+    caret: Option<Position>,
+}
+
+impl Picture {
+    /// A blank picture, as a cleared terminal shows it.
+    pub fn blank(width: u16, height: u16) -> Self {
+        let blank = Buffer::empty(Rect::new(0, 0, width, height));
+        Self { next: blank.clone(), shown: blank, ..Self::default() }
+    }
+
+    pub fn size(&self) -> (u16, u16) {
+        (self.next.area.width, self.next.area.height)
+    }
+
+    /// Draws everything anew.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) {
+        self.next.reset();
+        self.rows.clear();
+        self.changed = vec![self.next.area];
+        self.in_frame(true, view);
+    }
+
+    /// Draws on what is there: only what the view touches can change.
+    pub fn touch_up(&mut self, view: impl FnOnce(&mut Frame<'_>)) {
+        self.in_frame(false, view);
+    }
+
+    fn in_frame(&mut self, whole: bool, view: impl FnOnce(&mut Frame<'_>)) {
+        let mut frame = Frame { picture: self, whole, caret: None };
+        view(&mut frame);
+        self.caret = frame.caret;
+    }
+
+    pub fn buffer(&self) -> &Buffer {
+        &self.next
+    }
+
+    /// Where the cursor stands, if it is seen.
+    pub fn caret(&self) -> Option<Position> {
+        self.caret
+    }
+
+    /// Tells the cells that the terminal has to change, row by row; it shows them from now on.
+    pub fn tell<E>(
+        &mut self,
+        mut tell: impl FnMut(u16, u16, &Cell) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let width = usize::from(self.next.area.width);
+        for area in std::mem::take(&mut self.changed) {
+            let area = area.intersection(self.next.area);
+            for y in area.top()..area.bottom() {
+                let start = usize::from(y) * width + usize::from(area.x);
+                let cells = start..start + usize::from(area.width);
+                let (Some(next), Some(shown)) =
+                    (self.next.content.get(cells.clone()), self.shown.content.get_mut(cells))
+                else {
+                    continue;
+                };
+                if next == shown {
+                    continue;
+                }
+                let row = Rect { y, height: 1, ..area };
+                let after = Buffer { area: row, content: next.to_vec() };
+                let before = Buffer { area: row, content: shown.to_vec() };
+                for (x, y, cell) in before.diff(&after) {
+                    tell(x, y, cell)?;
+                }
+                shown.clone_from_slice(next);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a view draws on.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    picture: &'a mut Picture,
+    whole: bool,
+    caret: Option<Position>,
+}
+
+impl Frame<'_> {
+    pub fn area(&self) -> Rect {
+        self.picture.next.area
+    }
+
+    pub fn buffer_mut(&mut self) -> &mut Buffer {
+        &mut self.picture.next
+    }
+
+    /// Is everything drawn anew?
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    pub fn set_cursor_position(&mut self, at: impl Into<Position>) {
+        self.caret = Some(at.into());
+    }
+
+    /// A part that is drawn anew from a blank ground.
+    pub fn anew(&mut self, area: Rect) {
+        if self.whole {
+            return;
+        }
+        let area = area.intersection(self.area());
+        blank(&mut self.picture.next, area);
+        self.picture.rows.retain(|at, _| !area.contains(*at));
+        self.picture.changed.push(area);
+    }
+
+    /// Draws a row, unless it holds already what would be drawn: `what` tells all that decides
+    /// how the row looks.
+    pub fn row(&mut self, area: Rect, what: impl Hash, draw: impl FnOnce(&mut Buffer)) {
+        let mut hasher = DefaultHasher::new();
+        (area.width, what).hash(&mut hasher);
+        let digest = hasher.finish();
+        let before = self.picture.rows.insert(area.as_position(), digest);
+        if !self.whole {
+            if before == Some(digest) {
+                return;
+            }
+            blank(&mut self.picture.next, area);
+            self.picture.changed.push(area);
+        }
+        draw(&mut self.picture.next);
+    }
+}
+
+fn blank(buffer: &mut Buffer, area: Rect) {
+    for at in area.positions() {
+        if let Some(cell) = buffer.cell_mut(at) {
+            cell.reset();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn told(picture: &mut Picture) -> String {
+        let mut said = String::new();
+        let told: Result<(), ()> = picture.tell(|x, y, cell| {
+            said.push_str(&format!("{x},{y}{} ", cell.symbol()));
+            Ok(())
+        });
+        told.unwrap();
+        said
+    }
+
+    fn write(frame: &mut Frame<'_>, y: u16, text: &str) {
+        let row = Rect { y, height: 1, ..frame.area() };
+        frame.row(row, text, |buffer| {
+            buffer.set_string(0, y, text, Style::new());
+        });
+    }
+
+    #[test]
+    fn what_stays_is_not_told_again() {
+        let mut picture = Picture::blank(4, 2);
+        picture.draw(|frame| write(frame, 0, "satu"));
+        assert_eq!(told(&mut picture), "0,0s 1,0a 2,0t 3,0u ");
+        picture.touch_up(|frame| {
+            write(frame, 0, "satu");
+            write(frame, 1, "ab");
+        });
+        assert_eq!(told(&mut picture), "0,1a 1,1b ");
+        picture.touch_up(|frame| write(frame, 1, "b"));
+        assert_eq!(told(&mut picture), "0,1b 1,1  ");
+        picture.draw(|frame| write(frame, 1, "b"));
+        assert_eq!(told(&mut picture), "0,0  1,0  2,0  3,0  ");
+        picture.touch_up(|frame| {
+            let row = Rect { y: 1, height: 1, ..frame.area() };
+            frame.anew(row);
+            write(frame, 1, "b");
+        });
+        assert_eq!(told(&mut picture), "");
+    }
+}
