@@ -23,6 +23,9 @@ use self::layout::Layout;
 use self::marks::{Mark, Marks};
 use self::view::View;
 
+/// Free rows that writing at the end of the view makes room for.
+const AHEAD: usize = 4;
+
 #[derive(Debug, Clone)]
 pub struct Editor {
     buffer: Buffer,
@@ -174,10 +177,13 @@ impl Editor {
             }
             Command::DragTo(byte) => self.go(Motion::To(byte), true),
         }
-        if !outcome.edits.is_empty() {
+        let changed = !outcome.edits.is_empty();
+        if changed {
             self.version += 1;
         }
-        self.reveal();
+        // Writing at the end moves the text up by several rows at once: each of them would cost
+        // a thin line a whole screen.
+        self.reveal(if changed { AHEAD } else { 0 });
         self.settle();
         outcome
     }

@@ -111,7 +111,7 @@ impl Editor {
         self.view.rows = rows;
         self.layout.set_columns(columns);
         if seen {
-            self.reveal();
+            self.reveal(0);
         }
         self.settle();
     }
@@ -223,8 +223,9 @@ impl Editor {
         if spot.last { spot.range.end } else { spot.range.start + last }
     }
 
-    /// Scrolls just far enough that the caret's row is on the view.
-    pub(super) fn reveal(&mut self) {
+    /// Scrolls just far enough that the caret's row is on the view, with so many free rows below
+    /// it if it was beyond the end of the view, as far as a fourth of that goes.
+    pub(super) fn reveal(&mut self, ahead: usize) {
         let caret = self.spot_at(self.caret);
         let mut spot = self.spot_at(self.view.top);
         let rows = self.view.rows.max(1);
@@ -239,7 +240,7 @@ impl Editor {
             let Some(next) = self.below(&spot) else { break };
             spot = next;
         }
-        self.view.top = self.up_from(caret, rows - 1).range.start;
+        self.view.top = self.up_from(caret, rows - 1 - ahead.min(rows / 4)).range.start;
     }
 
     fn up_from(&mut self, mut spot: Spot, rows: usize) -> Spot {

@@ -13,9 +13,13 @@ use std::os::fd::{AsFd as _, OwnedFd};
 /// So long more is looked for once something was there. The reader of events looks again and again
 /// meanwhile, which costs; with no time at all it would not look once.
 const MOMENT: Duration = Duration::from_micros(100);
-/// So long is waited for the rest of a letter of several bytes; one byte is there at once.
+/// So long is waited for the rest of a letter of several bytes; a key that is whole is there at
+/// once.
 #[cfg(unix)]
 const LETTER: Duration = Duration::from_millis(1);
+/// Bytes of an arrow: `ESC`, `[` or `O`, and a letter.
+#[cfg(unix)]
+const ARROW: u64 = 3;
 /// A look may have had no time because somebody else ran: nothing counts only after this many.
 const LOOKS: u8 = 2;
 
@@ -102,10 +106,8 @@ fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd, resi
         if typed.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             break;
         }
-        // A letter is one byte and nearly all that is ever typed: nothing is left behind it that
-        // the reader of events would have to be asked for.
-        let letter = rustix::io::ioctl_fionread(&stdin).is_ok_and(|bytes| bytes == 1);
-        if !(if letter { read_one(events) } else { read_all(events) }) {
+        let waiting = rustix::io::ioctl_fionread(&stdin).unwrap_or(u64::MAX);
+        if !read_some(events, waiting) {
             return;
         }
     }
@@ -132,15 +134,30 @@ fn stand_aside(orders: &Receiver<Order>) {
     }
 }
 
-/// Reads a key that is there whole; `false` if nobody listens any more.
+/// Reads what so many waiting bytes stand for; `false` if nobody listens any more.
 #[cfg(unix)]
-fn read_one(events: &Sender<Event>) -> bool {
+fn read_some(events: &Sender<Event>, waiting: u64) -> bool {
+    if !matches!(waiting, 1 | ARROW) {
+        return read_all(events);
+    }
     match crossterm::event::poll(LETTER) {
         Ok(true) => {}
         Ok(false) | Err(_) => return true,
     }
     let Ok(event) = crossterm::event::read() else { return true };
-    events.send(Event::Terminal(event, Instant::now())).is_ok()
+    // Nothing can be left behind a key that needs all these bytes, as a letter or an arrow does,
+    // and the reader of events need not be asked.
+    let whole = waiting == 1 || is_arrow(&event);
+    events.send(Event::Terminal(event, Instant::now())).is_ok() && (whole || read_all(events))
+}
+
+/// A key that no terminal tells with fewer than [`ARROW`] bytes.
+#[cfg(unix)]
+fn is_arrow(event: &crossterm::event::Event) -> bool {
+    use crossterm::event::KeyCode::{Down, End, Home, Left, Right, Up};
+    event
+        .as_key_event()
+        .is_some_and(|key| matches!(key.code, Up | Down | Left | Right | Home | End))
 }
 
 /// Reads what is there; `false` if nobody listens any more.
