@@ -15,7 +15,7 @@ pub mod values;
 
 /// What was typed.
 #[derive(Debug, Parser)]
-#[command(name = "redaksi", version)]
+#[command(name = "redaksi", version, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(flatten)]
     pub global: global::Global,
