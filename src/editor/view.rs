@@ -97,7 +97,8 @@ impl View {
 impl Editor {
     /// The caret stays, and the text at the top; if the caret was on the view, it still is.
     pub fn set_size(&mut self, columns: usize, rows: usize) {
-        let seen = self.view.holds(self.caret).is_some();
+        // A text that is on no view yet is shown from its beginning, if the caret is there, too.
+        let seen = self.view.rows == 0 || self.view.holds(self.caret).is_some();
         self.view.columns = columns;
         self.view.rows = rows;
         self.layout.set_columns(columns);
@@ -222,9 +223,12 @@ impl Editor {
 
     /// Scrolls just far enough that the caret's row is on the view.
     pub(super) fn reveal(&mut self) {
+        if self.view.rows == 0 {
+            return;
+        }
         let caret = self.spot_at(self.caret);
         let mut spot = self.spot_at(self.view.top);
-        let rows = self.view.rows.max(1);
+        let rows = self.view.rows;
         if caret.range.start < spot.range.start {
             self.view.top = caret.range.start;
             return;
@@ -342,6 +346,22 @@ impl<'a> Iterator for Cells<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_written_before_there_was_a_view_is_seen_from_its_beginning() {
+        #[track_caller]
+        fn check(rows: usize, top: (usize, usize)) {
+            let mut editor = Editor::new("");
+            let motion = crate::editor::command::Motion::TextEnd;
+            editor.run(crate::editor::command::Command::Paste("a\nb\nc".to_owned()), 0);
+            editor.run(crate::editor::command::Command::Move { motion, select: false }, 0);
+            editor.set_size(9, rows);
+            assert_eq!(editor.top(), top, "{rows} rows");
+            assert!(editor.caret_cell().is_some());
+        }
+        check(3, (0, 0));
+        check(2, (1, 0));
+    }
 
     #[test]
     fn a_row_is_drawn_in_cells() {

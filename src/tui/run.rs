@@ -36,7 +36,7 @@ use self::watch::Watch;
 use self::worker::Worker;
 use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
-use super::msg::{Effect, Msg, Now, Reply, Request};
+use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
@@ -220,12 +220,17 @@ impl Shell {
     fn begin(&mut self, screen: &mut Screen, tour: bool) {
         self.ask(Request::House);
         self.ask_ground(screen);
+        self.offer(screen);
+        if tour {
+            self.app.begin_tour();
+        }
+    }
+
+    /// What a session left behind, this one too: whoever was revoked in it takes nothing along.
+    fn offer(&mut self, screen: &mut Screen) {
         let found = self.scribes.found();
         if !found.is_empty() {
             self.update(screen, Msg::Recovered(found));
-        }
-        if tour {
-            self.app.begin_tour();
         }
     }
 
@@ -357,8 +362,12 @@ impl Shell {
         match effect {
             Effect::Ask(request) => self.ask(request),
             Effect::Journal(scribe) => {
+                let sits_down = matches!(scribe, Scribe::Writer(_));
                 if let Some(state) = self.scribes.write(scribe) {
                     self.update(screen, Msg::Journal(state));
+                }
+                if sits_down {
+                    self.offer(screen);
                 }
             }
             Effect::Copy(text) => {
@@ -420,6 +429,6 @@ fn size_of(screen: &Screen) -> (u16, u16) {
 
 impl Drop for Shell {
     fn drop(&mut self) {
-        self.scribes.sync();
+        let _told_in_the_log = self.scribes.sync();
     }
 }

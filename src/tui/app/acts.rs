@@ -123,8 +123,7 @@ impl App {
     }
 
     fn switch_person(&mut self) {
-        self.leave();
-        self.doc = None;
+        self.let_go();
         if let Some(office) = &mut self.office {
             office.me = None;
         }

@@ -6,7 +6,7 @@ use crate::tui::action::Context;
 use crate::tui::doc::Part;
 use crate::tui::input::{Code, Input, KeyPress, Pasted};
 use crate::tui::layout::Pane;
-use crate::tui::msg::{Look, Scribe};
+use crate::tui::msg::{JournalState, Look, Scribe};
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
 use crate::tui::overlay::arrival::Arrival;
@@ -172,6 +172,13 @@ impl App {
     /// The editor's text is left for a while: nothing may hang on this process alone.
     pub fn sync_journal(&mut self) {
         self.effects.push(super::Effect::Journal(Scribe::Sync));
+    }
+
+    /// A journal that could not be written is tried again, with or without another key.
+    pub(super) fn mend_journal(&mut self) {
+        if matches!(self.journal, JournalState::Failing(_)) {
+            self.sync_journal();
+        }
     }
 }
 

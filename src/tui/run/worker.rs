@@ -107,7 +107,7 @@ impl Worker {
                 self.keep(version, article, &base, &text)?
             }
             Request::Save { version, article, base, fields, then } => {
-                self.save(version, article, &base, &fields, then)?
+                self.save(version, article, &base, fields, then)?
             }
             Request::Act { article, deed } => self.act(article, deed)?,
             Request::SetAside { article, text } => self.set_aside(article, &text)?,
@@ -309,7 +309,7 @@ impl Worker {
         version: u64,
         article: ArticleId,
         base: &Base,
-        fields: &Fields,
+        fields: Fields,
         then: Then,
     ) -> Answer {
         let base = self.newest(article, base);
@@ -327,18 +327,21 @@ impl Worker {
             Err(error @ DeskError::Conflict { .. }) => {
                 let told = self.lender.tell(error, self.lang);
                 let theirs = Box::new(self.opened(&article, None)?);
-                let mine = fields.clone();
+                let mine = fields;
                 return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
             }
             Err(error) => return Err(error.into()),
         }
-        self.desk.drop_working(me, &article)?;
+        // The words are a revision: that their copy is still there changes nothing about it.
+        if let Err(error) = self.desk.drop_working(me, &article) {
+            tracing::warn!(target: "workstation", "{error:?}");
+        }
         let saved = base_of(&self.desk.article(&name, None)?);
         if saved.record != base.record {
             self.moved.insert((article, base.record), saved.clone());
         }
         let at = self.desk.clock().now();
-        Ok(Reply::Saved { version, article, at, base: saved, then })
+        Ok(Reply::Saved { version, article, at, base: saved, fields, then })
     }
 
     fn act(&mut self, article: ArticleId, deed: Deed) -> Answer {
