@@ -372,7 +372,7 @@ impl Shell {
             }
             Effect::Copy(text) => {
                 if let Err(error) = screen.copy(&text) {
-                    tracing::warn!(target: "workstation", "{error}");
+                    tracing::warn!("{error}");
                 }
             }
             Effect::Title(title) => {
@@ -382,7 +382,7 @@ impl Shell {
             Effect::Found(_) => {}
             Effect::Mouse(on) => {
                 if let Err(error) = screen.mouse(on) {
-                    tracing::warn!(target: "workstation", "{error}");
+                    tracing::warn!("{error}");
                 }
             }
             Effect::WriteKeys(text) => self.write_keys(screen, &text),
@@ -407,7 +407,7 @@ impl Shell {
         match written {
             Ok(()) => self.app.keys_written(text),
             Err(error) => {
-                tracing::warn!(target: "workstation", "{error:?}");
+                tracing::warn!("{error:?}");
                 self.app.keys_unwritten();
             }
         }

@@ -1,7 +1,10 @@
 //! The workstation on a terminal that the test plays: keys in, the screen and the desk's rows out.
 
+mod held;
+mod hostile;
 mod job;
 mod leave;
+mod paste;
 mod people;
 mod picture;
 mod pty;

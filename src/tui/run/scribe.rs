@@ -74,7 +74,7 @@ impl Scribes {
                 }
                 // What cannot be read is kept for whoever can.
                 Err(error) => {
-                    tracing::warn!(target: "workstation", "a journal cannot be read: {error}");
+                    tracing::warn!("a journal cannot be read: {error}");
                     continue;
                 }
             }
@@ -240,7 +240,7 @@ impl Scribes {
         for open in self.open.values() {
             let Open::Written(journal) = open else { continue };
             if let Err(error) = journal.sync_now() {
-                tracing::warn!(target: "workstation", "the journal cannot be synced: {error}");
+                tracing::warn!("the journal cannot be synced: {error}");
                 done = Err(error);
             }
         }

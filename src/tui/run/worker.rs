@@ -69,8 +69,10 @@ impl Worker {
                 Ok(None) => continue,
                 Err(Failed::Told(told)) => Reply::Refused { what, told },
                 Err(Failed::Desk(error)) => {
-                    tracing::warn!(target: "workstation", "{error:?}");
-                    Reply::Refused { what, told: self.lender.tell(error, self.lang) }
+                    let cause = causes(&error);
+                    let told = self.lender.tell(error, self.lang);
+                    tracing::warn!(kind = %told.kind, cause, "refused");
+                    Reply::Refused { what, told }
                 }
             };
             if replies.send(Event::Reply(Box::new(reply))).is_err() {
@@ -334,7 +336,7 @@ impl Worker {
         }
         // The words are a revision: that their copy is still there changes nothing about it.
         if let Err(error) = self.desk.drop_working(me, &article) {
-            tracing::warn!(target: "workstation", "{error:?}");
+            tracing::warn!(cause = causes(&error), "a working copy was not dropped");
         }
         let saved = base_of(&self.desk.article(&name, None)?);
         if saved.record != base.record {
@@ -452,6 +454,13 @@ fn approved_before(view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
 
 fn base_of(view: &ArticleView) -> Base {
     Base { label: view.revision.label.clone(), record: view.revision.record }
+}
+
+/// What lies below an error. The error itself may quote what somebody wrote.
+fn causes(error: &DeskError) -> String {
+    let first = std::error::Error::source(error);
+    let chain = std::iter::successors(first, |error| error.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// What a request is called when it is refused.

@@ -125,7 +125,9 @@ impl Workstation {
         if let Some(moment) = room.moment {
             command.env(redaksi::clock::VARIABLE, moment);
         }
-        env.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in env {
+            command.env(name, value);
+        }
         command.cwd(room.dir.path());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -169,6 +171,8 @@ impl Workstation {
 
     pub(crate) fn paste(&self, text: &str) {
         self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes());
+        // What comes at once would be taken for a part of it.
+        std::thread::sleep(Duration::from_millis(30));
     }
 
     pub(crate) fn text(&self) -> String {
