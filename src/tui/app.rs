@@ -10,7 +10,7 @@ mod rescue;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
-use super::input::Input;
+use super::input::{Input, Pasted};
 use super::keymap::Keymap;
 use super::layout::{self, Border, Class, Layout, Pane, Sizes};
 use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab};
@@ -429,6 +429,7 @@ impl App {
                 self.theme = Theme::of(self.theme_wish, self.ground, self.depth);
                 return;
             }
+            Input::Paste(Pasted { refused: Some(size), .. }) => return self.refuse_paste(*size),
             Input::Focus(gained) => {
                 if !gained {
                     self.effects.push(Effect::Journal(Scribe::Sync));
@@ -446,6 +447,7 @@ impl App {
         }
         match input {
             Input::Key(press) => self.key(press),
+            Input::Wake(press) => self.wake_key(press),
             Input::Paste(pasted) => self.paste(pasted),
             Input::Mouse(mouse) => self.mouse(mouse),
             _ => {}

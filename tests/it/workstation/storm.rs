@@ -118,6 +118,7 @@ fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
     }
     desk.keys(&keys);
     desk.resize(100, 30);
+    desk.steady();
     desk.keys(key::CTRL_S);
     desk.shows(&["Tersimpan sebagai revisi"]);
     desk.keys(key::CTRL_Q);
