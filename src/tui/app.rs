@@ -438,7 +438,8 @@ impl App {
             }
             _ => {}
         }
-        if self.class() == Class::TooSmall {
+        // Where nothing can be seen nothing is done, but for leaving.
+        if self.class() == Class::TooSmall && !self.is_quit(&input) {
             return;
         }
         if !self.overlays.is_empty() {

@@ -8,4 +8,5 @@ mod paste;
 mod people;
 mod picture;
 mod pty;
+mod sizes;
 mod storm;

@@ -3,7 +3,9 @@
 
 use super::{App, Going};
 use crate::domain::ids::ArticleId;
+use crate::tui::action::{Action, Context};
 use crate::tui::doc::Doc;
+use crate::tui::input::Input;
 use crate::tui::msg::{Aim, Effect, Request, Scribe, Then, Told};
 use crate::tui::notes::Weight;
 use crate::tui::overlay::leaving::Leaving;
@@ -50,6 +52,11 @@ impl App {
         if let Some(article) = self.doc.take().as_ref().map(Doc::id) {
             self.effects.push(Effect::Journal(Scribe::End { article }));
         }
+    }
+
+    pub fn is_quit(&self, input: &Input) -> bool {
+        let Input::Key(press) = input else { return false };
+        self.keymap.lookup(Context::Anywhere, *press) == Some(Action::UiQuit)
     }
 
     /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a

@@ -85,7 +85,7 @@ fn leaving_waits_for_the_desk_and_loses_nothing() {
     desk.keys("Terakhir. ");
     desk.shows(&["Terakhir."]);
     desk.keys(key::CTRL_Q);
-    std::thread::sleep(Duration::from_millis(1_000));
+    std::thread::sleep(Duration::from_secs(1));
     free(&file);
     assert_eq!(desk.ended(), 0);
     let rows = room.json(&["list", "--query", "stage:draft author:ali", "--limit", "1"]);

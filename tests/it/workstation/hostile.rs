@@ -61,7 +61,7 @@ fn is_obeyed_by_nobody(desk: &Workstation) {
         let around: String = around.chars().rev().collect();
         let after: String = from.chars().take(40).collect();
         let length = told.unwrap_or_else(|| panic!("…{around:?} then {after:?}"));
-        rest = &from[1 + length..];
+        rest = from.get(1 + length..).unwrap();
     }
 }
 
