@@ -3,7 +3,7 @@
 use redaksi::editor::Editor;
 use redaksi::editor::command::{Command, Motion, Reach};
 
-use super::pty::{Room, key};
+use super::pty::{Room, Workstation, key};
 
 #[test]
 fn sizes_of_every_kind_are_survived() {
@@ -82,24 +82,24 @@ fn deeds(random: &mut impl FnMut(u32) -> u32, model: &Editor) -> (String, Comman
     }
 }
 
-/// Ten thousand keys, pastes and sizes: the desk holds what a model of the text holds.
-#[test]
-fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
-    let room = Room::sample();
-    let mut desk = room.open("ali", 100, 30);
+fn new_text(room: &Room) -> Workstation {
+    let desk = room.open("ali", 100, 30);
     desk.shows(&["Semua 47"]);
     desk.keys("n");
     desk.shows(&["Tulis judul di sini"]);
     desk.keys("Badai\r");
     desk.shows(&["Tulis isi berita"]);
-    let mut seed = 0x2545_f491_u32;
+    desk
+}
+
+/// Keys, pastes and sizes by chance; gives what a model of the text makes of them.
+fn storm(desk: &Workstation, steps: usize, mut seed: u32) -> Editor {
     let mut random = |below: u32| {
         seed ^= seed << 13;
         seed ^= seed >> 17;
         seed ^= seed << 5;
         seed % below
     };
-    let steps = if std::env::var_os("REDAKSI_LONG").is_some() { 10_000 } else { 2_500 };
     let mut model = Editor::new("");
     let mut keys = String::new();
     for step in 0..steps {
@@ -119,6 +119,16 @@ fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
     desk.keys(&keys);
     desk.resize(100, 30);
     desk.steady();
+    model
+}
+
+/// Ten thousand keys, pastes and sizes: the desk holds what a model of the text holds.
+#[test]
+fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
+    let room = Room::sample();
+    let mut desk = new_text(&room);
+    let steps = if std::env::var_os("REDAKSI_LONG").is_some() { 10_000 } else { 2_500 };
+    let model = storm(&desk, steps, 0x2545_f491);
     desk.keys(key::CTRL_S);
     desk.shows(&["Tersimpan sebagai revisi"]);
     desk.keys(key::CTRL_Q);
@@ -128,6 +138,26 @@ fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
     let body = shown["body"].as_str().unwrap_or_default();
     let want = redaksi::text::sanitise::clean(&model.text()).text;
     assert!(body == want.trim_matches('\n'), "the desk has another text than the model");
+}
+
+/// The same, but the desk can keep nothing, and the program is killed: the journal holds it all.
+#[test]
+fn after_a_storm_and_a_kill_the_journal_holds_what_the_model_holds() {
+    use redaksi::journal::{Field, find};
+    let room = Room::sample();
+    let mut desk = new_text(&room);
+    desk.shows(&["tersimpan"]);
+    let file = rusqlite::Connection::open(room.desk().join("desk.db")).unwrap();
+    file.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let model = storm(&desk, 1_000, 0x9e37_79b9);
+    desk.kill();
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(room.state()).unwrap() {
+        for found in find(&entry.unwrap().path().join("journal")).unwrap() {
+            texts.push(found.what.unwrap().now.get(Field::Body).to_owned());
+        }
+    }
+    assert_eq!(texts, [model.text()]);
 }
 
 /// Whoever is revoked while they sit there reads and writes nothing more.
