@@ -88,6 +88,8 @@ impl Scribes {
         let state = match (self.obey(scribe), self.health()) {
             (Err(error), _) => JournalState::Failing(error.to_string()),
             (Ok(()), Health::Failing(error)) => JournalState::Failing(error.to_string()),
+            // What has no file yet is as it was.
+            (Ok(()), _) if self.open.values().any(Open::owes) => self.state.clone(),
             (Ok(()), Health::Rewritten) => JournalState::Rewritten,
             (Ok(()), Health::Good) => JournalState::Good,
         };
@@ -189,8 +191,7 @@ impl Scribes {
 
     /// Makes the files that could not be made before.
     fn pay(&mut self) -> Result<(), JournalError> {
-        let owes = |open: &Open| matches!(open, Open::Waiting { owed: Some(_), .. });
-        let all = self.open.iter().filter(|(_, open)| owes(open)).map(|(article, _)| *article);
+        let all = self.open.iter().filter(|(_, open)| open.owes()).map(|(article, _)| *article);
         let all: Vec<ArticleId> = all.collect();
         all.into_iter().try_for_each(|article| self.make(article))
     }
@@ -249,6 +250,10 @@ impl Scribes {
 }
 
 impl Open {
+    fn owes(&self) -> bool {
+        matches!(self, Self::Waiting { owed: Some(_), .. })
+    }
+
     fn waiting(base: &Base, texts: Texts) -> Self {
         Self::Waiting { base: base.record, texts: Box::new(texts), owed: None }
     }
@@ -283,4 +288,58 @@ pub(super) fn in_editor(text: &str) -> Option<String> {
     }
     let bytes = std::fs::read(file.path()).ok()?;
     crate::intake::text_of(&bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article() -> ArticleId {
+        "0192f0c1-2345-7abc-8def-00000000002f".parse().unwrap()
+    }
+
+    fn scribes(folder: PathBuf) -> Scribes {
+        Scribes {
+            folder,
+            desk: "meja".to_owned(),
+            person: "ali".to_owned(),
+            clock: Arc::new(Clock::fixed("2025-10-21T02:30:00Z".parse().unwrap())),
+            open: BTreeMap::new(),
+            found: Vec::new(),
+            state: JournalState::Good,
+        }
+    }
+
+    fn typed(at: usize, text: &str) -> Scribe {
+        let edit = Edit { at, removed: String::new(), inserted: text.to_owned() };
+        Scribe::Edit { article: article(), field: "body", edit }
+    }
+
+    /// The file cannot be made at the first keys, nor at the next; then it can.
+    #[test]
+    fn a_journal_that_could_not_begin_holds_everything_when_it_can() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("journal");
+        // Something else is in its way.
+        drop(crate::paths::private::create_private_file(&folder).unwrap());
+        let mut scribes = scribes(folder.clone());
+        let record = crate::domain::ids::Digest::of(b"dasar");
+        let base = Base { label: "1".to_owned(), record };
+        let fields = vec![("body", "Awal.".to_owned())];
+        scribes.write(Scribe::Begin { article: article(), base: base.clone(), fields });
+        let failing = |state| matches!(state, Some(JournalState::Failing(_)));
+        assert!(failing(scribes.write(typed(5, " Satu."))));
+        assert_eq!(scribes.write(typed(11, " Dua.")), None);
+        // Another text's good news is none of this one's.
+        assert_eq!(scribes.write(Scribe::Writer("ali".to_owned())), None);
+        crate::paths::private::remove_private(&folder).unwrap();
+        assert_eq!(scribes.write(Scribe::Sync), Some(JournalState::Good));
+        scribes.write(typed(16, " Tiga."));
+        drop(scribes);
+        let found = journal::find(&folder).unwrap();
+        let [found] = found.as_slice() else { panic!("{found:?}") };
+        let what = found.what.as_ref().unwrap();
+        assert_eq!(what.now.get(Field::Body), "Awal. Satu. Dua. Tiga.");
+        assert_eq!(what.base.get(Field::Body), "Awal.");
+    }
 }
