@@ -106,7 +106,8 @@ impl View {
 impl Editor {
     /// The caret stays, and the text at the top; if the caret was on the view, it still is.
     pub fn set_size(&mut self, columns: usize, rows: usize) {
-        let seen = self.view.holds(self.caret).is_some();
+        // A text that is on no view yet is shown from its beginning, if the caret is there, too.
+        let seen = self.view.rows == 0 || self.view.holds(self.caret).is_some();
         self.view.columns = columns;
         self.view.rows = rows;
         self.layout.set_columns(columns);
@@ -226,9 +227,12 @@ impl Editor {
     /// Scrolls just far enough that the caret's row is on the view, with so many free rows below
     /// it if it was beyond the end of the view, as far as a fourth of that goes.
     pub(super) fn reveal(&mut self, ahead: usize) {
+        if self.view.rows == 0 {
+            return;
+        }
         let caret = self.spot_at(self.caret);
         let mut spot = self.spot_at(self.view.top);
-        let rows = self.view.rows.max(1);
+        let rows = self.view.rows;
         if caret.range.start < spot.range.start {
             self.view.top = caret.range.start;
             return;
@@ -347,6 +351,22 @@ impl<'a, I: Iterator<Item = &'a str>> Iterator for Cells<I> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_written_before_there_was_a_view_is_seen_from_its_beginning() {
+        #[track_caller]
+        fn check(rows: usize, top: (usize, usize)) {
+            let mut editor = Editor::new("");
+            let motion = crate::editor::command::Motion::TextEnd;
+            editor.run(crate::editor::command::Command::Paste("a\nb\nc".to_owned()), 0);
+            editor.run(crate::editor::command::Command::Move { motion, select: false }, 0);
+            editor.set_size(9, rows);
+            assert_eq!(editor.top(), top, "{rows} rows");
+            assert!(editor.caret_cell().is_some());
+        }
+        check(3, (0, 0));
+        check(2, (1, 0));
+    }
 
     #[test]
     fn a_row_is_drawn_in_cells() {

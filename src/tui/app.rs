@@ -3,26 +3,25 @@
 pub mod acts;
 mod choose;
 mod keys;
+mod leave;
 pub mod mouse;
 mod replies;
 mod rescue;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
-use super::input::Input;
+use super::input::{Input, Pasted};
 use super::keymap::Keymap;
 use super::layout::{self, Border, Class, Layout, Pane, Sizes};
-use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab, Then};
+use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab};
 use super::notes::{Notes, Weight};
 use super::overlay::ask::Kept;
-use super::overlay::leaving::Leaving;
 use super::overlay::tour::Tour;
 use super::overlay::{Overlay, Turn};
 use super::panes::list::List;
 use super::panes::meta::Meta;
 use super::redraw::{self, Gist, Redraw};
 use super::theme::{Depth, Scheme, Theme, Wish};
-use crate::domain::ids::ArticleId;
 use crate::lang::{Arg, Lang, Words};
 use crate::visible::Visible;
 
@@ -365,27 +364,6 @@ impl App {
         }
     }
 
-    /// Opens an article, after what is open was saved.
-    pub fn open_article(&mut self, article: ArticleId, aim: super::msg::Aim) {
-        self.leave();
-        self.ask(Request::Open { article, revision: None, aim });
-    }
-
-    /// Saves what is open and changed; what is typed is in the journal until that is done.
-    pub fn leave(&mut self) {
-        let Some(doc) = &mut self.doc else { return };
-        if !doc.may_write() {
-            return;
-        }
-        if doc.is_changed() {
-            let save = doc.save(Then::Leave);
-            self.effects.extend(save);
-        } else {
-            let article = doc.id();
-            self.effects.push(Effect::Journal(Scribe::End { article }));
-        }
-    }
-
     /// Shows a list from its beginning.
     pub fn show_list(&mut self, look: super::msg::Look) {
         let request = self.list.show(look);
@@ -440,46 +418,6 @@ impl App {
         self.going == Going::Ending
     }
 
-    /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a
-    /// question.
-    pub fn quit(&mut self) {
-        let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
-        if let Some(doc) = open {
-            let save = doc.save(Then::Quit);
-            self.effects.extend(save);
-            self.going = Going::Saving;
-            return;
-        }
-        self.leave();
-        self.effects.push(Effect::Quit);
-    }
-
-    /// It could not be saved: whoever wants to leave decides.
-    fn may_not_quit(&mut self, told: &super::msg::Told) -> bool {
-        if self.going != Going::Saving {
-            return false;
-        }
-        self.going = Going::Nowhere;
-        self.open(Box::new(Leaving::new(told.clone())));
-        true
-    }
-
-    /// Leaves with an unsaved text: its journal stays and is offered at the next start.
-    pub fn leave_all_the_same(&mut self) {
-        self.effects.push(Effect::Journal(Scribe::Sync));
-        self.effects.push(Effect::Quit);
-    }
-
-    /// Another person sits down: what is open and changed is saved in the name of who wrote it.
-    pub fn save_for_other(&mut self, name: &str) {
-        if self.me().is_none_or(|me| me.name == name) {
-            return;
-        }
-        let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
-        let save = open.and_then(|doc| doc.save(Then::Stay));
-        self.effects.extend(save);
-    }
-
     /// The next theme, and its name.
     pub fn next_theme(&mut self) {
         self.theme_wish = self.theme_wish.next();
@@ -512,6 +450,7 @@ impl App {
                 self.theme = Theme::of(self.theme_wish, self.ground, self.depth);
                 return;
             }
+            Input::Paste(Pasted { refused: Some(size), .. }) => return self.refuse_paste(*size),
             Input::Focus(gained) => {
                 if !gained {
                     self.effects.push(Effect::Journal(Scribe::Sync));
@@ -520,7 +459,8 @@ impl App {
             }
             _ => {}
         }
-        if self.class() == Class::TooSmall {
+        // Where nothing can be seen nothing is done, but for leaving.
+        if self.class() == Class::TooSmall && !self.is_quit(&input) {
             return;
         }
         if !self.overlays.is_empty() {
@@ -529,6 +469,7 @@ impl App {
         }
         match input {
             Input::Key(press) => self.key(press),
+            Input::Wake(press) => self.wake_key(press),
             Input::Paste(pasted) => self.paste(pasted),
             Input::Mouse(mouse) => self.mouse(mouse),
             _ => {}

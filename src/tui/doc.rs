@@ -248,6 +248,11 @@ impl Doc {
         self.saving.version != self.saving.saved
     }
 
+    /// Is there anything that nobody was asked to save?
+    pub fn is_unasked(&self) -> bool {
+        self.is_changed() && self.saving.revising != Some(self.saving.version)
+    }
+
     /// Nothing that was typed would be lost with the power.
     pub fn is_durable(&self) -> bool {
         let saving = &self.saving;
@@ -321,16 +326,15 @@ impl Doc {
     }
 
     /// A version is a revision. What was typed meanwhile stays unsaved.
-    pub fn saved(&mut self, version: u64, at: Timestamp, base: Base) -> Effect {
+    pub fn saved(&mut self, version: u64, at: Timestamp, base: Base) {
         self.saving.saved = version;
-        self.saving.revising = None;
+        // A later version may be asked for already.
+        self.saving.revising = self.saving.revising.filter(|asked| *asked > version);
         self.saving.at = Some(at);
         self.saving.failing = None;
         self.saving.held = false;
         self.merged.clear();
         self.base = base;
-        let (article, base) = (self.id(), self.base.clone());
-        Effect::Journal(Scribe::Saved { article, base, fields: self.fields() })
     }
 
     /// It could not be saved: what is typed stays, and is tried again.

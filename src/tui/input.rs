@@ -23,12 +23,17 @@ const BURST_KEYS: usize = 20;
 const BURST_MS: u64 = 15;
 /// So long after a question Esc may be the beginning of an answer.
 const ANSWERS_MS: u64 = 10_000;
+/// What follows a paste within so many milliseconds belongs to it: a terminal that lets the mark
+/// of its end through gives the rest as keys.
+const WAKE_MS: u64 = 10;
 /// More events than this are never held for an answer.
 const HELD: usize = 256;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     Key(KeyPress),
+    /// A key in the wake of a paste. It may write, and does nothing else.
+    Wake(KeyPress),
     Paste(Pasted),
     Mouse(Mouse),
     Resize(u16, u16),
@@ -70,6 +75,8 @@ pub struct Reader {
     spelled: String,
     patience: u64,
     burst: Burst,
+    /// Until then keys are in the wake of a paste.
+    wake: Option<u64>,
 }
 
 /// Keys that may be a paste.
@@ -187,6 +194,9 @@ impl Reader {
 
     fn pass(&mut self, event: Event, at: u64, out: &mut Vec<Input>) {
         let Event::Key(key) = event else {
+            if matches!(event, Event::Paste(_)) {
+                self.wake = Some(at.saturating_add(WAKE_MS));
+            }
             if let Some(input) = other(event) {
                 self.burst.end(out);
                 out.push(input);
@@ -194,6 +204,10 @@ impl Reader {
             return;
         };
         let Some(press) = KeyPress::from_event(&key) else { return };
+        if self.wake.is_some_and(|until| at < until) {
+            self.wake = Some(at.saturating_add(WAKE_MS));
+            return out.push(Input::Wake(press));
+        }
         if let Some(letter) = self.burst.letter(press).filter(|_| self.bursts) {
             self.burst.push(press, letter, at, out);
         } else {
@@ -318,6 +332,7 @@ mod tests {
     fn line(inputs: &[Input]) -> String {
         let words = inputs.iter().map(|input| match input {
             Input::Key(press) => press.to_string(),
+            Input::Wake(press) => format!("~{press}"),
             Input::Paste(pasted) => format!("[{}]", pasted.text),
             Input::Theme(scheme) => format!("[{scheme:?}]"),
             Input::Resize(width, height) => format!("[{width}×{height}]"),
@@ -481,6 +496,19 @@ mod tests {
             _ => String::new(),
         });
         parts.collect()
+    }
+
+    #[test]
+    fn what_follows_a_paste_at_once_is_in_its_wake() {
+        let mut reader = Reader::new(true);
+        let mut out = Vec::new();
+        reader.take(Event::Paste("teks".into()), 100, &mut out);
+        for (at, event) in [(100, "y"), (104, "y"), (113, "q"), (140, "n")] {
+            for event in events(event) {
+                reader.take(event, at, &mut out);
+            }
+        }
+        assert_eq!(line(&out), "[teks] ~y ~y ~q n");
     }
 
     proptest! {

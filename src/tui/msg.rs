@@ -97,7 +97,7 @@ pub enum Scribe {
         field: &'static str,
         edit: Edit,
     },
-    /// Everything up to now is durable: as a revision, whose name is given.
+    /// These words are durable: as a revision, whose name is given.
     Saved {
         article: ArticleId,
         base: Base,
@@ -466,6 +466,8 @@ pub enum Reply {
         article: ArticleId,
         at: Timestamp,
         base: Base,
+        /// The words that are a revision now: more may have been typed since.
+        fields: Fields,
         then: Then,
     },
     Acted {

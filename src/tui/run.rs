@@ -36,7 +36,7 @@ use self::watch::Watch;
 use self::worker::Worker;
 use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
-use super::msg::{Effect, Msg, Now, Reply, Request};
+use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
 use super::redraw::Redraw;
 use super::view;
 use crate::clock::Clock;
@@ -230,12 +230,17 @@ impl Shell {
     /// Asks for what the first picture needs.
     fn begin(&mut self, screen: &mut Screen, tour: bool) {
         self.ask_ground(screen);
+        self.offer(screen);
+        if tour {
+            self.app.begin_tour();
+        }
+    }
+
+    /// What a session left behind, this one too: whoever was revoked in it takes nothing along.
+    fn offer(&mut self, screen: &mut Screen) {
         let found = self.scribes.found();
         if !found.is_empty() {
             self.update(screen, Msg::Recovered(found));
-        }
-        if tour {
-            self.app.begin_tour();
         }
     }
 
@@ -396,13 +401,17 @@ impl Shell {
         match effect {
             Effect::Ask(request) => self.ask(request),
             Effect::Journal(scribe) => {
+                let sits_down = matches!(scribe, Scribe::Writer(_));
                 if let Some(state) = self.scribes.write(scribe) {
                     self.update(screen, Msg::Journal(state));
+                }
+                if sits_down {
+                    self.offer(screen);
                 }
             }
             Effect::Copy(text) => {
                 if let Err(error) = screen.copy(&text) {
-                    tracing::warn!(target: "workstation", "{error}");
+                    tracing::warn!("{error}");
                 }
             }
             Effect::Title(title) => {
@@ -412,7 +421,7 @@ impl Shell {
             Effect::Found(_) => {}
             Effect::Mouse(on) => {
                 if let Err(error) = screen.mouse(on) {
-                    tracing::warn!(target: "workstation", "{error}");
+                    tracing::warn!("{error}");
                 }
             }
             Effect::WriteKeys(text) => self.write_keys(screen, &text),
@@ -436,7 +445,7 @@ impl Shell {
         match written {
             Ok(()) => self.app.keys_written(text),
             Err(error) => {
-                tracing::warn!(target: "workstation", "{error:?}");
+                tracing::warn!("{error:?}");
                 self.app.keys_unwritten();
             }
         }
@@ -458,6 +467,6 @@ fn size_of(screen: &Screen) -> (u16, u16) {
 
 impl Drop for Shell {
     fn drop(&mut self) {
-        self.scribes.sync();
+        let _told_in_the_log = self.scribes.sync();
     }
 }

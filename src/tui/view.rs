@@ -12,7 +12,7 @@ use super::app::App;
 use super::draw::{self, Part};
 use super::layout::{Class, Pane};
 use super::msg::JournalState;
-use super::notes::Weight;
+use super::notes::{Note, Weight};
 use super::panes;
 use super::picture::Picture;
 use super::redraw::Redraw;
@@ -294,32 +294,26 @@ fn entry(app: &App, context: Context, action: Action) -> Vec<Part> {
     ]
 }
 
-/// At the right above the footer, the newest lowest.
+/// At the right above the footer, the newest lowest; above the row that is being written in, if
+/// that would be covered and there is room.
 fn toasts(app: &App, buffer: &mut Buffer, room: Rect) {
     let theme = app.theme;
     let width = TOAST.min(room.width.saturating_sub(2));
-    let mut bottom = room.bottom();
-    for note in app.notes.toasts().iter().rev() {
-        let (role, glyph) = match note.weight {
-            Weight::Note => (Role::Text, "·"),
-            Weight::Done => (Role::Ok, "✓"),
-            Weight::Warning => (Role::Warn, "!"),
-            Weight::Error => (Role::Error, "✗"),
-        };
-        let mut text = format!("{glyph} {}", note.text);
-        if let Some(hint) = &note.hint {
-            text.push('\n');
-            text.push_str(hint);
-        }
-        if note.weight == Weight::Error {
-            text.push('\n');
-            text.push_str(&app.say("toast-close", &[]));
-        }
-        let inside = width.saturating_sub(4);
-        let rows = draw::rows(&text, inside);
-        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let inside = width.saturating_sub(4);
+    let told: Vec<_> =
+        app.notes.toasts().iter().rev().map(|note| told(app, note, inside)).collect();
+    let height =
+        |rows: &Vec<Visible>| u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let all = told.iter().fold(0_u16, |sum, (_, rows)| sum.saturating_add(height(rows)));
+    let covered = room.bottom().saturating_sub(all)..room.bottom();
+    let newest = told.first().map_or(0, |(_, rows)| height(rows));
+    let fits = |row: &u16| covered.contains(row) && row.saturating_sub(room.y) >= newest;
+    let written = panes::editor::written_row(app).filter(fits);
+    let mut bottom = written.unwrap_or(room.bottom());
+    for (role, rows) in told {
         let widest = rows.iter().map(Visible::width).max().unwrap_or(0);
         let columns = u16::try_from(widest).unwrap_or(inside).min(inside) + 4;
+        let height = height(&rows);
         let Some(top) = bottom.checked_sub(height).filter(|top| *top >= room.y) else { break };
         let area = Rect { x: room.right() - columns, y: top, width: columns, height };
         Clear.render(area, buffer);
@@ -331,4 +325,24 @@ fn toasts(app: &App, buffer: &mut Buffer, room: Rect) {
         }
         bottom = top;
     }
+}
+
+/// A toast in rows of so many columns.
+fn told(app: &App, note: &Note, inside: u16) -> (Role, Vec<Visible>) {
+    let (role, glyph) = match note.weight {
+        Weight::Note => (Role::Text, "·"),
+        Weight::Done => (Role::Ok, "✓"),
+        Weight::Warning => (Role::Warn, "!"),
+        Weight::Error => (Role::Error, "✗"),
+    };
+    let mut text = format!("{glyph} {}", note.text);
+    if let Some(hint) = &note.hint {
+        text.push('\n');
+        text.push_str(hint);
+    }
+    if note.weight == Weight::Error {
+        text.push('\n');
+        text.push_str(&app.say("toast-close", &[]));
+    }
+    (role, draw::rows(&text, inside))
 }

@@ -39,7 +39,7 @@ impl Disk {
     }
 
     /// A file with an ext4 of small blocks in it: where a full disk is at its worst.
-    fn ext4(megabytes: usize) -> Result<Self, String> {
+    pub(crate) fn ext4(megabytes: usize) -> Result<Self, String> {
         let folder = scratch("disk");
         let (at, image) = (folder.path().join("disk"), folder.path().join("image"));
         std::fs::create_dir(&at).unwrap();
@@ -50,6 +50,19 @@ impl Disk {
         run("mount", &["-o", "loop", image, at_name])?;
         std::fs::set_permissions(&at, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
         Ok(Self { at, _folder: folder })
+    }
+
+    /// As after an error of the disk: from here on nothing is written to it.
+    pub(crate) fn give_out(&self) -> Result<(), String> {
+        self.remount("abort")
+    }
+
+    /// Taken out and put in again.
+    pub(crate) fn again(&self) -> Result<(), String> {
+        let at = self.at.to_str().unwrap();
+        let image = self.at.with_file_name("image");
+        run("umount", &[at])?;
+        run("mount", &["-o", "loop", image.to_str().unwrap(), at])
     }
 
     fn remount(&self, how: &str) -> Result<(), String> {

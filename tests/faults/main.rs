@@ -20,7 +20,11 @@ mod killed;
 mod memory;
 mod migrate;
 mod office;
+#[path = "../it/workstation/pty.rs"]
+#[expect(dead_code, reason = "the other tests use more of it")]
+mod pty;
 mod rotate;
+mod screen;
 mod shim;
 mod snapshot;
 mod sweep;
@@ -83,7 +87,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 26] = [
+const PARTS: [Part; 31] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
@@ -109,6 +113,11 @@ const PARTS: [Part; 26] = [
     ("full-read-only", full::read_only),
     ("full-limits", full::limits),
     ("full-keystrokes", keystrokes::on_a_full_disk),
+    ("screen-full", screen::full),
+    ("screen-both-full", screen::both_full),
+    ("screen-no-journal", screen::no_journal),
+    ("screen-read-only", screen::read_only),
+    ("screen-state-lost", screen::state_lost),
     ("fuzz-intake", fuzz::intake),
 ];
 

@@ -300,6 +300,8 @@ fn a_late_answer_of_the_terminal_is_a_theme_and_no_text() {
         assert!(begin.elapsed() < PATIENCE, "{shown:?}");
         std::thread::sleep(Duration::from_millis(5));
     }
+    // What comes at once would belong to the paste.
+    std::thread::sleep(Duration::from_millis(50));
     played.write("q");
     played.check_clean(0);
 }

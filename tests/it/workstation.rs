@@ -1,6 +1,12 @@
 //! The workstation on a terminal that the test plays: keys in, the screen and the desk's rows out.
 
+mod held;
+mod hostile;
 mod job;
+mod leave;
+mod paste;
+mod people;
 mod picture;
 mod pty;
+mod sizes;
 mod storm;

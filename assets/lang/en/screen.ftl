@@ -76,6 +76,7 @@ paste-too-long = A paste of { $size } is too long; nothing was pasted. Save it a
 
 saved-revision = Saved as revision { $revision }
 kept-again = Saved again
+not-left-unsaved = This text could not be saved yet, so it stays open.
 nothing-to-save = There is no change to save
 text-is-newer = This text was changed elsewhere and is shown as it is now
 text-changed-elsewhere = Somebody else saved this text. When you save, both will be compared.

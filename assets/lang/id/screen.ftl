@@ -58,6 +58,7 @@ paste-too-long = Tempelan sebesar { $size } terlalu panjang; tidak ada yang dite
 
 saved-revision = Tersimpan sebagai revisi { $revision }
 kept-again = Tersimpan kembali
+not-left-unsaved = Naskah ini belum dapat disimpan, jadi tetap terbuka.
 nothing-to-save = Tidak ada perubahan untuk disimpan
 text-is-newer = Naskah ini diperbarui dari tempat lain
 text-changed-elsewhere = Orang lain menyimpan naskah ini. Saat Anda menyimpan, keduanya akan dibandingkan.

@@ -123,8 +123,7 @@ impl App {
     }
 
     fn switch_person(&mut self) {
-        self.leave();
-        self.doc = None;
+        self.let_go();
         if let Some(office) = &mut self.office {
             office.me = None;
         }
@@ -459,7 +458,7 @@ fn next_sort(sort: Sort) -> Sort {
 }
 
 /// Actions that are nothing but a command of the editor.
-fn command(action: Action) -> Option<Command> {
+pub(super) fn command(action: Action) -> Option<Command> {
     let moved = |motion, select| Some(Command::Move { motion, select });
     match action {
         Action::EditUndo => Some(Command::Undo),

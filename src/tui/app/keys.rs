@@ -6,16 +6,13 @@ use crate::tui::action::Context;
 use crate::tui::doc::Part;
 use crate::tui::input::{Code, Input, KeyPress, Pasted};
 use crate::tui::layout::Pane;
-use crate::tui::msg::{Look, Scribe};
+use crate::tui::msg::{JournalState, Look, Scribe};
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
 use crate::tui::overlay::arrival::Arrival;
 use crate::tui::overlay::unlock::Unlock;
 use crate::tui::panes::meta::Meta;
 use crate::tui::small;
-
-/// More pasted text than this is refused, in bytes; the desk takes no longer body.
-const LONGEST_PASTE: usize = 16 << 20;
 
 impl App {
     pub(super) fn key(&mut self, press: KeyPress) {
@@ -35,6 +32,19 @@ impl App {
             && let Some(c) = press.text()
         {
             self.edit(Command::Type(c.to_string()));
+        }
+    }
+
+    /// A key that may have been pasted: in a text it writes, and elsewhere it does nothing.
+    pub(super) fn wake_key(&mut self, press: KeyPress) {
+        if self.focus != Pane::Editor {
+            return;
+        }
+        let action = self.keymap.lookup(Context::Editor, press);
+        match (action.and_then(super::acts::command), press.text()) {
+            (Some(command), _) => self.edit(command),
+            (None, Some(c)) if action.is_none() => self.edit(Command::Type(c.to_string())),
+            _ => {}
         }
     }
 
@@ -118,11 +128,13 @@ impl App {
         }
     }
 
+    /// Wherever it was meant to go: there is nothing of it, and that is said.
+    pub(super) fn refuse_paste(&mut self, size: usize) {
+        let size = self.words.size(size as u64);
+        self.toast(Weight::Error, "paste-too-long", &[("size", size.into())]);
+    }
+
     fn paste_text(&mut self, pasted: &Pasted) {
-        if pasted.text.len() > LONGEST_PASTE {
-            let size = self.words.size(pasted.text.len() as u64);
-            return self.toast(Weight::Error, "paste-too-long", &[("size", size.into())]);
-        }
         let cleaned = crate::text::sanitise::clean(&pasted.text);
         let words = cleaned.text.split_whitespace().count();
         let before = self.doc.as_ref().map(|doc| doc.editor().version());
@@ -172,6 +184,13 @@ impl App {
     /// The editor's text is left for a while: nothing may hang on this process alone.
     pub fn sync_journal(&mut self) {
         self.effects.push(super::Effect::Journal(Scribe::Sync));
+    }
+
+    /// A journal that could not be written is tried again, with or without another key.
+    pub(super) fn mend_journal(&mut self) {
+        if matches!(self.journal, JournalState::Failing(_)) {
+            self.sync_journal();
+        }
     }
 }
 

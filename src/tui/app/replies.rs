@@ -40,7 +40,9 @@ impl App {
             Reply::Kept { version, article, at } => {
                 self.kept(version, article, at);
             }
-            Reply::Saved { version, article, at, base, then } => {
+            Reply::Saved { version, article, at, base, fields, then } => {
+                let saved = Scribe::Saved { article, base: base.clone(), fields };
+                self.effects.push(Effect::Journal(saved));
                 self.saved(version, article, at, base, then);
             }
             Reply::Acted { deed, article, stage, headline, .. } => {
@@ -73,6 +75,7 @@ impl App {
             self.notes.dismiss();
             self.toast(Weight::Done, "kept-again", &[]);
         }
+        self.mend_journal();
         self.wrote();
     }
 
@@ -96,8 +99,9 @@ impl App {
         let mine = office.me.as_ref().map(|me| me.row);
         self.office = Some(office);
         if mine.is_none() {
-            // Somebody who was revoked meanwhile reads nothing more.
-            self.doc = None;
+            // Somebody who was revoked meanwhile reads nothing more. What they typed is in the
+            // journal, and somebody else takes it over.
+            self.give_up();
             if was.is_some() {
                 self.toast(Weight::Error, "signed-out", &[]);
             }
@@ -130,10 +134,7 @@ impl App {
             // Only the lock was opened.
             return;
         }
-        let unchanged = self.doc.as_ref().filter(|doc| !doc.is_changed()).map(Doc::id);
-        if let Some(article) = unchanged {
-            self.effects.push(Effect::Journal(Scribe::End { article }));
-        }
+        self.close_journal();
         self.doc = None;
         self.focus(Pane::List);
         self.overlays.clear();
@@ -152,8 +153,18 @@ impl App {
         if aim == Aim::Refresh {
             return self.refreshed(opened);
         }
+        if self.is_held(&article) {
+            return self.stay();
+        }
+        let again = self.doc.as_ref().is_some_and(|doc| doc.is(&article) && doc.is_changed());
+        if again {
+            self.refreshed(opened);
+            self.focus(Pane::Editor);
+            return self.offer_for(article);
+        }
         let working = opened.working.clone();
         let mut doc = Doc::new(opened, office);
+        self.let_go();
         if doc.locked.is_none() {
             let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
             self.effects.push(Effect::Journal(begin));
@@ -229,8 +240,7 @@ impl App {
         match (open, then) {
             (Some(doc), Then::Stay | Then::Submit) => {
                 let revision = base.label.clone();
-                let effect = doc.saved(version, at, base);
-                self.effects.push(effect);
+                doc.saved(version, at, base);
                 let aim = Aim::Refresh;
                 self.ask(Request::Open { article, revision: None, aim });
                 if then == Then::Submit {
@@ -240,12 +250,13 @@ impl App {
                 }
             }
             (Some(doc), Then::Quit) => {
-                let effect = doc.saved(version, at, base);
-                self.effects.push(effect);
-                self.effects.push(Effect::Journal(Scribe::End { article }));
-                self.effects.push(Effect::Quit);
+                doc.saved(version, at, base);
+                // What was typed meanwhile is saved, too.
+                self.quit();
             }
-            _ => self.effects.push(Effect::Journal(Scribe::End { article })),
+            // It is still open, and more may be typed into it.
+            (Some(doc), Then::Leave) => doc.saved(version, at, base),
+            (None, _) => self.effects.push(Effect::Journal(Scribe::End { article })),
         }
     }
 
@@ -321,6 +332,7 @@ impl App {
                 if let Some(doc) = &mut self.doc {
                     doc.not_saved(self.now, told.clone());
                 }
+                self.mend_journal();
                 if is_known {
                     return;
                 }

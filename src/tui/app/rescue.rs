@@ -47,8 +47,7 @@ impl App {
         let article = theirs.view.row.id;
         if !self.doc.as_ref().is_some_and(|doc| doc.is(&article)) {
             // It was left meanwhile: what is open now is saved, and it comes back.
-            self.leave();
-            self.doc = None;
+            self.let_go();
         }
         let Some(office) = &self.office else { return };
         let doc = self.doc.get_or_insert_with(|| Doc::new(theirs.clone(), office));
@@ -83,8 +82,7 @@ impl App {
         for found in self.take_recovered(|found| found.article.is_none()) {
             self.open(Box::new(Recover::new(found)));
         }
-        let Some(me) = self.me().map(|me| me.name.clone()) else { return };
-        let mut own = self.recovered.iter().filter(|found| is_of(found, &me));
+        let mut own = self.recovered.iter().filter(|found| self.may_take(found));
         if let Some(article) = own.find_map(|found| found.article) {
             self.open_article(article, Aim::Edit);
         }
@@ -92,8 +90,7 @@ impl App {
 
     /// Says how many texts of other articles still wait for a decision.
     pub fn tell_recovered(&mut self) {
-        let Some(me) = self.me().map(|me| me.name.clone()) else { return };
-        let count = self.recovered.iter().filter(|found| is_of(found, &me)).count();
+        let count = self.recovered.iter().filter(|found| self.may_take(found)).count();
         if count > 0 {
             self.toast(Weight::Warning, "recover-more", &[("count", count.into())]);
         }
@@ -123,16 +120,20 @@ impl App {
 
     /// Takes what belongs to whoever is signed in; nobody's is offered to everybody.
     fn take_recovered(&mut self, wanted: impl Fn(&Recovered) -> bool) -> Vec<Recovered> {
-        let Some(me) = self.me().map(|me| me.name.clone()) else { return Vec::new() };
         let all = std::mem::take(&mut self.recovered);
-        let (taken, left) = all.into_iter().partition(|found| wanted(found) && is_of(found, &me));
+        let (taken, left) =
+            all.into_iter().partition(|found| wanted(found) && self.may_take(found));
         self.recovered = left;
         taken
     }
-}
 
-fn is_of(found: &Recovered, name: &str) -> bool {
-    found.person.is_empty() || found.person == name
+    /// Is it for whoever is signed in? The words of somebody who was revoked are for reviewers.
+    fn may_take(&self, found: &Recovered) -> bool {
+        let (Some(me), Some(office)) = (self.me(), &self.office) else { return false };
+        let is_here = office.people.iter().any(|one| one.name == found.person && !one.revoked);
+        let is_left = !found.person.is_empty() && !is_here;
+        found.person.is_empty() || found.person == me.name || is_left && me.roles.may_review()
+    }
 }
 
 /// The desk keeps a copy without blanks at the ends.

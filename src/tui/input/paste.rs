@@ -3,6 +3,9 @@
 /// A sequence that has not ended after so many bytes is not one.
 const LONGEST: usize = 4096;
 
+/// More pasted text than this is refused, in bytes; the desk takes no longer body.
+pub const LONGEST_PASTE: usize = 16 << 20;
+
 /// What was pasted, and how much of it was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pasted {
@@ -11,10 +14,15 @@ pub struct Pasted {
     pub sequences: usize,
     /// Other control characters.
     pub controls: usize,
+    /// The size of a paste that was too long: then there is no text.
+    pub refused: Option<usize>,
 }
 
 /// Line ends become LF; sequences and controls go, and are counted.
 pub fn clean(raw: &str) -> Pasted {
+    if raw.len() > LONGEST_PASTE {
+        return Pasted { refused: Some(raw.len()), ..Pasted::default() };
+    }
     let mut pasted = Pasted { text: String::with_capacity(raw.len()), ..Pasted::default() };
     let doubled = is_doubled(raw);
     let mut rest = raw;
@@ -118,7 +126,10 @@ mod tests {
 
     #[track_caller]
     fn check(raw: &str, want: &str, sequences: usize, controls: usize) {
-        assert_eq!(clean(raw), Pasted { text: want.to_owned(), sequences, controls });
+        assert_eq!(
+            clean(raw),
+            Pasted { text: want.to_owned(), sequences, controls, refused: None }
+        );
     }
 
     #[test]
@@ -161,6 +172,15 @@ mod tests {
         check("a\tb", "a\tb", 0, 0);
         let long = format!("\u{1b}]0;{}\u{7}", "x".repeat(LONGEST));
         assert_eq!(clean(&long).controls, 2);
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_looked_at() {
+        let mut raw = "a".repeat(LONGEST_PASTE + 1);
+        let pasted = clean(&raw);
+        assert_eq!((pasted.text.len(), pasted.refused), (0, Some(LONGEST_PASTE + 1)));
+        raw.pop();
+        assert_eq!(clean(&raw).text.len(), LONGEST_PASTE);
     }
 
     #[test]

@@ -16,8 +16,6 @@ use crate::tui::notes::Weight;
 use crate::tui::small;
 use crate::tui::theme::Role;
 
-/// More pasted text than this is refused, in bytes; the desk takes no longer body.
-const LONGEST: usize = 16 << 20;
 /// Lines of a pasted text that are shown, and how much of it is looked at for them.
 const SHOWN: usize = 5;
 const LOOKED_AT: usize = 4_000;
@@ -88,11 +86,6 @@ impl Arrival {
         match &mut self.from {
             From::Pasted { text, words: 0 } => {
                 text.clear();
-                Turn::Close
-            }
-            From::Pasted { text, .. } if text.len() > LONGEST => {
-                let size = app.words.size(text.len() as u64);
-                app.toast(Weight::Error, "paste-too-long", &[("size", size.into())]);
                 Turn::Close
             }
             From::Pasted { text, .. } => {

@@ -58,7 +58,7 @@ impl Overlay for Leaving {
                 }
                 // Leaving again is what this question is about.
                 None => match question::other(app, *press) {
-                    Turn::Pass if !is_quit(app, input) => return Turn::Pass,
+                    Turn::Pass if !app.is_quit(input) => return Turn::Pass,
                     _ => None,
                 },
             },
@@ -83,11 +83,6 @@ impl Overlay for Leaving {
         let title = app.say("leaving-title", &[]);
         self.sheet(app).draw(app, frame, area, &title);
     }
-}
-
-fn is_quit(app: &App, input: &Input) -> bool {
-    let Input::Key(press) = input else { return false };
-    app.keymap.lookup(crate::tui::action::Context::Anywhere, *press) == Some(Action::UiQuit)
 }
 
 #[cfg(test)]

@@ -70,6 +70,18 @@ pub fn hit(app: &App, x: u16, y: u16) -> Option<(Part, usize)> {
     }
 }
 
+/// The row of the screen that is being written in.
+pub fn written_row(app: &App) -> Option<u16> {
+    let (area, doc) = (app.layout.editor?, app.doc.as_ref()?);
+    let room = room(doc, area);
+    let part = match doc.part {
+        Part::Headline => room.headline,
+        Part::Body => room.body,
+    };
+    let (row, _) = doc.editor().caret_cell().filter(|_| app.context() == Context::Editor)?;
+    Some(part.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)))
+}
+
 /// The cells of headline and text, for jumping there by a letter.
 pub fn places(app: &App) -> Vec<(u16, u16)> {
     let (Some(area), Some(doc)) = (app.layout.editor, &app.doc) else { return Vec::new() };

@@ -23,7 +23,7 @@ impl Watch {
     pub(super) fn begin(dir: &Path, keys: Option<&Path>, events: Sender<Event>) -> Self {
         let (touched, rekeyed) = (Arc::default(), Arc::default());
         let watcher = watcher(dir, keys, &touched, &rekeyed, events)
-            .inspect_err(|error| tracing::warn!(target: "workstation", "no watch: {error}"))
+            .inspect_err(|error| tracing::warn!("no watch: {error}"))
             .ok();
         Self { desk: touched, keys: rekeyed, _watcher: watcher }
     }

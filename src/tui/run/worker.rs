@@ -69,8 +69,10 @@ impl Worker {
                 Ok(None) => continue,
                 Err(Failed::Told(told)) => Reply::Refused { what, told },
                 Err(Failed::Desk(error)) => {
-                    tracing::warn!(target: "workstation", "{error:?}");
-                    Reply::Refused { what, told: self.lender.tell(error, self.lang) }
+                    let cause = causes(&error);
+                    let told = self.lender.tell(error, self.lang);
+                    tracing::warn!(kind = %told.kind, cause, "refused");
+                    Reply::Refused { what, told }
                 }
             };
             if replies.send(Event::Reply(Box::new(reply))).is_err() {
@@ -107,7 +109,7 @@ impl Worker {
                 self.keep(version, article, &base, &text)?
             }
             Request::Save { version, article, base, fields, then } => {
-                self.save(version, article, &base, &fields, then)?
+                self.save(version, article, &base, fields, then)?
             }
             Request::Act { article, deed } => self.act(article, deed)?,
             Request::SetAside { article, text } => self.set_aside(article, &text)?,
@@ -309,7 +311,7 @@ impl Worker {
         version: u64,
         article: ArticleId,
         base: &Base,
-        fields: &Fields,
+        fields: Fields,
         then: Then,
     ) -> Answer {
         let base = self.newest(article, base);
@@ -327,18 +329,21 @@ impl Worker {
             Err(error @ DeskError::Conflict { .. }) => {
                 let told = self.lender.tell(error, self.lang);
                 let theirs = Box::new(self.opened(&article, None)?);
-                let mine = fields.clone();
+                let mine = fields;
                 return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
             }
             Err(error) => return Err(error.into()),
         }
-        self.desk.drop_working(me, &article)?;
+        // The words are a revision: that their copy is still there changes nothing about it.
+        if let Err(error) = self.desk.drop_working(me, &article) {
+            tracing::warn!(cause = causes(&error), "a working copy was not dropped");
+        }
         let saved = base_of(&self.desk.article(&name, None)?);
         if saved.record != base.record {
             self.moved.insert((article, base.record), saved.clone());
         }
         let at = self.desk.clock().now();
-        Ok(Reply::Saved { version, article, at, base: saved, then })
+        Ok(Reply::Saved { version, article, at, base: saved, fields, then })
     }
 
     fn act(&mut self, article: ArticleId, deed: Deed) -> Answer {
@@ -449,6 +454,13 @@ fn approved_before(view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
 
 fn base_of(view: &ArticleView) -> Base {
     Base { label: view.revision.label.clone(), record: view.revision.record }
+}
+
+/// What lies below an error. The error itself may quote what somebody wrote.
+fn causes(error: &DeskError) -> String {
+    let first = std::error::Error::source(error);
+    let chain = std::iter::successors(first, |error| error.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// What a request is called when it is refused.

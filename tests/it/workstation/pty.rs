@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -36,40 +36,50 @@ fn cells(count: u16) -> NonZeroU16 {
 /// A folder with a desk of the sample office.
 pub(crate) struct Room {
     pub(crate) dir: tempfile::TempDir,
+    desk: PathBuf,
+    state: PathBuf,
     /// The moment at which the workstation believes to be; the machine's own without one.
     moment: Option<&'static str>,
 }
 
 impl Room {
     pub(crate) fn sample() -> Self {
-        Self::made(None)
+        let dir = tempfile::tempdir().unwrap();
+        let (desk, state) = (dir.path().join("desk"), dir.path().join("state"));
+        Self { dir, desk, state, moment: None }.made(None)
+    }
+
+    /// The same with desk and state in folders that may be on disks of their own.
+    pub(crate) fn sample_in(desk: PathBuf, state: PathBuf) -> Self {
+        Self { dir: tempfile::tempdir().unwrap(), desk, state, moment: None }.made(None)
     }
 
     /// The same at fixed moments: made at one, looked at at another.
     pub(crate) fn sample_at(made: &str, looked_at: &'static str) -> Self {
-        Self { moment: Some(looked_at), ..Self::made(Some(made)) }
+        let dir = tempfile::tempdir().unwrap();
+        let (desk, state) = (dir.path().join("desk"), dir.path().join("state"));
+        Self { dir, desk, state, moment: Some(looked_at) }.made(Some(made))
     }
 
-    fn made(at: Option<&str>) -> Self {
-        let room = Self { dir: tempfile::tempdir().unwrap(), moment: None };
+    fn made(self, at: Option<&str>) -> Self {
         let made = std::process::Command::new(env!("CARGO_BIN_EXE_redaksi"))
             .envs(at.map(|at| (redaksi::clock::VARIABLE, at)))
             .args(["demo", "--print", "--lang", "id", "--desk"])
-            .arg(room.desk())
-            .env("REDAKSI_STATE", room.state())
-            .env("XDG_CONFIG_HOME", room.dir.path().join("config"))
+            .arg(self.desk())
+            .env("REDAKSI_STATE", self.state())
+            .env("XDG_CONFIG_HOME", self.dir.path().join("config"))
             .output()
             .unwrap();
         assert!(made.status.success(), "{made:?}");
-        room
+        self
     }
 
     pub(crate) fn desk(&self) -> PathBuf {
-        self.dir.path().join("desk")
+        self.desk.clone()
     }
 
     pub(crate) fn state(&self) -> PathBuf {
-        self.dir.path().join("state")
+        self.state.clone()
     }
 
     /// A command of the same program on the same desk, as JSON.
@@ -88,36 +98,37 @@ impl Room {
 
     /// Opens the workstation on it.
     pub(crate) fn open(&self, who: &str, columns: u16, rows: u16) -> Workstation {
-        let args = ["--as", who, "--lang", "id"];
-        Workstation::start(self.dir.path(), &args, columns, rows, self.moment)
+        Workstation::start(self, &["--as", who, "--lang", "id"], columns, rows, &[])
+    }
+
+    /// The same with more in the environment.
+    pub(crate) fn open_with(&self, who: &str, env: &[(&str, &str)]) -> Workstation {
+        Workstation::start(self, &["--as", who, "--lang", "id"], 100, 30, env)
     }
 }
 
 impl Workstation {
-    pub(crate) fn start(
-        home: &Path,
-        args: &[&str],
-        columns: u16,
-        rows: u16,
-        moment: Option<&str>,
-    ) -> Self {
+    fn start(room: &Room, args: &[&str], columns: u16, rows: u16, env: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_redaksi"));
         command.args(args);
         command.arg("--desk");
-        command.arg(home.join("desk"));
-        command.env("REDAKSI_STATE", home.join("state"));
-        command.env("XDG_CONFIG_HOME", home.join("config"));
+        command.arg(room.desk());
+        command.env("REDAKSI_STATE", room.state());
+        command.env("XDG_CONFIG_HOME", room.dir.path().join("config"));
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env_remove("NO_COLOR");
         command.env_remove("REDAKSI_AS");
         command.env_remove("REDAKSI_LANG");
-        if let Some(moment) = moment {
+        if let Some(moment) = room.moment {
             command.env(redaksi::clock::VARIABLE, moment);
         }
-        command.cwd(home);
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        command.cwd(room.dir.path());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(columns), 0)));
@@ -160,6 +171,8 @@ impl Workstation {
 
     pub(crate) fn paste(&self, text: &str) {
         self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes());
+        // What comes at once would be taken for a part of it.
+        std::thread::sleep(Duration::from_millis(30));
     }
 
     pub(crate) fn text(&self) -> String {
@@ -221,6 +234,10 @@ impl Workstation {
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         let _status = self.child.wait();
+    }
+
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
     }
 
     /// Waits for the end, and gives the exit code.

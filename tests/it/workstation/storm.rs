@@ -3,7 +3,7 @@
 use redaksi::editor::Editor;
 use redaksi::editor::command::{Command, Motion, Reach};
 
-use super::pty::{Room, key};
+use super::pty::{Room, Workstation, key};
 
 #[test]
 fn sizes_of_every_kind_are_survived() {
@@ -54,10 +54,10 @@ fn hostile_text_reaches_the_screen_as_signs() {
 }
 
 /// What a person may do with a text, as keys and as a command of the model.
-fn deeds(random: &mut impl FnMut(u32) -> u32, model: &Editor) -> (String, Command) {
+fn deeds(random: &mut impl FnMut(u32) -> u32, model: &Editor) -> (String, Vec<Command>) {
     let moved = |motion, select| Command::Move { motion, select };
     let letters = ["a", "k", "é", "日", "👩\u{200d}🌾", " ", " ", ".", "“", "\u{a0}"];
-    match random(14) {
+    let (keys, command) = match random(14) {
         0 => ("\r".into(), Command::Newline),
         1 => ("\x7f".into(), Command::Erase(Reach::GraphemeBack)),
         2 => ("\x1b[3~".into(), Command::Erase(Reach::Grapheme)),
@@ -77,35 +77,40 @@ fn deeds(random: &mut impl FnMut(u32) -> u32, model: &Editor) -> (String, Comman
         }
         _ => {
             let letter = letters[random(10) as usize];
-            (letter.to_owned(), Command::Type(letter.to_owned()))
+            // A picture of several characters comes as several keys.
+            let keys = letter.chars().map(|c| Command::Type(c.to_string())).collect();
+            return (letter.to_owned(), keys);
         }
-    }
+    };
+    (keys, vec![command])
 }
 
-/// Ten thousand keys, pastes and sizes: the desk holds what a model of the text holds.
-#[test]
-fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
-    let room = Room::sample();
-    let mut desk = room.open("ali", 100, 30);
+fn new_text(room: &Room) -> Workstation {
+    let desk = room.open("ali", 100, 30);
     desk.shows(&["Semua 47"]);
     desk.keys("n");
     desk.shows(&["Tulis judul di sini"]);
     desk.keys("Badai\r");
     desk.shows(&["Tulis isi berita"]);
-    let mut seed = 0x2545_f491_u32;
+    desk
+}
+
+/// Keys, pastes and sizes by chance; gives what a model of the text makes of them.
+fn storm(desk: &Workstation, steps: usize, mut seed: u32) -> Editor {
     let mut random = |below: u32| {
         seed ^= seed << 13;
         seed ^= seed >> 17;
         seed ^= seed << 5;
         seed % below
     };
-    let steps = if std::env::var_os("REDAKSI_LONG").is_some() { 10_000 } else { 2_500 };
     let mut model = Editor::new("");
     let mut keys = String::new();
     for step in 0..steps {
-        let (typed, command) = deeds(&mut random, &model);
+        let (typed, commands) = deeds(&mut random, &model);
         keys.push_str(&typed);
-        model.run(command, 0);
+        for command in commands {
+            model.run(command, 0);
+        }
         if step % 40 == 39 {
             desk.keys(&std::mem::take(&mut keys));
             if random(4) == 0 {
@@ -118,6 +123,17 @@ fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
     }
     desk.keys(&keys);
     desk.resize(100, 30);
+    desk.steady();
+    model
+}
+
+/// Ten thousand keys, pastes and sizes: the desk holds what a model of the text holds.
+#[test]
+fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
+    let room = Room::sample();
+    let mut desk = new_text(&room);
+    let steps = if std::env::var_os("REDAKSI_LONG").is_some() { 40_000 } else { 10_000 };
+    let model = storm(&desk, steps, 0x2545_f491);
     desk.keys(key::CTRL_S);
     desk.shows(&["Tersimpan sebagai revisi"]);
     desk.keys(key::CTRL_Q);
@@ -126,7 +142,33 @@ fn after_a_storm_of_keys_the_desk_holds_what_the_model_holds() {
     let shown = room.json(&["show", rows[0]["id"].as_str().unwrap()]);
     let body = shown["body"].as_str().unwrap_or_default();
     let want = redaksi::text::sanitise::clean(&model.text()).text;
-    assert!(body == want.trim_matches('\n'), "the desk has another text than the model");
+    let want = want.trim_matches('\n');
+    let at = body.bytes().zip(want.bytes()).take_while(|(a, b)| a == b).count();
+    let near = |text: &str| -> String {
+        let start = text.floor_char_boundary(at.saturating_sub(60));
+        text.get(start..).unwrap().chars().take(120).collect()
+    };
+    assert!(body == want, "the desk has {:?}, the model {:?}", near(body), near(want));
+}
+
+/// The same, but the desk can keep nothing, and the program is killed: the journal holds it all.
+#[test]
+fn after_a_storm_and_a_kill_the_journal_holds_what_the_model_holds() {
+    use redaksi::journal::{Field, find};
+    let room = Room::sample();
+    let mut desk = new_text(&room);
+    desk.shows(&["tersimpan"]);
+    let file = rusqlite::Connection::open(room.desk().join("desk.db")).unwrap();
+    file.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let model = storm(&desk, 1_000, 0x9e37_79b9);
+    desk.kill();
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(room.state()).unwrap() {
+        for found in find(&entry.unwrap().path().join("journal")).unwrap() {
+            texts.push(found.what.unwrap().now.get(Field::Body).to_owned());
+        }
+    }
+    assert_eq!(texts, [model.text()]);
 }
 
 /// Whoever is revoked while they sit there reads and writes nothing more.
