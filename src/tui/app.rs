@@ -9,7 +9,7 @@ mod rescue;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
-use super::input::Input;
+use super::input::{Code, Input};
 use super::keymap::Keymap;
 use super::layout::{self, Border, Class, Layout, Pane, Sizes};
 use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab, Then};
@@ -118,6 +118,8 @@ pub struct App {
     /// What was typed into questions that were closed.
     pub kept: Kept,
     pub kept_path: String,
+    /// The first row of a question's words, if somebody turned them.
+    pub turned: Option<usize>,
     /// The short tour, shown or not.
     pub tour: Tour,
     going: Going,
@@ -163,6 +165,7 @@ impl App {
             recovered: Vec::new(),
             kept: Kept::new(),
             kept_path: String::new(),
+            turned: None,
             tour: Tour::of(taste.tour.as_deref()),
             going: Going::Nowhere,
             title: String::new(),
@@ -516,6 +519,9 @@ impl App {
 
     /// Gives something to the topmost overlay: an action of its context, else the bare input.
     fn over(&mut self, input: &Input) {
+        if self.turns_words(input) {
+            return;
+        }
         if let Input::Key(press) = input
             && let Some(action) = self.keymap.lookup(self.context(), *press)
         {
@@ -530,6 +536,19 @@ impl App {
         {
             self.perform(action);
         }
+    }
+
+    /// Shows more of a question's words; any other key goes back to what has the focus.
+    fn turns_words(&mut self, input: &Input) -> bool {
+        let Input::Key(press) = input else { return false };
+        let on = match press.code {
+            Code::PageDown => Some(true),
+            Code::PageUp => Some(false),
+            _ => None,
+        };
+        let scrolled = self.overlays.last().and_then(|top| top.scrolled(self));
+        self.turned = on.and_then(|on| scrolled?.turned(on));
+        self.turned.is_some()
     }
 
     /// Should the terminal be asked for the colour of its ground?

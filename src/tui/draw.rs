@@ -103,6 +103,51 @@ pub fn popup(app: &App, buffer: &mut Buffer, area: Rect, title: &str) -> Rect {
     frame(app, buffer, area, &parts, true)
 }
 
+/// Where something that asks comes to lie: in the middle, or over everything where that is little.
+pub fn place(app: &App, area: Rect, width: u16, height: u16) -> Rect {
+    if app.layout.is_low() { area } else { centred(area, width, height) }
+}
+
+/// What is inside of such a place, with so many columns of its own at each side.
+pub fn inside(app: &App, outer: Rect, side: u16) -> Rect {
+    if app.layout.is_low() {
+        let (width, height) = (outer.width.saturating_sub(2), outer.height.saturating_sub(1));
+        return Rect { x: outer.x + 1, y: outer.y + 1, width, height }.intersection(outer);
+    }
+    outer.inner(ratatui::layout::Margin::new(1 + side, 1))
+}
+
+/// Clears such a place and frames it. Where rows are few, its title is all that is left of the
+/// frame.
+pub fn card(app: &App, buffer: &mut Buffer, area: Rect, title: &str) {
+    if !app.layout.is_low() {
+        popup(app, buffer, area, title);
+        return;
+    }
+    Clear.render(area, buffer);
+    let edge = app.theme.style(Role::BorderFocus);
+    let title = Visible::line(&format!(" {title} "));
+    let accent = app.theme.style(Role::Accent).add_modifier(Modifier::BOLD);
+    let rule = "━".repeat(usize::from(area.width).saturating_sub(title.width() + 1));
+    let parts =
+        [Part::new("━", edge), Part { text: title, style: accent }, Part::new(rule.as_str(), edge)];
+    line(buffer, row(area, 0), &parts);
+}
+
+/// The fields of a line, parted by ` · `, that have room whole. The first is always there.
+pub fn whole_fields(text: &str, width: usize) -> Visible {
+    let mut fields = text.split(" · ");
+    let mut kept = Visible::line(fields.next().unwrap_or_default());
+    for field in fields {
+        let longer = Visible::line(&format!("{kept} · {field}"));
+        if longer.width() > width {
+            break;
+        }
+        kept = longer;
+    }
+    kept.cut(width)
+}
+
 /// Text in rows of a width, broken at blanks.
 pub fn rows(text: &str, width: u16) -> Vec<Visible> {
     Visible::lines(text).wrap(usize::from(width))

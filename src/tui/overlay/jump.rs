@@ -137,7 +137,8 @@ impl Overlay for Jump {
         }
         let told = draw::row(area, area.height.saturating_sub(1));
         ratatui::widgets::Widget::render(ratatui::widgets::Clear, told, buffer);
-        let text = format!(" {}", app.say("jump-how", &[]));
+        let room = usize::from(told.width.saturating_sub(1));
+        let text = format!(" {}", draw::whole_fields(&app.say("jump-how", &[]), room));
         draw::line(buffer, told, &[Part::new(text.as_str(), app.theme.style(Role::Accent))]);
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);

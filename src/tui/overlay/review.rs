@@ -12,13 +12,13 @@ mod tests;
 pub use compare::{changes, field_name, rows as compared_rows};
 pub use pager::{Pager, columns, room, splits};
 pub use rows::{Ink, Row, wrap};
-pub use show::question;
 
 use std::cell::RefCell;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::answers::Scrolled;
 use super::{Overlay, Turn};
 use crate::domain::finding::{Finding, Level};
 use crate::domain::ids::ArticleId;
@@ -169,6 +169,18 @@ impl Review {
         let revision = self.shown.base.label.clone();
         let deed = Deed::Approve { revision, note: None };
         app.ask(Request::Act { article: self.article(), deed });
+    }
+
+    /// An answer was pressed with the mouse.
+    fn pressed(&mut self, app: &mut App, input: &Input) -> Turn {
+        match self.question(app).and_then(|question| question.pressed(app, input)) {
+            Some(0) => self.act(app, Action::DialogAccept),
+            Some(_) => {
+                self.signed(app);
+                Turn::Stay
+            }
+            None => Turn::Stay,
+        }
     }
 
     fn close(&self, app: &mut App) -> Turn {
@@ -343,6 +355,7 @@ impl Overlay for Review {
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
         let (height, count) = (self.height(app), self.count(app));
         match input {
+            Input::Mouse(_) if self.step != Step::Reading => self.pressed(app, input),
             Input::Mouse(mouse) => {
                 match mouse.deed {
                     MouseDeed::WheelUp => self.pager.top = self.pager.top.saturating_sub(WHEEL),
@@ -446,11 +459,13 @@ impl Overlay for Review {
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         self.draw_page(app, frame, area);
-        match &self.step {
-            Step::Reading => {}
-            Step::Signing => self.draw_signing(app, frame, area),
-            Step::Decided(stage, next) => self.draw_decided(app, frame, area, (*stage, next)),
+        if let Some(question) = self.question(app) {
+            question.draw(app, frame, area);
         }
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.question(app)?.scrolled(app))
     }
 
     fn is_screen(&self) -> bool {

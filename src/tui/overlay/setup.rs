@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 
+use super::answers::Scrolled;
 use super::question::{self, Sheet, beside};
 use super::{Overlay, Turn};
 use crate::lang::{Lang, time};
@@ -355,6 +356,10 @@ impl Overlay for Setup {
             self.told = Some(told.clone());
         }
         Turn::Stay
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.sheet(app).scrolled(app))
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {

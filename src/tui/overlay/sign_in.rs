@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use zeroize::Zeroizing;
 
+use super::answers::Scrolled;
 use super::question::{self, Sheet};
 use super::{Overlay, Turn};
 use crate::tui::action::Action;
@@ -240,6 +241,10 @@ impl Overlay for SignIn {
             self.told = Some(told.clone());
         }
         Turn::Stay
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.sheet(app).scrolled(app))
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
