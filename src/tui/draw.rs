@@ -41,6 +41,7 @@ pub fn line(buffer: &mut Buffer, area: Rect, parts: &[Part]) -> u16 {
     for part in parts {
         let room = usize::from(area.right().saturating_sub(x));
         if room == 0 {
+            more(buffer, area);
             break;
         }
         let text = part.text.cut(room);
@@ -48,6 +49,29 @@ pub fn line(buffer: &mut Buffer, area: Rect, parts: &[Part]) -> u16 {
         x = end;
     }
     x - area.x
+}
+
+/// What was drawn up to the edge goes on beyond it.
+fn more(buffer: &mut Buffer, area: Rect) {
+    let Some(mut x) = area.right().checked_sub(1).filter(|x| *x >= area.x) else { return };
+    let is_wide = |cell: &ratatui::buffer::Cell| cell.symbol().width() > 1;
+    if x > area.x && buffer.cell((x - 1, area.y)).is_some_and(is_wide) {
+        buffer.set_string(x - 1, area.y, " ", Style::new());
+        x -= 1;
+    }
+    buffer.set_string(x, area.y, "…", Style::new());
+}
+
+/// The groups of parts that have room whole, from the first.
+pub fn whole(groups: impl IntoIterator<Item = Vec<Part>>, columns: usize) -> Vec<Part> {
+    let mut kept = Vec::new();
+    for group in groups {
+        if width(&kept) + width(&group) > columns {
+            break;
+        }
+        kept.extend(group);
+    }
+    kept
 }
 
 /// Draws parts against the right edge, if they have room whole.
@@ -209,4 +233,40 @@ pub fn skip_columns(text: &Visible, columns: usize) -> Visible {
         })
         .collect();
     Visible::line(&rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(parts: &[&str], columns: u16, want: &str) {
+        let area = Rect::new(0, 0, columns, 1);
+        let mut buffer = Buffer::empty(area);
+        let parts: Vec<Part> = parts.iter().map(|text| Part::new(*text, Style::new())).collect();
+        line(&mut buffer, area, &parts);
+        let cells = buffer.content().iter().map(ratatui::buffer::Cell::symbol);
+        assert_eq!(cells.collect::<String>().trim_end(), want);
+    }
+
+    #[test]
+    fn a_line_that_goes_on_says_so() {
+        check(&["satu", "dua"], 7, "satudua");
+        check(&["satu", "dua"], 6, "satud…");
+        check(&["satu", "dua"], 4, "sat…");
+        check(&["a日", "dua"], 3, "a…");
+    }
+
+    #[test]
+    fn fields_are_whole_or_not_there() {
+        for (width, want) in [
+            (40, "ali · hari ini 08.41 · 13 kata"),
+            (29, "ali · hari ini 08.41"),
+            (10, "ali"),
+            (2, "a…"),
+        ] {
+            let shown = whole_fields("ali · hari ini 08.41 · 13 kata", width);
+            assert_eq!(shown.as_str(), want, "{width}");
+        }
+    }
 }

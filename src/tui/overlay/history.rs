@@ -114,8 +114,8 @@ impl History {
         }
     }
 
-    /// One revision in a line: number, stage, who, when, how much.
-    fn line(app: &App, row: &HistoryRow) -> Vec<Part> {
+    /// One revision in a line: number, who, when, what it became, how much; what has room whole.
+    fn line(app: &App, row: &HistoryRow, columns: u16) -> Vec<Part> {
         let theme = app.theme;
         let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
         let look = theme.stage(row.stage, Flags::default());
@@ -127,11 +127,17 @@ impl History {
         };
         let author = row.author.as_deref().unwrap_or("?");
         let stage = format!("{} {}", look.glyph, app.say(look.key, &[]));
-        vec![
-            Part::new(format!("v{:<4} ", row.label).as_str(), theme.style(Role::Text)),
-            Part::new(format!("{author} · {when} · {words}  ").as_str(), theme.style(Role::Text)),
-            Part::new(stage.as_str(), look.style),
-        ]
+        let text = theme.style(Role::Text);
+        let mut groups = [
+            vec![Part::new(format!("v{:<4} {author}", row.label).as_str(), text)],
+            vec![Part::new(format!(" · {when}").as_str(), text)],
+            vec![Part::new("  ", text), Part::new(stage.as_str(), look.style)],
+            vec![Part::new(format!("  {words}").as_str(), text)],
+        ];
+        if row.erased {
+            groups.swap(1, 3);
+        }
+        draw::whole(groups, usize::from(columns))
     }
 
     fn draw_list(&self, app: &App, frame: &mut Frame<'_>, inner: Rect) {
@@ -144,7 +150,7 @@ impl History {
             let chosen = index == self.selected;
             let sign = if chosen { SELECTED } else { " " };
             let mut parts = vec![Part::new(sign, theme.style(Role::Accent))];
-            parts.extend(Self::line(app, row));
+            parts.extend(Self::line(app, row, inner.width.saturating_sub(1)));
             draw::line(buffer, at, &parts);
             if chosen {
                 draw::tint(buffer, at, theme.style(Role::Selection));
@@ -307,9 +313,9 @@ mod tests {
     fn a_revision_is_shown_beside_the_one_before_it() {
         let mut app = listed();
         let [_, usual, small] = in_all_sizes(&mut app);
-        assert!(usual.contains("▌v3    ali · today 08:41 · 13 words  · DRAFT"), "{usual}");
+        assert!(usual.contains("▌v3    ali · today 08:41  · DRAFT  13 words  · DRAFT"), "{usual}");
         assert!(usual.contains("erased"), "{usual}");
-        assert!(small.contains("v2"), "{small}");
+        assert!(small.contains("v2") && small.contains("v1    ali  erased"), "{small}");
         let requests = asked(press(&mut app, "enter"));
         let [Request::Compare { from: Some(from), to: Some(to), .. }] = &requests[..] else {
             panic!("{requests:?}")
