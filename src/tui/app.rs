@@ -7,6 +7,8 @@ pub mod mouse;
 mod replies;
 mod rescue;
 
+use std::cell::Cell;
+
 use super::action::{Action, Context};
 use super::doc::Doc;
 use super::input::{Code, Input};
@@ -118,6 +120,8 @@ pub struct App {
     /// What was typed into questions that were closed.
     pub kept: Kept,
     pub kept_path: String,
+    /// The cursor's cell in the picture that is being drawn.
+    pub caret: Cell<Option<(u16, u16)>>,
     /// The first row of a question's words, if somebody turned them.
     pub turned: Option<usize>,
     /// The short tour, shown or not.
@@ -165,6 +169,7 @@ impl App {
             recovered: Vec::new(),
             kept: Kept::new(),
             kept_path: String::new(),
+            caret: Cell::default(),
             turned: None,
             tour: Tour::of(taste.tour.as_deref()),
             going: Going::Nowhere,

@@ -1,5 +1,6 @@
 //! Drawing by lines: parts of safe text with their styles, cut where the room ends.
 
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -125,6 +126,12 @@ pub fn popup(app: &App, buffer: &mut Buffer, area: Rect, title: &str) -> Rect {
     let parts =
         [Part::new(title.as_str(), app.theme.style(Role::Accent).add_modifier(Modifier::BOLD))];
     frame(app, buffer, area, &parts, true)
+}
+
+/// Puts the terminal's own cursor into a cell; what lies over the panes keeps off its row.
+pub fn cursor(app: &App, frame: &mut Frame<'_>, at: (u16, u16)) {
+    app.caret.set(Some(at));
+    frame.set_cursor_position(at);
 }
 
 /// Where something that asks comes to lie: in the middle, or over everything where that is little.

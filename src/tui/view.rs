@@ -12,7 +12,7 @@ use super::app::App;
 use super::draw::{self, Part};
 use super::layout::{Class, Pane};
 use super::msg::JournalState;
-use super::notes::Weight;
+use super::notes::{Note, Weight};
 use super::panes;
 use super::theme::Role;
 use crate::domain::finding::Level;
@@ -24,6 +24,7 @@ const TOAST: u16 = 48;
 
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let layout = &app.layout;
+    app.caret.set(None);
     if layout.whole != frame.area() {
         // The terminal has changed its size since: that news is on its way, and a picture of the
         // old size would not fit.
@@ -246,12 +247,42 @@ fn entry(app: &App, context: Context, action: Action) -> Vec<Part> {
     ]
 }
 
-/// At the right above the footer, the newest lowest.
+/// At the right above the footer, the newest lowest, and never over the row that is typed in.
 fn toasts(app: &App, buffer: &mut Buffer, room: Rect) {
-    let theme = app.theme;
-    let width = TOAST.min(room.width.saturating_sub(2));
-    let mut bottom = room.bottom();
-    for note in app.notes.toasts().iter().rev() {
+    let caret = app.caret.get().map(|(_, y)| y).filter(|y| (room.y..room.bottom()).contains(y));
+    let split = caret.unwrap_or(room.y);
+    let mut places = [
+        Rect { y: caret.map_or(room.y, |y| y + 1), height: 0, ..room },
+        Rect { height: split - room.y, ..room },
+    ];
+    places[0].height = room.bottom() - places[0].y;
+    for (age, note) in app.notes.toasts().iter().rev().enumerate() {
+        let toast = Toast::of(app, note, room.width);
+        let fits = places.iter_mut().find(|place| place.height >= toast.height());
+        let place = match fits {
+            Some(place) => place,
+            // The newest is told all the same: the log has the rest of it.
+            None if age == 0 => {
+                let [below, above] = &mut places;
+                if above.height > below.height { above } else { below }
+            }
+            None => break,
+        };
+        let height = toast.height().min(place.height);
+        place.height -= height;
+        toast.draw(app, buffer, Rect { y: place.bottom(), height, ..*place });
+    }
+}
+
+/// A note on the screen.
+struct Toast {
+    rows: Vec<Visible>,
+    role: Role,
+    is_framed: bool,
+}
+
+impl Toast {
+    fn of(app: &App, note: &Note, width: u16) -> Self {
         let (role, glyph) = match note.weight {
             Weight::Note => (Role::Text, "·"),
             Weight::Done => (Role::Ok, "✓"),
@@ -267,20 +298,64 @@ fn toasts(app: &App, buffer: &mut Buffer, room: Rect) {
             text.push('\n');
             text.push_str(&app.say("toast-close", &[]));
         }
-        let inside = width.saturating_sub(4);
-        let rows = draw::rows(&text, inside);
-        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let widest = rows.iter().map(Visible::width).max().unwrap_or(0);
-        let columns = u16::try_from(widest).unwrap_or(inside).min(inside) + 4;
-        let Some(top) = bottom.checked_sub(height).filter(|top| *top >= room.y) else { break };
-        let area = Rect { x: room.right() - columns, y: top, width: columns, height };
+        let is_framed = !app.layout.is_low();
+        let width = TOAST.min(width.saturating_sub(2));
+        Self { rows: draw::rows(&text, width.saturating_sub(4)), role, is_framed }
+    }
+
+    fn height(&self) -> u16 {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        rows.saturating_add(if self.is_framed { 2 } else { 0 })
+    }
+
+    /// Draws as much of it as has room, against the right edge.
+    fn draw(&self, app: &App, buffer: &mut Buffer, room: Rect) {
+        let widest = self.rows.iter().map(Visible::width).max().unwrap_or(0);
+        let columns = u16::try_from(widest).unwrap_or(TOAST).saturating_add(4).min(room.width);
+        let area = Rect { x: room.right() - columns, width: columns, ..room };
         Clear.render(area, buffer);
-        let inner = draw::frame(app, buffer, area, &[], false);
-        for (index, row) in rows.into_iter().enumerate() {
-            let at = draw::row(inner, u16::try_from(index).unwrap_or(u16::MAX));
+        let inner = if self.is_framed {
+            draw::frame(app, buffer, area, &[], false)
+        } else {
+            let bar = Part::new("│", app.theme.style(self.role));
+            for y in 0..area.height {
+                draw::line(buffer, draw::row(area, y), std::slice::from_ref(&bar));
+            }
+            Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+        };
+        let style = app.theme.style(self.role);
+        for (y, row) in (0..inner.height).zip(&self.rows) {
+            let at = draw::row(inner, y);
             let at = Rect { x: at.x + 1, width: at.width.saturating_sub(1), ..at };
-            draw::line(buffer, at, &[Part { text: row, style: theme.style(role) }]);
+            draw::line(buffer, at, &[Part { text: row.clone(), style }]);
         }
-        bottom = top;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::msg::Aim;
+    use crate::tui::notes::Weight;
+    use crate::tui::testing::{ALI, app_with, picture, press};
+
+    /// The caret goes through all rows of the text while notes are shown.
+    #[test]
+    fn no_toast_lies_over_the_row_that_is_typed_in() {
+        for (width, height) in [(40, 8), (40, 10), (80, 24), (160, 48)] {
+            let mut app = app_with(ALI, 1, Aim::Edit);
+            picture(&mut app, width, height);
+            press(&mut app, "ctrl-home");
+            for _ in 0..8 {
+                app.notes.dismiss();
+                let (bare, caret) = picture(&mut app, width, height);
+                app.toast(Weight::Warning, "text-changed-elsewhere", &[]);
+                app.toast(Weight::Error, "paste-too-long", &[("size", "9 MB".into())]);
+                let (rows, _) = picture(&mut app, width, height);
+                let y = usize::from(caret.unwrap().1);
+                assert_eq!(rows[y], bare[y], "{}", rows.join("\n"));
+                assert!(rows.iter().any(|row| row.contains('✗')), "{}", rows.join("\n"));
+                press(&mut app, "down");
+            }
+        }
     }
 }

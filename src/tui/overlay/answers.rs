@@ -148,7 +148,7 @@ impl Answers {
             }
         }
         if let Some(cursor) = cursor {
-            frame.set_cursor_position(cursor);
+            draw::cursor(app, frame, cursor);
         }
     }
 

@@ -235,7 +235,7 @@ impl Choices {
             }
         }
         if !inner.is_empty() {
-            frame.set_cursor_position(caret);
+            draw::cursor(app, frame, caret);
         }
     }
 }

@@ -264,7 +264,7 @@ impl Overlay for Conflict {
         if let Some(pager) = self.comparing {
             let inner = draw::popup(app, frame.buffer_mut(), area, &title);
             pager.draw(app, frame.buffer_mut(), inner, &self.rows(app));
-            frame.set_cursor_position((inner.x, inner.y));
+            draw::cursor(app, frame, (inner.x, inner.y));
             return;
         }
         self.question(app).draw(app, frame, area);

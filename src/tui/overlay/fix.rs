@@ -248,7 +248,7 @@ impl Overlay for Fix {
             }
         }
         if let Some(cursor) = cursor {
-            frame.set_cursor_position(cursor);
+            draw::cursor(app, frame, cursor);
         }
     }
 }

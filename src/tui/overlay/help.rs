@@ -230,7 +230,7 @@ impl Overlay for Help {
             draw::line(buffer, at, &[Part { text: row, style: theme.style(Role::Dim) }]);
         }
         if inner.contains(cursor.into()) {
-            frame.set_cursor_position(cursor);
+            draw::cursor(app, frame, cursor);
         }
     }
 }

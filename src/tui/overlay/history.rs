@@ -158,7 +158,7 @@ impl History {
         }
         if self.rows.is_some() {
             let row = u16::try_from(self.selected - top).unwrap_or(0);
-            frame.set_cursor_position((inner.x, inner.y + row));
+            draw::cursor(app, frame, (inner.x, inner.y + row));
         }
     }
 }
@@ -278,7 +278,7 @@ impl Overlay for History {
         match &self.page {
             Some(page) => {
                 page.pager.draw(app, frame.buffer_mut(), inner, &self.page_rows(app));
-                frame.set_cursor_position((inner.x, inner.y));
+                draw::cursor(app, frame, (inner.x, inner.y));
             }
             None => self.draw_list(app, frame, inner),
         }
@@ -313,7 +313,7 @@ mod tests {
     fn a_revision_is_shown_beside_the_one_before_it() {
         let mut app = listed();
         let [_, usual, small] = in_all_sizes(&mut app);
-        assert!(usual.contains("▌v3    ali · today 08:41  · DRAFT  13 words  · DRAFT"), "{usual}");
+        assert!(usual.contains("▌v3    ali · today 08:41  · DRAFT  13 words"), "{usual}");
         assert!(usual.contains("erased"), "{usual}");
         assert!(small.contains("v2") && small.contains("v1    ali  erased"), "{small}");
         let requests = asked(press(&mut app, "enter"));

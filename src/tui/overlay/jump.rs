@@ -141,7 +141,7 @@ impl Overlay for Jump {
         let text = format!(" {}", draw::whole_fields(&app.say("jump-how", &[]), room));
         draw::line(buffer, told, &[Part::new(text.as_str(), app.theme.style(Role::Accent))]);
         if let Some(cursor) = cursor {
-            frame.set_cursor_position(cursor);
+            draw::cursor(app, frame, cursor);
         }
     }
 }

@@ -419,7 +419,7 @@ impl Overlay for Menu {
             None => places.titles.get(self.open).map(|title| (title.x, title.y)),
         };
         if let Some(cursor) = cursor.filter(|at| area.contains((*at).into())) {
-            frame.set_cursor_position(cursor);
+            draw::cursor(app, frame, cursor);
         }
     }
 }

@@ -262,7 +262,7 @@ impl<I: Copy + PartialEq> Sheet<I> {
                 && row.height > 0
                 && row.width > 0
             {
-                frame.set_cursor_position((row.x + caret.min(row.width - 1), row.y));
+                draw::cursor(app, frame, (row.x + caret.min(row.width - 1), row.y));
             }
         }
     }

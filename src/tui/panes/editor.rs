@@ -121,7 +121,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         Part::Body => body,
     };
     if let Some(caret) = caret.filter(|_| focused) {
-        frame.set_cursor_position(caret);
+        draw::cursor(app, frame, caret);
     }
 }
 

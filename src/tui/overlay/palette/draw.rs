@@ -46,7 +46,7 @@ impl Palette {
         let height = inner.bottom().saturating_sub(rows.bottom());
         self.draw_below(app, buffer, Rect { y: rows.bottom(), height, ..rows });
         if inner.contains(cursor.into()) {
-            frame.set_cursor_position(cursor);
+            draw::cursor(app, frame, cursor);
         }
     }
 

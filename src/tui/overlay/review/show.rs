@@ -50,7 +50,7 @@ impl Review {
         let row = self.walked.map_or(pager.top, |(_, row)| row).saturating_sub(pager.top);
         let row = u16::try_from(row).unwrap_or(0).min(page.height.saturating_sub(1));
         let x = page.x.saturating_add(2).min(page.right().saturating_sub(1));
-        frame.set_cursor_position((x, page.y + row));
+        draw::cursor(app, frame, (x, page.y + row));
     }
 
     /// What is asked over the page: the signature, with the safe answer chosen, or what is next.

@@ -143,7 +143,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         draw_bar(app, buffer, room.bar);
     }
     if let Some(caret) = caret.filter(|_| focused) {
-        frame.set_cursor_position(caret);
+        draw::cursor(app, frame, caret);
     }
 }
 

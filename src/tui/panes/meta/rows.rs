@@ -415,7 +415,7 @@ pub(super) fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     more_signs(app, frame, area, rows.len());
     if let Some(place) = caret.or(cursor).filter(|_| focused) {
-        frame.set_cursor_position(place);
+        draw::cursor(app, frame, place);
     }
 }
 
