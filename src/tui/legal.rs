@@ -299,11 +299,13 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
     };
     let (first, rest) = everywhere.split_at(everywhere.len().min(2));
+    let closes = app.overlays().last().is_none_or(|top| top.may_cancel());
     first
         .iter()
         .chain(own)
         .chain(rest)
         .copied()
         .filter(|action| why_not(app, *action).is_none())
+        .filter(|action| closes || *action != Action::DialogCancel)
         .collect()
 }

@@ -83,6 +83,11 @@ pub trait Overlay: std::fmt::Debug + Send {
         Vec::new()
     }
 
+    /// Does Esc close it?
+    fn may_cancel(&self) -> bool {
+        true
+    }
+
     /// How much of its words is seen; PgUp and PgDn show the rest.
     fn scrolled(&self, _app: &App) -> Option<Scrolled> {
         None

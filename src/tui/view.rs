@@ -222,13 +222,17 @@ pub fn saving(app: &App) -> Vec<Part> {
 /// The keys that are legal now, as many as have room; help is always among them.
 fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
     let theme = app.theme;
-    // While a query is typed, letters are letters.
-    let context = if app.filter.is_some() { Context::Dialog } else { app.context() };
+    let context = app.context();
     let mut parts = vec![Part::new(" ", theme.style(Role::Text))];
     let help = entry(app, context, Action::UiHelp);
     let reserve = draw::width(&help);
-    for action in super::legal::footer(app, context) {
-        let entry = entry(app, context, action);
+    let entries: Vec<Vec<Part>> = if app.filter.is_some() && app.overlays().is_empty() {
+        while_filtering(app).into()
+    } else {
+        let actions = super::legal::footer(app, context).into_iter();
+        actions.map(|action| entry(app, context, action)).collect()
+    };
+    for entry in entries {
         if draw::width(&parts) + draw::width(&entry) + reserve > usize::from(area.width) {
             break;
         }
@@ -240,11 +244,20 @@ fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
 
 fn entry(app: &App, context: Context, action: Action) -> Vec<Part> {
     let Some(key) = app.keymap.label(action, context) else { return Vec::new() };
-    let word = action.short(&app.words);
+    named(app, &key, &action.short(&app.words))
+}
+
+fn named(app: &App, key: &str, word: &str) -> Vec<Part> {
     vec![
-        Part::new(key.as_str(), app.theme.style(Role::Accent)),
+        Part::new(key, app.theme.style(Role::Accent)),
         Part::new(format!(" {word}  ").as_str(), app.theme.style(Role::Dim)),
     ]
+}
+
+/// While a query is typed letters are letters, and these keys are left.
+fn while_filtering(app: &App) -> [Vec<Part>; 3] {
+    [("Enter", "filter-keep"), ("Esc", "filter-clear"), ("↑↓", "filter-choose")]
+        .map(|(key, word)| named(app, key, &app.say(word, &[])))
 }
 
 /// At the right above the footer, the newest lowest, and never over the row that is typed in.
@@ -337,6 +350,24 @@ mod tests {
     use crate::tui::msg::Aim;
     use crate::tui::notes::Weight;
     use crate::tui::testing::{ALI, app_with, picture, press};
+
+    #[track_caller]
+    fn footer(app: &mut crate::tui::app::App) -> String {
+        let (mut rows, _) = picture(app, 80, 24);
+        rows.pop().unwrap_or_default()
+    }
+
+    #[test]
+    fn the_footer_names_only_keys_that_do_what_it_says() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        press(&mut app, "alt-1 /");
+        let keys = footer(&mut app);
+        assert!(keys.contains("Esc Clear") && !keys.contains("Tab"), "{keys}");
+        press(&mut app, "esc");
+        app.lock();
+        let keys = footer(&mut app);
+        assert!(keys.contains("Enter") && !keys.contains("Esc"), "{keys}");
+    }
 
     /// The caret goes through all rows of the text while notes are shown.
     #[test]

@@ -18,6 +18,9 @@ header-read-only = read-only
 header-to-review = { $count } to review
 
 filter-hint = find: words, stage:submitted, author:ali
+filter-keep = Keep
+filter-clear = Clear
+filter-choose = Choose
 list-empty-all = No articles yet. { $new } makes a new one, or paste a release here.
 list-empty-review = Nothing waits for your review. { $all } shows all.
 list-nothing-found = Nothing fits. { $filter } changes the search.

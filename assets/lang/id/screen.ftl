@@ -18,6 +18,9 @@ header-read-only = hanya baca
 header-to-review = { $count } perlu ditinjau
 
 filter-hint = cari: kata, tahap:tinjau, penulis:ali
+filter-keep = Pakai
+filter-clear = Batal saring
+filter-choose = Pilih
 list-empty-all = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
 list-empty-review = Tidak ada naskah yang menunggu tinjauan Anda. { $all } lihat semua.
 list-nothing-found = Tidak ada yang cocok. { $filter } ubah pencarian.

@@ -263,15 +263,17 @@ impl Review {
         let view = &self.shown.view;
         let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
         let when = time::near(view.revision.at, app.now.at, zone, &app.words);
-        let wrote = app.say(
-            "review-by",
-            &[
-                ("revision", self.shown.base.label.as_str().into()),
-                ("author", view.revision.author.as_deref().unwrap_or("?").into()),
-                ("when", when.into()),
-                ("all", view.contributors.join(", ").into()),
-            ],
-        );
+        let author = view.revision.author.as_deref().unwrap_or("?");
+        let revision = self.shown.base.label.as_str();
+        let values =
+            [("revision", revision.into()), ("author", author.into()), ("when", when.into())];
+        let mut wrote = app.say("review-by", &values);
+        let others = view.contributors.iter().map(String::as_str).filter(|name| *name != author);
+        let others = others.collect::<Vec<_>>().join(", ");
+        if !others.is_empty() {
+            wrote.push(' ');
+            wrote.push_str(&app.say("review-by-others", &[("all", others.into())]));
+        }
         let mut lines = vec![(Ink::Dim, wrote)];
         if let Some(text) = self.since(app) {
             lines.push((Ink::Dim, text));

@@ -227,7 +227,6 @@ impl Overlay for SignIn {
             Some(Action::DialogNext) => self.step(app, true),
             Some(Action::DialogPrevious) => self.step(app, false),
             Some(Action::DialogAccept) => return self.accept(app),
-            // There is nothing behind it to go back to.
             Some(_) => self.clear(),
             None if self.at == Item::Passphrase && self.type_key(press) => {}
             None => return question::other(app, press),
@@ -250,6 +249,11 @@ impl Overlay for SignIn {
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let key = if self.is_lock { "lock-title" } else { "sign-in-title" };
         self.sheet(app).draw(app, frame, area, &app.say(key, &[]));
+    }
+
+    /// There is nothing behind it to go back to.
+    fn may_cancel(&self) -> bool {
+        false
     }
 
     fn is_screen(&self) -> bool {
