@@ -19,7 +19,7 @@ header-to-review = { $count } perlu ditinjau
 
 filter-hint = cari: kata, tahap:tinjau, penulis:ali
 filter-keep = Pakai
-filter-clear = Batal saring
+filter-clear = Batal
 filter-choose = Pilih
 list-empty-all = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
 list-empty-review = Tidak ada naskah yang menunggu tinjauan Anda. { $all } lihat semua.

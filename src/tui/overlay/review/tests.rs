@@ -70,7 +70,10 @@ fn changes_stand_in_the_running_words_or_side_by_side() {
     let mut app = reading();
     press(&mut app, "b");
     let [wide, usual, _] = in_all_sizes(&mut app);
-    assert!(usual.contains("± Paragraf pertama menyebut rapat kecilkerja di kantor."), "{usual}");
+    assert!(
+        usual.contains("± Paragraf pertama menyebut rapat [−kecil]{+kerja} di kantor."),
+        "{usual}"
+    );
     let row = wide.lines().find(|row| row.contains("kecil")).unwrap();
     let (left, right) = row.split_once("│ ").unwrap().1.split_once('│').unwrap_or_default();
     assert!(row.contains("kecil") && row.contains("kerja"), "{left}|{right}");
