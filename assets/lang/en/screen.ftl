@@ -1,7 +1,7 @@
 # The workstation: panes, the status line, messages.
 
-pane-list = Articles
-pane-editor = Editor
+pane-list = List
+pane-editor = Text
 pane-meta = Details
 pane-log = Log
 tab-mine = Mine

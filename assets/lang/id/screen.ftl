@@ -1,7 +1,7 @@
 # Layar kerja: panel, baris keadaan, pesan.
 
-pane-list = Naskah
-pane-editor = Penyunting
+pane-list = Daftar
+pane-editor = Naskah
 pane-meta = Data
 pane-log = Log
 tab-mine = Saya

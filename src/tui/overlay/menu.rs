@@ -543,14 +543,14 @@ mod tests {
         check("", "ctrl-v", Err("Press the new key for “Save a version”"));
         check("", "ctrl-v esc", Err("^V another key"));
         // Keys that move in menus are keys like others while one is waited for.
-        check("", "ctrl-v a", Err("a types a letter in Editor"));
+        check("", "ctrl-v a", Err("a types a letter in Text"));
         check("", "ctrl-v shift-enter", Err("Many terminals do not send Shift+Enter"));
         check("", "ctrl-v ctrl-h", Err("Terminals send ^H as backspace"));
     }
 
     #[test]
     fn a_key_that_stands_for_something_is_taken_only_when_pressed_again() {
-        check("", "ctrl-v f4", Err("F4 is “Fix the finding” in Editor"));
+        check("", "ctrl-v f4", Err("F4 is “Fix the finding” in Text"));
         let want = "[editor]\nedit.save = \"f4\"\nedit.fix = []\n";
         check("", "ctrl-v f4 f4", Ok(want));
         check("", "ctrl-v f4 f8", Err("F8 is “Next finding”"));
