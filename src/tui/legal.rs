@@ -150,9 +150,7 @@ fn on_text(app: &App, action: Action) -> Option<Why> {
 
 fn on_log(app: &App, action: Action) -> Option<Why> {
     match action {
-        Action::LogOpen | Action::LogLevel | Action::LogRetry | Action::LogCancel => {
-            why("why-not-yet")
-        }
+        Action::LogOpen | Action::LogRetry | Action::LogCancel => why("why-not-yet"),
         _ if app.focus != Pane::Log => why("why-in-log"),
         _ => None,
     }
@@ -290,7 +288,7 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
             Action::ReviewEdit,
             Action::ReviewLater,
         ],
-        Context::Log => &[Action::LogUp, Action::LogDown, Action::LogCopy],
+        Context::Log => &[Action::LogLevel, Action::LogCopy, Action::LogUp, Action::LogDown],
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
     };
@@ -298,7 +296,9 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
         Context::Dialog | Context::Review => &[],
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
     };
-    let (first, rest) = everywhere.split_at(everywhere.len().min(2));
+    // The log is looked at and left again: its own few keys are what is asked for.
+    let first = if context == Context::Log { 0 } else { everywhere.len().min(2) };
+    let (first, rest) = everywhere.split_at(first);
     let closes = app.overlays().last().is_none_or(|top| top.may_cancel());
     first
         .iter()

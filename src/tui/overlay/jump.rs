@@ -93,6 +93,7 @@ fn on_panes(app: &App) -> Vec<((u16, u16), Goal)> {
     found.extend(clicks(panes::editor::places(app)));
     found.extend(clicks(panes::meta::places(app)));
     found.extend(clicks(panes::list::places(app)));
+    found.extend(clicks(panes::log::places(app)));
     found
 }
 

@@ -127,6 +127,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     if app.list.is_empty() {
         draw_nothing(app, buffer, room.rows);
+        // Where its words begin: there is no row to stand on.
+        let words = draw::row(draw::below(room.rows, 1), 0);
+        caret = caret.or((words.width > 1).then_some((words.x + 1, words.y)));
     } else {
         let (rows, selected) = app.list.shown(usize::from(room.rows.height / LINES));
         for (index, row) in rows.enumerate() {
