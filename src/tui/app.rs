@@ -118,6 +118,8 @@ pub struct App {
     pub clipboard: String,
     /// Journals that wait for a decision.
     pub recovered: Vec<Recovered>,
+    /// The tags that the desk knows, those used most first.
+    pub tags: Vec<String>,
     /// What was typed into questions that were closed.
     pub kept: Kept,
     pub kept_path: String,
@@ -168,6 +170,7 @@ impl App {
             recent: Vec::new(),
             clipboard: String::new(),
             recovered: Vec::new(),
+            tags: Vec::new(),
             kept: Kept::new(),
             kept_path: String::new(),
             caret: Cell::default(),

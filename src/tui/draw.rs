@@ -42,6 +42,10 @@ pub fn line(buffer: &mut Buffer, area: Rect, parts: &[Part]) -> u16 {
     for part in parts {
         let room = usize::from(area.right().saturating_sub(x));
         if room == 0 {
+            // Blanks beyond the edge are missed by nobody.
+            if part.text.as_str().trim().is_empty() {
+                continue;
+            }
             more(buffer, area);
             break;
         }
@@ -261,6 +265,7 @@ mod tests {
         check(&["satu", "dua"], 7, "satudua");
         check(&["satu", "dua"], 6, "satud…");
         check(&["satu", "dua"], 4, "sat…");
+        check(&["satu", "", " "], 4, "satu");
         check(&["a日", "dua"], 3, "a…");
     }
 

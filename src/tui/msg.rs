@@ -240,6 +240,8 @@ pub enum Request {
         source: Source,
     },
     Templates,
+    /// The tags that the desk knows.
+    Tags,
     Export {
         publish: bool,
     },
@@ -486,6 +488,8 @@ pub enum Reply {
     },
     Came(Vec<Result<Came, Told>>),
     Templates(Vec<(String, String)>),
+    /// Those that are used most come first.
+    Tags(Vec<String>),
     Exported(Exported),
     /// Somebody else changed the desk.
     Changed,

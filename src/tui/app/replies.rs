@@ -48,6 +48,7 @@ impl App {
             Reply::Acted { deed, article, stage, headline, .. } => {
                 self.acted(&deed, article, stage, &headline);
             }
+            Reply::Tags(tags) => self.tags = tags,
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),

@@ -377,6 +377,33 @@ mod tests {
         assert!(app.overlays().is_empty());
     }
 
+    /// The desk's copy is of the text alone: the plan is in the journal.
+    #[test]
+    fn a_deadline_that_was_typed_comes_back_though_the_text_is_kept() {
+        let mut app = testing::app(ALI);
+        let mut found = recovered(0, Some(1), testing::record(1, 2));
+        found.fields = found.before.clone();
+        let plan = [("due", "2026-10-09 12:00"), ("embargo", "2026-10-08"), ("slug", "baru")];
+        for (name, value) in plan {
+            found.fields.retain(|(own, _)| *own != name);
+            found.fields.push((name, value.to_owned()));
+        }
+        offer(&mut app, vec![found]);
+        let mut opened = testing::opened(1);
+        let fields = testing::manuscript(1).fields().into();
+        let at = Timestamp::from_ms(testing::MOMENT);
+        opened.working = Some(crate::tui::msg::Unsaved { fields, base: opened.base.clone(), at });
+        testing::open(&mut app, opened, Aim::Edit);
+        assert_eq!(app.overlays().len(), 1);
+        let effects = press(&mut app, "enter");
+        let doc = app.doc.as_ref().unwrap();
+        for (name, value) in plan {
+            assert_eq!(doc.field(name), value);
+            let journalled = |effect: &Effect| matches!(effect, Effect::Journal(Scribe::Edit { field, .. }) if *field == name);
+            assert!(effects.iter().any(journalled), "{name}");
+        }
+    }
+
     #[test]
     fn a_text_without_its_article_may_become_a_draft() {
         let mut app = testing::app(ALI);
