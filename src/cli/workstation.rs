@@ -188,8 +188,16 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
         sizes: recalled("panes"),
         lock_minutes: u64::from(lock),
         tour: desk.recall(None, "tour").ok().flatten(),
+        restore: restores(),
         ..plain_taste(front)
     }
+}
+
+/// Somebody may like to begin with the list each time.
+fn restores() -> bool {
+    let folders = Folders::of_platform().ok();
+    let found = folders.and_then(|folders| crate::config::personal(&folders.config).ok());
+    found.and_then(|found| found.settings.restore).unwrap_or(true)
 }
 
 /// What is known of the terminal alone.
@@ -208,6 +216,7 @@ fn plain_taste(front: &Front) -> Taste {
         sizes: None,
         lock_minutes: 0,
         tour: None,
+        restore: false,
     }
 }
 

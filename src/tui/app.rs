@@ -6,6 +6,7 @@ mod keys;
 pub mod mouse;
 mod replies;
 mod rescue;
+mod session;
 mod taste;
 
 use std::cell::Cell;
@@ -56,6 +57,8 @@ pub struct Taste {
     pub lock_minutes: u64,
     /// How far the short tour was taken.
     pub tour: Option<String>,
+    /// Shall list, text and caret be where they were left?
+    pub restore: bool,
 }
 
 /// Does somebody leave?
@@ -129,6 +132,11 @@ pub struct App {
     pub turned: Option<usize>,
     /// The short tour, shown or not.
     pub tour: Tour,
+    restores: bool,
+    /// Where the person was, until the text is open again.
+    restoring: Option<Box<session::Session>>,
+    /// The place that was kept last.
+    session_kept: String,
     going: Going,
     title: String,
 }
@@ -176,6 +184,9 @@ impl App {
             caret: Cell::default(),
             turned: None,
             tour: Tour::of(taste.tour.as_deref()),
+            restores: taste.restore,
+            restoring: None,
+            session_kept: String::new(),
             going: Going::Nowhere,
             title: String::new(),
         };
@@ -423,6 +434,7 @@ impl App {
         self.going = Going::Ending;
         self.leave_field();
         self.keep();
+        self.remember_session();
         self.sync_journal();
         self.effects.push(Effect::Quit);
     }
@@ -434,6 +446,7 @@ impl App {
     /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a
     /// question.
     pub fn quit(&mut self) {
+        self.remember_session();
         let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
         if let Some(doc) = open {
             let save = doc.save(Then::Quit);

@@ -242,6 +242,8 @@ pub enum Request {
     Templates,
     /// The tags that the desk knows.
     Tags,
+    /// Where whoever is signed in was when they left.
+    Session,
     Export {
         publish: bool,
     },
@@ -488,6 +490,8 @@ pub enum Reply {
     },
     Came(Vec<Result<Came, Told>>),
     Templates(Vec<(String, String)>),
+    /// As it was remembered; empty if it never was.
+    Session(String),
     /// Those that are used most come first.
     Tags(Vec<String>),
     Exported(Exported),

@@ -90,6 +90,12 @@ impl App {
         }
     }
 
+    /// Will a text be opened because a journal holds it?
+    pub(super) fn offers_text(&self) -> bool {
+        let me = self.me().map(|me| me.name.as_str()).unwrap_or_default();
+        self.recovered.iter().any(|found| is_of(found, me) && found.article.is_some())
+    }
+
     /// Says how many texts of other articles still wait for a decision.
     pub fn tell_recovered(&mut self) {
         let Some(me) = self.me().map(|me| me.name.clone()) else { return };

@@ -120,6 +120,10 @@ impl Worker {
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
+            Request::Session => {
+                let kept = self.desk.recall(self.me.as_ref(), "session")?;
+                Reply::Session(kept.unwrap_or_default())
+            }
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
             Request::Look => return self.look(),
