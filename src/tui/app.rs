@@ -479,6 +479,7 @@ impl App {
         if self.me().is_none_or(|me| me.name == name) {
             return;
         }
+        self.remember_session();
         let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
         let save = open.and_then(|doc| doc.save(Then::Stay));
         self.effects.extend(save);

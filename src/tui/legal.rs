@@ -245,10 +245,9 @@ fn on_article(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     }
 }
 
-/// The actions that the footer shows for a place, the most needed first, without those that
-/// cannot be done.
-pub fn footer(app: &App, context: Context) -> Vec<Action> {
-    let own: &[Action] = match context {
+/// The actions of a place that its footer shows, the most needed first.
+fn own_actions(context: Context) -> &'static [Action] {
+    match context {
         Context::List => &[
             Action::ListOpen,
             Action::ListNew,
@@ -291,7 +290,12 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
         Context::Log => &[Action::LogLevel, Action::LogCopy, Action::LogUp, Action::LogDown],
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
-    };
+    }
+}
+
+/// The actions that the footer shows for a place, the most needed first, without those that
+/// cannot be done.
+pub fn footer(app: &App, context: Context) -> Vec<Action> {
     let everywhere: &[Action] = match context {
         Context::Dialog | Context::Review => &[],
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
@@ -302,7 +306,7 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
     let closes = app.overlays().last().is_none_or(|top| top.may_cancel());
     first
         .iter()
-        .chain(own)
+        .chain(own_actions(context))
         .chain(rest)
         .copied()
         .filter(|action| why_not(app, *action).is_none())

@@ -120,10 +120,7 @@ impl Worker {
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
-            Request::Session => {
-                let kept = self.desk.recall(self.me.as_ref(), "session")?;
-                Reply::Session(kept.unwrap_or_default())
-            }
+            Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
             Request::Look => return self.look(),
@@ -142,6 +139,11 @@ impl Worker {
             }
         };
         Ok(Some(reply))
+    }
+
+    fn session(&self) -> Answer {
+        let kept = self.desk.recall(self.me.as_ref(), "session")?;
+        Ok(Reply::Session(kept.unwrap_or_default()))
     }
 
     /// Did another program write?
