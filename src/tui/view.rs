@@ -125,7 +125,11 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
     let mut extra = None;
     let mut right = Vec::new();
     if let Some(office) = &app.office {
-        left.push(Part::new(format!(" {} ", office.name).as_str(), theme.style(Role::Text)));
+        // The office is known to all; who sits here is not.
+        let who = office.me.as_ref().map_or(0, |me| Visible::line(&me.name).width() + 2);
+        let room = usize::from(area.width).saturating_sub(draw::width(&left) + 2 + who);
+        let name = Visible::line(&office.name).cut(room);
+        left.push(Part::new(format!(" {name} ").as_str(), theme.style(Role::Text)));
         if let Some(me) = &office.me {
             let roles: Vec<String> = me
                 .roles
@@ -367,6 +371,14 @@ mod tests {
         app.lock();
         let keys = footer(&mut app);
         assert!(keys.contains("Enter") && !keys.contains("Esc"), "{keys}");
+    }
+
+    #[test]
+    fn who_sits_here_is_told_whole_beside_a_long_office() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        app.office.as_mut().unwrap().name = "Komisi Pemilihan Umum Kabupaten Contoh".into();
+        let (rows, _) = picture(&mut app, 40, 10);
+        assert!(rows[0].ends_with("… · ali"), "{}", rows[0]);
     }
 
     /// The caret goes through all rows of the text while notes are shown.

@@ -43,11 +43,11 @@ status-journal-failing = jurnal ketikan GAGAL ditulis
 locked-nobody = Masuk dahulu untuk menulis.
 locked-read-only = Meja ini hanya dapat dibaca.
 locked-role = Peran Anda tidak menulis naskah.
-locked-published = Sudah terbit. Buka koreksi untuk mengubahnya.
-locked-withdrawn = Naskah ini sudah ditarik. Buka koreksi untuk mengubahnya.
+locked-published = Sudah terbit. Ubah lewat koreksi.
+locked-withdrawn = Sudah ditarik. Ubah lewat koreksi.
 banner-returned = Dikembalikan { $name }: { $note }
-banner-submitted = Sedang ditinjau. Mengetik akan menanyakan dahulu.
-banner-approved = Sudah disetujui. Mengetik akan menanyakan dahulu.
+banner-submitted = Sedang ditinjau. Ketikan ditanya dulu.
+banner-approved = Sudah disetujui. Ketikan ditanya dulu.
 
 finding-with-fix = { $text } Saran: { $fix } ({ $key }).
 no-problems = Tidak ada temuan.

@@ -192,5 +192,6 @@ fn draw_hint(app: &App, buffer: &mut Buffer, field: Rect, text: &str) {
     let used = u16::from(!text.is_empty()) * 2;
     let room =
         Rect { x: field.x.saturating_add(used), width: field.width.saturating_sub(used), ..field };
-    draw::line(buffer, room, &[Part::new(hint.as_str(), app.theme.style(Role::Dim))]);
+    let hint = draw::whole_fields(&hint, usize::from(room.width));
+    draw::line(buffer, room, &[Part { text: hint, style: app.theme.style(Role::Dim) }]);
 }
