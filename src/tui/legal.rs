@@ -38,6 +38,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
             | Action::UiLanguage
             | Action::UiTheme
             | Action::UiRedraw
+            | Action::UiJump
             | Action::DialogNext
             | Action::DialogPrevious
             | Action::DialogAccept

@@ -142,6 +142,13 @@ impl Choices {
         Chosen::Nothing
     }
 
+    /// The cells of the rows, for jumping there by a letter.
+    pub fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        let list = list(draw::inside(app, self.place(app, room(app)), 0));
+        let seen = self.count().saturating_sub(self.first(list.height));
+        (list.y..list.bottom()).take(seen).map(|y| (list.x, y)).collect()
+    }
+
     fn mouse(&mut self, app: &App, mouse: Mouse) -> Chosen {
         match mouse.deed {
             MouseDeed::WheelUp => self.step(-1),

@@ -12,7 +12,7 @@ use crate::lang::time;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::draw::{self, Part};
-use crate::tui::input::{Code, Input};
+use crate::tui::input::{Button, Code, Input, Mouse, MouseDeed};
 use crate::tui::msg::{Compared, Deed, Reply, Request};
 use crate::tui::notes::Weight;
 use crate::tui::theme::{Role, SELECTED};
@@ -140,6 +140,35 @@ impl History {
         draw::whole(groups, usize::from(columns))
     }
 
+    /// What is inside of the frame, and the first row that is seen.
+    fn list(&self, app: &App) -> (Rect, usize) {
+        let inner = room(app).inner(ratatui::layout::Margin::new(1, 1));
+        (inner, (self.selected + 1).saturating_sub(usize::from(inner.height).max(1)))
+    }
+
+    /// The wheel scrolls; a press chooses a revision, and another one shows it.
+    fn mouse(&mut self, app: &mut App, mouse: Mouse) {
+        let is_page = self.page.is_some();
+        match mouse.deed {
+            MouseDeed::WheelUp if is_page => self.scroll(app, Action::ReviewUp),
+            MouseDeed::WheelDown if is_page => self.scroll(app, Action::ReviewDown),
+            MouseDeed::WheelUp => self.step(-1),
+            MouseDeed::WheelDown => self.step(1),
+            MouseDeed::Press(Button::Left) if !is_page => {
+                let (inner, top) = self.list(app);
+                let row = top + usize::from(mouse.row.saturating_sub(inner.y));
+                if !inner.contains((mouse.column, mouse.row).into()) || row >= self.rows().len() {
+                    return;
+                }
+                if row == self.selected {
+                    self.show(app);
+                }
+                self.selected = row;
+            }
+            _ => {}
+        }
+    }
+
     fn draw_list(&self, app: &App, frame: &mut Frame<'_>, inner: Rect) {
         let theme = app.theme;
         let height = usize::from(inner.height).max(1);
@@ -178,11 +207,24 @@ fn letters(app: &App, buffer: &mut Buffer, area: Rect, is_page: bool) {
 }
 
 impl Overlay for History {
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        if self.page.is_some() {
+            return Vec::new();
+        }
+        let (inner, top) = self.list(app);
+        let count = self.rows().len().saturating_sub(top);
+        (inner.y..inner.bottom()).take(count).map(|y| (inner.x, y)).collect()
+    }
+
     fn context(&self) -> Context {
         Context::Dialog
     }
 
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
+        if let Input::Mouse(mouse) = input {
+            self.mouse(app, *mouse);
+            return Turn::Stay;
+        }
         let Input::Key(press) = input else { return Turn::Stay };
         let scroll = match press.code {
             Code::PageUp => Action::ReviewPageUp,
@@ -307,6 +349,17 @@ mod tests {
         let rows = vec![testing::revision(1, 3), testing::revision(1, 2), erased];
         reply(&mut app, Reply::History { article, rows });
         app
+    }
+
+    #[test]
+    fn a_letter_or_a_press_goes_to_a_revision() {
+        let mut app = listed();
+        screen(&mut app, 80, 24);
+        // The first letters stand on the rows from above.
+        press(&mut app, "ctrl-o s");
+        assert!(screen(&mut app, 80, 24).contains("▌v2"));
+        let requests = asked(press(&mut app, "ctrl-o s"));
+        assert!(matches!(requests[..], [Request::Compare { .. }]), "{requests:?}");
     }
 
     #[test]

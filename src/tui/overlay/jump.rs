@@ -207,6 +207,29 @@ mod tests {
     }
 
     #[test]
+    fn letters_lead_to_names_findings_and_answers() {
+        let mut app = testing::empty(crate::lang::Lang::En);
+        let mut house = testing::office(ALI);
+        house.me = None;
+        testing::reply(&mut app, crate::tui::msg::Reply::House(Box::new(house)));
+        testing::screen(&mut app, 80, 24);
+        testing::press(&mut app, "ctrl-o s");
+        assert!(testing::screen(&mut app, 80, 24).contains("(•) nur"), "the second name");
+
+        let mut app = testing::app_with(testing::NUR, 3, Aim::Review);
+        let (_, before) = testing::picture(&mut app, 80, 24);
+        testing::press(&mut app, "ctrl-o a");
+        let (_, after) = testing::picture(&mut app, 80, 24);
+        assert!(before.is_some() && before != after, "the finding in the text: {after:?}");
+
+        let mut app = testing::app_with(testing::NUR, 2, Aim::Review);
+        testing::press(&mut app, "y");
+        testing::screen(&mut app, 80, 24);
+        assert!(testing::asked(testing::press(&mut app, "ctrl-o a")).is_empty(), "back");
+        assert!(!testing::screen(&mut app, 80, 24).contains("You sign"));
+    }
+
+    #[test]
     fn letters_are_seen_in_every_size_and_esc_leaves_all_as_it_was() {
         let mut app = testing::app_with(ALI, 1, Aim::Edit);
         testing::press(&mut app, "ctrl-o");

@@ -26,7 +26,7 @@ use crate::domain::stage::StageName;
 use crate::lang::time;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
-use crate::tui::input::{Code, Input, MouseDeed};
+use crate::tui::input::{Button, Code, Input, MouseDeed};
 use crate::tui::layout::Pane;
 use crate::tui::legal::{self, Why};
 use crate::tui::msg::{Aim, Compared, Deed, Look, Opened, Reply, Request, Tab, Where};
@@ -223,6 +223,29 @@ impl Review {
         }
     }
 
+    /// The findings or changes that are seen, with the row of the screen that each is in.
+    fn seen(&self, app: &App) -> Vec<(usize, usize, u16)> {
+        let (top, height) = (self.pager.top, self.height(app));
+        let first = room(app).y.saturating_add(1);
+        let mut seen: Vec<(usize, usize, u16)> = Vec::new();
+        for (index, row) in self.places(app).into_iter().enumerate() {
+            let down = row.checked_sub(top).filter(|down| *down < height);
+            let Some(down) = down.and_then(|down| u16::try_from(down).ok()) else { continue };
+            if seen.iter().all(|(_, other, _)| *other != row) {
+                seen.push((index, row, first.saturating_add(down)));
+            }
+        }
+        seen
+    }
+
+    /// To the finding or the change in a row of the screen.
+    fn point(&mut self, app: &App, y: u16) {
+        let found = self.seen(app).into_iter().find(|(_, _, at)| *at == y);
+        if let Some((index, row, _)) = found {
+            self.walked = Some((index, row));
+        }
+    }
+
     /// The rows that walking goes to.
     fn places(&self, app: &App) -> Vec<usize> {
         self.lay(app);
@@ -347,6 +370,13 @@ impl Review {
 }
 
 impl Overlay for Review {
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        match self.question(app) {
+            Some(question) => question.places(app),
+            None => self.seen(app).into_iter().map(|(_, _, y)| (room(app).x + 3, y)).collect(),
+        }
+    }
+
     fn context(&self) -> Context {
         match self.step {
             Step::Reading => Context::Review,
@@ -360,6 +390,7 @@ impl Overlay for Review {
             Input::Mouse(_) if self.step != Step::Reading => self.pressed(app, input),
             Input::Mouse(mouse) => {
                 match mouse.deed {
+                    MouseDeed::Press(Button::Left) => self.point(app, mouse.row),
                     MouseDeed::WheelUp => self.pager.top = self.pager.top.saturating_sub(WHEEL),
                     MouseDeed::WheelDown => self.pager.top += WHEEL,
                     _ => {}

@@ -242,6 +242,10 @@ impl Overlay for SignIn {
         Turn::Stay
     }
 
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        self.sheet(app).places(app)
+    }
+
     fn scrolled(&self, app: &App) -> Option<Scrolled> {
         Some(self.sheet(app).scrolled(app))
     }
