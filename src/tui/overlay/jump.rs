@@ -226,7 +226,7 @@ mod tests {
         testing::press(&mut app, "y");
         testing::screen(&mut app, 80, 24);
         assert!(testing::asked(testing::press(&mut app, "ctrl-o a")).is_empty(), "back");
-        assert!(!testing::screen(&mut app, 80, 24).contains("You sign"));
+        assert!(!testing::screen(&mut app, 80, 24).contains("You put your signature"));
     }
 
     #[test]
