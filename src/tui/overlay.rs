@@ -88,7 +88,7 @@ pub trait Overlay: std::fmt::Debug + Send {
         true
     }
 
-    /// How much of its words is seen; PgUp and PgDn show the rest.
+    /// How much of its words is seen; the keys for pages show the rest.
     fn scrolled(&self, _app: &App) -> Option<Scrolled> {
         None
     }

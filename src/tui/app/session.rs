@@ -99,7 +99,7 @@ impl App {
         let Some(session) = Session::from_words(words).filter(|_| self.doc.is_none()) else {
             return;
         };
-        self.session_kept = words.to_owned();
+        words.clone_into(&mut self.session_kept);
         if session.look != self.list.look && self.filter.is_none() {
             self.show_list(session.look.clone());
         }
