@@ -11,7 +11,7 @@ use super::action::{Action, Context};
 use super::app::App;
 use super::draw::{self, Part};
 use super::layout::{Class, Pane};
-use super::msg::JournalState;
+use super::msg::{JournalState, Office};
 use super::notes::{Note, Weight};
 use super::panes;
 use super::theme::Role;
@@ -125,36 +125,22 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
     let mut extra = None;
     let mut right = Vec::new();
     if let Some(office) = &app.office {
-        // The office is known to all; who sits here is not.
-        let who = office.me.as_ref().map_or(0, |me| Visible::line(&me.name).width() + 2);
-        let room = usize::from(area.width).saturating_sub(draw::width(&left) + 2 + who);
-        let name = Visible::line(&office.name).cut(room);
+        right = going_on(app, office);
+        let me = office.me.as_ref().map(|me| Visible::line(&format!("· {}", me.name)));
+        let who = me.as_ref().map_or(0, Visible::width);
+        let fixed = draw::width(&left) + 2 + who;
+        let name = office_name(office, usize::from(area.width), fixed, draw::width(&right));
         left.push(Part::new(format!(" {name} ").as_str(), theme.style(Role::Text)));
-        if let Some(me) = &office.me {
+        if let (Some(me), Some(who)) = (&office.me, me) {
             let roles: Vec<String> = me
                 .roles
                 .iter()
                 .map(|role| app.say(&format!("role-{}", role.word()), &[]))
                 .collect();
-            left.push(Part::new(format!("· {}", me.name).as_str(), theme.style(Role::Dim)));
+            left.push(Part { text: who, style: theme.style(Role::Dim) });
             let roles = format!(" ({})", roles.join(", "));
             extra = Some(Part::new(roles.as_str(), theme.style(Role::Dim)));
         }
-        if office.single_eye {
-            let text = format!(" {} ", app.say("header-single-eye", &[]));
-            right.push(Part::new(text.as_str(), theme.style(Role::Warn)));
-        }
-        if office.read_only {
-            let text = format!(" {} ", app.say("header-read-only", &[]));
-            right.push(Part::new(text.as_str(), theme.style(Role::Error)));
-        }
-        if app.counts.review > 0 {
-            let text = app.say("header-to-review", &[("count", app.counts.review.into())]);
-            right.push(Part::new(format!(" ◆ {text} ").as_str(), theme.style(Role::Warn)));
-        }
-        let day = time::day(app.now.at, office.zone, &app.words);
-        let clock = time::clock(app.now.at, office.zone, &app.words);
-        right.push(Part::new(format!(" {day} {clock} ").as_str(), theme.style(Role::Dim)));
     }
     // What the person may do is known to them: work that waits is not.
     let room = usize::from(area.width).saturating_sub(draw::width(&left) + draw::width(&right));
@@ -166,6 +152,38 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
         right.remove(0);
     }
     draw::line_right(buffer, rest, &right);
+}
+
+/// The office is known to all: its name gives way to who sits here, and to what is going on, if
+/// enough of it stays.
+fn office_name(office: &Office, width: usize, fixed: usize, right: usize) -> Visible {
+    const ENOUGH: usize = 16;
+    let name = Visible::line(&office.name);
+    let room = width.saturating_sub(fixed);
+    let beside = room.saturating_sub(right);
+    name.cut(if beside >= ENOUGH { beside } else { room })
+}
+
+/// What holds for the whole office, what waits, and the time.
+fn going_on(app: &App, office: &Office) -> Vec<Part> {
+    let theme = app.theme;
+    let mut parts = Vec::new();
+    if office.single_eye {
+        let text = format!(" {} ", app.say("header-single-eye", &[]));
+        parts.push(Part::new(text.as_str(), theme.style(Role::Warn)));
+    }
+    if office.read_only {
+        let text = format!(" {} ", app.say("header-read-only", &[]));
+        parts.push(Part::new(text.as_str(), theme.style(Role::Error)));
+    }
+    if app.counts.review > 0 {
+        let text = app.say("header-to-review", &[("count", app.counts.review.into())]);
+        parts.push(Part::new(format!(" ◆ {text} ").as_str(), theme.style(Role::Warn)));
+    }
+    let day = time::day(app.now.at, office.zone, &app.words);
+    let clock = time::clock(app.now.at, office.zone, &app.words);
+    parts.push(Part::new(format!(" {day} {clock} ").as_str(), theme.style(Role::Dim)));
+    parts
 }
 
 /// What is wrong with the text, and how far it is saved.
@@ -379,6 +397,8 @@ mod tests {
         app.office.as_mut().unwrap().name = "Komisi Pemilihan Umum Kabupaten Contoh".into();
         let (rows, _) = picture(&mut app, 40, 10);
         assert!(rows[0].ends_with("… · ali"), "{}", rows[0]);
+        let (rows, _) = picture(&mut app, 80, 24);
+        assert!(rows[0].contains("… · ali") && rows[0].contains("◆ 2 to review"), "{}", rows[0]);
     }
 
     /// The caret goes through all rows of the text while notes are shown.
