@@ -558,8 +558,8 @@ impl App {
             Code::PageUp => Some(false),
             _ => None,
         };
-        let scrolled = self.overlays.last().and_then(|top| top.scrolled(self));
-        self.turned = on.and_then(|on| scrolled?.turned(on));
+        let top = self.overlays.last();
+        self.turned = on.and_then(|on| top?.scrolled(self)?.turned(on));
         self.turned.is_some()
     }
 
