@@ -37,6 +37,8 @@ pub struct Machine {
 pub struct Personal {
     pub language: Option<Language>,
     pub color: Option<Color>,
+    /// Whether the workstation begins where it was left; else with the list.
+    pub restore: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -213,7 +215,8 @@ mod tests {
     #[test]
     fn a_person_has_a_language_and_colours() {
         let found = personal(desk(b"language = 'en'\ncolor = \"never\"\n").path()).unwrap();
-        let want = Personal { language: Some(Language::En), color: Some(Color::Never) };
+        let want =
+            Personal { language: Some(Language::En), color: Some(Color::Never), restore: None };
         assert_eq!(found.settings, want);
     }
 

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::out::{ColorChoice, Failure, Printer, Setting, Terminal};
-use super::{Exit, Front};
+use super::{Exit, Front, workstation};
 use crate::desk::{Desk, DeskError, Intent, Me};
 use crate::domain::ids::ArticleId;
 use crate::domain::view::ArticleView;
@@ -23,6 +23,7 @@ mod draft;
 mod ears;
 mod fields;
 mod findings;
+mod first;
 mod history;
 mod home;
 mod list;
@@ -82,8 +83,27 @@ struct Talk<'a> {
 /// Opens the desk and talks until one of the two has had enough.
 pub fn run(front: &mut Front) -> Result<Exit, Failure> {
     hush(front);
-    let desk = front.open(Intent::Write)?;
-    talk(front, desk)
+    let desk = front.open(Intent::Write);
+    let ears = Ears::open();
+    let ears = ears.map_err(|error| Failure::io(&error, "stdin", front.printer.words()))?;
+    match desk {
+        Ok(desk) => talk(front, ears, desk),
+        Err(refused) if workstation::is_empty(front)? => begin(front, ears, refused),
+        Err(refused) => Err(refused),
+    }
+}
+
+/// Where there is no desk yet, the first questions come before the talk. Input that ends before
+/// they are answered leaves what was wrong as it is.
+fn begin(front: &mut Front, ears: Ears, refused: Failure) -> Result<Exit, Failure> {
+    match first::found(front, &ears) {
+        Ok(desk) => talk(front, ears, desk),
+        Err(Leave::End) => Err(refused),
+        Err(left) => {
+            voice::say(front, &front.printer.say("plain-first-left", &[]))?;
+            exit(left)
+        }
+    }
 }
 
 /// From here on nothing moves on the terminal, and nothing is coloured.
@@ -99,9 +119,8 @@ fn hush(front: &mut Front) {
     front.printer = Printer::new(setting, front.printer.lang());
 }
 
-fn talk(front: &mut Front, mut desk: Desk) -> Result<Exit, Failure> {
+fn talk(front: &mut Front, ears: Ears, mut desk: Desk) -> Result<Exit, Failure> {
     let words = front.printer.words();
-    let ears = Ears::open().map_err(|error| Failure::io(&error, "stdin", words))?;
     let other = Words::of(match words.lang() {
         Lang::Id => Lang::En,
         Lang::En => Lang::Id,
@@ -119,13 +138,17 @@ fn talk(front: &mut Front, mut desk: Desk) -> Result<Exit, Failure> {
     let farewell = if unsaved { "plain-kept" } else { "plain-bye" };
     voice::say(front, &front.printer.say(farewell, &[]))?;
     front.done(desk)?;
+    left.map_or_else(exit, |()| Ok(Exit::Done))
+}
+
+fn exit(left: Leave) -> Result<Exit, Failure> {
     match left {
-        Err(Leave::Failed(failure)) => Err(*failure),
-        Err(Leave::Signal(number)) => {
+        Leave::Failed(failure) => Err(*failure),
+        Leave::Signal(number) => {
             crate::tui::run::end_by(number);
             Ok(Exit::Partly)
         }
-        Ok(()) | Err(Leave::Quit | Leave::End) => Ok(Exit::Done),
+        Leave::Quit | Leave::End => Ok(Exit::Done),
     }
 }
 

@@ -49,7 +49,7 @@ pub fn demo(front: &mut Front) -> Result<Exit, Failure> {
 
 /// Is there nothing at all where the desk should be, no backups either? A lost desk is none to be
 /// made anew.
-fn is_empty(front: &Front) -> Result<bool, Failure> {
+pub(super) fn is_empty(front: &Front) -> Result<bool, Failure> {
     let places = front.places()?;
     let opened = Desk::open(&places.desk, &places.state, front.clock()?, Intent::Read);
     Ok(matches!(opened, Err(DeskError::NoDesk { has_backups: false, .. })))
@@ -84,7 +84,11 @@ fn first(front: &mut Front) -> Result<Exit, Failure> {
     }
 }
 
-fn found(places: &Places, clock: Arc<Clock>, founding: &Founding) -> Result<(), DeskError> {
+pub(super) fn found(
+    places: &Places,
+    clock: Arc<Clock>,
+    founding: &Founding,
+) -> Result<(), DeskError> {
     let Founding { person, full_name, office, place, zone, lang } = founding;
     let settings = vec![
         ("name", office.clone()),
@@ -101,7 +105,7 @@ fn found(places: &Places, clock: Arc<Clock>, founding: &Founding) -> Result<(), 
 
 /// The zone of this machine: as `TZ` says, else as the system was set up. Machines that were never
 /// asked say UTC, which is no office's.
-fn own_zone() -> Tz {
+pub(super) fn own_zone() -> Tz {
     let named = std::env::var("TZ").ok();
     let named = named.as_deref().map(|name| name.trim_start_matches(':').to_owned());
     let linked = || {
@@ -188,8 +192,16 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
         sizes: recalled("panes"),
         lock_minutes: u64::from(lock),
         tour: desk.recall(None, "tour").ok().flatten(),
+        restore: restores(),
         ..plain_taste(front)
     }
+}
+
+/// Somebody may like to begin with the list each time.
+fn restores() -> bool {
+    let folders = Folders::of_platform().ok();
+    let found = folders.and_then(|folders| crate::config::personal(&folders.config).ok());
+    found.and_then(|found| found.settings.restore).unwrap_or(true)
 }
 
 /// What is known of the terminal alone.
@@ -208,6 +220,7 @@ fn plain_taste(front: &Front) -> Taste {
         sizes: None,
         lock_minutes: 0,
         tour: None,
+        restore: false,
     }
 }
 

@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use super::{Desk, DeskError, Me};
 use crate::domain::characters::{self, Class};
 use crate::domain::ids::{PersonId, WriterKey};
-use crate::domain::people::{Role, Roles};
+use crate::domain::people::{LONGEST_NAME, Role, Roles};
 use crate::domain::record::Deed;
 use crate::domain::seal::sshsig;
 use crate::domain::view::PersonRow;
 use crate::keys::Passphrase;
-
-/// Names are typed on command lines and shown in narrow columns.
-const LONGEST_NAME: usize = 40;
 
 const LONGEST_FULL_NAME: usize = 200;
 

@@ -57,6 +57,16 @@ pub struct Match {
     pub snippet: Snippet,
 }
 
+/// So many of the newest articles are looked through for their tags.
+const TAGGED: usize = 2_000;
+
+impl Desk {
+    /// The tags that are in use, those used most first.
+    pub fn tags(&self) -> Result<Vec<String>, DeskError> {
+        Ok(self.store.tags(TAGGED)?)
+    }
+}
+
 /// Filters that name several people or sections are bounded, as queries are.
 const DAY_MS: i64 = 86_400_000;
 

@@ -100,3 +100,38 @@ impl Actor {
         }
     }
 }
+
+/// A name for acting is no longer, in characters: it is typed on command lines and shown in
+/// narrow columns.
+pub const LONGEST_NAME: usize = 40;
+
+/// The name by which somebody acts, made from the full one: the first word that is no title.
+pub fn acting_name(full: &str) -> String {
+    let words = || full.split_whitespace();
+    let word = words().find(|word| !word.contains('.')).or_else(|| words().next());
+    word.unwrap_or_default()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .take(LONGEST_NAME)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_for_acting_are_made_of_names() {
+        for (full, want) in [
+            ("Ratna Puspita", "ratna"),
+            ("H. Ali", "ali"),
+            ("Jum'at", "jumat"),
+            ("  ", ""),
+            ("Dr.", "dr"),
+            ("Özlem K.", "özlem"),
+        ] {
+            assert_eq!(acting_name(full), want, "{full}");
+        }
+    }
+}

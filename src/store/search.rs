@@ -1,6 +1,6 @@
 //! Full-text search: newest first while one types, by relevance among the newest.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{OptionalExtension, named_params};
 
@@ -160,6 +160,29 @@ impl Store {
         let fields = [field(0), field(1), field(2), field(3)];
         let [headline, body, names, tags] = fields.map(|field| field.map_err(sql(DEED)));
         Ok(look([headline?, body?, names?, tags?]))
+    }
+
+    /// The tags of so many of the newest articles, those that are used most first.
+    pub fn tags(&self, articles: usize) -> Result<Vec<String>, StoreError> {
+        const DEED: &str = "read the tags";
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT tags FROM article_text WHERE tags <> '' ORDER BY article DESC LIMIT :most",
+            )
+            .map_err(sql(DEED))?;
+        let most = i64::try_from(articles).unwrap_or(i64::MAX);
+        let mut rows = statement.query(named_params! { ":most": most }).map_err(sql(DEED))?;
+        let mut counted: BTreeMap<String, u64> = BTreeMap::new();
+        while let Some(row) = rows.next().map_err(sql(DEED))? {
+            let tags: String = row.get(0).map_err(sql(DEED))?;
+            for tag in tags.lines().filter(|tag| !tag.is_empty()) {
+                *counted.entry(tag.to_owned()).or_default() += 1;
+            }
+        }
+        let mut tags: Vec<(String, u64)> = counted.into_iter().collect();
+        tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(tags.into_iter().map(|(tag, _)| tag).collect())
     }
 
     /// Does the text of an article lack what an expression finds?

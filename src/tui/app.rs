@@ -7,10 +7,12 @@ mod leave;
 pub mod mouse;
 mod replies;
 mod rescue;
+mod session;
+mod taste;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
-use super::input::{Input, Pasted};
+use super::input::{Code, Input, Pasted};
 use super::keymap::Keymap;
 use super::layout::{self, Border, Class, Layout, Pane, Sizes};
 use super::msg::{Effect, JournalState, Msg, Now, Office, Recovered, Request, Scribe, Tab};
@@ -52,6 +54,8 @@ pub struct Taste {
     pub lock_minutes: u64,
     /// How far the short tour was taken.
     pub tour: Option<String>,
+    /// Shall list, text and caret be where they were left?
+    pub restore: bool,
 }
 
 /// Does somebody leave?
@@ -114,11 +118,20 @@ pub struct App {
     pub clipboard: String,
     /// Journals that wait for a decision.
     pub recovered: Vec<Recovered>,
+    /// The tags that the desk knows, those used most first.
+    pub tags: Vec<String>,
     /// What was typed into questions that were closed.
     pub kept: Kept,
     pub kept_path: String,
+    /// The first row of a question's words, if somebody turned them.
+    pub turned: Option<usize>,
     /// The short tour, shown or not.
     pub tour: Tour,
+    restores: bool,
+    /// Where the person was, until the text is open again.
+    restoring: Option<Box<session::Session>>,
+    /// The place that was kept last.
+    session_kept: String,
     going: Going,
     title: String,
     redraw: Redraw,
@@ -161,9 +174,14 @@ impl App {
             recent: Vec::new(),
             clipboard: String::new(),
             recovered: Vec::new(),
+            tags: Vec::new(),
             kept: Kept::new(),
             kept_path: String::new(),
+            turned: None,
             tour: Tour::of(taste.tour.as_deref()),
+            restores: taste.restore,
+            restoring: None,
+            session_kept: String::new(),
             going: Going::Nowhere,
             title: String::new(),
             redraw: Redraw::All,
@@ -410,6 +428,7 @@ impl App {
         self.going = Going::Ending;
         self.leave_field();
         self.keep();
+        self.remember_session();
         self.sync_journal();
         self.effects.push(Effect::Quit);
     }
@@ -426,17 +445,6 @@ impl App {
         self.toast(Weight::Note, "theme-is", &[("name", name.into())]);
         let value = self.theme_wish.word().to_owned();
         self.ask(Request::Remember { key: "theme", value });
-    }
-
-    pub fn next_language(&mut self) {
-        let next = match self.words.lang() {
-            Lang::Id => Lang::En,
-            Lang::En => Lang::Id,
-        };
-        self.words = Words::of(next);
-        self.ask(Request::Speak(next));
-        self.toast(Weight::Note, "language-is", &[]);
-        self.ask(Request::Remember { key: "language", value: next.word().to_owned() });
     }
 
     fn input(&mut self, input: Input) {
@@ -478,6 +486,9 @@ impl App {
 
     /// Gives something to the topmost overlay: an action of its context, else the bare input.
     fn over(&mut self, input: &Input) {
+        if self.turns_words(input) {
+            return;
+        }
         if let Input::Key(press) = input
             && let Some(action) = self.keymap.lookup(self.context(), *press)
         {
@@ -494,48 +505,17 @@ impl App {
         }
     }
 
-    /// Should the terminal be asked for the colour of its ground?
-    pub fn wants_ground(&self) -> bool {
-        self.theme_wish == Wish::Auto && self.depth != Depth::None
-    }
-
-    /// The person's key map has changed. One with faults changes nothing.
-    pub fn keys_are(&mut self, text: &str) {
-        // What was written from here is told of by the watch once more.
-        if self.keys_file.text == text {
-            return;
-        }
-        text.clone_into(&mut self.keys_file.text);
-        if self.take_keys(text) {
-            self.toast(Weight::Done, "keys-read", &[]);
-        }
-    }
-
-    /// What was written from here: the menu shows it, and it needs no words.
-    pub fn keys_written(&mut self, text: &str) {
-        text.clone_into(&mut self.keys_file.text);
-        self.take_keys(text);
-    }
-
-    fn take_keys(&mut self, text: &str) -> bool {
-        match Keymap::with(text) {
-            Ok(keymap) => self.keymap = keymap,
-            Err(errors) => {
-                self.keys_are_bad(&errors);
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Says which lines of a key map are wrong.
-    pub fn keys_are_bad(&mut self, errors: &[super::keymap::KeymapError]) {
-        for error in errors {
-            let text = self.words.say(error.key(), &error.values());
-            let line = error.line;
-            let text = self.say("keys-bad-line", &[("line", line.into()), ("text", text.into())]);
-            self.notes.say(self.now, Weight::Error, text);
-        }
+    /// Shows more of a question's words; any other key goes back to what has the focus.
+    fn turns_words(&mut self, input: &Input) -> bool {
+        let Input::Key(press) = input else { return false };
+        let on = match press.code {
+            Code::PageDown => Some(true),
+            Code::PageUp => Some(false),
+            _ => None,
+        };
+        let top = self.overlays.last();
+        self.turned = on.and_then(|on| top?.scrolled(self)?.turned(on));
+        self.turned.is_some()
     }
 
     /// Does an action, or says why not.

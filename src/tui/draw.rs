@@ -43,6 +43,11 @@ pub fn line(buffer: &mut Buffer, area: Rect, parts: &[Part]) -> u16 {
     for part in parts {
         let room = usize::from(area.right().saturating_sub(x));
         if room == 0 {
+            // Blanks beyond the edge are missed by nobody.
+            if part.text.as_str().trim().is_empty() {
+                continue;
+            }
+            more(buffer, area);
             break;
         }
         let text = part.text.cut(room);
@@ -75,6 +80,29 @@ pub fn put(
         }
     }
     x
+}
+
+/// What was drawn up to the edge goes on beyond it.
+fn more(buffer: &mut Buffer, area: Rect) {
+    let Some(mut x) = area.right().checked_sub(1).filter(|x| *x >= area.x) else { return };
+    let is_wide = |cell: &ratatui::buffer::Cell| cell.symbol().width() > 1;
+    if x > area.x && buffer.cell((x - 1, area.y)).is_some_and(is_wide) {
+        buffer.set_string(x - 1, area.y, " ", Style::new());
+        x -= 1;
+    }
+    buffer.set_string(x, area.y, "…", Style::new());
+}
+
+/// The groups of parts that have room whole, from the first.
+pub fn whole(groups: impl IntoIterator<Item = Vec<Part>>, columns: usize) -> Vec<Part> {
+    let mut kept = Vec::new();
+    for group in groups {
+        if width(&kept) + width(&group) > columns {
+            break;
+        }
+        kept.extend(group);
+    }
+    kept
 }
 
 /// Draws parts against the right edge, if they have room whole.
@@ -153,6 +181,51 @@ pub fn popup(app: &App, buffer: &mut Buffer, area: Rect, title: &str) -> Rect {
     frame(app, buffer, area, &parts, true)
 }
 
+/// Where something that asks comes to lie: in the middle, or over everything where that is little.
+pub fn place(app: &App, area: Rect, width: u16, height: u16) -> Rect {
+    if app.layout.is_low() { area } else { centred(area, width, height) }
+}
+
+/// What is inside of such a place, with so many columns of its own at each side.
+pub fn inside(app: &App, outer: Rect, side: u16) -> Rect {
+    if app.layout.is_low() {
+        let (width, height) = (outer.width.saturating_sub(2), outer.height.saturating_sub(1));
+        return Rect { x: outer.x + 1, y: outer.y + 1, width, height }.intersection(outer);
+    }
+    outer.inner(ratatui::layout::Margin::new(1 + side, 1))
+}
+
+/// Clears such a place and frames it. Where rows are few, its title is all that is left of the
+/// frame.
+pub fn card(app: &App, buffer: &mut Buffer, area: Rect, title: &str) {
+    if !app.layout.is_low() {
+        popup(app, buffer, area, title);
+        return;
+    }
+    Clear.render(area, buffer);
+    let edge = app.theme.style(Role::BorderFocus);
+    let title = Visible::line(&format!(" {title} "));
+    let accent = app.theme.style(Role::Accent).add_modifier(Modifier::BOLD);
+    let rule = "━".repeat(usize::from(area.width).saturating_sub(title.width() + 1));
+    let parts =
+        [Part::new("━", edge), Part { text: title, style: accent }, Part::new(rule.as_str(), edge)];
+    line(buffer, row(area, 0), &parts);
+}
+
+/// The fields of a line, parted by ` · `, that have room whole. The first is always there.
+pub fn whole_fields(text: &str, width: usize) -> Visible {
+    let mut fields = text.split(" · ");
+    let mut kept = Visible::line(fields.next().unwrap_or_default());
+    for field in fields {
+        let longer = Visible::line(&format!("{kept} · {field}"));
+        if longer.width() > width {
+            break;
+        }
+        kept = longer;
+    }
+    kept.cut(width)
+}
+
 /// Text in rows of a width, broken at blanks.
 pub fn rows(text: &str, width: u16) -> Vec<Visible> {
     Visible::lines(text).wrap(usize::from(width))
@@ -214,4 +287,41 @@ pub fn skip_columns(text: &Visible, columns: usize) -> Visible {
         })
         .collect();
     Visible::line(&rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(parts: &[&str], columns: u16, want: &str) {
+        let area = Rect::new(0, 0, columns, 1);
+        let mut buffer = Buffer::empty(area);
+        let parts: Vec<Part> = parts.iter().map(|text| Part::new(*text, Style::new())).collect();
+        line(&mut buffer, area, &parts);
+        let cells = buffer.content().iter().map(ratatui::buffer::Cell::symbol);
+        assert_eq!(cells.collect::<String>().trim_end(), want);
+    }
+
+    #[test]
+    fn a_line_that_goes_on_says_so() {
+        check(&["satu", "dua"], 7, "satudua");
+        check(&["satu", "dua"], 6, "satud…");
+        check(&["satu", "dua"], 4, "sat…");
+        check(&["satu", "", " "], 4, "satu");
+        check(&["a日", "dua"], 3, "a…");
+    }
+
+    #[test]
+    fn fields_are_whole_or_not_there() {
+        for (width, want) in [
+            (40, "ali · hari ini 08.41 · 13 kata"),
+            (29, "ali · hari ini 08.41"),
+            (10, "ali"),
+            (2, "a…"),
+        ] {
+            let shown = whole_fields("ali · hari ini 08.41 · 13 kata", width);
+            assert_eq!(shown.as_str(), want, "{width}");
+        }
+    }
 }

@@ -202,6 +202,12 @@ impl Layout {
         }
     }
 
+    /// So few rows that a frame would cost words: what lies over the panes then takes all there
+    /// is.
+    pub fn is_low(&self) -> bool {
+        self.status.is_none()
+    }
+
     /// Between the line above and the keys below: where overlays lie.
     pub fn room(&self) -> Rect {
         let top = self.tour.map_or(self.header.bottom(), Rect::bottom);

@@ -38,6 +38,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
             | Action::UiLanguage
             | Action::UiTheme
             | Action::UiRedraw
+            | Action::UiJump
             | Action::DialogNext
             | Action::DialogPrevious
             | Action::DialogAccept
@@ -150,9 +151,7 @@ fn on_text(app: &App, action: Action) -> Option<Why> {
 
 fn on_log(app: &App, action: Action) -> Option<Why> {
     match action {
-        Action::LogOpen | Action::LogLevel | Action::LogRetry | Action::LogCancel => {
-            why("why-not-yet")
-        }
+        Action::LogOpen | Action::LogRetry | Action::LogCancel => why("why-not-yet"),
         _ if app.focus != Pane::Log => why("why-in-log"),
         _ => None,
     }
@@ -247,10 +246,9 @@ fn on_article(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     }
 }
 
-/// The actions that the footer shows for a place, the most needed first, without those that
-/// cannot be done.
-pub fn footer(app: &App, context: Context) -> Vec<Action> {
-    let own: &[Action] = match context {
+/// The actions of a place that its footer shows, the most needed first.
+fn own_actions(context: Context) -> &'static [Action] {
+    match context {
         Context::List => &[
             Action::ListOpen,
             Action::ListNew,
@@ -290,20 +288,29 @@ pub fn footer(app: &App, context: Context) -> Vec<Action> {
             Action::ReviewEdit,
             Action::ReviewLater,
         ],
-        Context::Log => &[Action::LogUp, Action::LogDown, Action::LogCopy],
+        Context::Log => &[Action::LogLevel, Action::LogCopy, Action::LogUp, Action::LogDown],
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
-    };
+    }
+}
+
+/// The actions that the footer shows for a place, the most needed first, without those that
+/// cannot be done.
+pub fn footer(app: &App, context: Context) -> Vec<Action> {
     let everywhere: &[Action] = match context {
         Context::Dialog | Context::Review => &[],
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
     };
-    let (first, rest) = everywhere.split_at(everywhere.len().min(2));
+    // The log is looked at and left again: its own few keys are what is asked for.
+    let first = if context == Context::Log { 0 } else { everywhere.len().min(2) };
+    let (first, rest) = everywhere.split_at(first);
+    let closes = app.overlays().last().is_none_or(|top| top.may_cancel());
     first
         .iter()
-        .chain(own)
+        .chain(own_actions(context))
         .chain(rest)
         .copied()
         .filter(|action| why_not(app, *action).is_none())
+        .filter(|action| closes || *action != Action::DialogCancel)
         .collect()
 }

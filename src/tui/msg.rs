@@ -240,6 +240,10 @@ pub enum Request {
         source: Source,
     },
     Templates,
+    /// The tags that the desk knows.
+    Tags,
+    /// Where whoever is signed in was when they left.
+    Session,
     Export {
         publish: bool,
     },
@@ -487,6 +491,10 @@ pub enum Reply {
     },
     Came(Vec<Result<Came, Told>>),
     Templates(Vec<(String, String)>),
+    /// As it was remembered; empty if it never was.
+    Session(String),
+    /// Those that are used most come first.
+    Tags(Vec<String>),
     Exported(Exported),
     /// Somebody else changed the desk.
     Changed,

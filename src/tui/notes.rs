@@ -34,10 +34,30 @@ pub struct Note {
 #[derive(Debug, Default)]
 pub struct Notes {
     log: VecDeque<Note>,
-    /// How many of the newest are still on the screen.
-    shown: Vec<Note>,
-    /// The line of the log pane that is at its bottom, counted from the newest.
-    pub scrolled: usize,
+    /// Those that are still on the screen.
+    toasts: Vec<Note>,
+    /// The message of the log pane that is chosen, counted from the newest of those it shows.
+    chosen: usize,
+    pub shown: Shown,
+}
+
+/// What the log pane shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shown {
+    #[default]
+    All,
+    Warnings,
+    Errors,
+}
+
+impl Shown {
+    fn has(self, note: &Note) -> bool {
+        match self {
+            Self::All => true,
+            Self::Warnings => note.weight >= Weight::Warning,
+            Self::Errors => note.weight >= Weight::Error,
+        }
+    }
 }
 
 impl Notes {
@@ -53,10 +73,12 @@ impl Notes {
         let until = (weight < Weight::Error).then_some(now.ms + STAYS);
         let note = Note { weight, text, hint, at: now.at, until };
         // The same words again only stay longer.
-        self.shown.retain(|shown| shown.text != note.text);
-        self.shown.push(note.clone());
-        let spare = self.shown.len().saturating_sub(AT_ONCE);
-        self.shown.drain(..spare);
+        self.toasts.retain(|toast| toast.text != note.text);
+        self.toasts.push(note.clone());
+        let spare = self.toasts.len().saturating_sub(AT_ONCE);
+        self.toasts.drain(..spare);
+        // The same message stays chosen, but for the newest: that one is followed.
+        self.chosen += usize::from(self.chosen > 0 && self.shown.has(&note));
         self.log.push_back(note);
         if self.log.len() > KEPT {
             self.log.pop_front();
@@ -65,32 +87,59 @@ impl Notes {
 
     /// Takes away what was long enough on the screen.
     pub fn tick(&mut self, now: Now) {
-        self.shown.retain(|note| note.until.is_none_or(|until| until > now.ms));
+        self.toasts.retain(|note| note.until.is_none_or(|until| until > now.ms));
     }
 
     /// When the next toast goes.
     pub fn deadline(&self) -> Option<u64> {
-        self.shown.iter().filter_map(|note| note.until).min()
+        self.toasts.iter().filter_map(|note| note.until).min()
     }
 
     /// Everything on the screen was seen. Says whether there was anything that stays.
     pub fn dismiss(&mut self) -> bool {
-        let stayed = self.shown.iter().any(|note| note.until.is_none());
-        self.shown.clear();
+        let stayed = self.toasts.iter().any(|note| note.until.is_none());
+        self.toasts.clear();
         stayed
     }
 
     /// What would go by itself gives way to something that needs its room.
     pub fn hush(&mut self) {
-        self.shown.retain(|note| note.until.is_none());
+        self.toasts.retain(|note| note.until.is_none());
     }
 
     pub fn toasts(&self) -> &[Note] {
-        &self.shown
+        &self.toasts
     }
 
-    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Note> + ExactSizeIterator {
-        self.log.iter()
+    /// The messages that the log pane shows.
+    pub fn listed(&self) -> impl DoubleEndedIterator<Item = &Note> {
+        self.log.iter().filter(|note| self.shown.has(note))
+    }
+
+    /// The place of the chosen message, counted from the newest.
+    pub fn chosen(&self) -> usize {
+        self.chosen.min(self.listed().count().saturating_sub(1))
+    }
+
+    pub fn choose(&mut self, place: usize) {
+        self.chosen = place;
+        self.chosen = self.chosen();
+    }
+
+    /// Goes to older messages, or back with a number below zero.
+    pub fn step(&mut self, by: isize) {
+        let chosen = self.chosen();
+        self.choose(chosen.saturating_add_signed(by));
+    }
+
+    /// Shows only what is graver, then all again.
+    pub fn next_shown(&mut self) {
+        self.shown = match self.shown {
+            Shown::All => Shown::Warnings,
+            Shown::Warnings => Shown::Errors,
+            Shown::Errors => Shown::All,
+        };
+        self.chosen = 0;
     }
 }
 
@@ -114,7 +163,7 @@ mod tests {
         assert_eq!(notes.deadline(), None);
         assert!(notes.dismiss());
         assert!(!notes.dismiss());
-        assert_eq!(notes.log().len(), 2);
+        assert_eq!(notes.listed().count(), 2);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What lies over the panes: menus, questions, screens of their own. The topmost gets the keys.
 
+pub mod answers;
 pub mod arrival;
 pub mod ask;
 pub mod choices;
@@ -23,6 +24,7 @@ pub mod unlock;
 use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
+use self::answers::Scrolled;
 use super::action::{Action, Context};
 use super::app::App;
 use super::input::{Input, KeyPress};
@@ -79,6 +81,16 @@ pub trait Overlay: std::fmt::Debug + Send {
     /// The cells of fields and buttons that a click goes to, for jumping there by a letter.
     fn places(&self, _app: &App) -> Vec<(u16, u16)> {
         Vec::new()
+    }
+
+    /// Does Esc close it?
+    fn may_cancel(&self) -> bool {
+        true
+    }
+
+    /// How much of its words is seen; the keys for pages show the rest.
+    fn scrolled(&self, _app: &App) -> Option<Scrolled> {
+        None
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect);

@@ -116,6 +116,11 @@ impl Frame<'_> {
         self.caret = Some(at.into());
     }
 
+    /// Where the cursor was put so far.
+    pub fn caret(&self) -> Option<Position> {
+        self.caret
+    }
+
     /// A part that is drawn anew from a blank ground.
     pub fn anew(&mut self, area: Rect) {
         if self.whole {

@@ -177,3 +177,47 @@ fn no_key_stands_on_the_screen_in_place_of_its_words() {
     }
     assert_eq!(raw("│ log-empty │", &all), Some("log-empty"));
 }
+
+/// The words of a picture, without what breaks them into rows.
+fn running(picture: &str) -> String {
+    let signs = |c: char| c == '┃' || c == '▌' || c == '▸';
+    picture.replace(signs, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn on_the_smallest_screen_every_question_can_be_read_to_its_end() {
+    for (name, words) in [
+        ("leaving", "Diska penuh"),
+        ("leaving", "ditawarkan lagi ketika redaksi dibuka"),
+        ("unlock", "Menyunting mengembalikannya menjadi draf"),
+        ("ask-withdraw", "ask-withdraw-about"),
+        ("ask-correct", "ask-correct-about"),
+        ("ask-schedule", "ask-schedule-about"),
+        ("lock", "lock-about"),
+        ("setup-1-person", "setup-about"),
+        ("conflict", "selagi Anda menulis"),
+        ("recover", "belum disimpan"),
+        ("review-approve", "Tanda tangan tidak dapat dibatalkan"),
+        ("fix", "finding-S01-why"),
+        ("palette", "why-not-submitted"),
+    ] {
+        let scene = SCENES.iter().find(|(scene, _)| *scene == name).unwrap().1;
+        let lang = Words::of(Lang::Id);
+        let words = if lang.has(words) { lang.say(words, &[]) } else { words.to_owned() };
+        let mut app = scene(At { lang: Lang::Id, width: 40, height: 10 });
+        let mut seen = String::new();
+        for key in ["pgup pgup pgup", "pgdn", "pgdn", "pgdn"] {
+            if name != "palette" {
+                testing::press(&mut app, key);
+            }
+            seen.push_str(&running(&testing::screen(&mut app, 40, 10)));
+        }
+        let words: Vec<&str> = words.split_whitespace().collect();
+        // A sentence may be turned in its middle.
+        let parts: Vec<String> = words.chunks(3).map(|part| part.join(" ")).collect();
+        for part in parts {
+            let within = |word: &str| seen.contains(word);
+            assert!(within(&part) || part.split(' ').all(within), "{name}: {part}\n{seen}");
+        }
+    }
+}

@@ -91,6 +91,7 @@ pub fn empty(lang: Lang) -> App {
         sizes: None,
         lock_minutes: 0,
         tour: None,
+        restore: false,
     };
     App::new(taste, (80, 24), now(0))
 }

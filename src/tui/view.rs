@@ -11,7 +11,7 @@ use super::action::{Action, Context};
 use super::app::App;
 use super::draw::{self, Part};
 use super::layout::{Class, Pane};
-use super::msg::JournalState;
+use super::msg::{JournalState, Office};
 use super::notes::{Note, Weight};
 use super::panes;
 use super::picture::Picture;
@@ -51,7 +51,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     // What says whether the text is safe is never covered.
     let below = u16::from(layout.status.is_some() && covered.is_none());
     let room = Rect { height: room.height.saturating_sub(below), ..room };
-    toasts(app, frame.buffer_mut(), room);
+    toasts(app, frame, room);
 }
 
 /// Draws what a message changed, over a picture that is right otherwise.
@@ -172,32 +172,22 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
     let mut extra = None;
     let mut right = Vec::new();
     if let Some(office) = &app.office {
-        left.push(Part::new(format!(" {} ", office.name).as_str(), theme.style(Role::Text)));
-        if let Some(me) = &office.me {
+        right = going_on(app, office);
+        let me = office.me.as_ref().map(|me| Visible::line(&format!("· {}", me.name)));
+        let who = me.as_ref().map_or(0, Visible::width);
+        let fixed = draw::width(&left) + 2 + who;
+        let name = office_name(office, usize::from(area.width), fixed, draw::width(&right));
+        left.push(Part::new(format!(" {name} ").as_str(), theme.style(Role::Text)));
+        if let (Some(me), Some(who)) = (&office.me, me) {
             let roles: Vec<String> = me
                 .roles
                 .iter()
                 .map(|role| app.say(&format!("role-{}", role.word()), &[]))
                 .collect();
-            left.push(Part::new(format!("· {}", me.name).as_str(), theme.style(Role::Dim)));
+            left.push(Part { text: who, style: theme.style(Role::Dim) });
             let roles = format!(" ({})", roles.join(", "));
             extra = Some(Part::new(roles.as_str(), theme.style(Role::Dim)));
         }
-        if office.single_eye {
-            let text = format!(" {} ", app.say("header-single-eye", &[]));
-            right.push(Part::new(text.as_str(), theme.style(Role::Warn)));
-        }
-        if office.read_only {
-            let text = format!(" {} ", app.say("header-read-only", &[]));
-            right.push(Part::new(text.as_str(), theme.style(Role::Error)));
-        }
-        if app.counts.review > 0 {
-            let text = app.say("header-to-review", &[("count", app.counts.review.into())]);
-            right.push(Part::new(format!(" ◆ {text} ").as_str(), theme.style(Role::Warn)));
-        }
-        let day = time::day(app.now.at, office.zone, &app.words);
-        let clock = time::clock(app.now.at, office.zone, &app.words);
-        right.push(Part::new(format!(" {day} {clock} ").as_str(), theme.style(Role::Dim)));
     }
     // What the person may do is known to them: work that waits is not.
     let room = usize::from(area.width).saturating_sub(draw::width(&left) + draw::width(&right));
@@ -209,6 +199,38 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
         right.remove(0);
     }
     draw::line_right(buffer, rest, &right);
+}
+
+/// The office is known to all: its name gives way to who sits here, and to what is going on, if
+/// enough of it stays.
+fn office_name(office: &Office, width: usize, fixed: usize, right: usize) -> Visible {
+    const ENOUGH: usize = 16;
+    let name = Visible::line(&office.name);
+    let room = width.saturating_sub(fixed);
+    let beside = room.saturating_sub(right);
+    name.cut(if beside >= ENOUGH { beside } else { room })
+}
+
+/// What holds for the whole office, what waits, and the time.
+fn going_on(app: &App, office: &Office) -> Vec<Part> {
+    let theme = app.theme;
+    let mut parts = Vec::new();
+    if office.single_eye {
+        let text = format!(" {} ", app.say("header-single-eye", &[]));
+        parts.push(Part::new(text.as_str(), theme.style(Role::Warn)));
+    }
+    if office.read_only {
+        let text = format!(" {} ", app.say("header-read-only", &[]));
+        parts.push(Part::new(text.as_str(), theme.style(Role::Error)));
+    }
+    if app.counts.review > 0 {
+        let text = app.say("header-to-review", &[("count", app.counts.review.into())]);
+        parts.push(Part::new(format!(" ◆ {text} ").as_str(), theme.style(Role::Warn)));
+    }
+    let day = time::day(app.now.at, office.zone, &app.words);
+    let clock = time::clock(app.now.at, office.zone, &app.words);
+    parts.push(Part::new(format!(" {day} {clock} ").as_str(), theme.style(Role::Dim)));
+    parts
 }
 
 /// What is wrong with the text, and how far it is saved.
@@ -269,13 +291,17 @@ pub fn saving(app: &App) -> Vec<Part> {
 /// The keys that are legal now, as many as have room; help is always among them.
 fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
     let theme = app.theme;
-    // While a query is typed, letters are letters.
-    let context = if app.filter.is_some() { Context::Dialog } else { app.context() };
+    let context = app.context();
     let mut parts = vec![Part::new(" ", theme.style(Role::Text))];
     let help = entry(app, context, Action::UiHelp);
     let reserve = draw::width(&help);
-    for action in super::legal::footer(app, context) {
-        let entry = entry(app, context, action);
+    let entries: Vec<Vec<Part>> = if app.filter.is_some() && app.overlays().is_empty() {
+        while_filtering(app).into()
+    } else {
+        let actions = super::legal::footer(app, context).into_iter();
+        actions.map(|action| entry(app, context, action)).collect()
+    };
+    for entry in entries {
         if draw::width(&parts) + draw::width(&entry) + reserve > usize::from(area.width) {
             break;
         }
@@ -287,62 +313,159 @@ fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
 
 fn entry(app: &App, context: Context, action: Action) -> Vec<Part> {
     let Some(key) = app.keymap.label(action, context) else { return Vec::new() };
-    let word = action.short(&app.words);
+    named(app, &key, &action.short(&app.words))
+}
+
+fn named(app: &App, key: &str, word: &str) -> Vec<Part> {
     vec![
-        Part::new(key.as_str(), app.theme.style(Role::Accent)),
+        Part::new(key, app.theme.style(Role::Accent)),
         Part::new(format!(" {word}  ").as_str(), app.theme.style(Role::Dim)),
     ]
 }
 
-/// At the right above the footer, the newest lowest; above the row that is being written in, if
-/// that would be covered and there is room.
-fn toasts(app: &App, buffer: &mut Buffer, room: Rect) {
-    let theme = app.theme;
-    let width = TOAST.min(room.width.saturating_sub(2));
-    let inside = width.saturating_sub(4);
-    let told: Vec<_> =
-        app.notes.toasts().iter().rev().map(|note| told(app, note, inside)).collect();
-    let height =
-        |rows: &Vec<Visible>| u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let all = told.iter().fold(0_u16, |sum, (_, rows)| sum.saturating_add(height(rows)));
-    let covered = room.bottom().saturating_sub(all)..room.bottom();
-    let newest = told.first().map_or(0, |(_, rows)| height(rows));
-    let fits = |row: &u16| covered.contains(row) && row.saturating_sub(room.y) >= newest;
-    let written = panes::editor::written_row(app).filter(fits);
-    let mut bottom = written.unwrap_or(room.bottom());
-    for (role, rows) in told {
-        let widest = rows.iter().map(Visible::width).max().unwrap_or(0);
-        let columns = u16::try_from(widest).unwrap_or(inside).min(inside) + 4;
-        let height = height(&rows);
-        let Some(top) = bottom.checked_sub(height).filter(|top| *top >= room.y) else { break };
-        let area = Rect { x: room.right() - columns, y: top, width: columns, height };
-        Clear.render(area, buffer);
-        let inner = draw::frame(app, buffer, area, &[], false);
-        for (index, row) in rows.into_iter().enumerate() {
-            let at = draw::row(inner, u16::try_from(index).unwrap_or(u16::MAX));
-            let at = Rect { x: at.x + 1, width: at.width.saturating_sub(1), ..at };
-            draw::line(buffer, at, &[Part { text: row, style: theme.style(role) }]);
-        }
-        bottom = top;
+/// While a query is typed letters are letters, and these keys are left.
+fn while_filtering(app: &App) -> [Vec<Part>; 3] {
+    [("Enter", "filter-keep"), ("Esc", "filter-clear"), ("↑↓", "filter-choose")]
+        .map(|(key, word)| named(app, key, &app.say(word, &[])))
+}
+
+/// At the right above the footer, the newest lowest, and never over the row that is typed in.
+fn toasts(app: &App, frame: &mut Frame<'_>, room: Rect) {
+    let caret = frame.caret().map(|at| at.y).filter(|y| (room.y..room.bottom()).contains(y));
+    let split = caret.unwrap_or(room.y);
+    let mut places = [
+        Rect { y: caret.map_or(room.y, |y| y + 1), height: 0, ..room },
+        Rect { height: split - room.y, ..room },
+    ];
+    places[0].height = room.bottom() - places[0].y;
+    for (age, note) in app.notes.toasts().iter().rev().enumerate() {
+        let toast = Toast::of(app, note, room.width);
+        let fits = places.iter_mut().find(|place| place.height >= toast.height());
+        let place = match fits {
+            Some(place) => place,
+            // The newest is told all the same: the log has the rest of it.
+            None if age == 0 => {
+                let [below, above] = &mut places;
+                if above.height > below.height { above } else { below }
+            }
+            None => break,
+        };
+        let height = toast.height().min(place.height);
+        place.height -= height;
+        toast.draw(app, frame.buffer_mut(), Rect { y: place.bottom(), height, ..*place });
     }
 }
 
-/// A toast in rows of so many columns.
-fn told(app: &App, note: &Note, inside: u16) -> (Role, Vec<Visible>) {
-    let (role, glyph) = match note.weight {
-        Weight::Note => (Role::Text, "·"),
-        Weight::Done => (Role::Ok, "✓"),
-        Weight::Warning => (Role::Warn, "!"),
-        Weight::Error => (Role::Error, "✗"),
-    };
-    let mut text = format!("{glyph} {}", note.text);
-    if let Some(hint) = &note.hint {
-        text.push('\n');
-        text.push_str(hint);
+/// A note on the screen.
+struct Toast {
+    rows: Vec<Visible>,
+    role: Role,
+    is_framed: bool,
+}
+
+impl Toast {
+    fn of(app: &App, note: &Note, width: u16) -> Self {
+        let (role, glyph) = match note.weight {
+            Weight::Note => (Role::Text, "·"),
+            Weight::Done => (Role::Ok, "✓"),
+            Weight::Warning => (Role::Warn, "!"),
+            Weight::Error => (Role::Error, "✗"),
+        };
+        let mut text = format!("{glyph} {}", note.text);
+        if let Some(hint) = &note.hint {
+            text.push('\n');
+            text.push_str(hint);
+        }
+        if note.weight == Weight::Error {
+            text.push('\n');
+            text.push_str(&app.say("toast-close", &[]));
+        }
+        let is_framed = !app.layout.is_low();
+        let width = TOAST.min(width.saturating_sub(2));
+        Self { rows: draw::rows(&text, width.saturating_sub(4)), role, is_framed }
     }
-    if note.weight == Weight::Error {
-        text.push('\n');
-        text.push_str(&app.say("toast-close", &[]));
+
+    fn height(&self) -> u16 {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        rows.saturating_add(if self.is_framed { 2 } else { 0 })
     }
-    (role, draw::rows(&text, inside))
+
+    /// Draws as much of it as has room, against the right edge.
+    fn draw(&self, app: &App, buffer: &mut Buffer, room: Rect) {
+        let widest = self.rows.iter().map(Visible::width).max().unwrap_or(0);
+        let columns = u16::try_from(widest).unwrap_or(TOAST).saturating_add(4).min(room.width);
+        let area = Rect { x: room.right() - columns, width: columns, ..room };
+        Clear.render(area, buffer);
+        let inner = if self.is_framed {
+            draw::frame(app, buffer, area, &[], false)
+        } else {
+            let bar = Part::new("│", app.theme.style(self.role));
+            for y in 0..area.height {
+                draw::line(buffer, draw::row(area, y), std::slice::from_ref(&bar));
+            }
+            Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+        };
+        let style = app.theme.style(self.role);
+        for (y, row) in (0..inner.height).zip(&self.rows) {
+            let at = draw::row(inner, y);
+            let at = Rect { x: at.x + 1, width: at.width.saturating_sub(1), ..at };
+            draw::line(buffer, at, &[Part { text: row.clone(), style }]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::msg::Aim;
+    use crate::tui::notes::Weight;
+    use crate::tui::testing::{ALI, app_with, picture, press};
+
+    #[track_caller]
+    fn footer(app: &mut crate::tui::app::App) -> String {
+        let (mut rows, _) = picture(app, 80, 24);
+        rows.pop().unwrap_or_default()
+    }
+
+    #[test]
+    fn the_footer_names_only_keys_that_do_what_it_says() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        press(&mut app, "alt-1 /");
+        let keys = footer(&mut app);
+        assert!(keys.contains("Esc Clear") && !keys.contains("Tab"), "{keys}");
+        press(&mut app, "esc");
+        app.lock();
+        let keys = footer(&mut app);
+        assert!(keys.contains("Enter") && !keys.contains("Esc"), "{keys}");
+    }
+
+    #[test]
+    fn who_sits_here_is_told_whole_beside_a_long_office() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        app.office.as_mut().unwrap().name = "Komisi Pemilihan Umum Kabupaten Contoh".into();
+        let (rows, _) = picture(&mut app, 40, 10);
+        assert!(rows[0].ends_with("… · ali"), "{}", rows[0]);
+        let (rows, _) = picture(&mut app, 80, 24);
+        assert!(rows[0].contains("… · ali") && rows[0].contains("◆ 2 to review"), "{}", rows[0]);
+    }
+
+    /// The caret goes through all rows of the text while notes are shown.
+    #[test]
+    fn no_toast_lies_over_the_row_that_is_typed_in() {
+        for (width, height) in [(40, 8), (40, 10), (80, 24), (160, 48)] {
+            let mut app = app_with(ALI, 1, Aim::Edit);
+            picture(&mut app, width, height);
+            press(&mut app, "ctrl-home");
+            for _ in 0..8 {
+                app.notes.dismiss();
+                let (bare, caret) = picture(&mut app, width, height);
+                app.toast(Weight::Warning, "text-changed-elsewhere", &[]);
+                app.toast(Weight::Error, "paste-too-long", &[("size", "9 MB".into())]);
+                let (rows, _) = picture(&mut app, width, height);
+                let y = usize::from(caret.unwrap().1);
+                assert_eq!(rows[y], bare[y], "{}", rows.join("\n"));
+                assert!(rows.iter().any(|row| row.contains('✗')), "{}", rows.join("\n"));
+                press(&mut app, "down");
+            }
+        }
+    }
 }

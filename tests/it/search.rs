@@ -54,3 +54,14 @@ fn an_old_headline_is_better_than_many_newer_bodies() {
     assert_eq!(ranked("sosialisasi", 99).len(), 71);
     assert_eq!(ranked("sosialisasi -pemilih", 99).len(), 70);
 }
+
+#[test]
+fn known_tags_are_told_those_that_are_used_most_first() {
+    let mut desk = Office::new();
+    assert!(desk.desk.tags().unwrap().is_empty());
+    for tags in ["rapat, layanan", "layanan", "pemilih, layanan, rapat"] {
+        let id = desk.draft("ali", "Berita");
+        desk.set("ali", &id, "tags", tags);
+    }
+    assert_eq!(desk.desk.tags().unwrap(), ["layanan", "rapat", "pemilih"]);
+}

@@ -8,6 +8,7 @@ details-authors = Written
 details-live = Public
 details-section = Section
 details-tags = Tags
+details-tags-how = ↓ choose · Enter take
 details-place = Place
 details-date = Date
 details-event-from = Event

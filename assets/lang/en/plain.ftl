@@ -15,6 +15,18 @@ plain-bye = Goodbye.
 plain-kept = What you wrote and did not save is kept on this desk. Goodbye.
 plain-leave = Leave redaksi, y or n?
 
+plain-first = There is no desk at { $place } yet. A few questions, and it is ready; nothing is made before the last answer. Type quit to leave.
+plain-first-language = Bahasa atau language: 1 Indonesia, 2 English?
+plain-first-name = Your name, in full?
+plain-first-short-name = You sign in as { $name }.
+plain-first-office = What is your office called?
+plain-first-place = In which town? It stands in datelines.
+plain-first-zone = Time zone: 1 WIB, 2 WITA, 3 WIT, or a name such as Asia/Pontianak; Enter takes { $zone }?
+plain-first-zone-none = { $said } is no time zone.
+plain-first-right = You are { $name } of { $office }, { $place }, by the clock of { $zone }. Make the desk, y or n?
+plain-first-made = The desk is made, without a passphrase; to set one use redaksi person passphrase. You are { $name }.
+plain-first-left = Nothing was made.
+
 plain-who = Who is at work? Type a name or a number: { $names }?
 plain-passphrase = Passphrase of the key of { $name }?
 

@@ -1,7 +1,8 @@
 # The review, the history, conflicts and what was recovered.
 
 review-title = Review
-review-by = Revision { $revision } by { $author }, { $when }. Wrote in it: { $all }.
+review-by = Revision { $revision } by { $author }, { $when }.
+review-by-others = Also written by: { $all }.
 review-this-one = This is the revision that was approved.
 review-first = Nothing of this text was approved before.
 review-changes = { $count ->

@@ -1,7 +1,7 @@
 # The workstation: panes, the status line, messages.
 
-pane-list = Articles
-pane-editor = Editor
+pane-list = List
+pane-editor = Text
 pane-meta = Details
 pane-log = Log
 tab-mine = Mine
@@ -18,6 +18,9 @@ header-read-only = read-only
 header-to-review = { $count } to review
 
 filter-hint = find: words, stage:submitted, author:ali
+filter-keep = Keep
+filter-clear = Clear
+filter-choose = Choose
 list-empty-all = No articles yet. { $new } makes a new one, or paste a release here.
 list-empty-review = Nothing waits for your review. { $all } shows all.
 list-nothing-found = Nothing fits. { $filter } changes the search.
@@ -49,8 +52,8 @@ status-journal-failing = the typing journal CANNOT be written
 locked-nobody = Sign in to write.
 locked-read-only = This desk can only be read.
 locked-role = Your role does not write texts.
-locked-published = Published. Open a correction to change it.
-locked-withdrawn = This text is withdrawn. Open a correction to change it.
+locked-published = Published. Change it by a correction.
+locked-withdrawn = Withdrawn. Change it by a correction.
 banner-returned = Sent back by { $name }: { $note }
 banner-submitted = In review. Typing will ask first.
 banner-approved = Approved. Typing will ask first.
@@ -121,6 +124,9 @@ language-is = Language: English
 keys-read = The key map was read again
 keys-bad-line = Key map, line { $line }: { $text }
 toast-close = Esc closes
+log-all = all
+log-warnings = warnings
+log-errors = errors
 log-empty = No messages yet.
 no-site-address = This office has no site address yet.
 no-address-yet = This text has no address yet; approval fixes it.

@@ -8,6 +8,7 @@ details-authors = Penulis
 details-live = Terbit
 details-section = Rubrik
 details-tags = Tag
+details-tags-how = ↓ pilih · Enter ambil
 details-place = Tempat
 details-date = Tanggal
 details-event-from = Acara

@@ -15,6 +15,18 @@ plain-bye = Sampai jumpa.
 plain-kept = Tulisan Anda yang belum disimpan tetap ada di meja ini. Sampai jumpa.
 plain-leave = Keluar dari redaksi, y atau t?
 
+plain-first = Belum ada meja di { $place }. Beberapa pertanyaan, lalu meja siap; belum ada yang dibuat sebelum jawaban terakhir. Ketik keluar untuk berhenti.
+plain-first-language = Bahasa atau language: 1 Indonesia, 2 English?
+plain-first-name = Siapa nama lengkap Anda?
+plain-first-short-name = Anda masuk sebagai { $name }.
+plain-first-office = Apa nama kantor Anda?
+plain-first-place = Di kota mana? Namanya tampil di titimangsa.
+plain-first-zone = Zona waktu: 1 WIB, 2 WITA, 3 WIT, atau nama seperti Asia/Pontianak; Enter mengambil { $zone }?
+plain-first-zone-none = { $said } bukan zona waktu.
+plain-first-right = Anda { $name } dari { $office }, { $place }, dengan jam { $zone }. Buat meja, y atau t?
+plain-first-made = Meja dibuat, tanpa kata sandi; untuk memasangnya pakai redaksi person passphrase. Anda { $name }.
+plain-first-left = Tidak ada yang dibuat.
+
 plain-who = Siapa yang bekerja? Ketik nama atau nomor: { $names }?
 plain-passphrase = Frasa sandi kunci { $name }?
 

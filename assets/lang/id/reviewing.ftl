@@ -1,7 +1,8 @@
 # Tinjauan, riwayat, perbandingan, dan naskah yang dipulihkan.
 
 review-title = Tinjauan
-review-by = Revisi { $revision } oleh { $author }, { $when }. Turut menulis: { $all }.
+review-by = Revisi { $revision } oleh { $author }, { $when }.
+review-by-others = Turut menulis: { $all }.
 review-this-one = Revisi inilah yang disetujui.
 review-first = Naskah ini belum pernah disetujui.
 review-changes = { $count ->

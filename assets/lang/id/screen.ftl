@@ -1,7 +1,7 @@
 # Layar kerja: panel, baris keadaan, pesan.
 
-pane-list = Naskah
-pane-editor = Penyunting
+pane-list = Daftar
+pane-editor = Naskah
 pane-meta = Data
 pane-log = Log
 tab-mine = Saya
@@ -18,6 +18,9 @@ header-read-only = hanya baca
 header-to-review = { $count } perlu ditinjau
 
 filter-hint = cari: kata, tahap:tinjau, penulis:ali
+filter-keep = Pakai
+filter-clear = Batal
+filter-choose = Pilih
 list-empty-all = Belum ada naskah. { $new } buat naskah baru, atau tempelkan rilis di sini.
 list-empty-review = Tidak ada naskah yang menunggu tinjauan Anda. { $all } lihat semua.
 list-nothing-found = Tidak ada yang cocok. { $filter } ubah pencarian.
@@ -40,11 +43,11 @@ status-journal-failing = jurnal ketikan GAGAL ditulis
 locked-nobody = Masuk dahulu untuk menulis.
 locked-read-only = Meja ini hanya dapat dibaca.
 locked-role = Peran Anda tidak menulis naskah.
-locked-published = Sudah terbit. Buka koreksi untuk mengubahnya.
-locked-withdrawn = Naskah ini sudah ditarik. Buka koreksi untuk mengubahnya.
+locked-published = Sudah terbit. Ubah lewat koreksi.
+locked-withdrawn = Sudah ditarik. Ubah lewat koreksi.
 banner-returned = Dikembalikan { $name }: { $note }
-banner-submitted = Sedang ditinjau. Mengetik akan menanyakan dahulu.
-banner-approved = Sudah disetujui. Mengetik akan menanyakan dahulu.
+banner-submitted = Sedang ditinjau. Ketikan ditanya dulu.
+banner-approved = Sudah disetujui. Ketikan ditanya dulu.
 
 finding-with-fix = { $text } Saran: { $fix } ({ $key }).
 no-problems = Tidak ada temuan.
@@ -100,6 +103,9 @@ language-is = Bahasa: Indonesia
 keys-read = Peta tombol dibaca ulang
 keys-bad-line = Peta tombol, baris { $line }: { $text }
 toast-close = Esc menutup
+log-all = semua
+log-warnings = peringatan
+log-errors = galat
 log-empty = Belum ada pesan.
 no-site-address = Kantor ini belum punya alamat situs.
 no-address-yet = Naskah ini belum punya alamat; alamat ditetapkan saat disetujui.

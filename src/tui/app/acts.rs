@@ -430,21 +430,23 @@ impl App {
     }
 
     fn act_on_log(&mut self, action: Action) {
-        let page = usize::from(self.layout.log.map_or(1, |area| area.height.saturating_sub(2)));
-        let scrolled = &mut self.notes.scrolled;
-        *scrolled = match action {
-            Action::LogUp => *scrolled + 1,
-            Action::LogDown => scrolled.saturating_sub(1),
-            Action::LogPageUp => *scrolled + page,
-            Action::LogPageDown => scrolled.saturating_sub(page),
-            Action::LogTop => usize::MAX / 2,
-            Action::LogBottom => 0,
+        let page = self.layout.log.map_or(1, |area| area.height.saturating_sub(2) / 2);
+        let page = isize::try_from(page).unwrap_or(1).max(1);
+        match action {
+            Action::LogUp => self.notes.step(1),
+            Action::LogDown => self.notes.step(-1),
+            Action::LogPageUp => self.notes.step(page),
+            Action::LogPageDown => self.notes.step(-page),
+            Action::LogTop => self.notes.choose(usize::MAX),
+            Action::LogBottom => self.notes.choose(0),
+            Action::LogLevel => self.notes.next_shown(),
             Action::LogCopy => {
-                let last = self.notes.log().next_back().map(|note| note.text.clone());
-                return self.copied(last.unwrap_or_default());
+                let chosen = self.notes.listed().rev().nth(self.notes.chosen());
+                let text = chosen.map(|note| note.text.clone());
+                self.copied(text.unwrap_or_default());
             }
-            _ => return,
-        };
+            _ => {}
+        }
     }
 }
 

@@ -62,6 +62,7 @@ impl App {
     /// Leaves the workstation. What is unsaved is saved first; only if that fails is there a
     /// question.
     pub fn quit(&mut self) {
+        self.remember_session();
         let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
         if let Some(doc) = open {
             let save = doc.save(Then::Quit);
@@ -94,6 +95,7 @@ impl App {
         if self.me().is_none_or(|me| me.name == name) {
             return;
         }
+        self.remember_session();
         let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
         let save = open.and_then(|doc| doc.save(Then::Stay));
         self.effects.extend(save);

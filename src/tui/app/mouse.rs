@@ -65,7 +65,11 @@ impl App {
                 let here = before == Pane::Meta;
                 self.with_meta(|meta, app| meta.press(app, x, y, clicks, here));
             }
-            Pane::Log => {}
+            Pane::Log => {
+                if let Some(place) = crate::tui::panes::log::hit(self, x, y) {
+                    self.notes.choose(place);
+                }
+            }
         }
     }
 
@@ -126,8 +130,8 @@ impl App {
             }
             Some(Pane::Log) => {
                 let by = usize::try_from(rows.abs()).unwrap_or(1);
-                let scrolled = &mut self.notes.scrolled;
-                *scrolled = if rows < 0 { *scrolled + by } else { scrolled.saturating_sub(by) };
+                let by = isize::try_from(by).unwrap_or(1);
+                self.notes.step(if rows < 0 { by } else { -by });
             }
             Some(Pane::Meta) => self.meta.scroll(rows),
             None => {}

@@ -48,6 +48,8 @@ impl App {
             Reply::Acted { deed, article, stage, headline, .. } => {
                 self.acted(&deed, article, stage, &headline);
             }
+            Reply::Session(words) => self.session_is(&words),
+            Reply::Tags(tags) => self.tags = tags,
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
@@ -118,6 +120,12 @@ impl App {
     fn begin(&mut self) {
         let reviews = self.me().is_some_and(|me| me.roles.may_review() && !me.roles.may_write());
         let tab = if reviews { Tab::Review } else { Tab::Mine };
+        self.restoring = None;
+        self.session_kept.clear();
+        if self.restores {
+            // Before the list: what is shown first is then what was looked at last.
+            self.ask(Request::Session);
+        }
         self.show_list(Look { tab, ..Look::default() });
         self.ask(Request::Counts);
         if let Some(me) = self.me() {
@@ -156,11 +164,16 @@ impl App {
         if self.is_held(&article) {
             return self.stay();
         }
-        let again = self.doc.as_ref().is_some_and(|doc| doc.is(&article) && doc.is_changed());
-        if again {
+        let changed = self.doc.as_ref().is_some_and(|doc| doc.is(&article) && doc.is_changed());
+        if changed {
             self.refreshed(opened);
             self.focus(Pane::Editor);
             return self.offer_for(article);
+        }
+        let again = self.is_restoring(&article);
+        if again && opened.view.row.flags.trashed() {
+            self.restoring = None;
+            return;
         }
         let working = opened.working.clone();
         let mut doc = Doc::new(opened, office);
@@ -194,6 +207,10 @@ impl App {
         if moved {
             self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         }
+        if again {
+            self.restored();
+        }
+        self.remember_session();
         self.offer_for(article);
     }
 
@@ -316,6 +333,10 @@ impl App {
     fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
             What::Page { ticket } => self.list.refused(*ticket),
+            What::Open { article } if self.is_restoring(article) => {
+                self.restoring = None;
+                return;
+            }
             What::Open { article } if told.kind == "not_found" => self.offer_lost(article),
             What::Save { article, .. } => {
                 if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {

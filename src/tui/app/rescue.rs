@@ -88,6 +88,11 @@ impl App {
         }
     }
 
+    /// Will a text be opened because a journal holds it?
+    pub(super) fn offers_text(&self) -> bool {
+        self.recovered.iter().any(|found| found.article.is_some() && self.may_take(found))
+    }
+
     /// Says how many texts of other articles still wait for a decision.
     pub fn tell_recovered(&mut self) {
         let count = self.recovered.iter().filter(|found| self.may_take(found)).count();

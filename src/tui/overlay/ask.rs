@@ -8,6 +8,7 @@ use chrono::NaiveTime;
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 
+use super::answers::Scrolled;
 use super::question::{self, beside};
 use super::{Overlay, Turn};
 use crate::domain::calendar;
@@ -372,6 +373,10 @@ impl Overlay for Ask {
 
     fn places(&self, app: &App) -> Vec<(u16, u16)> {
         self.sheet(app).places(app)
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.sheet(app).scrolled(app))
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {

@@ -142,16 +142,23 @@ impl Choices {
         Chosen::Nothing
     }
 
+    /// The cells of the rows, for jumping there by a letter.
+    pub fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        let list = list(draw::inside(app, self.place(app, room(app)), 0));
+        let seen = self.count().saturating_sub(self.first(list.height));
+        (list.y..list.bottom()).take(seen).map(|y| (list.x, y)).collect()
+    }
+
     fn mouse(&mut self, app: &App, mouse: Mouse) -> Chosen {
         match mouse.deed {
             MouseDeed::WheelUp => self.step(-1),
             MouseDeed::WheelDown => self.step(1),
             MouseDeed::Press(Button::Left) => {
-                let place = self.place(room(app));
+                let place = self.place(app, room(app));
                 if !place.contains((mouse.column, mouse.row).into()) {
                     return Chosen::Closed;
                 }
-                let list = list(inside(place));
+                let list = list(draw::inside(app, place, 0));
                 if !list.contains((mouse.column, mouse.row).into()) {
                     return Chosen::Nothing;
                 }
@@ -171,13 +178,13 @@ impl Choices {
         self.all.iter().map(|choice| choice.title.width()).max().unwrap_or(0)
     }
 
-    fn place(&self, area: Rect) -> Rect {
+    fn place(&self, app: &App, area: Rect) -> Rect {
         let more = self.all.iter().map(|choice| choice.more.width()).max().unwrap_or(0);
         let columns = self.names() + more + 8;
         let columns = u16::try_from(columns).unwrap_or(WIDEST).clamp(NARROWEST, WIDEST);
         let own = usize::from(self.free);
         let rows = u16::try_from(self.all.len() + own).unwrap_or(MOST_ROWS).clamp(2, MOST_ROWS);
-        draw::centred(area, columns, rows + 4)
+        draw::place(app, area, columns, rows + 4)
     }
 
     /// The first row that is seen, so that the chosen one is.
@@ -187,9 +194,10 @@ impl Choices {
 
     pub fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect, title: &str, empty: &str) {
         let theme = app.theme;
-        let place = self.place(area);
+        let place = self.place(app, area);
         let buffer = frame.buffer_mut();
-        let inner = draw::popup(app, buffer, place, title);
+        draw::card(app, buffer, place, title);
+        let inner = draw::inside(app, place, 0);
         let line = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
         let typed = small::text(&self.filter);
         let dim = theme.style(Role::Dim);
@@ -237,10 +245,6 @@ impl Choices {
             frame.set_cursor_position(caret);
         }
     }
-}
-
-fn inside(place: Rect) -> Rect {
-    place.inner(ratatui::layout::Margin::new(1, 1))
 }
 
 /// Below the line in which the filter is typed.

@@ -6,7 +6,8 @@ mod merging;
 use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
-use super::review::{Pager, Row, columns, compared_rows, question, room, splits};
+use super::answers::{Answers, Scrolled};
+use super::review::{Pager, Row, columns, compared_rows, room, splits};
 use super::{Overlay, Turn};
 use crate::domain::ids::ArticleId;
 use crate::lang::time;
@@ -137,6 +138,21 @@ impl Conflict {
         }
     }
 
+    fn question(&self, app: &App) -> Answers {
+        let revision = &self.theirs.view.revision;
+        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+        let when = time::near(revision.at, app.now.at, zone, &app.words);
+        let author = Visible::line(revision.author.as_deref().unwrap_or("?")).to_string();
+        let values = [
+            ("author", author.into()),
+            ("revision", revision.label.as_str().into()),
+            ("when", when.into()),
+        ];
+        let (title, text) = (app.say("conflict-title", &[]), app.say("conflict-what", &values));
+        let answers = ANSWERS.map(|(letter, key)| format!("{letter}  {}", app.say(key, &[])));
+        Answers { title, text, answers: answers.into(), chosen: self.chosen }
+    }
+
     fn rows(&self, app: &App) -> Vec<Row> {
         let split = splits(app);
         let width = columns(app, split);
@@ -146,10 +162,16 @@ impl Conflict {
 
 impl Overlay for Conflict {
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
-        let Input::Key(press) = input else { return Turn::Stay };
         if self.waits {
             return Turn::Stay;
         }
+        if self.comparing.is_none()
+            && let Some(index) = self.question(app).pressed(app, input)
+        {
+            let letter = ANSWERS.get(index).map_or(' ', |(letter, _)| *letter);
+            return self.decide(app, letter);
+        }
+        let Input::Key(press) = input else { return Turn::Stay };
         let Some(pager) = &mut self.comparing else {
             return match press.text() {
                 Some(letter) => self.decide(app, letter.to_ascii_lowercase()),
@@ -229,6 +251,14 @@ impl Overlay for Conflict {
         }
     }
 
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        self.comparing.is_none().then(|| self.question(app).scrolled(app))
+    }
+
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        if self.comparing.is_some() { Vec::new() } else { self.question(app).places(app) }
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let title = app.say("conflict-title", &[]);
         if let Some(pager) = self.comparing {
@@ -237,18 +267,7 @@ impl Overlay for Conflict {
             frame.set_cursor_position((inner.x, inner.y));
             return;
         }
-        let revision = &self.theirs.view.revision;
-        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
-        let when = time::near(revision.at, app.now.at, zone, &app.words);
-        let author = Visible::line(revision.author.as_deref().unwrap_or("?")).to_string();
-        let values = [
-            ("author", author.into()),
-            ("revision", revision.label.as_str().into()),
-            ("when", when.into()),
-        ];
-        let text = app.say("conflict-what", &values);
-        let answers = ANSWERS.map(|(letter, key)| format!("{letter}  {}", app.say(key, &[])));
-        question(app, frame, area, &title, &text, &answers, self.chosen);
+        self.question(app).draw(app, frame, area);
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
+use super::answers::Scrolled;
 use super::{Overlay, Turn};
 use crate::domain::finding::Finding;
 use crate::tui::action::Action;
@@ -108,17 +109,26 @@ impl Fix {
         let width = WIDTH.min(area.width);
         let words = self.words(app, width.saturating_sub(4)).len();
         let rows = words + self.lines().len() + 3;
-        draw::centred(area, width, u16::try_from(rows).unwrap_or(u16::MAX))
+        draw::place(app, area, width, u16::try_from(rows).unwrap_or(u16::MAX))
     }
 
     /// The words over the list, as many as have room beside it, and the list.
     fn room(&self, app: &App, place: Rect) -> (Rect, Rect) {
-        let inner = place.inner(ratatui::layout::Margin::new(2, 1));
-        let lines = u16::try_from(self.lines().len()).unwrap_or(u16::MAX).min(inner.height);
+        let inner = draw::inside(app, place, 1);
         let words = u16::try_from(self.words(app, inner.width).len()).unwrap_or(u16::MAX);
-        let words = words.min(inner.height - lines);
+        // Where there are many suggestions, they give a few rows to the reason.
+        let least = words.min(inner.height / 2);
+        let lines = u16::try_from(self.lines().len()).unwrap_or(u16::MAX);
+        let words = words.min(inner.height - lines.min(inner.height - least));
         let gap = u16::from(inner.height > words + lines);
         (Rect { height: words, ..inner }, draw::below(inner, words + gap))
+    }
+
+    /// How much of the words is seen in their room.
+    fn seen(&self, app: &App, words: Rect) -> Scrolled {
+        let page = usize::from(words.height).max(1);
+        let last = self.words(app, words.width).len().saturating_sub(page);
+        Scrolled { top: app.turned.unwrap_or(0).min(last), last, page }
     }
 
     /// The first line that is seen, so that the chosen one is.
@@ -205,13 +215,26 @@ impl Overlay for Fix {
         }
     }
 
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        let place = self.place(app, choices::room(app));
+        Some(self.seen(app, self.room(app, place).0))
+    }
+
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        let list = self.room(app, self.place(app, choices::room(app))).1;
+        let seen = self.lines().len().saturating_sub(self.first(list.height));
+        (list.y..list.bottom()).take(seen).map(|y| (list.x, y)).collect()
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let place = self.place(app, area);
         let buffer = frame.buffer_mut();
-        draw::popup(app, buffer, place, &self.title(app));
+        draw::card(app, buffer, place, &self.title(app));
         let (words, list) = self.room(app, place);
-        let rows = self.words(app, words.width);
-        for ((text, role), y) in rows.into_iter().zip(0..words.height) {
+        let scrolled = self.seen(app, words);
+        scrolled.draw(app, buffer, place);
+        let rows = self.words(app, words.width).into_iter().skip(scrolled.top);
+        for ((text, role), y) in rows.zip(0..words.height) {
             let style = app.theme.style(role);
             draw::line(buffer, draw::row(words, y), &[Part { text, style }]);
         }

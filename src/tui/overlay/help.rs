@@ -206,6 +206,7 @@ impl Overlay for Help {
             let hint = app.say("keyhelp-search", &[]);
             let how = app.say("keyhelp-how", &[]);
             let hint = format!("{hint} · {how}");
+            let hint = draw::whole_fields(&hint, usize::from(field.width));
             draw::line(buffer, field, &[Part::new(hint.as_str(), theme.style(Role::Dim))]);
             (field.x, field.y)
         } else {

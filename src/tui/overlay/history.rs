@@ -12,7 +12,7 @@ use crate::lang::time;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::draw::{self, Part};
-use crate::tui::input::{Code, Input};
+use crate::tui::input::{Button, Code, Input, Mouse, MouseDeed};
 use crate::tui::msg::{Compared, Deed, Reply, Request};
 use crate::tui::notes::Weight;
 use crate::tui::theme::{Role, SELECTED};
@@ -114,8 +114,8 @@ impl History {
         }
     }
 
-    /// One revision in a line: number, stage, who, when, how much.
-    fn line(app: &App, row: &HistoryRow) -> Vec<Part> {
+    /// One revision in a line: number, who, when, what it became, how much; what has room whole.
+    fn line(app: &App, row: &HistoryRow, columns: u16) -> Vec<Part> {
         let theme = app.theme;
         let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
         let look = theme.stage(row.stage, Flags::default());
@@ -127,11 +127,46 @@ impl History {
         };
         let author = row.author.as_deref().unwrap_or("?");
         let stage = format!("{} {}", look.glyph, app.say(look.key, &[]));
-        vec![
-            Part::new(format!("v{:<4} ", row.label).as_str(), theme.style(Role::Text)),
-            Part::new(format!("{author} · {when} · {words}  ").as_str(), theme.style(Role::Text)),
-            Part::new(stage.as_str(), look.style),
-        ]
+        let text = theme.style(Role::Text);
+        let mut groups = [
+            vec![Part::new(format!("v{:<4} {author}", row.label).as_str(), text)],
+            vec![Part::new(format!(" · {when}").as_str(), text)],
+            vec![Part::new("  ", text), Part::new(stage.as_str(), look.style)],
+            vec![Part::new(format!("  {words}").as_str(), text)],
+        ];
+        if row.erased {
+            groups.swap(1, 3);
+        }
+        draw::whole(groups, usize::from(columns))
+    }
+
+    /// What is inside of the frame, and the first row that is seen.
+    fn list(&self, app: &App) -> (Rect, usize) {
+        let inner = room(app).inner(ratatui::layout::Margin::new(1, 1));
+        (inner, (self.selected + 1).saturating_sub(usize::from(inner.height).max(1)))
+    }
+
+    /// The wheel scrolls; a press chooses a revision, and another one shows it.
+    fn mouse(&mut self, app: &mut App, mouse: Mouse) {
+        let is_page = self.page.is_some();
+        match mouse.deed {
+            MouseDeed::WheelUp if is_page => self.scroll(app, Action::ReviewUp),
+            MouseDeed::WheelDown if is_page => self.scroll(app, Action::ReviewDown),
+            MouseDeed::WheelUp => self.step(-1),
+            MouseDeed::WheelDown => self.step(1),
+            MouseDeed::Press(Button::Left) if !is_page => {
+                let (inner, top) = self.list(app);
+                let row = top + usize::from(mouse.row.saturating_sub(inner.y));
+                if !inner.contains((mouse.column, mouse.row).into()) || row >= self.rows().len() {
+                    return;
+                }
+                if row == self.selected {
+                    self.show(app);
+                }
+                self.selected = row;
+            }
+            _ => {}
+        }
     }
 
     fn draw_list(&self, app: &App, frame: &mut Frame<'_>, inner: Rect) {
@@ -144,7 +179,7 @@ impl History {
             let chosen = index == self.selected;
             let sign = if chosen { SELECTED } else { " " };
             let mut parts = vec![Part::new(sign, theme.style(Role::Accent))];
-            parts.extend(Self::line(app, row));
+            parts.extend(Self::line(app, row, inner.width.saturating_sub(1)));
             draw::line(buffer, at, &parts);
             if chosen {
                 draw::tint(buffer, at, theme.style(Role::Selection));
@@ -172,11 +207,24 @@ fn letters(app: &App, buffer: &mut Buffer, area: Rect, is_page: bool) {
 }
 
 impl Overlay for History {
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        if self.page.is_some() {
+            return Vec::new();
+        }
+        let (inner, top) = self.list(app);
+        let count = self.rows().len().saturating_sub(top);
+        (inner.y..inner.bottom()).take(count).map(|y| (inner.x, y)).collect()
+    }
+
     fn context(&self) -> Context {
         Context::Dialog
     }
 
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
+        if let Input::Mouse(mouse) = input {
+            self.mouse(app, *mouse);
+            return Turn::Stay;
+        }
         let Input::Key(press) = input else { return Turn::Stay };
         let scroll = match press.code {
             Code::PageUp => Action::ReviewPageUp,
@@ -304,12 +352,23 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_or_a_press_goes_to_a_revision() {
+        let mut app = listed();
+        screen(&mut app, 80, 24);
+        // The first letters stand on the rows from above.
+        press(&mut app, "ctrl-o s");
+        assert!(screen(&mut app, 80, 24).contains("▌v2"));
+        let requests = asked(press(&mut app, "ctrl-o s"));
+        assert!(matches!(requests[..], [Request::Compare { .. }]), "{requests:?}");
+    }
+
+    #[test]
     fn a_revision_is_shown_beside_the_one_before_it() {
         let mut app = listed();
         let [_, usual, small] = in_all_sizes(&mut app);
-        assert!(usual.contains("▌v3    ali · today 08:41 · 13 words  · DRAFT"), "{usual}");
+        assert!(usual.contains("▌v3    ali · today 08:41  · DRAFT  13 words"), "{usual}");
         assert!(usual.contains("erased"), "{usual}");
-        assert!(small.contains("v2"), "{small}");
+        assert!(small.contains("v2") && small.contains("v1    ali  erased"), "{small}");
         let requests = asked(press(&mut app, "enter"));
         let [Request::Compare { from: Some(from), to: Some(to), .. }] = &requests[..] else {
             panic!("{requests:?}")

@@ -93,6 +93,7 @@ fn on_panes(app: &App) -> Vec<((u16, u16), Goal)> {
     found.extend(clicks(panes::editor::places(app)));
     found.extend(clicks(panes::meta::places(app)));
     found.extend(clicks(panes::list::places(app)));
+    found.extend(clicks(panes::log::places(app)));
     found
 }
 
@@ -137,7 +138,8 @@ impl Overlay for Jump {
         }
         let told = draw::row(area, area.height.saturating_sub(1));
         ratatui::widgets::Widget::render(ratatui::widgets::Clear, told, buffer);
-        let text = format!(" {}", app.say("jump-how", &[]));
+        let room = usize::from(told.width.saturating_sub(1));
+        let text = format!(" {}", draw::whole_fields(&app.say("jump-how", &[]), room));
         draw::line(buffer, told, &[Part::new(text.as_str(), app.theme.style(Role::Accent))]);
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
@@ -202,6 +204,29 @@ mod tests {
         assert_ne!(testing::screen(&mut app, 80, 24), picture);
         testing::press(&mut app, &first);
         assert!(app.overlays().is_empty(), "either button ends the question");
+    }
+
+    #[test]
+    fn letters_lead_to_names_findings_and_answers() {
+        let mut app = testing::empty(crate::lang::Lang::En);
+        let mut house = testing::office(ALI);
+        house.me = None;
+        testing::reply(&mut app, crate::tui::msg::Reply::House(Box::new(house)));
+        testing::screen(&mut app, 80, 24);
+        testing::press(&mut app, "ctrl-o s");
+        assert!(testing::screen(&mut app, 80, 24).contains("(•) nur"), "the second name");
+
+        let mut app = testing::app_with(testing::NUR, 3, Aim::Review);
+        let (_, before) = testing::picture(&mut app, 80, 24);
+        testing::press(&mut app, "ctrl-o a");
+        let (_, after) = testing::picture(&mut app, 80, 24);
+        assert!(before.is_some() && before != after, "the finding in the text: {after:?}");
+
+        let mut app = testing::app_with(testing::NUR, 2, Aim::Review);
+        testing::press(&mut app, "y");
+        testing::screen(&mut app, 80, 24);
+        assert!(testing::asked(testing::press(&mut app, "ctrl-o a")).is_empty(), "back");
+        assert!(!testing::screen(&mut app, 80, 24).contains("You put your signature"));
     }
 
     #[test]

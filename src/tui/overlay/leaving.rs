@@ -4,6 +4,7 @@
 use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
+use super::answers::Scrolled;
 use super::question::{self, Sheet, beside};
 use super::{Overlay, Turn};
 use crate::tui::action::Action;
@@ -77,6 +78,10 @@ impl Overlay for Leaving {
 
     fn places(&self, app: &App) -> Vec<(u16, u16)> {
         self.sheet(app).places(app)
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.sheet(app).scrolled(app))
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {

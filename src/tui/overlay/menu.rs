@@ -210,7 +210,8 @@ impl Menu {
 
     fn places(&self, app: &App, area: Rect) -> Places {
         let bar = bar(app);
-        let told = draw::row(area, area.height.saturating_sub(1));
+        let told = u16::try_from(self.told(app, area.width).len()).unwrap_or(1).min(2);
+        let told = draw::below(area, area.height.saturating_sub(told.max(1)));
         let widths: usize = bar.iter().map(|title| title.width() + 2).sum();
         // Where there is little room the titles stand close.
         let gap = u16::from(widths < usize::from(area.width));
@@ -228,7 +229,7 @@ impl Menu {
         let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
         let width = widest + keys.max().unwrap_or(0) + GAP + 2;
         let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
-        let room = area.height.saturating_sub(2);
+        let room = area.height.saturating_sub(1 + told.height);
         let height = u16::try_from(names.len()).unwrap_or(room).saturating_add(2).min(room);
         let left = titles.get(self.open).map_or(area.x, |title| title.x);
         let x = left.min(area.right().saturating_sub(width));
@@ -277,8 +278,20 @@ impl Menu {
         }
     }
 
+    /// The line below, in rows: of a hint as much as has room, a reason in full.
+    fn told(&self, app: &App, width: u16) -> Vec<Part> {
+        let (text, role) = self.says(app);
+        let style = app.theme.style(role);
+        let width = width.saturating_sub(1);
+        let rows = match role {
+            Role::Dim => vec![draw::whole_fields(&text, usize::from(width))],
+            _ => draw::rows(&text, width),
+        };
+        rows.into_iter().map(|text| Part { text, style }).collect()
+    }
+
     /// What the line below says, and how.
-    fn told(&self, app: &App) -> (String, Role) {
+    fn says(&self, app: &App) -> (String, Role) {
         if let Some(said) = &self.said {
             return (said.clone(), Role::Warn);
         }
@@ -393,10 +406,11 @@ impl Overlay for Menu {
             let dim = app.theme.style(Role::Dim);
             draw::line_right(buffer, within, &[Part::new(text.as_str(), dim)]);
         }
-        let (text, role) = self.told(app);
         Clear.render(places.told, buffer);
-        let text = format!(" {text}");
-        draw::line(buffer, places.told, &[Part::new(text.as_str(), app.theme.style(role))]);
+        let left = Part::new(" ", app.theme.style(Role::Text));
+        for (row, part) in (0..).zip(self.told(app, area.width)) {
+            draw::line(buffer, draw::row(places.told, row), &[left.clone(), part]);
+        }
         let cursor = match self.item {
             Some(item) => {
                 let row = u16::try_from(item.saturating_sub(places.first)).unwrap_or(0);
@@ -529,14 +543,14 @@ mod tests {
         check("", "ctrl-v", Err("Press the new key for “Save a version”"));
         check("", "ctrl-v esc", Err("^V another key"));
         // Keys that move in menus are keys like others while one is waited for.
-        check("", "ctrl-v a", Err("a types a letter in Editor"));
+        check("", "ctrl-v a", Err("a types a letter in Text"));
         check("", "ctrl-v shift-enter", Err("Many terminals do not send Shift+Enter"));
         check("", "ctrl-v ctrl-h", Err("Terminals send ^H as backspace"));
     }
 
     #[test]
     fn a_key_that_stands_for_something_is_taken_only_when_pressed_again() {
-        check("", "ctrl-v f4", Err("F4 is “Fix the finding” in Editor"));
+        check("", "ctrl-v f4", Err("F4 is “Fix the finding” in Text"));
         let want = "[editor]\nedit.save = \"f4\"\nedit.fix = []\n";
         check("", "ctrl-v f4 f4", Ok(want));
         check("", "ctrl-v f4 f8", Err("F8 is “Next finding”"));

@@ -11,12 +11,13 @@ use crate::editor::command::{Command, Motion};
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::doc::Part as Place;
-use crate::tui::draw::{below, centred};
+use crate::tui::draw::{below, centred, inside, rows as broken};
 use crate::tui::input::{Button, Code, Input, KeyPress, Mouse, MouseDeed};
 use crate::tui::layout::Pane;
 use crate::tui::legal::{Why, why_not};
 use crate::tui::msg::{Look, Reply, Request, Tab, What, Where};
 use crate::tui::small;
+use crate::visible::Visible;
 
 pub mod find;
 
@@ -236,7 +237,8 @@ impl Palette {
     }
 
     fn key(&mut self, app: &mut App, press: KeyPress) -> Turn {
-        let page = isize::try_from(rows_of(place(app.layout.room())).height).unwrap_or(1);
+        let page = self.rows(app, place(app, app.layout.room())).height;
+        let page = isize::try_from(page).unwrap_or(1);
         match press.code {
             Code::PageUp => self.step(-page.max(2)),
             Code::PageDown => self.step(page.max(2)),
@@ -250,8 +252,8 @@ impl Palette {
     }
 
     fn mouse(&mut self, app: &mut App, mouse: Mouse) -> Turn {
-        let area = place(app.layout.room());
-        let rows = rows_of(area);
+        let area = place(app, app.layout.room());
+        let rows = self.rows(app, area);
         let at = (mouse.column, mouse.row).into();
         match mouse.deed {
             MouseDeed::WheelUp => self.step(-1),
@@ -267,6 +269,23 @@ impl Palette {
             _ => {}
         }
         Turn::Stay
+    }
+
+    /// Why the chosen one cannot be done, in rows.
+    fn reason(&self, app: &App, width: u16) -> Vec<Visible> {
+        let Some(Item::Command { action, .. }) = self.items.get(self.chosen) else {
+            return Vec::new();
+        };
+        let Some(why) = self.why(*action) else { return Vec::new() };
+        let text = app.say(why.key, &[("name", why.name.as_str().into())]);
+        broken(&text, width.saturating_sub(2))
+    }
+
+    /// The rows of items: below the input and above a line or more about the chosen one.
+    fn rows(&self, app: &App, outer: Rect) -> Rect {
+        let below = below(inside(app, outer, 0), 1);
+        let told = u16::try_from(self.reason(app, below.width).len()).unwrap_or(u16::MAX).max(1);
+        Rect { height: below.height.saturating_sub(told.min(below.height / 2)), ..below }
     }
 
     /// The first item that is shown: the chosen one is always among them.
@@ -302,17 +321,10 @@ fn to_paragraph(app: &mut App, number: usize) {
 }
 
 /// Where it lies: as wide as can be read at a glance, below the top.
-fn place(area: Rect) -> Rect {
+fn place(app: &App, area: Rect) -> Rect {
     let height = area.height.saturating_sub(area.height / 6);
-    Rect { y: area.y, ..centred(Rect { height, ..area }, WIDEST, height) }
-}
-
-/// The rows of items: below the input and a line.
-fn rows_of(area: Rect) -> Rect {
-    let inner = area.inner(ratatui::layout::Margin::new(1, 1));
-    let below = below(inner, 1);
-    // The last row says why something cannot be done.
-    Rect { height: below.height.saturating_sub(1), ..below }
+    let high = Rect { height, ..area };
+    if app.layout.is_low() { area } else { centred(high, WIDEST, height) }
 }
 
 impl Overlay for Palette {

@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::Turn;
+use super::answers::Scrolled;
 use crate::text::sanitise;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
@@ -34,6 +35,8 @@ pub struct Sheet<I> {
     theme: Theme,
     width: u16,
     focus: I,
+    /// The first line that is seen, if somebody turned the words.
+    turned: Option<usize>,
     lines: Vec<Line<I>>,
 }
 
@@ -42,20 +45,20 @@ struct Line<I> {
     parts: Vec<Part>,
     spots: Vec<(I, Range<u16>)>,
     caret: Option<u16>,
-    spare: Spare,
-}
-
-/// What goes where there is no room: blanks first, then paragraphs as a whole, the last first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spare {
-    Never,
-    Blank,
-    Part(usize),
+    /// A button: it is never scrolled away.
+    is_foot: bool,
+    /// It says what went wrong.
+    is_urgent: bool,
 }
 
 impl<I> Line<I> {
     fn of(parts: Vec<Part>) -> Self {
-        Self { parts, spots: Vec::new(), caret: None, spare: Spare::Never }
+        Self { parts, spots: Vec::new(), caret: None, is_foot: false, is_urgent: false }
+    }
+
+    /// Left out where there is no room.
+    fn is_blank(&self) -> bool {
+        self.parts.is_empty()
     }
 }
 
@@ -64,35 +67,33 @@ pub type Push<'a, I> = (I, &'a str, Option<char>);
 
 impl<I: Copy + PartialEq> Sheet<I> {
     pub fn new(app: &App, focus: I) -> Self {
-        let width = WIDEST.min(app.size().0).saturating_sub(SIDES);
-        Self { theme: app.theme, width, focus, lines: Vec::new() }
+        let room = draw::inside(app, app.layout.room(), 1).width;
+        let width = room.min(WIDEST - SIDES);
+        Self { theme: app.theme, width, focus, turned: app.turned, lines: Vec::new() }
     }
 
     pub fn words(&mut self, text: &str, role: Role) {
         let style = self.theme.style(role);
-        let rows = draw::rows(text, self.width);
-        self.lines.extend(rows.into_iter().map(|text| Line::of(vec![Part { text, style }])));
+        let is_urgent = matches!(role, Role::Error | Role::Warn);
+        let rows = draw::rows(text, self.width).into_iter();
+        let lines = rows.map(|text| Line { is_urgent, ..Line::of(vec![Part { text, style }]) });
+        self.lines.extend(lines);
     }
 
-    /// One line, cut where the room ends; left out where there is none.
+    /// One line, cut where the room ends.
     pub fn cut(&mut self, text: &str, role: Role) {
         let part = Part { text: Visible::line(text), style: self.theme.style(role) };
-        let spare = Spare::Part(self.lines.len());
-        self.lines.push(Line { spare, ..Line::of(vec![part]) });
+        self.lines.push(Line::of(vec![part]));
     }
 
     /// A blank line, left out where there is no room.
     pub fn blank(&mut self) {
-        self.lines.push(Line { spare: Spare::Blank, ..Line::of(Vec::new()) });
+        self.lines.push(Line::of(Vec::new()));
     }
 
-    /// Words that are left out where there is no room.
+    /// Words that explain.
     pub fn aside(&mut self, text: &str) {
-        let from = self.lines.len();
         self.words(text, Role::Dim);
-        for line in self.lines.iter_mut().skip(from) {
-            line.spare = Spare::Part(from);
-        }
     }
 
     /// What was refused, and what can be done about it.
@@ -184,7 +185,8 @@ impl<I: Copy + PartialEq> Sheet<I> {
 
     /// Buttons side by side, in as many lines as they need.
     pub fn buttons(&mut self, buttons: &[Push<'_, I>]) {
-        let mut line = Line::of(Vec::new());
+        let foot = || Line { is_foot: true, ..Line::of(Vec::new()) };
+        let mut line = foot();
         for (item, text, key) in buttons {
             let text = match key {
                 Some(key) => format!("[ {} = {text} ]", key.to_uppercase()),
@@ -193,7 +195,7 @@ impl<I: Copy + PartialEq> Sheet<I> {
             let text = Visible::line(&text).cut(usize::from(self.width));
             let used = draw::width(&line.parts);
             if used > 0 && used + text.width() > usize::from(self.width) {
-                self.lines.push(std::mem::replace(&mut line, Line::of(Vec::new())));
+                self.lines.push(std::mem::replace(&mut line, foot()));
             }
             let from = column(draw::width(&line.parts));
             let to = from + column(text.width());
@@ -220,40 +222,41 @@ impl<I: Copy + PartialEq> Sheet<I> {
         self.theme.style(role)
     }
 
-    /// Where the box and its lines come to stand in an area.
-    fn place(&self, area: Rect) -> (Rect, Vec<&Line<I>>) {
-        let most = usize::from(area.height.saturating_sub(2));
+    /// Where the box and its lines come to stand in an area. The buttons are always seen; of what
+    /// stands above them, the part that has the focus or that went wrong, until it is turned.
+    fn place(&self, app: &App, area: Rect) -> Placed<'_, I> {
+        let most = usize::from(draw::inside(app, area, 1).height);
         let mut lines: Vec<&Line<I>> = self.lines.iter().collect();
         while lines.len() > most {
-            let spares = || lines.iter().rev().map(|line| line.spare);
-            let Some(spare) = spares()
-                .find(|spare| *spare == Spare::Blank)
-                .or_else(|| spares().find(|spare| *spare != Spare::Never))
-            else {
-                break;
-            };
-            match spare {
-                Spare::Blank => {
-                    if let Some(last) = lines.iter().rposition(|line| line.spare == spare) {
-                        lines.remove(last);
-                    }
-                }
-                _ => lines.retain(|line| line.spare != spare),
-            }
+            let Some(blank) = lines.iter().rposition(|line| line.is_blank()) else { break };
+            lines.remove(blank);
         }
-        let focused = lines.iter().rposition(|line| line.caret.is_some()).unwrap_or(0);
-        let from = (focused + 1).saturating_sub(most);
-        let shown: Vec<&Line<I>> = lines.into_iter().skip(from).take(most).collect();
-        let height = column(shown.len()).saturating_add(2);
-        (draw::centred(area, self.width + SIDES, height), shown)
+        let foot = lines.split_off(lines.iter().position(|l| l.is_foot).unwrap_or(lines.len()));
+        let page = most.saturating_sub(foot.len()).max(1);
+        let last = lines.len().saturating_sub(page);
+        let seen = |at: Option<usize>| at.map_or(0, |at| (at + 1).saturating_sub(page));
+        let focused = lines.iter().rposition(|line| line.caret.is_some());
+        let wanted = focused.or_else(|| lines.iter().rposition(|line| line.is_urgent));
+        let top = self.turned.unwrap_or_else(|| seen(wanted)).min(last);
+        let above = lines.into_iter().skip(top).take(page);
+        let lines: Vec<&Line<I>> = above.chain(foot).take(most).collect();
+        let height = column(lines.len()).saturating_add(2);
+        let outer = draw::place(app, area, self.width + SIDES, height);
+        let inner = draw::inside(app, outer, 1);
+        Placed { outer, inner, lines, scrolled: Scrolled { top, last, page } }
+    }
+
+    /// How much of the words is seen.
+    pub fn scrolled(&self, app: &App) -> Scrolled {
+        self.place(app, app.layout.room()).scrolled
     }
 
     pub fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect, title: &str) {
-        let (outer, lines) = self.place(area);
-        let inner = draw::popup(app, frame.buffer_mut(), outer, title);
+        let Placed { outer, inner, lines, scrolled } = self.place(app, area);
+        draw::card(app, frame.buffer_mut(), outer, title);
+        scrolled.draw(app, frame.buffer_mut(), outer);
         for (index, line) in lines.iter().enumerate() {
             let row = draw::row(inner, column(index));
-            let row = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
             draw::line(frame.buffer_mut(), row, &line.parts);
             if let Some(caret) = line.caret
                 && row.height > 0
@@ -266,10 +269,10 @@ impl<I: Copy + PartialEq> Sheet<I> {
 
     /// The cells of fields and buttons, for jumping there by a letter.
     pub fn places(&self, app: &App) -> Vec<(u16, u16)> {
-        let (outer, lines) = self.place(app.layout.room());
-        let rows = (outer.y.saturating_add(1)..).zip(lines);
+        let Placed { inner, lines, .. } = self.place(app, app.layout.room());
+        let rows = (inner.y..).zip(lines);
         let cells = rows.flat_map(|(y, line)| {
-            line.spots.iter().map(move |(_, range)| (outer.x.saturating_add(2 + range.start), y))
+            line.spots.iter().map(move |(_, range)| (inner.x.saturating_add(range.start), y))
         });
         cells.collect()
     }
@@ -280,11 +283,19 @@ impl<I: Copy + PartialEq> Sheet<I> {
         else {
             return None;
         };
-        let (outer, lines) = self.place(app.layout.room());
-        let (x, y) = (x.checked_sub(outer.x + 2)?, y.checked_sub(outer.y + 1)?);
+        let Placed { inner, lines, .. } = self.place(app, app.layout.room());
+        let (x, y) = (x.checked_sub(inner.x)?, y.checked_sub(inner.y)?);
         let line = lines.get(usize::from(y))?;
         line.spots.iter().find(|(_, range)| range.contains(&x)).map(|(item, _)| *item)
     }
+}
+
+/// A form in its place.
+struct Placed<'a, I> {
+    outer: Rect,
+    inner: Rect,
+    lines: Vec<&'a Line<I>>,
+    scrolled: Scrolled,
 }
 
 fn column(count: usize) -> u16 {

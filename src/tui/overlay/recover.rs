@@ -4,8 +4,9 @@
 use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
 
+use super::answers::{Answers, Scrolled};
 use super::conflict::Conflict;
-use super::review::{Pager, Row, changes, columns, compared_rows, question, room, splits};
+use super::review::{Pager, Row, changes, columns, compared_rows, room, splits};
 use super::{Overlay, Turn};
 use crate::lang::time;
 use crate::tui::action::Action;
@@ -109,6 +110,13 @@ impl Recover {
         Turn::Close
     }
 
+    fn question(&self, app: &App) -> Answers {
+        let answers = self.answers(app);
+        let answers = answers.map(|(letter, key)| format!("{letter}  {}", app.say(key, &[])));
+        let (title, text) = (app.say("recover-title", &[]), self.words(app));
+        Answers { title, text, answers: answers.into(), chosen: self.chosen }
+    }
+
     fn rows(&self, app: &App) -> Vec<Row> {
         let split = splits(app);
         let width = columns(app, split);
@@ -157,6 +165,12 @@ impl Recover {
 
 impl Overlay for Recover {
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
+        if self.comparing.is_none()
+            && let Some(index) = self.question(app).pressed(app, input)
+        {
+            let letter = self.answers(app).get(index).map_or(' ', |(letter, _)| *letter);
+            return self.decide(app, letter);
+        }
         let Input::Key(press) = input else { return Turn::Stay };
         if self.comparing.is_none() {
             return match press.text() {
@@ -205,6 +219,14 @@ impl Overlay for Recover {
         Turn::Stay
     }
 
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        self.comparing.is_none().then(|| self.question(app).scrolled(app))
+    }
+
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        if self.comparing.is_some() { Vec::new() } else { self.question(app).places(app) }
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let title = app.say("recover-title", &[]);
         if let Some(pager) = self.comparing {
@@ -213,9 +235,7 @@ impl Overlay for Recover {
             frame.set_cursor_position((inner.x, inner.y));
             return;
         }
-        let answers = self.answers(app);
-        let answers = answers.map(|(letter, key)| format!("{letter}  {}", app.say(key, &[])));
-        question(app, frame, area, &title, &self.words(app), &answers, self.chosen);
+        self.question(app).draw(app, frame, area);
     }
 }
 
@@ -355,6 +375,33 @@ mod tests {
         let effects = testing::open(&mut app, opened, Aim::Edit);
         assert_eq!(settled(&effects), Some((0, true)));
         assert!(app.overlays().is_empty());
+    }
+
+    /// The desk's copy is of the text alone: the plan is in the journal.
+    #[test]
+    fn a_deadline_that_was_typed_comes_back_though_the_text_is_kept() {
+        let mut app = testing::app(ALI);
+        let mut found = recovered(0, Some(1), testing::record(1, 2));
+        found.fields = found.before.clone();
+        let plan = [("due", "2026-10-09 12:00"), ("embargo", "2026-10-08"), ("slug", "baru")];
+        for (name, value) in plan {
+            found.fields.retain(|(own, _)| *own != name);
+            found.fields.push((name, value.to_owned()));
+        }
+        offer(&mut app, vec![found]);
+        let mut opened = testing::opened(1);
+        let fields = testing::manuscript(1).fields().into();
+        let at = Timestamp::from_ms(testing::MOMENT);
+        opened.working = Some(crate::tui::msg::Unsaved { fields, base: opened.base.clone(), at });
+        testing::open(&mut app, opened, Aim::Edit);
+        assert_eq!(app.overlays().len(), 1);
+        let effects = press(&mut app, "enter");
+        let doc = app.doc.as_ref().unwrap();
+        for (name, value) in plan {
+            assert_eq!(doc.field(name), value);
+            let journalled = |effect: &Effect| matches!(effect, Effect::Journal(Scribe::Edit { field, .. }) if *field == name);
+            assert!(effects.iter().any(journalled), "{name}");
+        }
     }
 
     #[test]

@@ -12,13 +12,13 @@ mod tests;
 pub use compare::{changes, field_name, rows as compared_rows};
 pub use pager::{Pager, columns, room, splits};
 pub use rows::{Ink, Row, wrap};
-pub use show::question;
 
 use crate::tui::picture::Frame;
 use std::cell::RefCell;
 
 use ratatui::layout::Rect;
 
+use super::answers::Scrolled;
 use super::{Overlay, Turn};
 use crate::domain::finding::{Finding, Level};
 use crate::domain::ids::ArticleId;
@@ -26,7 +26,7 @@ use crate::domain::stage::StageName;
 use crate::lang::time;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
-use crate::tui::input::{Code, Input, MouseDeed};
+use crate::tui::input::{Button, Code, Input, MouseDeed};
 use crate::tui::layout::Pane;
 use crate::tui::legal::{self, Why};
 use crate::tui::msg::{Aim, Compared, Deed, Look, Opened, Reply, Request, Tab, Where};
@@ -171,6 +171,18 @@ impl Review {
         app.ask(Request::Act { article: self.article(), deed });
     }
 
+    /// An answer was pressed with the mouse.
+    fn pressed(&mut self, app: &mut App, input: &Input) -> Turn {
+        match self.question(app).and_then(|question| question.pressed(app, input)) {
+            Some(0) => self.act(app, Action::DialogAccept),
+            Some(_) => {
+                self.signed(app);
+                Turn::Stay
+            }
+            None => Turn::Stay,
+        }
+    }
+
     fn close(&self, app: &mut App) -> Turn {
         app.focus(self.back);
         Turn::Close
@@ -208,6 +220,29 @@ impl Review {
                 finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
             let text = app.say(&format!("finding-{}", finding.rule), &args);
             app.notes.say(app.now, Weight::Warning, text);
+        }
+    }
+
+    /// The findings or changes that are seen, with the row of the screen that each is in.
+    fn seen(&self, app: &App) -> Vec<(usize, usize, u16)> {
+        let (top, height) = (self.pager.top, self.height(app));
+        let first = room(app).y.saturating_add(1);
+        let mut seen: Vec<(usize, usize, u16)> = Vec::new();
+        for (index, row) in self.places(app).into_iter().enumerate() {
+            let down = row.checked_sub(top).filter(|down| *down < height);
+            let Some(down) = down.and_then(|down| u16::try_from(down).ok()) else { continue };
+            if seen.iter().all(|(_, other, _)| *other != row) {
+                seen.push((index, row, first.saturating_add(down)));
+            }
+        }
+        seen
+    }
+
+    /// To the finding or the change in a row of the screen.
+    fn point(&mut self, app: &App, y: u16) {
+        let found = self.seen(app).into_iter().find(|(_, _, at)| *at == y);
+        if let Some((index, row, _)) = found {
+            self.walked = Some((index, row));
         }
     }
 
@@ -251,15 +286,17 @@ impl Review {
         let view = &self.shown.view;
         let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
         let when = time::near(view.revision.at, app.now.at, zone, &app.words);
-        let wrote = app.say(
-            "review-by",
-            &[
-                ("revision", self.shown.base.label.as_str().into()),
-                ("author", view.revision.author.as_deref().unwrap_or("?").into()),
-                ("when", when.into()),
-                ("all", view.contributors.join(", ").into()),
-            ],
-        );
+        let author = view.revision.author.as_deref().unwrap_or("?");
+        let revision = self.shown.base.label.as_str();
+        let values =
+            [("revision", revision.into()), ("author", author.into()), ("when", when.into())];
+        let mut wrote = app.say("review-by", &values);
+        let others = view.contributors.iter().map(String::as_str).filter(|name| *name != author);
+        let others = others.collect::<Vec<_>>().join(", ");
+        if !others.is_empty() {
+            wrote.push(' ');
+            wrote.push_str(&app.say("review-by-others", &[("all", others.into())]));
+        }
         let mut lines = vec![(Ink::Dim, wrote)];
         if let Some(text) = self.since(app) {
             lines.push((Ink::Dim, text));
@@ -333,6 +370,13 @@ impl Review {
 }
 
 impl Overlay for Review {
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        match self.question(app) {
+            Some(question) => question.places(app),
+            None => self.seen(app).into_iter().map(|(_, _, y)| (room(app).x + 3, y)).collect(),
+        }
+    }
+
     fn context(&self) -> Context {
         match self.step {
             Step::Reading => Context::Review,
@@ -343,8 +387,10 @@ impl Overlay for Review {
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
         let (height, count) = (self.height(app), self.count(app));
         match input {
+            Input::Mouse(_) if self.step != Step::Reading => self.pressed(app, input),
             Input::Mouse(mouse) => {
                 match mouse.deed {
+                    MouseDeed::Press(Button::Left) => self.point(app, mouse.row),
                     MouseDeed::WheelUp => self.pager.top = self.pager.top.saturating_sub(WHEEL),
                     MouseDeed::WheelDown => self.pager.top += WHEEL,
                     _ => {}
@@ -446,11 +492,13 @@ impl Overlay for Review {
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         self.draw_page(app, frame, area);
-        match &self.step {
-            Step::Reading => {}
-            Step::Signing => self.draw_signing(app, frame, area),
-            Step::Decided(stage, next) => self.draw_decided(app, frame, area, (*stage, next)),
+        if let Some(question) = self.question(app) {
+            question.draw(app, frame, area);
         }
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.question(app)?.scrolled(app))
     }
 
     fn is_screen(&self) -> bool {

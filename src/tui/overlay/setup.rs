@@ -6,8 +6,10 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 
+use super::answers::Scrolled;
 use super::question::{self, Sheet, beside};
 use super::{Overlay, Turn};
+use crate::domain::people::acting_name;
 use crate::lang::{Lang, time};
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -20,8 +22,6 @@ use crate::tui::theme::Role;
 const NEAR: [Tz; 3] = [Tz::Asia__Jakarta, Tz::Asia__Makassar, Tz::Asia__Jayapura];
 /// Zones of a list that are shown at once.
 const SHOWN: usize = 4;
-/// A name for acting is no longer.
-const LONGEST_NAME: usize = 40;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
@@ -192,7 +192,7 @@ impl Setup {
         let is_empty = |area: &TextArea<'_>| small::text(area).trim().is_empty();
         self.wrong = None;
         match self.page {
-            Page::Person if short_name(&small::text(&self.name)).is_empty() => {
+            Page::Person if acting_name(&small::text(&self.name)).is_empty() => {
                 self.at = Item::Name;
                 self.wrong = Some("setup-name-none");
             }
@@ -219,7 +219,7 @@ impl Setup {
         let text = |area: &TextArea<'_>| small::text(area).trim().to_owned();
         let full_name = text(&self.name);
         let founding = Founding {
-            person: short_name(&full_name),
+            person: acting_name(&full_name),
             full_name,
             office: text(&self.office),
             place: text(&self.place),
@@ -270,7 +270,7 @@ impl Setup {
         sheet.aside(&app.say("setup-about", &[]));
         sheet.blank();
         sheet.field(Item::Name, &app.say("setup-name", &[]), &self.name);
-        let short = short_name(&small::text(&self.name));
+        let short = acting_name(&small::text(&self.name));
         if !short.is_empty() {
             sheet.aside(&app.say("setup-short-name", &[("name", short.into())]));
         }
@@ -310,18 +310,6 @@ fn short(zone: Tz) -> &'static str {
     }
 }
 
-/// The name by which somebody acts, made from the full one: the first word that is no title.
-fn short_name(full: &str) -> String {
-    let words = || full.split_whitespace();
-    let word = words().find(|word| !word.contains('.')).or_else(|| words().next());
-    word.unwrap_or_default()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .take(LONGEST_NAME)
-        .collect()
-}
-
 impl Overlay for Setup {
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
         match input {
@@ -355,6 +343,10 @@ impl Overlay for Setup {
             self.told = Some(told.clone());
         }
         Turn::Stay
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.sheet(app).scrolled(app))
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -470,19 +462,5 @@ mod tests {
         assert!(!quits(&press(&mut app, "esc esc")));
         assert!(screen(&mut app, 80, 24).contains("Ali"));
         assert!(quits(&press(&mut app, "ctrl-q")));
-    }
-
-    #[test]
-    fn names_for_acting_are_made_of_names() {
-        for (full, want) in [
-            ("Ratna Puspita", "ratna"),
-            ("H. Ali", "ali"),
-            ("Jum'at", "jumat"),
-            ("  ", ""),
-            ("Dr.", "dr"),
-            ("Özlem K.", "özlem"),
-        ] {
-            assert_eq!(short_name(full), want, "{full}");
-        }
     }
 }

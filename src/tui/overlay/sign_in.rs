@@ -7,6 +7,7 @@ use std::fmt;
 use ratatui::layout::Rect;
 use zeroize::Zeroizing;
 
+use super::answers::Scrolled;
 use super::question::{self, Sheet};
 use super::{Overlay, Turn};
 use crate::tui::action::Action;
@@ -226,7 +227,6 @@ impl Overlay for SignIn {
             Some(Action::DialogNext) => self.step(app, true),
             Some(Action::DialogPrevious) => self.step(app, false),
             Some(Action::DialogAccept) => return self.accept(app),
-            // There is nothing behind it to go back to.
             Some(_) => self.clear(),
             None if self.at == Item::Passphrase && self.type_key(press) => {}
             None => return question::other(app, press),
@@ -242,9 +242,22 @@ impl Overlay for SignIn {
         Turn::Stay
     }
 
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        self.sheet(app).places(app)
+    }
+
+    fn scrolled(&self, app: &App) -> Option<Scrolled> {
+        Some(self.sheet(app).scrolled(app))
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let key = if self.is_lock { "lock-title" } else { "sign-in-title" };
         self.sheet(app).draw(app, frame, area, &app.say(key, &[]));
+    }
+
+    /// There is nothing behind it to go back to.
+    fn may_cancel(&self) -> bool {
+        false
     }
 
     fn is_screen(&self) -> bool {

@@ -60,6 +60,10 @@ impl Overlay for Templates {
         Turn::Stay
     }
 
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        self.choices.as_ref().map(|choices| choices.places(app)).unwrap_or_default()
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let title = app.say("details-templates", &[]);
         let waiting = Choices::new(Vec::new(), "", false);

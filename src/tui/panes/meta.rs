@@ -5,6 +5,7 @@ mod fields;
 mod input;
 mod pick;
 mod rows;
+mod tags;
 
 use crate::tui::picture::Frame;
 use ratatui::layout::{Margin, Rect};
@@ -54,6 +55,8 @@ struct Open {
     before: String,
     began: String,
     fault: Option<String>,
+    /// The known tag that Enter takes.
+    offer: Option<usize>,
 }
 
 /// A field's change, for taking it back.
@@ -139,6 +142,9 @@ impl Meta {
 
     /// A key while a field is open.
     fn type_key(&mut self, app: &mut App, press: KeyPress) -> Turn {
+        if self.tag_key(app, press) {
+            return Turn::Stay;
+        }
         match press.code {
             Code::Esc => self.give_back(app),
             Code::Enter => {
@@ -319,7 +325,8 @@ impl Meta {
         let before = app.doc.as_ref().map_or("", |doc| doc.field(field.name)).to_owned();
         let area = small::input(&before);
         let began = small::text(&area);
-        self.open = Some(Open { field: index, area, before, began, fault: None });
+        self.open = Some(Open { field: index, area, before, began, fault: None, offer: None });
+        self.ask_for_tags(app);
         self.reveal = true;
         true
     }

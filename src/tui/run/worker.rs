@@ -122,6 +122,8 @@ impl Worker {
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
+            Request::Session => self.session()?,
+            Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
             Request::Look => return self.look(),
             Request::Rest => self.rest(),
@@ -139,6 +141,11 @@ impl Worker {
             }
         };
         Ok(Some(reply))
+    }
+
+    fn session(&self) -> Answer {
+        let kept = self.desk.recall(self.me.as_ref(), "session")?;
+        Ok(Reply::Session(kept.unwrap_or_default()))
     }
 
     /// Did another program write?

@@ -37,6 +37,7 @@ pub(super) const SCENES: &[(&str, Scene)] = &[
     ("editor-public", |at| at.with(ALI, 4, Aim::Edit)),
     ("details", details),
     ("pick", pick),
+    ("tags", tags),
     ("log", log),
     ("toasts", toasts),
     ("menu", menu),
@@ -186,6 +187,17 @@ fn details(at: At) -> App {
 
 fn pick(at: At) -> App {
     then(at.with(ALI, 1, Aim::Edit), "alt-3 home enter")
+}
+
+/// The second tag is begun, and one that fits it is chosen.
+fn tags(at: At) -> App {
+    let mut app = at.app(ALI);
+    testing::open(&mut app, flawed(), Aim::Edit);
+    press(&mut app, "alt-3 home down");
+    type_in(&mut app, ", pe");
+    let known = ["layanan", "pemilih pemula", "rapat kerja", "kopi pekan ini"];
+    reply(&mut app, Reply::Tags(known.map(str::to_owned).into()));
+    then(app, "down")
 }
 
 fn told() -> Told {

@@ -449,3 +449,65 @@ fn the_environment_asks_for_it_too() {
     let run = office.call(&["--plain"]).by("ali").json().run();
     assert_eq!((run.code, run.error()["kind"].as_str()), (2, Some("usage")), "{run:?}");
 }
+
+/// Plain mode where there is no desk yet.
+fn begun(room: &std::path::Path, lines: &[&str]) -> Run {
+    let call = Call::new(room, &["--plain"]).without("REDAKSI_LANG").env("TZ", "Asia/Pontianak");
+    let run = call.stdin(lines.join("\n")).run();
+    holds(&run);
+    run
+}
+
+#[test]
+fn a_few_questions_make_a_desk() {
+    let room = tempfile::tempdir().unwrap();
+    let lines = [
+        "3",
+        "1",
+        "",
+        "Dr. Ratna Puspita",
+        "KPU Contoh",
+        "Sambas",
+        "bulan",
+        "",
+        "t",
+        "Ratna",
+        "KPU Contoh",
+        "Sambas",
+        "wita",
+        "y",
+        "keluar",
+        "y",
+    ];
+    let run = begun(room.path(), &lines);
+    assert_eq!(run.code, 0, "{run:?}");
+    says(
+        &run.out,
+        &[
+            "nothing is made before the last answer.",
+            "1 Indonesia, 2 English?",
+            "Siapa nama lengkap Anda?",
+            "Siapa nama lengkap Anda?",
+            "Anda masuk sebagai ratna.",
+            "Enter mengambil Asia/Pontianak?",
+            "“bulan” bukan zona waktu.",
+            "“Dr. Ratna Puspita” dari “KPU Contoh”, “Sambas”, dengan jam Asia/Pontianak.",
+            "Siapa nama lengkap Anda?",
+            "dengan jam Asia/Makassar. Buat meja, y atau t?",
+            "Meja dibuat, tanpa kata sandi",
+            "Meja KPU Contoh. Anda ratna",
+        ],
+    );
+    let info = Call::new(room.path(), &["office", "show"]).json().run();
+    assert!(info.out.contains("Asia/Makassar") && info.out.contains("KPU Contoh"), "{info:?}");
+}
+
+#[test]
+fn whoever_leaves_the_first_questions_makes_nothing() {
+    for (lines, code) in [(&["2", "quit"][..], 0), (&["1", "Ratna", "KPU"], 1), (&[], 1)] {
+        let room = tempfile::tempdir().unwrap();
+        let run = begun(room.path(), lines);
+        assert_eq!(run.code, code, "{run:?}");
+        assert!(!room.path().join("desk").exists(), "{run:?}");
+    }
+}

@@ -178,7 +178,7 @@ fn a_person_who_is_revoked_is_signed_out() {
     let desk = room.open("ali", 100, 30);
     desk.shows(&["Semua 47"]);
     desk.keys(key::ENTER);
-    desk.shows(&["Radio Warga", "Naskah ini sudah ditarik"]);
+    desk.shows(&["Radio Warga", "Sudah ditarik"]);
     room.json(&["person", "revoke", "ali", "--reason", "pindah", "--as", "ratna"]);
     desk.shows(&["Masuk", "Nur Hidayah"]);
     desk.lacks("Radio Warga");

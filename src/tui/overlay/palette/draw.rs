@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::{Hit, Item, Palette, Scope, place, rows_of};
+use super::{Hit, Item, Palette, Scope, place};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::draw::{self, Part};
@@ -17,9 +17,10 @@ impl Palette {
     /// The input, the items that have room, and a line about the chosen one.
     pub(super) fn picture(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let theme = app.theme;
-        let outer = place(area);
+        let outer = place(app, area);
         let buffer = frame.buffer_mut();
-        let inner = draw::popup(app, buffer, outer, &app.say("palette-title", &[]));
+        draw::card(app, buffer, outer, &app.say("palette-title", &[]));
+        let inner = draw::inside(app, outer, 0);
         let line = draw::row(inner, 0);
         let used = draw::line(buffer, line, &[Part::new("› ", theme.style(Role::Accent))]);
         let field = Rect { x: line.x + used, width: line.width - used, ..line };
@@ -32,7 +33,7 @@ impl Palette {
             theme.style(Role::Text),
         );
         draw_hint(app, buffer, field, &text);
-        let rows = rows_of(outer);
+        let rows = self.rows(app, outer);
         let first = self.first(rows);
         for row in 0..rows.height {
             let index = first + usize::from(row);
@@ -42,7 +43,8 @@ impl Palette {
             }
         }
         self.draw_nothing(app, buffer, rows, &text);
-        self.draw_below(app, buffer, Rect { y: rows.bottom(), height: 1, ..rows });
+        let height = inner.bottom().saturating_sub(rows.bottom());
+        self.draw_below(app, buffer, Rect { y: rows.bottom(), height, ..rows });
         if inner.contains(cursor.into()) {
             frame.set_cursor_position(cursor);
         }
@@ -63,15 +65,13 @@ impl Palette {
     /// Why the chosen one cannot be done; else how many there are.
     fn draw_below(&self, app: &App, buffer: &mut Buffer, area: Rect) {
         let theme = app.theme;
-        if let Some(Item::Command { action, .. }) = self.items.get(self.chosen)
-            && let Some(why) = self.why(*action)
-        {
-            let text = app.say(why.key, &[("name", why.name.as_str().into())]);
-            draw::line(
-                buffer,
-                area,
-                &[Part::new(format!(" {text}").as_str(), theme.style(Role::Warn))],
-            );
+        let reason = self.reason(app, area.width);
+        for (row, text) in (0..).zip(&reason) {
+            let text = format!(" {text}");
+            let part = Part::new(text.as_str(), theme.style(Role::Warn));
+            draw::line(buffer, draw::row(area, row), &[part]);
+        }
+        if !reason.is_empty() {
             return;
         }
         if !self.items.is_empty() {
@@ -88,6 +88,7 @@ impl Palette {
         match item {
             Item::Command { action, hit } => {
                 (parts, right) = self.command_parts(app, parts, *action, hit);
+                self.beside(app, &mut parts, *action, chosen, area.width, &right);
             }
             Item::Text(row) => {
                 let look = theme.stage(row.stage, row.flags);
@@ -148,10 +149,6 @@ impl Palette {
         if let Some(by) = &hit.by {
             parts.push(Part::new(format!("  {by}").as_str(), theme.style(Role::Dim)));
         }
-        if let Some(why) = self.why(action) {
-            let why = app.say(why.key, &[("name", why.name.as_str().into())]);
-            parts.push(Part::new(format!("  {why}").as_str(), theme.style(Role::Dim)));
-        }
         let mut right = Vec::new();
         if hit.is_recent {
             let text = format!(" {} ", app.say("palette-recent", &[]));
@@ -161,6 +158,26 @@ impl Palette {
         let look = theme.style(if is_off { Role::Dim } else { Role::Accent });
         right.push(Part::new(key.as_str(), look));
         (parts, right)
+    }
+}
+
+impl Palette {
+    /// Why it cannot be done, if that has room whole. The line below says it of the chosen one.
+    fn beside(
+        &self,
+        app: &App,
+        parts: &mut Vec<Part>,
+        action: Action,
+        chosen: bool,
+        width: u16,
+        right: &[Part],
+    ) {
+        let Some(why) = self.why(action).filter(|_| !chosen) else { return };
+        let why = app.say(why.key, &[("name", why.name.as_str().into())]);
+        let part = Part::new(format!("  {why}").as_str(), app.theme.style(Role::Dim));
+        if draw::width(parts) + part.width() + draw::width(right) <= usize::from(width) {
+            parts.push(part);
+        }
     }
 }
 
@@ -175,5 +192,6 @@ fn draw_hint(app: &App, buffer: &mut Buffer, field: Rect, text: &str) {
     let used = u16::from(!text.is_empty()) * 2;
     let room =
         Rect { x: field.x.saturating_add(used), width: field.width.saturating_sub(used), ..field };
-    draw::line(buffer, room, &[Part::new(hint.as_str(), app.theme.style(Role::Dim))]);
+    let hint = draw::whole_fields(&hint, usize::from(room.width));
+    draw::line(buffer, room, &[Part { text: hint, style: app.theme.style(Role::Dim) }]);
 }

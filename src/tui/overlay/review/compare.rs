@@ -1,6 +1,6 @@
 //! Two versions of a text as rows: the changes in the running words, or side by side.
 
-use super::rows::{Ink, Piece, Pieces, Row, wrap};
+use super::rows::{Ink, Piece, Pieces, Row, wrap_changes};
 use crate::lang::Words;
 use crate::text::diff::{Change, words as differences};
 use crate::visible::Visible;
@@ -78,7 +78,7 @@ fn ink(change: Change) -> Ink {
 fn inline(old: &str, new: &str, width: usize) -> Vec<Row> {
     let parts = differences(old, new);
     let runs = parts.iter().map(|(change, text)| (ink(*change), *text));
-    wrap(runs, width)
+    wrap_changes(runs, width)
         .into_iter()
         .map(|left| Row { sign: sign(&left), left, ..Row::default() })
         .collect()
@@ -128,8 +128,8 @@ fn level<'a>(
     right: &mut Vec<(Ink, &'a str)>,
     width: usize,
 ) {
-    let older = wrap(left.drain(..), width);
-    let newer = wrap(right.drain(..), width);
+    let older = wrap_changes(left.drain(..), width);
+    let newer = wrap_changes(right.drain(..), width);
     let count = older.len().max(newer.len());
     let (mut older, mut newer) = (older.into_iter(), newer.into_iter());
     for _ in 0..count {
@@ -158,12 +158,7 @@ mod tests {
     }
 
     fn shown(pieces: &Pieces) -> String {
-        let piece = |piece: &Piece| match piece.ink {
-            Ink::Added => format!("{{+{}+}}", piece.text),
-            Ink::Removed => format!("[-{}-]", piece.text),
-            _ => piece.text.to_string(),
-        };
-        pieces.iter().map(piece).collect()
+        pieces.iter().map(|piece: &Piece| piece.text.as_str()).collect()
     }
 
     #[test]
@@ -172,7 +167,7 @@ mod tests {
         let words = Words::of(Lang::En);
         let rows = rows(&old, &new, &words, 40, false);
         let rows: Vec<_> = rows.iter().map(|row| (row.sign, shown(&row.left))).collect();
-        assert_eq!(rows, [(Some('±'), "Satu [-dua-]{+tiga+}.".to_owned())]);
+        assert_eq!(rows, [(Some('±'), "Satu [−dua]{+tiga}.".to_owned())]);
         assert_eq!(changes(&old, &new), 1);
         assert_eq!(changes(&old, &old), 0);
     }
@@ -186,7 +181,7 @@ mod tests {
             .filter_map(|row| Some((shown(&row.left), shown(row.right.as_ref()?))))
             .collect();
         let row = |left: &str, right: &str| (left.to_owned(), right.to_owned());
-        let want = [row("[-A-]", "{+B+}"), row("satu", "satu{+ lagi+}"), row("dua", "dua")];
+        let want = [row("[−A]", "{+B}"), row("satu", "satu{+ lagi}"), row("dua", "dua")];
         assert_eq!(rows, want);
     }
 }

@@ -59,25 +59,51 @@ impl Row {
 
 /// Breaks words in their inks into rows of at most `width` columns, at blanks if there are any.
 pub fn wrap<'a>(runs: impl IntoIterator<Item = (Ink, &'a str)>, width: usize) -> Vec<Pieces> {
-    let mut rows = Rows { done: vec![Vec::new()], used: 0, width: width.max(2) };
-    for (ink, text) in runs {
-        let shown = Visible::lines(text);
-        for (at, line) in shown.as_str().split('\n').enumerate() {
-            if at > 0 {
-                rows.end();
-            }
-            for word in line.split_inclusive(' ') {
-                rows.word(ink, word);
-            }
+    let rows = Rows { done: vec![Vec::new()], used: 0, width: width.max(2), marks: false };
+    rows.filled(runs)
+}
+
+/// The same, with signs around what came and what went: nobody has to see it by its colour. What
+/// goes on in the next row has its signs there again.
+pub(super) fn wrap_changes<'a>(
+    runs: impl IntoIterator<Item = (Ink, &'a str)>,
+    width: usize,
+) -> Vec<Pieces> {
+    let width = width.max(2 * MARKS);
+    let rows = Rows { done: vec![Vec::new()], used: 0, width, marks: true };
+    let mut done = rows.filled(runs);
+    for piece in done.iter_mut().flatten() {
+        if let Some((before, after)) = marks(piece.ink) {
+            let text = piece.text.as_str();
+            let end = match text.trim_end_matches(' ').len() {
+                0 => text.len(),
+                end => end,
+            };
+            let (own, blanks) = text.split_at(end);
+            piece.text = Visible::line(&format!("{before}{own}{after}{blanks}"));
         }
     }
-    rows.done
+    done
+}
+
+/// Columns of the signs around a change.
+const MARKS: usize = 3;
+/// A line end that came or went is a change that would not be seen.
+const LINE_END: &str = "¶";
+
+fn marks(ink: Ink) -> Option<(&'static str, &'static str)> {
+    match ink {
+        Ink::Added => Some(("{+", "}")),
+        Ink::Removed => Some(("[−", "]")),
+        _ => None,
+    }
 }
 
 struct Rows {
     done: Vec<Pieces>,
     used: usize,
     width: usize,
+    marks: bool,
 }
 
 impl Rows {
@@ -86,19 +112,44 @@ impl Rows {
         self.used = 0;
     }
 
+    fn filled<'a>(mut self, runs: impl IntoIterator<Item = (Ink, &'a str)>) -> Vec<Pieces> {
+        for (ink, text) in runs {
+            let shown = Visible::lines(text);
+            for (at, line) in shown.as_str().split('\n').enumerate() {
+                if at > 0 {
+                    if self.marks && marks(ink).is_some() {
+                        self.word(ink, LINE_END);
+                    }
+                    self.end();
+                }
+                for word in line.split_inclusive(' ') {
+                    self.word(ink, word);
+                }
+            }
+        }
+        self.done
+    }
+
+    /// Columns that the signs of a word would take here.
+    fn cost(&self, ink: Ink) -> usize {
+        let last = self.done.last().and_then(|row| row.last());
+        let goes_on = last.is_some_and(|piece| piece.ink == ink);
+        if self.marks && !goes_on && marks(ink).is_some() { MARKS } else { 0 }
+    }
+
     fn word(&mut self, ink: Ink, word: &str) {
         let own = word.trim_end_matches(' ');
         let bare = own.width();
-        if self.used > 0 && self.used + bare > self.width {
+        if self.used > 0 && self.used + self.cost(ink) + bare > self.width {
             self.end();
         }
-        if bare <= self.width {
+        if bare + self.cost(ink) <= self.width {
             // A blank at the end of a full row is not seen, and has no room.
-            let fits = self.used + word.width() <= self.width;
+            let fits = self.used + self.cost(ink) + word.width() <= self.width;
             return self.put(ink, if fits { word } else { own });
         }
         for cluster in word.graphemes(true) {
-            if self.used + cluster.width() > self.width {
+            if self.used + self.cost(ink) + cluster.width() > self.width {
                 self.end();
             }
             self.put(ink, cluster);
@@ -106,7 +157,10 @@ impl Rows {
     }
 
     fn put(&mut self, ink: Ink, text: &str) {
-        self.used += text.width();
+        if text.is_empty() {
+            return;
+        }
+        self.used += self.cost(ink) + text.width();
         let Some(row) = self.done.last_mut() else { return };
         match row.last_mut() {
             Some(last) if last.ink == ink => {
@@ -139,6 +193,27 @@ mod tests {
         check(&[(Ink::Plain, "satu dua tiga")], 8, &["satu dua", "tiga"]);
         check(&[(Ink::Plain, "a\n\nb")], 7, &["a", "", "b"]);
         check(&[], 7, &[""]);
+    }
+
+    #[test]
+    fn what_came_and_went_has_signs_in_every_row() {
+        let runs = [
+            (Ink::Plain, "rapat "),
+            (Ink::Removed, "kecil "),
+            (Ink::Added, "kerja yang besar "),
+            (Ink::Plain, "di"),
+            (Ink::Removed, "\n"),
+            (Ink::Plain, "aula"),
+        ];
+        let rows = |width| -> Vec<String> {
+            let join = |row: &Pieces| row.iter().map(|piece| piece.text.as_str()).collect();
+            wrap_changes(runs, width).iter().map(join).collect()
+        };
+        assert_eq!(rows(60), ["rapat [−kecil] {+kerja yang besar} di[−¶]", "aula"]);
+        assert_eq!(rows(16), ["rapat [−kecil] ", "{+kerja yang} ", "{+besar} di[−¶]", "aula"]);
+        for width in 6..60 {
+            assert!(rows(width).iter().all(|row| row.trim_end().width() <= width), "{width}");
+        }
     }
 
     #[test]

@@ -6,19 +6,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
 
-use super::{Next, Review};
+use super::{Next, Review, Step};
 use crate::domain::stage::StageName;
 use crate::domain::view::Flags;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::draw::{self, Part};
 use crate::tui::legal::Why;
-use crate::tui::theme::{Role, SELECTED};
+use crate::tui::overlay::answers::Answers;
+use crate::tui::theme::Role;
 
 /// The letter that signs, where Enter only goes back.
 pub(super) const SIGN: char = 'y';
-/// Columns of a question.
-const QUESTION: u16 = 64;
 
 impl Review {
     pub(super) fn draw_page(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -54,30 +53,31 @@ impl Review {
         frame.set_cursor_position((x, page.y + row));
     }
 
-    /// Over the page: the signature, with the safe answer chosen.
-    pub(super) fn draw_signing(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
+    /// What is asked over the page: the signature, with the safe answer chosen, or what is next.
+    pub(super) fn question(&self, app: &App) -> Option<Answers> {
+        match &self.step {
+            Step::Reading => None,
+            Step::Signing => Some(self.signing(app)),
+            Step::Decided(stage, next) => Some(self.what_next(app, *stage, next)),
+        }
+    }
+
+    fn signing(&self, app: &App) -> Answers {
         let headline = self.shown.view.manuscript.headline.as_str();
         let revision = self.shown.base.label.as_str();
         let values = [("headline", headline.into()), ("revision", revision.into())];
-        let text = app.say("review-sign", &values);
         let safe = app.say("review-sign-back", &[("key", enter(app).into())]);
         let sign = app.say("review-sign-do", &[("key", SIGN.to_string().into())]);
-        question(app, frame, area, &app.say("review-sign-title", &[]), &text, &[safe, sign], 0);
+        let (title, text) = (app.say("review-sign-title", &[]), app.say("review-sign", &values));
+        Answers { title, text, answers: vec![safe, sign], chosen: 0 }
     }
 
-    pub(super) fn draw_decided(
-        &self,
-        app: &App,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        (stage, next): (StageName, &Next),
-    ) {
+    fn what_next(&self, app: &App, stage: StageName, next: &Next) -> Answers {
         let look = app.theme.stage(stage, Flags::default());
         let headline = self.shown.view.manuscript.headline.as_str();
         let stage = app.say(look.key, &[]);
         let values = [("headline", headline.into()), ("stage", stage.into())];
         let mut text = app.say("review-decided", &values);
-        text.push_str("\n\n");
         let back = app.say("review-next-none-do", &[("key", enter(app).into())]);
         let (line, answer) = match next {
             Next::Awaited => (String::new(), back),
@@ -88,8 +88,12 @@ impl Review {
                 (app.say("review-next", &values), app.say("review-next-do", &key))
             }
         };
-        text.push_str(&line);
-        question(app, frame, area, &app.say("review-decided-title", &[]), &text, &[answer], 0);
+        if !line.is_empty() {
+            text.push_str(if app.layout.is_low() { "\n" } else { "\n\n" });
+            text.push_str(&line);
+        }
+        let title = app.say("review-decided-title", &[]);
+        Answers { title, text, answers: vec![answer], chosen: 0 }
     }
 }
 
@@ -110,44 +114,4 @@ fn struck(app: &App, buffer: &mut Buffer, area: Rect, why: &Why) {
         Part::new(format!(" {reason}").as_str(), theme.style(Role::Warn)),
     ];
     draw::line(buffer, area, &parts);
-}
-
-/// A small question in the middle: words, then answers, of which one is chosen.
-pub fn question(
-    app: &App,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    title: &str,
-    text: &str,
-    answers: &[String],
-    chosen: usize,
-) {
-    let theme = app.theme;
-    let width = QUESTION.min(area.width);
-    let words = draw::rows(text, width.saturating_sub(4));
-    let answers_rows = u16::try_from(answers.len()).unwrap_or(u16::MAX);
-    let rows = u16::try_from(words.len()).unwrap_or(u16::MAX);
-    let height = rows.saturating_add(answers_rows).saturating_add(3);
-    let place = draw::centred(area, width, height);
-    let buffer = frame.buffer_mut();
-    let inner = draw::popup(app, buffer, place, title);
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    // The answers stay even where the words have no room.
-    let room = inner.height.saturating_sub(answers_rows);
-    let above = Rect { height: room.min(rows), ..inner };
-    draw::paragraph(buffer, above, text, theme.style(Role::Text));
-    let from = inner.height.saturating_sub(answers_rows);
-    for (index, answer) in answers.iter().enumerate() {
-        let index = u16::try_from(index).unwrap_or(u16::MAX);
-        let at = draw::row(inner, from.saturating_add(index));
-        let (sign, style) = if usize::from(index) == chosen {
-            (SELECTED, theme.style(Role::Selection))
-        } else {
-            (" ", theme.style(Role::Text))
-        };
-        draw::line(buffer, at, &[Part::new(format!("{sign} {answer} ").as_str(), style)]);
-    }
-    let chosen = u16::try_from(chosen).unwrap_or(0);
-    let row = from.saturating_add(chosen).min(inner.height.saturating_sub(1));
-    frame.set_cursor_position((inner.x, inner.y + row));
 }

@@ -54,11 +54,26 @@ fn the_page_says_who_wrote_what_changed_and_how_it_reads() {
 }
 
 #[test]
+fn who_else_wrote_is_told_without_the_author() {
+    let mut app = reading();
+    assert!(!screen(&mut app, 80, 24).contains("Also written by"));
+    let mut opened = testing::opened(2);
+    opened.view.contributors = vec!["ali".into(), "ratna".into()];
+    let mut app = testing::app(testing::NUR);
+    testing::open(&mut app, opened, crate::tui::msg::Aim::Review);
+    let picture = screen(&mut app, 80, 24);
+    assert!(picture.contains("Also written by: ratna"), "{picture}");
+}
+
+#[test]
 fn changes_stand_in_the_running_words_or_side_by_side() {
     let mut app = reading();
     press(&mut app, "b");
     let [wide, usual, _] = in_all_sizes(&mut app);
-    assert!(usual.contains("± Paragraf pertama menyebut rapat kecilkerja di kantor."), "{usual}");
+    assert!(
+        usual.contains("± Paragraf pertama menyebut rapat [−kecil]{+kerja} di kantor."),
+        "{usual}"
+    );
     let row = wide.lines().find(|row| row.contains("kecil")).unwrap();
     let (left, right) = row.split_once("│ ").unwrap().1.split_once('│').unwrap_or_default();
     assert!(row.contains("kecil") && row.contains("kerja"), "{left}|{right}");

@@ -15,7 +15,6 @@ use crate::tui::layout::Pane;
 use crate::tui::msg::Tab;
 use crate::tui::small;
 use crate::tui::theme::{Role, SELECTED};
-use crate::visible::Visible;
 
 /// Lines of a row.
 const LINES: u16 = 2;
@@ -128,6 +127,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     if app.list.is_empty() {
         draw_nothing(app, buffer, room.rows);
+        // Where its words begin: there is no row to stand on.
+        let words = draw::row(draw::below(room.rows, 1), 0);
+        caret = caret.or((words.width > 1).then_some((words.x + 1, words.y)));
     } else {
         let (rows, selected) = app.list.shown(usize::from(room.rows.height / LINES));
         for (index, row) in rows.enumerate() {
@@ -292,13 +294,11 @@ fn draw_row(
     } else {
         " "
     };
-    let second = [
-        Part::new(edge, edge_style),
-        Part {
-            text: Visible::line(&format!(" {}", facts(app, row))),
-            style: theme.style(Role::Dim),
-        },
-    ];
+    // A fact without room is left out: half of one says nothing.
+    let room = usize::from(area.width).saturating_sub(2);
+    let facts = draw::whole_fields(&facts(app, row), room);
+    let facts = Part { text: facts, style: theme.style(Role::Dim) };
+    let second = [Part::new(edge, edge_style), Part::new(" ", theme.style(Role::Dim)), facts];
     draw::line(buffer, below, &second);
     if selected && app.context() == Context::List {
         draw::tint(buffer, draw::row(area, 0), theme.style(Role::Selection));
@@ -321,7 +321,7 @@ fn findings(app: &App, row: &ListRow, open: Option<&crate::tui::doc::Doc>) -> Ve
     parts
 }
 
-/// Who, when, how many words.
+/// Who, until when, since when, how many words: what is needed most comes first.
 fn facts(app: &App, row: &ListRow) -> String {
     let Some(office) = &app.office else { return String::new() };
     let age = time::near(row.updated, app.now.at, office.zone, &app.words);
@@ -329,7 +329,7 @@ fn facts(app: &App, row: &ListRow) -> String {
     let mut facts = vec![app.name(row.author).to_owned(), age, words];
     if let Some(due) = row.due {
         let due = time::near(due, app.now.at, office.zone, &app.words);
-        facts.insert(2, app.say("row-due", &[("due", due.into())]));
+        facts.insert(1, app.say("row-due", &[("due", due.into())]));
     }
     facts.join(" · ")
 }
@@ -339,17 +339,19 @@ fn draw_bar(app: &App, buffer: &mut ratatui::buffer::Buffer, area: Rect) {
     let theme = app.theme;
     let count = app.list.marked.len();
     let text = app.say("marked-count", &[("count", count.into())]);
-    let mut parts = vec![Part::new(format!(" {text} ").as_str(), theme.style(Role::Accent))];
+    let mut groups = vec![vec![Part::new(format!(" {text} ").as_str(), theme.style(Role::Accent))]];
     for action in [Action::ReviewSubmit, Action::ListTrash, Action::ListMarkAll] {
         if crate::tui::legal::why_not(app, action).is_none()
             && let Some(key) = app.keymap.label(action, Context::List)
         {
             let word = action.short(&app.words);
-            parts.push(Part::new(format!(" {key}").as_str(), theme.style(Role::Accent)));
-            parts.push(Part::new(format!(" {word}").as_str(), theme.style(Role::Dim)));
+            groups.push(vec![
+                Part::new(format!(" {key}").as_str(), theme.style(Role::Accent)),
+                Part::new(format!(" {word}").as_str(), theme.style(Role::Dim)),
+            ]);
         }
     }
-    draw::line(buffer, area, &parts);
+    draw::line(buffer, area, &draw::whole(groups, usize::from(area.width)));
 }
 
 impl List {

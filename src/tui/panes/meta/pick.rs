@@ -78,6 +78,10 @@ impl Overlay for Pick {
         self.chosen(app, chosen)
     }
 
+    fn places(&self, app: &App) -> Vec<(u16, u16)> {
+        self.choices.places(app)
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         let title = FIELDS.get(self.field).map(|field| app.say(field.label, &[]));
         let empty = app.say("details-nothing-found", &[]);

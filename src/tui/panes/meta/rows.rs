@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::fields::{self, FIELDS, Field, Kind};
 use super::{FINDINGS, Item, Meta, Open};
-use super::{count, in_text, input};
+use super::{count, in_text, input, tags};
 use crate::domain::finding::Level;
 use crate::domain::people::Role as Duty;
 use crate::domain::stage::{Stage, StageName};
@@ -285,10 +285,27 @@ impl Sheet<'_> {
                 }
             }
         }
+        self.tags(item, open);
         if field.name == "summary" {
             let count = text.trim().chars().count();
             let words = app.say("details-characters", &[("count", count.into())]);
             self.note(&words, Role::Dim, item);
+        }
+    }
+
+    /// Known tags, and how one of them is taken.
+    fn tags(&mut self, item: Option<Item>, open: &Open) {
+        let offered = tags::offered(self.app, open);
+        let none = offered.is_empty();
+        for (index, tag) in offered.into_iter().enumerate() {
+            if open.offer == Some(index) {
+                self.note(&format!("{SELECTED}{tag}"), Role::Selection, item);
+            } else {
+                self.note(&format!(" {tag}"), Role::Dim, item);
+            }
+        }
+        if !none {
+            self.note(&self.say("details-tags-how"), Role::Dim, item);
         }
     }
 

@@ -369,3 +369,26 @@ fn the_narrowest_pane() {
     let own: String = own.map(|row| row.trim_end().to_owned() + "\n").collect();
     insta::assert_snapshot!(own.trim_end());
 }
+
+#[test]
+fn known_tags_are_offered_for_the_one_that_is_begun() {
+    let mut app = at("tags");
+    let requests = asked(type_in(&mut app, "rapat, la"));
+    assert!(requests.iter().any(|request| matches!(request, Request::Tags)), "{requests:?}");
+    let known = ["layanan", "rapat", "kelayakan", "pilkada"].map(str::to_owned);
+    reply(&mut app, Reply::Tags(known.into()));
+    let picture = screen(&mut app, 80, 24);
+    assert!(picture.contains(" layanan") && !picture.contains(" pilkada"), "{picture}");
+    assert_eq!(field(&app, "tags"), "rapat, la", "what is typed is in the text at once");
+    press(&mut app, "down down up enter");
+    assert_eq!(field(&app, "tags"), "rapat, layanan, ");
+    let picture = screen(&mut app, 80, 24);
+    assert!(picture.contains(" kelayakan") && !picture.contains("\u{258c} rapat"), "{picture}");
+    type_in(&mut app, "baru");
+    press(&mut app, "enter");
+    assert_eq!(field(&app, "tags"), "baru, layanan, rapat");
+    assert!(app.meta.open.is_none());
+    for size in in_all_sizes(&mut app) {
+        assert!(!size.ends_with("none"), "{size}");
+    }
+}
