@@ -52,6 +52,14 @@ macro_rules! actions {
             /// In the order of menus and help.
             pub const ALL: &[Self] = &[$(Self::$action),*];
 
+            /// A match, since the key map asks for all of them before anything is drawn.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$action),)*
+                    _ => None,
+                }
+            }
+
             fn entry(self) -> &'static Entry {
                 match self {
                     $(Self::$action => &Entry {
@@ -280,10 +288,6 @@ impl Action {
     /// The name that key maps use and that stays: `list.open`.
     pub fn name(self) -> &'static str {
         self.entry().name
-    }
-
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|action| action.name() == name)
     }
 
     /// Does it move the caret or change the text, and nothing else on the screen?

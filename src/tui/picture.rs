@@ -160,6 +160,8 @@ fn blank(buffer: &mut Buffer, area: Rect) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use ratatui::style::Style;
 
     use super::*;
@@ -167,7 +169,7 @@ mod tests {
     fn told(picture: &mut Picture) -> String {
         let mut said = String::new();
         let told: Result<(), ()> = picture.tell(|x, y, cell| {
-            said.push_str(&format!("{x},{y}{} ", cell.symbol()));
+            let _infallible = write!(said, "{x},{y}{} ", cell.symbol());
             Ok(())
         });
         told.unwrap();

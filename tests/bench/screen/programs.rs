@@ -1,7 +1,7 @@
 //! The workstation and the programs that a person would use instead.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,10 +39,22 @@ pub(crate) enum Spot {
 pub(crate) fn redaksi(filled: &Filled) -> Program {
     let desk = filled.dir().to_string_lossy().into_owned();
     let words = [env!("CARGO_BIN_EXE_redaksi"), "--desk", &desk, "--as", PERSON, "--lang", "en"];
+    let config = filled.room().join("config");
+    begin_anew(&config.join("redaksi"));
+    let path = |path: PathBuf| path.to_string_lossy().into_owned();
     Program {
         argv: words.map(str::to_owned).to_vec(),
-        env: vec![("REDAKSI_STATE", filled.state().to_string_lossy().into_owned())],
+        env: vec![("REDAKSI_STATE", path(filled.state())), ("XDG_CONFIG_HOME", path(config))],
         home: filled.room().to_owned(),
+    }
+}
+
+/// Every session begins with the list, and not where the last one was left.
+fn begin_anew(folder: &Path) {
+    let file = folder.join("config.toml");
+    if !file.exists() {
+        redaksi::paths::private::create_private_dir(folder).unwrap();
+        redaksi::paths::private::replace_private(&file, b"restore = false\n").unwrap();
     }
 }
 
