@@ -349,7 +349,8 @@ impl Tx<'_> {
                     ":stage": state.name().word(),
                     ":flags": rows::packed(state),
                     ":slug": self.slug_of(row, state)?,
-                    ":at": header.at.ms(),
+                    // What lies in the trash goes by the time at which it came there.
+                    ":at": state.trashed.unwrap_or(header.at).ms(),
                     ":touched": header.lamport.cast_signed(),
                     ":due": state.plan.due.map_or(i64::MAX, Timestamp::ms),
                 })
