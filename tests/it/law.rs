@@ -589,11 +589,7 @@ fn whatever_people_do_the_laws_hold() {
     println!("{} deeds, {} refused, {} own work", tally.done, tally.refused, tally.own_work);
     assert!(tally.done > tally.refused / 4, "hardly anything was allowed");
     assert!(tally.own_work > 0, "nobody tried to approve their own work");
-    assert!(
-        tally.trashed > tally.taken_out && tally.taken_out > 0,
-        "hardly any trash: {} {}",
-        tally.trashed,
-        tally.taken_out
-    );
+    // Only what was thrown away can be taken out again.
+    assert!(tally.trashed >= tally.taken_out && tally.taken_out > 0, "hardly any trash");
     assert_eq!(tally.stages.len(), StageName::ALL.len(), "a stage was never reached");
 }
