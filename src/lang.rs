@@ -219,6 +219,9 @@ fn sentence(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<Stri
     Some(bundle.format_pattern(pattern, Some(&values), &mut troubles).into_owned())
 }
 
+/// About so many sentences there are in a language.
+const SENTENCES: usize = 2_048;
+
 /// A language's files. Which keys are in which file is known at once; a file is read when one of
 /// its sentences is said first, since a command needs few of them. So a sentence can be made of
 /// others of its own file only.
@@ -238,11 +241,10 @@ impl Shelf {
         };
         shelf.get_or_init(|| {
             let files = files(lang);
-            let places = files
-                .iter()
-                .enumerate()
-                .flat_map(|(place, (_, text))| keys(text).map(move |key| (key, place)))
-                .collect();
+            let mut places = HashMap::with_capacity(SENTENCES);
+            for (place, (_, text)) in files.iter().enumerate() {
+                places.extend(keys(text).map(|key| (key, place)));
+            }
             Self { lang, places, bundles: files.iter().map(|_file| OnceLock::new()).collect() }
         })
     }

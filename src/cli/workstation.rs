@@ -17,7 +17,7 @@ use crate::desk::import::Imported;
 use crate::desk::people::NewKey;
 use crate::desk::{Desk, DeskError, Intent, Me, create};
 use crate::domain::people::Role;
-use crate::lang::Lang;
+use crate::lang::{Lang, Words};
 use crate::paths::Folders;
 use crate::tui::run::{
     Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, RunError, Seat, Start, Taste,
@@ -34,6 +34,7 @@ pub fn is_possible() -> bool {
 
 /// Opens the workstation on the desk, or asks the first questions where there is none.
 pub fn run(front: &mut Front) -> Result<Exit, Failure> {
+    prepare(front.printer.words().lang());
     let refused = match front.open(Intent::Write) {
         Ok(desk) => return open(front, None, desk, false),
         Err(refused) => refused,
@@ -171,6 +172,18 @@ fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<Me>, Failure> {
         Ok(false) => Ok(desk.unlock(person, None).ok()),
         _ => Ok(None),
     }
+}
+
+/// Reads what needs no desk while that is opened: the keys, and the words of the first screen.
+fn prepare(lang: Lang) {
+    // Without a thread all of it is read when it is asked for.
+    let _read_soon = std::thread::Builder::new().name("prepare".to_owned()).spawn(move || {
+        let _keys = Keymap::standard();
+        let words = Words::of(lang);
+        for key in ["tab-mine", "action-ui-help", "stage-draft"] {
+            let _read = words.say(key, &[]);
+        }
+    });
 }
 
 fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Taste {

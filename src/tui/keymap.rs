@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use self::delivery::Undelivered;
 use self::file::Entry;
@@ -150,8 +151,10 @@ impl KeymapError {
 impl Keymap {
     /// The defaults.
     pub fn standard() -> Self {
+        static STANDARD: OnceLock<Keymap> = OnceLock::new();
         // A test reads the file; without it the menus would still be there.
-        file::read(DEFAULT).map(|entries| Self::default().over(&entries)).unwrap_or_default()
+        let read = || file::read(DEFAULT).map(|entries| Self::default().over(&entries));
+        STANDARD.get_or_init(|| read().unwrap_or_default()).clone()
     }
 
     /// The defaults with a person's file over them. What the file says of an action in a place
