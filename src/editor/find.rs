@@ -108,6 +108,11 @@ impl Editor {
         Window { text: from..to, begins: at..until }
     }
 
+    /// The start of the paragraph that a byte is in.
+    pub fn paragraph_start(&self, byte: usize) -> usize {
+        self.buffer.paragraph_at(byte.min(self.buffer.len())).start
+    }
+
     /// The part of the text that is on the view, with what stands beside it in its paragraphs.
     pub fn on_view(&self) -> Range<usize> {
         let mut rows = self.visible_rows();
@@ -171,7 +176,8 @@ mod tests {
         let text = "rapat pléno, ".repeat(60_000);
         let editor = Editor::new(&text);
         let hits = all(&editor, &pattern("pleno", &[]), 1);
-        let want: Vec<_> = text.match_indices("pléno").map(|(at, hit)| at..at + hit.len()).collect();
+        let want: Vec<_> =
+            text.match_indices("pléno").map(|(at, hit)| at..at + hit.len()).collect();
         assert_eq!(hits, want);
         let edges = all(&editor, &pattern("^rapat|pléno, $", &[Choice::Regex]), STEP);
         assert_eq!(edges, [0..5, text.len() - 8..text.len()]);
@@ -197,7 +203,8 @@ mod tests {
         });
         assert_eq!(hits, [5..8, 19..22]);
         editor.show_found(hits, Some(19..22));
-        let within: Vec<_> = editor.found_within(7..30).map(|(hit, now)| (hit.start, now)).collect();
+        let within: Vec<_> =
+            editor.found_within(7..30).map(|(hit, now)| (hit.start, now)).collect();
         assert_eq!(within, [(5, false), (19, true)]);
         assert_eq!(editor.found_within(8..19).count(), 0);
     }

@@ -78,7 +78,9 @@ impl Choice {
 impl Query {
     pub fn new(words: impl Into<String>, choices: &[Choice]) -> Self {
         let mut query = Self { words: words.into(), choices: [false; 4] };
-        choices.iter().for_each(|choice| query.toggle(*choice));
+        for choice in choices {
+            query.toggle(*choice);
+        }
         query
     }
 
@@ -314,11 +316,12 @@ fn beside(text: &str, at: usize) -> ([Option<char>; 2], [Option<char>; 2]) {
     ([before.next(), before.next()], [after.next(), after.next()])
 }
 
+/// Below it nothing joins with anything.
+const JOINS: char = '\u{300}';
+
 fn is_boundary(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|text| text.chars().next_back());
     let after = text.get(at..).and_then(|text| text.chars().next());
-    // Nothing below joins with anything below.
-    const JOINS: char = '\u{300}';
     match (before, after) {
         (Some(before), Some(after)) if before >= JOINS || after >= JOINS => {
             GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)

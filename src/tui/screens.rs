@@ -25,7 +25,8 @@ const PICTURES: [(Lang, u16, u16); 5] = [
 ];
 
 /// The files whose words stand on the screen.
-const FILES: [&str; 6] = ["screen", "details", "reviewing", "menus", "dialogs", "actions"];
+const FILES: [&str; 7] =
+    ["screen", "details", "reviewing", "menus", "dialogs", "actions", "search"];
 
 /// Keeps one picture, named after its screen, without the noise of how it came about.
 fn keep(name: &str, picture: &str) {

@@ -104,8 +104,9 @@ fn of_form(error: &ast::Error) -> Fault {
 
 fn of_meaning(error: &hir::Error) -> Fault {
     match error.kind() {
-        hir::ErrorKind::UnicodePropertyNotFound
-        | hir::ErrorKind::UnicodePropertyValueNotFound => Fault::Property,
+        hir::ErrorKind::UnicodePropertyNotFound | hir::ErrorKind::UnicodePropertyValueNotFound => {
+            Fault::Property
+        }
         _ => Fault::Other,
     }
 }

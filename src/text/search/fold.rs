@@ -142,9 +142,12 @@ impl Folded {
     /// The same, from the beginning of such a character.
     pub(super) fn source_floor(&self, folded: usize) -> usize {
         let part = self.before(folded);
-        part.map_or(0, |part| {
-            if part.even { part.source + (folded - part.folded) } else { part.source }
-        })
+        part.map_or(
+            0,
+            |part| {
+                if part.even { part.source + (folded - part.folded) } else { part.source }
+            },
+        )
     }
 
     fn before(&self, folded: usize) -> Option<Part> {

@@ -1,0 +1,29 @@
+# Finding and replacing.
+
+find-find = Find
+find-replace = Replace
+find-count = { $number } of { $count }
+find-count-only = { $count } found
+find-none = not found
+find-busy = looking…
+find-case = Aa
+find-marks = é≠e
+find-whole = whole word
+find-regex = regex
+find-replaced = { $count } replaced · { $key } undoes
+find-replaced-more = There are more: replace once again for the rest.
+find-bad-long = The search is too long.
+find-bad-heavy = The regex is too large; make it simpler.
+find-bad-group = The bracket at character { $at } has no other half.
+find-bad-class = The square bracket at character { $at } is not closed.
+find-bad-range = The range at character { $at } runs backwards.
+find-bad-repeat = Nothing to repeat at character { $at }.
+find-bad-count = The count at character { $at } is none.
+find-bad-escape = The backslash at character { $at } means nothing.
+find-bad-property = No class of letters is called so, at character { $at }.
+find-bad-unsupported = At character { $at }: no references back and no looking around.
+find-bad-other = The regex makes no sense at character { $at }.
+why-nothing-sought = Nothing was looked for yet.
+why-in-search = Only while searching.
+why-not-replacing = Open the line for replacing first.
+why-in-drafts = Only in the search in all drafts.

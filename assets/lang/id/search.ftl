@@ -1,0 +1,29 @@
+# Mencari dan mengganti.
+
+find-find = Cari
+find-replace = Ganti
+find-count = { $number } dari { $count }
+find-count-only = { $count } ditemukan
+find-none = tidak ditemukan
+find-busy = mencari…
+find-case = Aa
+find-marks = é≠e
+find-whole = kata utuh
+find-regex = regex
+find-replaced = { $count } diganti · { $key } mengurungkan
+find-replaced-more = Masih ada lagi: ganti sekali lagi untuk sisanya.
+find-bad-long = Pencarian terlalu panjang.
+find-bad-heavy = Regex terlalu besar; sederhanakan.
+find-bad-group = Kurung di huruf ke-{ $at } tidak punya pasangan.
+find-bad-class = Kurung siku di huruf ke-{ $at } tidak ditutup.
+find-bad-range = Rentang di huruf ke-{ $at } terbalik.
+find-bad-repeat = Tidak ada yang diulang di huruf ke-{ $at }.
+find-bad-count = Bilangan ulangan di huruf ke-{ $at } keliru.
+find-bad-escape = Garis miring terbalik di huruf ke-{ $at } tidak bermakna.
+find-bad-property = Kelas huruf di huruf ke-{ $at } tidak dikenal.
+find-bad-unsupported = Di huruf ke-{ $at }: acuan balik dan tengok kiri-kanan tidak ada.
+find-bad-other = Regex tidak dimengerti di huruf ke-{ $at }.
+why-nothing-sought = Belum ada yang dicari.
+why-in-search = Hanya saat mencari.
+why-not-replacing = Buka dulu baris untuk mengganti.
+why-in-drafts = Hanya di pencarian semua draf.
