@@ -5,6 +5,7 @@
 
 mod bad;
 mod fold;
+pub mod places;
 
 use std::ops::Range;
 

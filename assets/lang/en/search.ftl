@@ -8,22 +8,60 @@ find-none = not found
 find-busy = looking…
 find-case = Aa
 find-marks = é≠e
-find-whole = whole word
+find-whole = word
 find-regex = regex
 find-replaced = { $count } replaced · { $key } undoes
 find-replaced-more = There are more: replace once again for the rest.
-find-bad-long = The search is too long.
-find-bad-heavy = The regex is too large; make it simpler.
-find-bad-group = The bracket at character { $at } has no other half.
-find-bad-class = The square bracket at character { $at } is not closed.
-find-bad-range = The range at character { $at } runs backwards.
-find-bad-repeat = Nothing to repeat at character { $at }.
-find-bad-count = The count at character { $at } is none.
-find-bad-escape = The backslash at character { $at } means nothing.
-find-bad-property = No class of letters is called so, at character { $at }.
-find-bad-unsupported = At character { $at }: no references back and no looking around.
-find-bad-other = The regex makes no sense at character { $at }.
+find-bad-long = The search is too long
+find-bad-heavy = The regex is too large
+find-bad-group = At { $at }: bracket without its pair
+find-bad-class = At { $at }: bracket [ is not closed
+find-bad-range = At { $at }: the range runs backwards
+find-bad-repeat = At { $at }: nothing to repeat
+find-bad-count = At { $at }: that count is none
+find-bad-escape = At { $at }: this \ means nothing
+find-bad-property = At { $at }: no such class of letters
+find-bad-unsupported = At { $at }: this regex has no such
+find-bad-other = At { $at }: makes no sense
 why-nothing-sought = Nothing was looked for yet.
 why-in-search = Only while searching.
 why-not-replacing = Open the line for replacing first.
 why-in-drafts = Only in the search in all drafts.
+
+drafts-title = Find in all drafts
+drafts-of-mine = your drafts
+drafts-of-all = everybody’s drafts
+drafts-idle = { $whose } · Enter looks
+drafts-looking = looking… { $looked } drafts · { $places } found · Esc stops
+drafts-none = Not found · { $looked } of { $whose } were read
+drafts-looked = { $chosen } of { $places } places chosen, { $drafts ->
+    [one] { $drafts } draft
+   *[other] { $drafts } drafts
+} · { $whose } · Space chooses
+drafts-replacing = replacing… { $left } drafts to go · Esc stops
+drafts-done = Done
+drafts-about = Each draft becomes a new version; its history keeps the old. Enter opens.
+drafts-unread = { $count } could not be read
+drafts-more = { $count ->
+    [one] { $count } more place
+   *[other] { $count } more places
+}
+drafts-no-headline = (no headline)
+drafts-moved = the text has moved on since
+drafts-unsaved = somebody is writing in it
+drafts-no-draft = it is no draft any more
+drafts-nothing-chosen = Nothing is chosen.
+drafts-nothing-instead = There is nothing to put in its place: press once more to delete what was found.
+drafts-replaced = { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+} replaced in { $drafts ->
+    [one] { $drafts } draft.
+   *[other] { $drafts } drafts.
+}
+drafts-left = { $count ->
+    [one] { $count } draft was left; the log says why.
+   *[other] { $count } drafts were left; the log says why.
+}
+drafts-log-replaced = { $count } replaced: { $headline }
+drafts-log-left = Left, { $why }: { $headline }

@@ -12,6 +12,7 @@ use crate::tui::find::{Hit, MOST, Wish};
 use crate::tui::input::{Code, KeyPress};
 use crate::tui::layout::Pane;
 use crate::tui::notes::Weight;
+use crate::tui::overlay::drafts::Drafts;
 use crate::tui::small;
 
 impl App {
@@ -28,6 +29,10 @@ impl App {
 
     pub(super) fn act_on_search(&mut self, action: Action) {
         match action {
+            Action::FindDrafts => {
+                let drafts = Drafts::new(self);
+                self.open(Box::new(drafts));
+            }
             Action::EditFind => self.open_search(false),
             Action::EditReplace => self.open_search(true),
             Action::EditFindNext => self.find_on(true),

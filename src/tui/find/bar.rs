@@ -80,7 +80,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut right = count(app);
     if !roomy {
         // Without a row for it: the signs of what is chosen.
-        right = format!("{right} {}", signs(&app.find.query)).trim().to_owned();
+        let signs = signs(&app.find.query);
+        if !signs.is_empty() {
+            right = format!("{right} {signs}");
+        }
     }
     let names = [app.say("find-find", &[]), app.say("find-replace", &[])];
     let column = names.iter().map(|name| name.width()).max().unwrap_or(0) + 2;
@@ -159,7 +162,7 @@ pub fn choices(app: &App, query: &Query, columns: usize) -> Vec<Part> {
         let key = app.keymap.label(action, Context::Find).unwrap_or_default();
         let word = app.say(&format!("find-{}", choice.word()), &[]);
         vec![
-            Part::new(format!("{sign} {word} ").as_str(), theme.style(role)),
+            Part::new(format!("{sign}{word} ").as_str(), theme.style(role)),
             Part::new(format!("{key}  ").as_str(), theme.style(Role::Dim)),
         ]
     });

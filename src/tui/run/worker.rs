@@ -1,5 +1,7 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
+mod drafts;
+
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -125,6 +127,7 @@ impl Worker {
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
+            Request::Drafts(ask) => self.drafts(ask)?,
             Request::Look => return self.look(),
             Request::Rest => self.rest(),
             Request::AddPerson { name, full_name, roles } => {
