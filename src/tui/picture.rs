@@ -160,16 +160,16 @@ fn blank(buffer: &mut Buffer, area: Rect) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use ratatui::style::Style;
 
     use super::*;
 
     fn told(picture: &mut Picture) -> String {
         let mut said = String::new();
-        let told: Result<(), ()> = picture.tell(|x, y, cell| {
-            said.push_str(&format!("{x},{y}{} ", cell.symbol()));
-            Ok(())
-        });
+        let told: Result<(), ()> =
+            picture.tell(|x, y, cell| write!(said, "{x},{y}{} ", cell.symbol()).map_err(|_| ()));
         told.unwrap();
         said
     }

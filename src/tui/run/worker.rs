@@ -137,13 +137,16 @@ impl Worker {
                 self.lang = lang;
                 return Ok(None);
             }
-            Request::Remember { key, value } => {
-                // The tour leads through the work of two people.
-                let me = self.me.as_ref().filter(|_| key != "tour");
-                return Ok(self.desk.remember(me, key, &value).map(|()| None)?);
-            }
+            Request::Remember { key, value } => return self.remember(key, &value),
         };
         Ok(Some(reply))
+    }
+
+    fn remember(&mut self, key: &str, value: &str) -> Result<Option<Reply>, Failed> {
+        // The tour leads through the work of two people.
+        let me = self.me.as_ref().filter(|_| key != "tour");
+        self.desk.remember(me, key, value)?;
+        Ok(None)
     }
 
     fn session(&self) -> Answer {

@@ -32,7 +32,7 @@ fn words_are_found_replaced_and_taken_back() {
     desk.shows(&["3 dari 4"]);
     desk.keys(key::CTRL_R);
     desk.shows(&["Ganti:"]);
-    desk.keys("\tsafir");
+    desk.keys("safir");
     desk.keys(key::ALT_A);
     desk.shows(&["4 diganti", "safir lain menyusul", "Pembagian safir Kedua"]);
     desk.keys(key::CTRL_Z);
