@@ -10,7 +10,7 @@ mod tests;
 
 use tui_textarea::TextArea;
 
-pub use self::scan::{Hit, MOST, Scan, Wish};
+pub use self::scan::{Hit, MOST, Scan, Text, Wish, text_of};
 use super::doc::{Doc, Part};
 use super::small;
 use crate::domain::ids::ArticleId;
@@ -38,10 +38,10 @@ pub struct Finder {
     pub is_shown: bool,
 }
 
-/// The versions of headline and body that a replacement made, or its undoing.
+/// The article, and the versions of headline and body that a replacement made, or its undoing.
 #[derive(Debug, Clone, Copy)]
 struct Both {
-    versions: (u64, u64),
+    versions: (ArticleId, u64, u64),
     undone: bool,
 }
 
@@ -208,6 +208,6 @@ impl Finder {
     }
 }
 
-fn versions(doc: &Doc) -> (u64, u64) {
-    (doc.headline.version(), doc.body.version())
+fn versions(doc: &Doc) -> (ArticleId, u64, u64) {
+    (doc.id(), doc.headline.version(), doc.body.version())
 }

@@ -90,8 +90,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut carets = Vec::new();
     let find = (small::text(&bar.find), small::caret(&bar.find));
     let replace = bar.replace.as_ref().map(|line| (small::text(line), small::caret(line)));
-    let lines = std::iter::once(find).chain(replace);
-    for ((y, (text, caret)), name) in (0..).zip(lines).zip(&names) {
+    // With room for one of the two lines it is the one that has the caret.
+    let skipped = usize::from(bar.in_replace && place.height < 2);
+    let lines = std::iter::once(find).chain(replace).zip(&names).skip(skipped);
+    for (y, ((text, caret), name)) in (0..).zip(lines) {
         let at = draw::row(place, y);
         let style = app.theme.style(Role::Accent);
         draw::line(frame.buffer_mut(), at, &[Part::new(format!("{name}:").as_str(), style)]);
@@ -108,7 +110,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     let below = draw::below(place, u16::try_from(carets.len()).unwrap_or(1));
     told(app, frame, below);
-    let caret = carets.get(usize::from(bar.in_replace)).copied();
+    let caret = carets.get(usize::from(bar.in_replace) - skipped).copied();
     if let Some(caret) = caret.filter(|_| app.context() == Context::Find && !place.is_empty()) {
         frame.set_cursor_position(caret);
     }
@@ -118,12 +120,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
 pub fn style(app: &App, found: &[(usize, usize, bool)], piece: Range<usize>) -> Option<Style> {
     let hits = found.iter().filter(|(from, to, _)| *from < piece.end && *to > piece.start);
     let current = hits.map(|(_, _, current)| *current).max()?;
-    let style = if current {
-        app.theme.style(Role::Selection).add_modifier(Modifier::BOLD)
+    Some(if current {
+        let more = Modifier::BOLD.union(Modifier::UNDERLINED);
+        app.theme.style(Role::Selection).add_modifier(more)
     } else {
-        app.theme.style(Role::Text)
-    };
-    Some(style.add_modifier(Modifier::UNDERLINED))
+        app.theme.style(Role::Found)
+    })
 }
 
 /// What is wrong with the query, or how it is looked for.

@@ -4,11 +4,12 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::domain::ids::ArticleId;
+use crate::domain::record::RevisionId;
 use crate::text::search::Pattern;
 use crate::tui::doc::{Doc, Part};
 
 /// Bytes that are looked through between two keys.
-const SLICE: usize = 256 << 10;
+const SLICE: usize = 64 << 10;
 /// Hits that are kept; whoever finds more looks for something else.
 pub const MOST: usize = 100_000;
 
@@ -31,7 +32,7 @@ pub enum Wish {
 #[derive(Debug, Default)]
 pub struct Scan {
     /// The text that is looked through.
-    text: Option<(ArticleId, u64, u64)>,
+    text: Option<Text>,
     todo: VecDeque<(Part, Range<usize>)>,
     /// The hits in their order; those of the body as it is read: from the caret on, then the rest.
     headline: Vec<Range<usize>>,
@@ -52,8 +53,11 @@ impl Hit {
     }
 }
 
-fn text_of(doc: &Doc) -> (ArticleId, u64, u64) {
-    (doc.id(), doc.headline.version(), doc.body.version())
+/// A text in one state: versions of headline and body begin anew when it is read anew.
+pub type Text = (ArticleId, RevisionId, u64, u64);
+
+pub fn text_of(doc: &Doc) -> Text {
+    (doc.id(), doc.base.record, doc.headline.version(), doc.body.version())
 }
 
 impl Scan {

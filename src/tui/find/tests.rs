@@ -201,8 +201,48 @@ fn the_line_leaves_rows_of_text_and_goes_with_its_article() {
         assert!(picture.matches("baris").count() >= 2, "{picture}");
         assert!(!picture.ends_with("none"), "{picture}");
     }
+    // Where one line has room it is the one that is written in.
+    press(&mut app, "tab");
+    type_in(&mut app, "lajur");
+    let picture = screen(&mut app, 40, 8);
+    assert!(picture.contains("Replace: lajur") && !picture.contains("Find:"), "{picture}");
     testing::open(&mut app, testing::opened(2), Aim::Edit);
     assert!(app.find.bar.is_none());
+}
+
+#[test]
+fn what_was_replaced_here_binds_no_other_text() {
+    let mut app = at("Rapat", "rapat");
+    press(&mut app, "ctrl-r");
+    type_in(&mut app, "rapat");
+    press(&mut app, "tab");
+    type_in(&mut app, "sidang");
+    press(&mut app, "alt-a esc");
+    let other = row(5, crate::domain::stage::StageName::Draft);
+    testing::open(&mut app, opened_as(other, manuscript(5), 2), Aim::Edit);
+    press(&mut app, "ctrl-home");
+    type_in(&mut app, "x");
+    press(&mut app, "up");
+    type_in(&mut app, "y");
+    press(&mut app, "ctrl-z");
+    assert!(body(&app).starts_with('x'), "{}", body(&app));
+}
+
+#[test]
+fn a_text_that_came_anew_is_looked_through_anew() {
+    let mut app = at("", "rapat rapat");
+    press(&mut app, "alt-2 ctrl-home ctrl-f");
+    type_in(&mut app, "rapat");
+    assert_eq!(count(&mut app), "1 of 2");
+    let text = crate::domain::manuscript::Manuscript {
+        headline: String::new(),
+        body: "sidang dan rapat".into(),
+        ..manuscript(1)
+    };
+    let row = row(1, crate::domain::stage::StageName::Draft);
+    testing::open(&mut app, opened_as(row, text, 3), Aim::Refresh);
+    assert_eq!(count(&mut app), "1 of 1");
+    assert_eq!(caret(&app), (Part::Body, 11));
 }
 
 #[test]
@@ -212,7 +252,7 @@ fn a_long_text_is_looked_through_in_slices() {
     type_in(&mut app, "tiga");
     assert!(app.find.is_busy());
     assert!(app.deadline() <= Some(app.now.ms));
-    for _ in 0..40 {
+    for _ in 0..60 {
         wait(&mut app, 1);
     }
     assert!(!app.find.is_busy());

@@ -19,7 +19,7 @@ use crate::domain::ids::ArticleId;
 use crate::text::search::{Bad, Choice, Pattern, Query};
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
-use crate::tui::find::Hit;
+use crate::tui::find::{Hit, text_of};
 use crate::tui::input::{Button, Code, Input, KeyPress, Mouse, MouseDeed};
 use crate::tui::msg::drafts::{Answer, Ask, Left, Sought};
 use crate::tui::msg::{Aim, Reply, Request};
@@ -380,11 +380,8 @@ impl Drafts {
 
 /// Changes the open text in its editor, if it is what was looked through.
 fn replace_in_open(app: &mut App, row: &Row, sought: &Sought) -> Fate {
-    let same = app.doc.as_ref().is_some_and(|doc| {
-        doc.is(&row.found.article)
-            && doc.may_write()
-            && row.open == Some((doc.headline.version(), doc.body.version()))
-    });
+    let open = app.doc.as_ref().filter(|doc| doc.may_write());
+    let same = open.is_some_and(|doc| row.open == Some(text_of(doc)));
     let Some(pattern) = Pattern::new(&sought.query).ok().filter(|_| same) else {
         return Fate::Left(Left::Moved);
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::stage::StageName;
 use crate::text::search::Pattern;
 use crate::tui::app::App;
+use crate::tui::find::{Text, text_of};
 use crate::tui::msg::drafts::{Found, Left, SHOWN};
 
 /// A draft in the list.
@@ -14,8 +15,8 @@ pub struct Row {
     /// The numbers of hits that stay as they are.
     pub stay: BTreeSet<usize>,
     pub fate: Option<Fate>,
-    /// The text that is open, in these versions of headline and body.
-    pub open: Option<(u64, u64)>,
+    /// The text that is open, as it was looked through.
+    pub open: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -114,6 +115,6 @@ pub(super) fn of_open(app: &App, pattern: &Pattern, template: &str, everyone: bo
     let (article, author, base) = (doc.id(), row.author, doc.base.clone());
     let count = first + second;
     let found = Found { article, headline, author, base, places, count };
-    let open = Some((doc.headline.version(), doc.body.version()));
+    let open = Some(text_of(doc));
     (count > 0).then(|| Row { open, ..Row::new(found) })
 }
