@@ -127,6 +127,12 @@ fn on_text(app: &App, action: Action) -> Option<Why> {
     let Some(doc) = &app.doc else { return why("why-nothing-open") };
     match action {
         Action::EditWordGoal => why("why-not-yet"),
+        // In the search in all drafts the same keys look, and open what was found.
+        Action::EditFindNext | Action::EditFindPrevious | Action::EditReplace
+            if app.context() == Context::Find && !app.overlays().is_empty() =>
+        {
+            why("why-in-text")
+        }
         Action::EditFindNext | Action::EditFindPrevious if app.find.is_empty() => {
             why("why-nothing-sought")
         }

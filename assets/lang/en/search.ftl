@@ -25,6 +25,7 @@ find-bad-unsupported = At { $at }: this regex has no such
 find-bad-other = At { $at }: makes no sense
 why-nothing-sought = Nothing was looked for yet.
 why-in-search = Only while searching.
+why-in-text = Only in the text itself.
 why-not-replacing = Open the line for replacing first.
 why-in-drafts = Only in the search in all drafts.
 

@@ -25,6 +25,7 @@ find-bad-unsupported = Huruf { $at }: tak ada di regex ini
 find-bad-other = Huruf { $at }: regex tak dimengerti
 why-nothing-sought = Belum ada yang dicari.
 why-in-search = Hanya saat mencari.
+why-in-text = Hanya di dalam naskah.
 why-not-replacing = Buka dulu baris untuk mengganti.
 why-in-drafts = Hanya di pencarian semua draf.
 
