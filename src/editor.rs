@@ -7,6 +7,7 @@
 mod buffer;
 mod change;
 pub mod command;
+mod find;
 mod history;
 mod layout;
 pub mod marks;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 use self::buffer::Buffer;
 use self::command::{Command, Motion, Outcome};
+use self::find::Found;
 use self::history::{History, Kind, Place};
 use self::layout::Layout;
 use self::marks::{Mark, Marks};
@@ -32,6 +34,7 @@ pub struct Editor {
     layout: Layout,
     history: History,
     marks: Marks,
+    found: Found,
     view: View,
     caret: usize,
     /// The other end of the selection.
@@ -52,6 +55,7 @@ impl Editor {
             layout: Layout::default(),
             history: History::new(),
             marks: Marks::default(),
+            found: Found::default(),
             view: View::default(),
             caret: 0,
             anchor: None,

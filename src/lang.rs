@@ -105,7 +105,8 @@ files!(
     "reviewing",
     "menus",
     "dialogs",
-    "plain"
+    "plain",
+    "search"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

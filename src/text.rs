@@ -7,5 +7,6 @@ pub mod edit;
 pub mod markdown;
 pub mod merge;
 pub mod sanitise;
+pub mod search;
 pub mod snippet;
 pub mod span;

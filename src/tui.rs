@@ -6,6 +6,7 @@ pub mod action;
 pub mod app;
 pub mod doc;
 pub mod draw;
+pub mod find;
 pub mod input;
 pub mod keymap;
 pub mod layout;

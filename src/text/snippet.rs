@@ -408,7 +408,7 @@ mod tests {
         let found = snippet(&["", &behind], &wanted(&["rapat"]));
         assert!(found.text.starts_with("awal") && found.marks.is_empty(), "{found:?}");
         assert_eq!(snippet(&["", " — "], &wanted(&["rapat"])), Snippet::default());
-        assert_eq!(snippet(&["rapat"], &Wanted::default()).marks, []);
+        assert!(snippet(&["rapat"], &Wanted::default()).marks.is_empty());
     }
 
     /// The index itself, asked for the words of a text.

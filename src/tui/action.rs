@@ -15,6 +15,8 @@ pub enum Context {
     Dialog,
     /// The outbox and the log.
     Log,
+    /// Where it is typed what to look for.
+    Find,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,16 +102,18 @@ actions! {
     UiMouse = "ui.mouse", [Anywhere], View;
     UiLock = "ui.lock", [Anywhere], File;
     UiSwitchPerson = "ui.switch_person", [Anywhere], File;
-    EditSave = "edit.save", [Editor, Metadata], File;
+    EditSave = "edit.save", [Editor, Metadata, Find], File;
     EditUndo = "edit.undo", [Text], Edit;
     EditRedo = "edit.redo", [Text], Edit;
     EditCut = "edit.cut", [Text], Edit;
     EditCopy = "edit.copy", [Text], Edit;
     EditPaste = "edit.paste", [Text], Edit;
     EditSelectAll = "edit.select_all", [Text], Edit;
-    EditFind = "edit.find", [Editor], Edit;
-    EditFindNext = "edit.find_next", [Editor], Edit;
-    EditFindPrevious = "edit.find_previous", [Editor], Edit;
+    EditFind = "edit.find", [Editor, Find], Edit;
+    EditFindNext = "edit.find_next", [Editor, Find], Edit;
+    EditFindPrevious = "edit.find_previous", [Editor, Find], Edit;
+    EditReplace = "edit.replace", [Editor, Find], Edit;
+    FindDrafts = "find.drafts", [Anywhere], Edit;
     EditFix = "edit.fix", [Editor, Metadata], Edit;
     EditNextProblem = "edit.next_problem", [Editor, Metadata], Edit;
     EditPreviousProblem = "edit.previous_problem", [Editor, Metadata], Edit;
@@ -144,6 +148,16 @@ actions! {
     EditSelectRowEnd = "edit.select_row_end", [Text], -;
     EditSelectTextStart = "edit.select_text_start", [Text], -;
     EditSelectTextEnd = "edit.select_text_end", [Text], -;
+    FindReplaceAll = "find.replace_all", [Find], -;
+    FindCase = "find.case", [Find], -;
+    FindMarks = "find.marks", [Find], -;
+    FindWhole = "find.whole", [Find], -;
+    FindRegex = "find.regex", [Find], -;
+    FindField = "find.field", [Find], -;
+    FindOlder = "find.older", [Find], -;
+    FindNewer = "find.newer", [Find], -;
+    FindEveryone = "find.everyone", [Find], -;
+    FindClose = "find.close", [Find], -;
     ListUp = "list.up", [List], -;
     ListDown = "list.down", [List], -;
     ListPageUp = "list.page_up", [List], -;
@@ -212,7 +226,7 @@ actions! {
 }
 
 impl Context {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Anywhere,
         Self::Text,
         Self::Editor,
@@ -221,6 +235,7 @@ impl Context {
         Self::Review,
         Self::Dialog,
         Self::Log,
+        Self::Find,
     ];
 
     /// The name of its table in a key map.
@@ -234,6 +249,7 @@ impl Context {
             Self::Review => "review",
             Self::Dialog => "dialog",
             Self::Log => "log",
+            Self::Find => "find",
         }
     }
 
@@ -256,6 +272,7 @@ impl Context {
             Self::List => &[Self::List, Self::Anywhere],
             Self::Review => &[Self::Review, Self::Anywhere],
             Self::Log => &[Self::Log, Self::Anywhere],
+            Self::Find => &[Self::Find, Self::Text, Self::Anywhere],
         }
     }
 

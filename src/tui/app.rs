@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod choose;
+mod find;
 mod keys;
 mod leave;
 pub mod mouse;
@@ -12,6 +13,7 @@ mod taste;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
+use super::find::Finder;
 use super::input::{Code, Input, Pasted};
 use super::keymap::Keymap;
 use super::layout::{self, Border, Class, Layout, Pane, Sizes};
@@ -94,6 +96,7 @@ pub struct App {
     /// The line under the list's title in which a query is typed, while it is typed.
     pub filter: Option<tui_textarea::TextArea<'static>>,
     pub doc: Option<Doc>,
+    pub find: Finder,
     pub meta: Meta,
     pub notes: Notes,
     pub journal: JournalState,
@@ -156,6 +159,7 @@ impl App {
             list: List::default(),
             filter: None,
             doc: None,
+            find: Finder::default(),
             meta: Meta::default(),
             notes: Notes::default(),
             journal: JournalState::Good,
@@ -237,6 +241,7 @@ impl App {
     /// Does what has become due.
     fn tick(&mut self) {
         self.notes.tick(self.now);
+        self.search_on();
         if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
             let effects = doc.tick(self.now, office);
             self.effects.extend(effects);
@@ -254,7 +259,9 @@ impl App {
     pub fn deadline(&self) -> Option<u64> {
         let doc = self.doc.as_ref().and_then(Doc::deadline);
         let rest = self.wrote.map(|at| at + REST_MS);
-        [self.notes.deadline(), doc, rest, self.lock_at()].into_iter().flatten().min()
+        // The rest of the text is looked through as soon as no key waits.
+        let search = self.is_searching().then_some(self.now.ms);
+        [self.notes.deadline(), doc, rest, search, self.lock_at()].into_iter().flatten().min()
     }
 
     fn lock_at(&self) -> Option<u64> {
@@ -320,6 +327,7 @@ impl App {
         match (self.overlays.last(), self.focus) {
             (Some(overlay), _) => overlay.context(),
             (None, Pane::List) => Context::List,
+            (None, Pane::Editor) if self.searches() => Context::Find,
             (None, Pane::Editor) => Context::Editor,
             (None, Pane::Meta) => Context::Metadata,
             (None, Pane::Log) => Context::Log,
@@ -354,6 +362,7 @@ impl App {
         }
         if what != Redraw::List {
             super::panes::editor::fit(self);
+            self.show_hits();
         }
         if what != Redraw::Text {
             super::panes::list::fit(self);

@@ -143,7 +143,7 @@ impl Doc {
         }
     }
 
-    fn editor_mut(&mut self, part: Part) -> &mut Editor {
+    pub fn editor_mut(&mut self, part: Part) -> &mut Editor {
         match part {
             Part::Headline => &mut self.headline,
             Part::Body => &mut self.body,

@@ -410,7 +410,7 @@ mod tests {
         check("[list]\nlist.open = 'alt-]'", &[(2, "keymap-reserved")]);
         check("[editor]\nedit.find = 'f'", &[(2, "keymap-letter")]);
         check("[list]\nlist.open = 'x'\nlist.new = 'x'", &[(3, "keymap-conflict")]);
-        check("[anywhere]\nui.zoom = 'f3'", &[(2, "keymap-conflict")]);
+        check("[anywhere]\nui.zoom = 'alt-e'", &[(2, "keymap-conflict")]);
         check("[anywhere]\nui.menu = []\nui.palette = []", &[(2, "keymap-way-out")]);
         check(
             "[list]\nlist.open = 'ctrl-i'\nlist.new = 'ü-'",
@@ -421,10 +421,10 @@ mod tests {
 
     #[test]
     fn a_shadow_that_the_file_itself_casts_is_meant() {
-        let text = "[anywhere]\nui.zoom = 'f3'\n[editor]\nedit.find_next = 'f3'\n";
+        let text = "[anywhere]\nui.zoom = 'alt-e'\n[editor]\nedit.external = 'alt-e'\n";
         let map = Keymap::with(text).unwrap();
-        assert_eq!(map.lookup(Context::Editor, key("f3")), Some(Action::EditFindNext));
-        assert_eq!(map.lookup(Context::List, key("f3")), Some(Action::UiZoom));
+        assert_eq!(map.lookup(Context::Editor, key("alt-e")), Some(Action::EditExternal));
+        assert_eq!(map.lookup(Context::List, key("alt-e")), Some(Action::UiZoom));
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
         "ui" => on_screen(app, action),
         "list" => on_list(app, action, me),
         "edit" | "meta" => on_text(app, action),
+        "find" => on_search(app, action, me),
         "review" | "article" => on_article(app, action, me),
         "log" => on_log(app, action),
         "dialog" if app.context() != Context::Dialog => why("why-in-dialog"),
@@ -125,16 +126,23 @@ fn needs(me: &PersonRow, role: Role) -> Option<Why> {
 fn on_text(app: &App, action: Action) -> Option<Why> {
     let Some(doc) = &app.doc else { return why("why-nothing-open") };
     match action {
-        Action::EditFind
-        | Action::EditFindNext
-        | Action::EditFindPrevious
-        | Action::EditWordGoal => why("why-not-yet"),
+        Action::EditWordGoal => why("why-not-yet"),
+        // In the search in all drafts the same keys look, and open what was found.
+        Action::EditFindNext | Action::EditFindPrevious | Action::EditReplace
+            if app.context() == Context::Find && !app.overlays().is_empty() =>
+        {
+            why("why-in-text")
+        }
+        Action::EditFindNext | Action::EditFindPrevious if app.find.is_empty() => {
+            why("why-nothing-sought")
+        }
         Action::EditSave
         | Action::EditUndo
         | Action::EditRedo
         | Action::EditCut
         | Action::EditPaste
         | Action::EditFix
+        | Action::EditReplace
         | Action::EditExternal
         | Action::EditInsertDateline
             if doc.locked.is_some() =>
@@ -145,6 +153,19 @@ fn on_text(app: &App, action: Action) -> Option<Why> {
             why("why-nothing-marked")
         }
         Action::EditPaste if app.clipboard.is_empty() => why("why-nothing-copied"),
+        _ => None,
+    }
+}
+
+fn on_search(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
+    match action {
+        Action::FindDrafts if app.office.as_ref().is_some_and(|office| office.read_only) => {
+            why("why-read-only")
+        }
+        Action::FindDrafts => needs(me, Role::Editor),
+        _ if app.context() != Context::Find => why("why-in-search"),
+        Action::FindReplaceAll if !app.replaces() => why("why-not-replacing"),
+        Action::FindEveryone if app.overlays().is_empty() => why("why-in-drafts"),
         _ => None,
     }
 }
@@ -269,8 +290,22 @@ fn own_actions(context: Context) -> &'static [Action] {
             Action::EditUndo,
             Action::EditNextProblem,
             Action::EditFix,
+            Action::EditFind,
             Action::EditExternal,
             Action::EditInsertDateline,
+        ],
+        Context::Find => &[
+            Action::FindClose,
+            Action::EditFindNext,
+            Action::FindReplaceAll,
+            Action::FindEveryone,
+            Action::EditFindPrevious,
+            Action::EditReplace,
+            Action::FindCase,
+            Action::FindMarks,
+            Action::FindWhole,
+            Action::FindRegex,
+            Action::FindField,
         ],
         Context::Metadata => &[
             Action::MetaNextField,
@@ -298,7 +333,7 @@ fn own_actions(context: Context) -> &'static [Action] {
 /// cannot be done.
 pub fn footer(app: &App, context: Context) -> Vec<Action> {
     let everywhere: &[Action] = match context {
-        Context::Dialog | Context::Review => &[],
+        Context::Dialog | Context::Review | Context::Find => &[],
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
     };
     // The log is looked at and left again: its own few keys are what is asked for.

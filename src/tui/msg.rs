@@ -1,6 +1,8 @@
 //! What goes between the screen and its shell: values only. The screen asks, the shell answers;
 //! neither waits for the other.
 
+pub mod drafts;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use zeroize::Zeroizing;
@@ -247,6 +249,7 @@ pub enum Request {
     Export {
         publish: bool,
     },
+    Drafts(drafts::Ask),
     /// Did another program change the desk?
     Look,
     /// What is done while nobody types: checkpoint, statistics, a backup if one is due.
@@ -496,6 +499,7 @@ pub enum Reply {
     /// Those that are used most come first.
     Tags(Vec<String>),
     Exported(Exported),
+    Drafts(drafts::Answer),
     /// Somebody else changed the desk.
     Changed,
     Rested {

@@ -65,6 +65,12 @@ impl Notes {
         self.add(now, weight, text.into(), None);
     }
 
+    /// Only for the log: one line of many.
+    pub fn log(&mut self, now: Now, weight: Weight, text: impl Into<String>) {
+        let note = Note { weight, text: text.into(), hint: None, at: now.at, until: None };
+        self.keep(note);
+    }
+
     pub fn refuse(&mut self, now: Now, told: &Told) {
         self.add(now, Weight::Error, told.message.clone(), told.hint.clone());
     }
@@ -77,6 +83,10 @@ impl Notes {
         self.toasts.push(note.clone());
         let spare = self.toasts.len().saturating_sub(AT_ONCE);
         self.toasts.drain(..spare);
+        self.keep(note);
+    }
+
+    fn keep(&mut self, note: Note) {
         // The same message stays chosen, but for the newest: that one is followed.
         self.chosen += usize::from(self.chosen > 0 && self.shown.has(&note));
         self.log.push_back(note);

@@ -5,6 +5,7 @@ pub mod arrival;
 pub mod ask;
 pub mod choices;
 pub mod conflict;
+pub mod drafts;
 pub mod fix;
 pub mod help;
 pub mod history;

@@ -74,7 +74,8 @@ impl Gist {
 /// What alone a message may change, if nothing of the gist does.
 pub(super) fn narrow(app: &App, msg: &Msg, gist: &Gist) -> Option<Redraw> {
     let Msg::Input(Input::Key(press)) = msg else { return None };
-    if !gist.is_bare() || app.layout.tour.is_some() {
+    // What is typed into the search changes what is found, and where.
+    if !gist.is_bare() || app.layout.tour.is_some() || app.searches() {
         return None;
     }
     let action = app.keymap.lookup(app.context(), *press);
@@ -98,7 +99,7 @@ mod tests {
     use crate::tui::testing::{self, ALI};
     use crate::tui::view;
 
-    const KEYS: [&str; 40] = [
+    const KEYS: [&str; 46] = [
         "a",
         "b",
         "space",
@@ -139,6 +140,12 @@ mod tests {
         "esc",
         "f8",
         "tab",
+        "ctrl-f",
+        "ctrl-r",
+        "f3",
+        "shift-f3",
+        "alt-a",
+        "alt-x",
     ];
 
     /// Whatever is pressed: what is drawn in part is what would be drawn whole.
@@ -158,12 +165,13 @@ mod tests {
                 if step % 50 == 49 {
                     testing::wait(&mut app, 700);
                 }
-                if step % 25 == 24 {
+                if step % 10 == 9 {
                     // Back to one of the panes, with nothing over it.
                     testing::wait(&mut app, 5_000);
                     app.close_all();
                     app.notes.dismiss();
                     app.filter = None;
+                    app.find.bar = None;
                     testing::press(&mut app, if step % 100 == 99 { "alt-1" } else { "alt-2" });
                 }
                 match app.take_redraw() {

@@ -25,7 +25,8 @@ const PICTURES: [(Lang, u16, u16); 5] = [
 ];
 
 /// The files whose words stand on the screen.
-const FILES: [&str; 6] = ["screen", "details", "reviewing", "menus", "dialogs", "actions"];
+const FILES: [&str; 7] =
+    ["screen", "details", "reviewing", "menus", "dialogs", "actions", "search"];
 
 /// Keeps one picture, named after its screen, without the noise of how it came about.
 fn keep(name: &str, picture: &str) {
@@ -119,7 +120,7 @@ fn styles(app: &App) -> String {
 #[test]
 fn the_main_screens_have_their_colours() {
     let at = At { lang: Lang::En, width: 80, height: 24 };
-    for name in ["list", "editor", "review-compare"] {
+    for name in ["list", "editor", "review-compare", "find"] {
         let scene = SCENES.iter().find(|(scene, _)| *scene == name).unwrap().1;
         let mut all = String::new();
         for (wish, scheme, word) in [

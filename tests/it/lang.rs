@@ -30,6 +30,7 @@ const FAMILIES: &[&str] = &[
     "plain-verb-",
     "plain-do-",
     "ask-",
+    "find-",
     "theme-",
 ];
 

@@ -60,6 +60,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rand_core", &["src/keys", "src/clock"]),
     ("pulldown_cmark", &["src/text"]),
     ("similar", &["src/text"]),
+    ("regex", &["src/text"]),
+    ("regex_syntax", &["src/text"]),
     ("scraper", &["src/intake"]),
     ("quick_xml", &["src/intake"]),
     ("zip", &["src/intake"]),

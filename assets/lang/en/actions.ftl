@@ -14,6 +14,7 @@ context-metadata = Details
 context-review = Review
 context-dialog = Dialog
 context-log = Outbox and log
+context-find = Search
 
 # The screen.
 
@@ -90,6 +91,10 @@ action-edit-find-next = Find the next
 action-edit-find-next-short = Next
 action-edit-find-previous = Find the previous
 action-edit-find-previous-short = Previous
+action-edit-replace = Replace in the text
+action-edit-replace-short = Replace
+action-find-drafts = Find in all drafts…
+action-find-drafts-short = All drafts
 action-edit-fix = Fix the finding
 action-edit-fix-short = Fix
 action-edit-next-problem = Next finding
@@ -158,6 +163,29 @@ action-edit-select-text-start = Select to the start of the text
 action-edit-select-text-start-short = Select text start
 action-edit-select-text-end = Select to the end of the text
 action-edit-select-text-end-short = Select text end
+
+# Finding.
+
+action-find-replace-all = Replace everything found
+action-find-replace-all-short = Replace all
+action-find-case = Capitals make a difference
+action-find-case-short = Aa
+action-find-marks = Accents make a difference (é from e)
+action-find-marks-short = é≠e
+action-find-whole = Whole words only
+action-find-whole-short = Whole word
+action-find-regex = Regular expression
+action-find-regex-short = Regex
+action-find-field = To the other field
+action-find-field-short = Field
+action-find-older = An earlier search
+action-find-older-short = Earlier
+action-find-newer = A later search
+action-find-newer-short = Later
+action-find-everyone = One’s own drafts or everybody’s
+action-find-everyone-short = Whose
+action-find-close = Close the search
+action-find-close-short = Close
 
 # The list.
 

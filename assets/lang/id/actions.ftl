@@ -14,6 +14,7 @@ context-metadata = Data
 context-review = Tinjauan
 context-dialog = Dialog
 context-log = Antrean dan log
+context-find = Pencarian
 
 # Layar.
 
@@ -90,6 +91,10 @@ action-edit-find-next = Cari berikutnya
 action-edit-find-next-short = Berikut
 action-edit-find-previous = Cari sebelumnya
 action-edit-find-previous-short = Sebelum
+action-edit-replace = Ganti dalam naskah
+action-edit-replace-short = Ganti
+action-find-drafts = Cari di semua draf…
+action-find-drafts-short = Semua draf
 action-edit-fix = Perbaiki temuan
 action-edit-fix-short = Perbaiki
 action-edit-next-problem = Temuan berikutnya
@@ -158,6 +163,29 @@ action-edit-select-text-start = Pilih ke awal naskah
 action-edit-select-text-start-short = Pilih awal naskah
 action-edit-select-text-end = Pilih ke akhir naskah
 action-edit-select-text-end-short = Pilih akhir naskah
+
+# Mencari.
+
+action-find-replace-all = Ganti semua yang ditemukan
+action-find-replace-all-short = Ganti semua
+action-find-case = Bedakan huruf besar
+action-find-case-short = Aa
+action-find-marks = Bedakan tanda huruf (é dari e)
+action-find-marks-short = é≠e
+action-find-whole = Kata utuh saja
+action-find-whole-short = Kata utuh
+action-find-regex = Ekspresi reguler
+action-find-regex-short = Regex
+action-find-field = Isian cari atau ganti
+action-find-field-short = Isian
+action-find-older = Pencarian sebelumnya
+action-find-older-short = Lama
+action-find-newer = Pencarian sesudahnya
+action-find-newer-short = Baru
+action-find-everyone = Draf sendiri atau semua orang
+action-find-everyone-short = Milik siapa
+action-find-close = Tutup pencarian
+action-find-close-short = Tutup
 
 # Daftar.
 

@@ -45,6 +45,7 @@ impl App {
         match action.name().split_once('.').map_or("", |(family, _)| family) {
             "ui" => self.act_on_screen(action),
             "list" => self.act_on_list(action),
+            "find" => self.act_on_search(action),
             "edit" => self.act_on_text(action),
             "review" | "article" => self.act_on_article(action),
             "log" => self.act_on_log(action),
@@ -262,7 +263,7 @@ impl App {
                     self.effects.push(Effect::External { text });
                 }
             }
-            _ => {}
+            _ => self.act_on_search(action),
         }
     }
 

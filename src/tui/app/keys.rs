@@ -25,6 +25,9 @@ impl App {
         if self.focus == Pane::Meta && self.meta_input(&Input::Key(press)) == Turn::Stay {
             return;
         }
+        if self.searches() {
+            return self.search_key(press);
+        }
         if let Some(action) = self.keymap.lookup(self.context(), press) {
             return self.perform(action);
         }
@@ -39,6 +42,9 @@ impl App {
     pub(super) fn wake_key(&mut self, press: KeyPress) {
         if self.focus != Pane::Editor {
             return;
+        }
+        if self.searches() {
+            return self.type_in_search(press);
         }
         let action = self.keymap.lookup(Context::Editor, press);
         match (action.and_then(super::acts::command), press.text()) {
@@ -84,6 +90,10 @@ impl App {
         if crosses(doc, &command) {
             return;
         }
+        if self.goes_along(&command) {
+            return;
+        }
+        let Some(doc) = &mut self.doc else { return };
         let (outcome, effects) = doc.run(command, now);
         self.effects.extend(effects);
         if let Some(text) = outcome.text {
@@ -119,6 +129,7 @@ impl App {
             return self.filter_changed();
         }
         match self.focus {
+            Pane::Editor if self.searches() => self.paste_into_search(&pasted.text),
             Pane::Editor => self.paste_text(&pasted),
             Pane::Meta => {
                 self.meta_input(&Input::Paste(pasted));

@@ -88,6 +88,9 @@ impl App {
     }
 
     fn press_text(&mut self, x: u16, y: u16, clicks: u8) {
+        if let Some(line) = crate::tui::find::bar::hit(self, x, y) {
+            return self.press_search(line);
+        }
         let Some((part, byte)) = editor::hit(self, x, y) else { return };
         let Some(doc) = &mut self.doc else { return };
         doc.part = part;

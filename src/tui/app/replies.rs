@@ -64,7 +64,10 @@ impl App {
             }
             Reply::History { article, rows } => self.meta.history_is(&article, &rows),
             // Those are for whoever asked.
-            Reply::Compared { .. } | Reply::Templates(_) | Reply::PersonAdded { .. } => {}
+            Reply::Compared { .. }
+            | Reply::Drafts(_)
+            | Reply::Templates(_)
+            | Reply::PersonAdded { .. } => {}
         }
     }
 

@@ -158,6 +158,7 @@ fn family(action: Action) -> Context {
         "meta" => Context::Metadata,
         "dialog" => Context::Dialog,
         "log" => Context::Log,
+        "find" if action != Action::FindDrafts => Context::Find,
         _ => Context::Anywhere,
     }
 }
@@ -345,6 +346,6 @@ mod tests {
         for _ in 0..100 {
             testing::press(&mut app, "pgdn");
         }
-        assert!(testing::screen(&mut app, 40, 10).contains("Cancel the delivery"));
+        assert!(testing::screen(&mut app, 40, 10).contains("Close the search"));
     }
 }

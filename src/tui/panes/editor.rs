@@ -13,6 +13,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::doc::{Doc, Part};
 use crate::tui::draw::{self, Part as Piece};
+use crate::tui::find::bar::{self, text_area};
 use crate::tui::layout::Pane;
 use crate::tui::theme::Role;
 use crate::visible::Visible;
@@ -47,7 +48,7 @@ fn room(doc: &Doc, area: Rect) -> Room {
 
 /// Lets the editors know how large they are.
 pub fn fit(app: &mut App) {
-    let Some(area) = app.layout.editor else { return };
+    let Some(area) = app.layout.editor.map(|area| text_area(app, area)) else { return };
     let Some(doc) = &mut app.doc else { return };
     let columns = usize::from(room(doc, area).headline.width);
     doc.headline.set_size(columns, usize::from(HEADLINE_ROWS));
@@ -57,7 +58,7 @@ pub fn fit(app: &mut App) {
 
 /// The part and the byte of the text at a place.
 pub fn hit(app: &App, x: u16, y: u16) -> Option<(Part, usize)> {
-    let (area, doc) = (app.layout.editor?, app.doc.as_ref()?);
+    let (area, doc) = (text_area(app, app.layout.editor?), app.doc.as_ref()?);
     let room = room(doc, area);
     let at = |area: Rect, editor: &Editor| {
         let (row, column) = (y.saturating_sub(area.y), x.saturating_sub(area.x));
@@ -72,7 +73,7 @@ pub fn hit(app: &App, x: u16, y: u16) -> Option<(Part, usize)> {
 
 /// The row of the screen that is being written in.
 pub fn written_row(app: &App) -> Option<u16> {
-    let (area, doc) = (app.layout.editor?, app.doc.as_ref()?);
+    let (area, doc) = (text_area(app, app.layout.editor?), app.doc.as_ref()?);
     let room = room(doc, area);
     let part = match doc.part {
         Part::Headline => room.headline,
@@ -85,7 +86,7 @@ pub fn written_row(app: &App) -> Option<u16> {
 /// The cells of headline and text, for jumping there by a letter.
 pub fn places(app: &App) -> Vec<(u16, u16)> {
     let (Some(area), Some(doc)) = (app.layout.editor, &app.doc) else { return Vec::new() };
-    let room = room(doc, area);
+    let room = room(doc, text_area(app, area));
     let parts = [room.headline, room.body].into_iter().filter(|part| !part.is_empty());
     parts.map(|part| (part.x, part.y)).collect()
 }
@@ -104,12 +105,12 @@ fn banner_key(doc: &Doc) -> Option<&'static str> {
 }
 
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
-    let focused = app.context() == Context::Editor;
+    let focused = matches!(app.context(), Context::Editor | Context::Find);
     let inner = draw::kept_frame(app, frame, area, &title(app), focused);
     let Some(doc) = &app.doc else {
         return nothing_open(app, frame.buffer_mut(), inner);
     };
-    let room = room(doc, area);
+    let room = room(doc, text_area(app, area));
     if let Some(key) = banner_key(doc).filter(|_| !room.banner.is_empty()) {
         let (name, note) = doc.opened.remark.clone().unwrap_or_default();
         let text = app.say(key, &[("name", name.into()), ("note", note.into())]);
@@ -129,6 +130,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if let Some(caret) = caret.filter(|_| focused) {
         frame.set_cursor_position(caret);
     }
+    bar::draw(app, frame, area);
 }
 
 fn nothing_open(app: &App, buffer: &mut Buffer, inner: Rect) {
@@ -204,6 +206,8 @@ fn text(
 struct Look {
     selected: Option<(usize, usize)>,
     marks: Vec<(usize, usize, u8)>,
+    /// What a search found, and whether it is the hit that one is at.
+    found: Vec<(usize, usize, bool)>,
 }
 
 impl Look {
@@ -215,7 +219,12 @@ impl Look {
             let (from, to) = part(mark.range.start, mark.range.end);
             (from, to, mark.kind)
         });
+        let found = editor.found_within(row.range.clone()).map(|(hit, current)| {
+            let (from, to) = part(hit.start, hit.end);
+            (from, to, current)
+        });
         Self {
+            found: found.collect(),
             selected: selected.map(|chosen| part(chosen.start, chosen.end)),
             marks: marks.collect(),
         }
@@ -235,6 +244,9 @@ fn draw_row(app: &App, buffer: &mut Buffer, at: Rect, row: &Row, look: &Look, st
         if let Some(kind) = marks.map(|(_, _, kind)| *kind).max() {
             let level = if kind == 1 { Level::Error } else { Level::Warning };
             shade = shade.patch(app.theme.mark(level));
+        }
+        if let Some(style) = bar::style(app, &look.found, start..end) {
+            shade = shade.patch(style);
         }
         if look.selected.is_some_and(|(from, to)| (from..to).contains(&start)) {
             shade = shade.patch(chosen);

@@ -1,5 +1,7 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
+mod drafts;
+
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -125,6 +127,7 @@ impl Worker {
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
+            Request::Drafts(ask) => self.drafts(ask)?,
             Request::Look => return self.look(),
             Request::Rest => self.rest(),
             Request::AddPerson { name, full_name, roles } => {
@@ -134,13 +137,16 @@ impl Worker {
                 self.lang = lang;
                 return Ok(None);
             }
-            Request::Remember { key, value } => {
-                // The tour leads through the work of two people.
-                let me = self.me.as_ref().filter(|_| key != "tour");
-                return Ok(self.desk.remember(me, key, &value).map(|()| None)?);
-            }
+            Request::Remember { key, value } => return self.remember(key, &value),
         };
         Ok(Some(reply))
+    }
+
+    fn remember(&mut self, key: &str, value: &str) -> Result<Option<Reply>, Failed> {
+        // The tour leads through the work of two people.
+        let me = self.me.as_ref().filter(|_| key != "tour");
+        self.desk.remember(me, key, value)?;
+        Ok(None)
     }
 
     fn session(&self) -> Answer {

@@ -8,10 +8,13 @@ use crate::domain::time::Timestamp;
 use crate::domain::view::{Flags, HistoryRow, ListRow, Page};
 use crate::lang::Lang;
 use crate::rules::{self, House};
+use crate::text::search::Pattern;
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::input::Input;
+use crate::tui::msg::drafts::{self, Answer, Found};
 use crate::tui::msg::{
-    Aim, Compared, Effect, Msg, Opened, Recovered, Reply, Request, Then, Told, What,
+    Aim, Base, Compared, Effect, Msg, Opened, Recovered, Reply, Request, Then, Told, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::ask::{Ask, Purpose};
@@ -62,6 +65,10 @@ pub(super) const SCENES: &[(&str, Scene)] = &[
     ("recover", recover),
     ("templates", templates),
     ("fix", |at| then(editor(at), "f4")),
+    ("find", |at| find(at, "ctrl-f")),
+    ("find-replace", |at| find(at, "ctrl-r")),
+    ("find-bad", find_bad),
+    ("find-drafts", find_drafts),
     ("tour", tour),
     ("setup-1-person", setup_person),
     ("setup-2-office", setup_office),
@@ -406,4 +413,47 @@ fn leaving(at: At) -> App {
         }
     }
     app
+}
+
+/// A word that stands in the text several times.
+fn find(at: At, key: &str) -> App {
+    let mut app = then(at.with(ALI, 1, Aim::Edit), "ctrl-home");
+    press(&mut app, key);
+    type_in(&mut app, "menyebut");
+    if key == "ctrl-r" {
+        press(&mut app, "tab");
+        type_in(&mut app, "memuat");
+    }
+    app
+}
+
+fn find_bad(at: At) -> App {
+    let mut app = then(find(at, "ctrl-f"), "alt-x alt-c");
+    type_in(&mut app, "(");
+    app
+}
+
+/// Two drafts with hits; one hit is to stay.
+fn find_drafts(at: At) -> App {
+    let mut app = at.app(ALI);
+    app.perform(Action::FindDrafts);
+    type_in(&mut app, "menyebut");
+    press(&mut app, "tab");
+    type_in(&mut app, "memuat");
+    let mut requests = testing::asked(press(&mut app, "enter"));
+    let Some(Request::Drafts(drafts::Ask::Look { sought, .. })) = requests.pop() else {
+        return app;
+    };
+    let pattern = Pattern::new(&sought.query).unwrap();
+    let found = |n: u8| {
+        let (places, count) = pattern.places(testing::BODY, &sought.template, 9);
+        let base = Base { label: "2".into(), record: testing::record(n, 2) };
+        let headline = format!("Berita nomor {n}");
+        Found { article: article(n), headline, author: ALI, base, places, count }
+    };
+    let found = vec![found(5), found(6)];
+    let (ticket, looked, unread) = (sought.ticket, 12, 0);
+    let looked = Answer::Looked { ticket, found, looked, unread, next: None };
+    reply(&mut app, Reply::Drafts(looked));
+    then(app, "down space")
 }

@@ -263,6 +263,10 @@ pub(crate) mod key {
     pub(crate) const ENTER: &str = "\r";
     pub(crate) const DOWN: &str = "\x1b[B";
     pub(crate) const CTRL_END: &str = "\x1b[1;5F";
+    pub(crate) const CTRL_F: &str = "\x06";
+    pub(crate) const CTRL_R: &str = "\x12";
+    pub(crate) const ALT_1: &str = "\x1b1";
+    pub(crate) const ALT_A: &str = "\x1ba";
     pub(crate) const CTRL_S: &str = "\x13";
     pub(crate) const CTRL_Z: &str = "\x1a";
     pub(crate) const CTRL_Q: &str = "\x11";
