@@ -10,6 +10,7 @@ pub mod command;
 mod history;
 mod layout;
 pub mod marks;
+mod markup;
 mod motion;
 pub mod view;
 mod wrap;
@@ -21,6 +22,7 @@ use self::command::{Command, Motion, Outcome};
 use self::history::{History, Kind, Place};
 use self::layout::Layout;
 use self::marks::{Mark, Marks};
+use self::markup::Markup;
 use self::view::View;
 
 /// Free rows that writing at the end of the view makes room for.
@@ -32,6 +34,7 @@ pub struct Editor {
     layout: Layout,
     history: History,
     marks: Marks,
+    markup: Markup,
     view: View,
     caret: usize,
     /// The other end of the selection.
@@ -52,6 +55,7 @@ impl Editor {
             layout: Layout::default(),
             history: History::new(),
             marks: Marks::default(),
+            markup: Markup::default(),
             view: View::default(),
             caret: 0,
             anchor: None,
@@ -59,6 +63,11 @@ impl Editor {
             words,
             version: 0,
         }
+    }
+
+    /// A text whose Markdown is shown in place.
+    pub fn prose(text: &str) -> Self {
+        Self { markup: Markup::on(), ..Self::new(text) }
     }
 
     pub fn text(&self) -> String {

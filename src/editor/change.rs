@@ -130,6 +130,7 @@ impl Editor {
         self.buffer.replace(range, &edit.inserted);
         self.layout.edited(paragraph, local, bytes, lines);
         self.marks.edited(edit);
+        self.markup.edited(paragraph, lines);
         self.view.follow(edit);
     }
 }

@@ -99,7 +99,7 @@ impl Doc {
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
         let mut doc = Self {
             headline: Editor::new(&headline),
-            body: Editor::new(&body),
+            body: Editor::prose(&body),
             others,
             part,
             base: opened.base.clone(),

@@ -9,6 +9,7 @@ use crate::domain::finding::{Finding, Level};
 use crate::domain::stage::StageName;
 use crate::editor::Editor;
 use crate::editor::view::Row;
+use crate::text::markdown::Span;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::doc::{Doc, Part};
@@ -204,6 +205,7 @@ fn text(
 struct Look {
     selected: Option<(usize, usize)>,
     marks: Vec<(usize, usize, u8)>,
+    markup: Vec<Span>,
 }
 
 impl Look {
@@ -218,6 +220,7 @@ impl Look {
         Self {
             selected: selected.map(|chosen| part(chosen.start, chosen.end)),
             marks: marks.collect(),
+            markup: row.markup().to_vec(),
         }
     }
 }
@@ -226,11 +229,14 @@ fn draw_row(app: &App, buffer: &mut Buffer, at: Rect, row: &Row, look: &Look, st
     let chosen = app.theme.style(Role::Selection);
     for piece in &row.pieces() {
         let mut shade = style;
+        let start = piece.range.start - row.range.start;
+        let end = piece.range.end - row.range.start;
+        if let Some(span) = look.markup.iter().find(|span| span.range.contains(&start)) {
+            shade = shade.patch(app.theme.markup(span.looks));
+        }
         if piece.is_sign() {
             shade = shade.add_modifier(Modifier::REVERSED);
         }
-        let start = piece.range.start - row.range.start;
-        let end = piece.range.end - row.range.start;
         let marks = look.marks.iter().filter(|(from, to, _)| *from < end && *to > start);
         if let Some(kind) = marks.map(|(_, _, kind)| *kind).max() {
             let level = if kind == 1 { Level::Error } else { Level::Warning };

@@ -34,6 +34,7 @@ pub(super) const SCENES: &[(&str, Scene)] = &[
     ("list", list),
     ("list-filter", list_filter),
     ("editor", editor),
+    ("markdown", markdown),
     ("editor-public", |at| at.with(ALI, 4, Aim::Edit)),
     ("details", details),
     ("pick", pick),
@@ -174,6 +175,30 @@ fn editor(at: At) -> App {
     let mut app = at.app(ALI);
     testing::open(&mut app, flawed(), Aim::Edit);
     then(app, "f8")
+}
+
+/// A text with all that Markdown has for prose.
+fn marked_up() -> Opened {
+    let text = Manuscript {
+        headline: "Syarat Pindah Memilih".into(),
+        body: "## Yang *perlu* dibawa\n\n\
+               Warga membawa **kartu identitas** dan _surat tugas_, lihat \
+               [syarat lengkap](https://contoh.example/syarat) atau berkas `pindah.pdf`.\n\n\
+               1. Datang ke kantor\n2. Isi **formulir**\n3. Terima surat\n\n\
+               - Buka hari kerja\n  - Jumat sampai pukul tiga\n\n\
+               > “Kami siap melayani,” kata *petugas* layanan di aula kantor itu.\n\n\
+               ---\n\nTulis \\* untuk bintang, dan <b> tetap kata."
+            .into(),
+        ..testing::manuscript(1)
+    };
+    let row = ListRow { headline: text.headline.clone(), ..testing::row(1, StageName::Draft) };
+    testing::opened_as(row, text, 2)
+}
+
+fn markdown(at: At) -> App {
+    let mut app = at.app(ALI);
+    testing::open(&mut app, marked_up(), Aim::Edit);
+    app
 }
 
 /// The details in focus, with a date half typed.
