@@ -7,8 +7,10 @@
 mod buffer;
 mod change;
 pub mod command;
+mod continuing;
 mod history;
 mod layout;
+mod lists;
 pub mod marks;
 mod markup;
 mod motion;
@@ -162,6 +164,8 @@ impl Editor {
         match command {
             Command::Type(text) => self.put(&text, typing(&text), now_ms, &mut outcome),
             Command::Newline => self.put("\n", Kind::Whole, now_ms, &mut outcome),
+            Command::Enter => self.enter(now_ms, &mut outcome),
+            Command::Backspace => self.backspace(now_ms, &mut outcome),
             Command::Paste(text) => self.put(&text, Kind::Whole, now_ms, &mut outcome),
             Command::Erase(reach) => self.erase(reach, now_ms, &mut outcome),
             Command::Replace { range, text } => {

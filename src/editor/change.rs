@@ -68,6 +68,17 @@ impl Editor {
         now_ms: i64,
         outcome: &mut Outcome,
     ) {
+        self.replace_around(&mut changes, None, now_ms, outcome);
+    }
+
+    /// The same; the caret goes to a place of the new text, if one is given.
+    pub(super) fn replace_around(
+        &mut self,
+        changes: &mut Vec<(Range<usize>, String)>,
+        caret: Option<usize>,
+        now_ms: i64,
+        outcome: &mut Outcome,
+    ) {
         let before = self.place();
         changes.sort_by_key(|(range, _)| range.start);
         let mut free_from = 0;
@@ -79,7 +90,7 @@ impl Editor {
             free
         });
         // From the last to the first, so that no change moves the place of another.
-        for (range, text) in changes.into_iter().rev() {
+        for (range, text) in changes.drain(..).rev() {
             let edit = self.edit(range, &text);
             if !edit.is_empty() {
                 self.apply(&edit);
@@ -90,7 +101,7 @@ impl Editor {
         if outcome.edits.is_empty() {
             return;
         }
-        self.caret = self.buffer.ceil(self.caret);
+        self.caret = self.buffer.ceil(caret.unwrap_or(self.caret));
         self.anchor = None;
         self.history.add(Kind::Whole, outcome.edits.clone(), (before, self.place()), now_ms);
     }

@@ -110,6 +110,7 @@ actions! {
     EditInsertDateline = "edit.insert_dateline", [Editor], Edit;
     EditComplete = "edit.complete", [Editor], -;
     EditNewLine = "edit.new_line", [Editor], -;
+    EditPlainLine = "edit.plain_line", [Editor], Edit;
     EditDeleteLeft = "edit.delete_left", [Text], -;
     EditDeleteRight = "edit.delete_right", [Text], -;
     EditDeleteWordLeft = "edit.delete_word_left", [Text], -;

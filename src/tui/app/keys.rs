@@ -42,6 +42,8 @@ impl App {
         }
         let action = self.keymap.lookup(Context::Editor, press);
         match (action.and_then(super::acts::command), press.text()) {
+            // What comes with a paste is no item that somebody begins.
+            (Some(Command::Enter), _) => self.edit(Command::Newline),
             (Some(command), _) => self.edit(command),
             (None, Some(c)) if action.is_none() => self.edit(Command::Type(c.to_string())),
             _ => {}
@@ -74,7 +76,7 @@ impl App {
         }
         let command = match (doc.part, command) {
             // A headline is one line: Enter goes on to the text.
-            (Part::Headline, Command::Newline) => {
+            (Part::Headline, Command::Newline | Command::Enter) => {
                 doc.part = Part::Body;
                 return;
             }
