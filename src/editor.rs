@@ -6,6 +6,7 @@
 
 mod buffer;
 mod change;
+mod changes;
 pub mod command;
 mod continuing;
 mod history;
@@ -20,12 +21,14 @@ mod wrap;
 use std::ops::Range;
 
 use self::buffer::Buffer;
+use self::changes::Changes;
 use self::command::{Command, Motion, Outcome};
 use self::history::{History, Kind, Place};
 use self::layout::Layout;
 use self::marks::{Mark, Marks};
 use self::markup::Markup;
 use self::view::View;
+use crate::text::changed::{Line, Run};
 
 /// Free rows that writing at the end of the view makes room for.
 const AHEAD: usize = 4;
@@ -37,6 +40,7 @@ pub struct Editor {
     history: History,
     marks: Marks,
     markup: Markup,
+    changes: Changes,
     view: View,
     caret: usize,
     /// The other end of the selection.
@@ -58,6 +62,7 @@ impl Editor {
             history: History::new(),
             marks: Marks::default(),
             markup: Markup::default(),
+            changes: Changes::default(),
             view: View::default(),
             caret: 0,
             anchor: None,
@@ -129,6 +134,15 @@ impl Editor {
     /// Marks that are empty or out of bounds are dropped; the others move with the text from now on.
     pub fn set_marks(&mut self, marks: Vec<Mark>) {
         self.marks = Marks::new(marks, self.buffer.len());
+    }
+
+    /// The paragraphs that are not as they were; they move with the text from now on.
+    pub fn set_changes(&mut self, runs: Vec<Run>) {
+        self.changes = Changes::new(runs);
+    }
+
+    pub fn change_of(&self, paragraph: usize) -> Option<Line> {
+        self.changes.of(paragraph)
     }
 
     pub fn marks(&self) -> &[Mark] {

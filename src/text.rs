@@ -2,6 +2,7 @@
 
 pub mod anatomy;
 pub mod cell;
+pub mod changed;
 pub mod diff;
 pub mod edit;
 pub mod markdown;

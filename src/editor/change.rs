@@ -142,6 +142,7 @@ impl Editor {
         self.layout.edited(paragraph, local, bytes, lines);
         self.marks.edited(edit);
         self.markup.edited(paragraph, lines);
+        self.changes.edited(paragraph, local == 0, lines);
         self.view.follow(edit);
     }
 }

@@ -1,6 +1,7 @@
 //! The panes of the workstation.
 
 pub mod editor;
+pub mod gutter;
 pub mod list;
 pub mod log;
 pub mod meta;

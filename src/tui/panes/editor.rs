@@ -15,6 +15,7 @@ use crate::tui::app::App;
 use crate::tui::doc::{Doc, Part};
 use crate::tui::draw::{self, Part as Piece};
 use crate::tui::layout::Pane;
+use crate::tui::panes::gutter::{self, Signs};
 use crate::tui::theme::Role;
 use crate::visible::Visible;
 
@@ -24,6 +25,8 @@ const MEASURE: u16 = 72;
 const HEADLINE_ROWS: u16 = 3;
 
 struct Room {
+    /// Columns for signs at the left of the text.
+    gutter: u16,
     banner: Rect,
     headline: Rect,
     body: Rect,
@@ -32,14 +35,17 @@ struct Room {
 /// Where headline and body are inside the pane: a column of readable width in its middle.
 fn room(doc: &Doc, area: Rect) -> Room {
     let inner = area.inner(Margin::new(1, 1));
-    let width = inner.width.min(MEASURE);
-    let column = Rect { x: inner.x + (inner.width - width) / 2, width, ..inner };
+    // The signs cost the text a column only where there is none beside it.
+    let width = inner.width.saturating_sub(1).min(MEASURE);
+    let left = ((inner.width - width) / 2).max(1).min(inner.width);
+    let column = Rect { x: inner.x + left, width, ..inner };
     let banner = u16::from(banner_key(doc).is_some() && inner.height > 4);
     let below = draw::below(column, banner);
     let rows = u16::try_from(doc.headline.visible_rows().count()).unwrap_or(1);
     let rows = rows.clamp(1, HEADLINE_ROWS).min(below.height);
     let gap = u16::from(below.height > rows + 3);
     Room {
+        gutter: left.min(gutter::WIDEST),
         banner: Rect { height: banner, ..inner },
         headline: Rect { height: rows, ..below },
         body: draw::below(below, rows + gap),
@@ -120,9 +126,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         });
     }
     let strong = app.theme.style(Role::Text).add_modifier(Modifier::BOLD);
-    let headline = text(app, frame, room.headline, &doc.headline, strong, "headline-hint");
+    let gutter = room.gutter;
+    let headline =
+        text(app, frame, (room.headline, gutter), &doc.headline, strong, "headline-hint");
     let plain = app.theme.style(Role::Text);
-    let body = text(app, frame, room.body, &doc.body, plain, "body-hint");
+    let body = text(app, frame, (room.body, gutter), &doc.body, plain, "body-hint");
     let caret = match doc.part {
         Part::Headline => headline,
         Part::Body => body,
@@ -170,7 +178,7 @@ fn title(app: &App) -> Vec<Piece> {
 fn text(
     app: &App,
     frame: &mut Frame<'_>,
-    area: Rect,
+    (area, gutter): (Rect, u16),
     editor: &Editor,
     style: Style,
     hint: &str,
@@ -178,20 +186,24 @@ fn text(
     let mut rows = editor.visible_rows();
     for y in 0..area.height {
         let at = draw::row(area, y);
+        let beside = Rect { x: at.x - gutter, width: gutter, ..at };
+        let whole = Rect { x: beside.x, width: gutter + at.width, ..at };
         let row = rows.next();
         if y == 0 && editor.len_bytes() == 0 {
             let hint = app.say(hint, &[]);
-            frame.row(at, (0, &hint), |buffer| {
+            frame.row(whole, (0, &hint), |buffer| {
                 let dim = app.theme.style(Role::Dim);
                 draw::line(buffer, at, &[Piece::new(hint.as_str(), dim)]);
             });
         } else if let Some(row) = row {
             let look = Look::of(editor, &row);
-            frame.row(at, (1, row.text(), &look), |buffer| {
+            let signs = Signs::of(editor, &row, look.gravest());
+            frame.row(whole, (1, row.text(), &look, signs), |buffer| {
+                signs.draw(app.theme, buffer, beside);
                 draw_row(app, buffer, at, &row, &look, style);
             });
         } else {
-            frame.row(at, 2, |_nothing| {});
+            frame.row(whole, 2, |_nothing| {});
         }
     }
     let (row, column) = editor.caret_cell()?;
@@ -222,6 +234,11 @@ impl Look {
             marks: marks.collect(),
             markup: row.markup().to_vec(),
         }
+    }
+
+    /// The kind of the gravest finding.
+    fn gravest(&self) -> Option<u8> {
+        self.marks.iter().map(|(_, _, kind)| *kind).max()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 
+use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
@@ -14,6 +15,7 @@ use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
 use crate::keys::{KeyError, Passphrase};
 use crate::lang::Lang;
 use crate::store::lists::Filter;
+use crate::text::changed::Run;
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, Office, Opened, Reply, Request, Source, Tab, Then,
     Told, Unsaved, What, Where,
@@ -31,6 +33,8 @@ pub(super) struct Worker {
     lang: Lang,
     /// Revisions that this program itself followed by others.
     moved: BTreeMap<(ArticleId, RevisionId), Base>,
+    /// Of the text that was opened last.
+    approved: Option<Approved>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
 }
@@ -57,7 +61,7 @@ type Answer = Result<Reply, Failed>;
 impl Worker {
     pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
-        Self { desk, me, lender, lang, moved: BTreeMap::new(), seen }
+        Self { desk, me, lender, lang, moved: BTreeMap::new(), approved: None, seen }
     }
 
     /// Serves until nobody asks any more; then the desk is closed cleanly.
@@ -101,9 +105,11 @@ impl Worker {
             }
             Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
-            Request::Check { version, manuscript } => {
+            Request::Check { version, article, manuscript } => {
                 let findings = self.desk.findings_of(&manuscript)?;
-                Reply::Checked { version, findings }
+                let changed =
+                    Approved::changed(self.approved.as_ref(), &article, &manuscript.body);
+                Reply::Checked { version, findings, changed }
             }
             Request::Keep { version, article, base, text } => {
                 self.keep(version, article, &base, &text)?
@@ -253,7 +259,7 @@ impl Worker {
         Ok(Reply::Counts { review: count(Tab::Review)?, all: self.all()? })
     }
 
-    fn opened(&self, article: &ArticleId, revision: Option<&str>) -> Result<Opened, Failed> {
+    fn opened(&mut self, article: &ArticleId, revision: Option<&str>) -> Result<Opened, Failed> {
         let view = self.desk.article(&article.to_string(), revision)?;
         let findings = self.desk.findings_in(&view)?;
         let fields = self.desk.fields_of(&view)?;
@@ -273,9 +279,28 @@ impl Worker {
                 })
             })
             .transpose()?;
+        let changed = match revision {
+            None => self.changed(article, &view)?,
+            Some(_) => Vec::new(),
+        };
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
-        Ok(Opened { view, findings, fields, base, working, remark, reasons })
+        Ok(Opened { view, findings, fields, base, working, remark, reasons, changed })
+    }
+
+    /// The lines that are not as they were approved; what that was is kept for what is typed next.
+    fn changed(&mut self, article: &ArticleId, view: &ArticleView) -> Result<Vec<Run>, Failed> {
+        let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
+        let live = view.state.live.as_ref().map(|live| live.revision);
+        self.approved = match cleared.or(live) {
+            Some(record) => {
+                let label = self.desk.label_of(&record)?;
+                let text = self.desk.article(&article.to_string(), Some(&label))?.manuscript;
+                Some(Approved { article: *article, body: text.body })
+            }
+            None => None,
+        };
+        Ok(Approved::changed(self.approved.as_ref(), article, &view.manuscript.body))
     }
 
     fn new_article(&mut self, template: Option<&str>) -> Answer {

@@ -8,6 +8,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::view::{Flags, HistoryRow, ListRow, Page};
 use crate::lang::Lang;
 use crate::rules::{self, House};
+use crate::text::changed::changed;
 use crate::tui::app::App;
 use crate::tui::input::Input;
 use crate::tui::msg::{
@@ -35,6 +36,7 @@ pub(super) const SCENES: &[(&str, Scene)] = &[
     ("list-filter", list_filter),
     ("editor", editor),
     ("markdown", markdown),
+    ("editor-changed", editor_changed),
     ("editor-public", |at| at.with(ALI, 4, Aim::Edit)),
     ("details", details),
     ("pick", pick),
@@ -193,6 +195,17 @@ fn marked_up() -> Opened {
     };
     let row = ListRow { headline: text.headline.clone(), ..testing::row(1, StageName::Draft) };
     testing::opened_as(row, text, 2)
+}
+
+/// A text that was approved once, and has changed since.
+fn editor_changed(at: At) -> App {
+    let mut app = at.app(ALI);
+    let text = marked_up();
+    let old = text.view.manuscript.body.replace("lihat", "periksa").replace("2. Isi", "2. Tulis");
+    let old = old.replace("- Buka hari kerja\n", "").replace("---", "Sudah tidak ada.\n\n---");
+    let changed = changed(&old, &text.view.manuscript.body);
+    testing::open(&mut app, Opened { changed, ..text }, Aim::Edit);
+    app
 }
 
 fn markdown(at: At) -> App {
