@@ -5,6 +5,7 @@
 
 mod html;
 mod link;
+mod page;
 mod reader;
 mod spans;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub use html::{escape, escape_to, html};
+pub use page::{Passage, Words, page};
 pub use reader::Looks;
 pub use spans::{Span, spans};
 
