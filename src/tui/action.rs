@@ -85,6 +85,8 @@ actions! {
     UiRedraw = "ui.redraw", [Anywhere], View;
     UiSync = "ui.sync", [Anywhere], View;
     UiZoom = "ui.zoom", [Anywhere], View;
+    UiPreview = "ui.preview", [Anywhere], View;
+    UiQuiet = "ui.quiet", [Anywhere], View;
     UiWider = "ui.wider", [List, Metadata, Log], View;
     UiNarrower = "ui.narrower", [List, Metadata, Log], View;
     UiTheme = "ui.theme", [Anywhere], View;

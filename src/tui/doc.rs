@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 pub mod fix;
+mod page;
 
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;

@@ -5,6 +5,7 @@ pub mod gutter;
 pub mod list;
 pub mod log;
 pub mod meta;
+pub mod preview;
 
 use crate::domain::query::Hint;
 use crate::lang::Arg;

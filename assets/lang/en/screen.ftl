@@ -3,6 +3,8 @@
 pane-list = List
 pane-editor = Text
 pane-meta = Details
+pane-preview = Preview
+preview-cut = The page goes on; so long a text is shown here only to this point.
 pane-log = Log
 tab-mine = Mine
 tab-review = To review

@@ -3,6 +3,8 @@
 pane-list = Daftar
 pane-editor = Naskah
 pane-meta = Data
+pane-preview = Pratinjau
+preview-cut = Halaman masih berlanjut; naskah sepanjang ini hanya ditampilkan sampai di sini.
 pane-log = Log
 tab-mine = Saya
 tab-review = Tinjau

@@ -16,7 +16,7 @@ use crate::tui::small;
 
 impl App {
     pub(super) fn key(&mut self, press: KeyPress) {
-        if press.code == Code::Esc && self.notes.dismiss() {
+        if press.code == Code::Esc && (self.notes.dismiss() || self.back_to_text()) {
             return;
         }
         if self.filter.is_some() {
@@ -74,6 +74,11 @@ impl App {
         if changes(&command) && !doc.may_write() {
             return self.may_not_write();
         }
+        if changes(&command) && self.is_page_alone() {
+            // Nobody writes without seeing what.
+            self.preview.wanted = None;
+        }
+        let Some(doc) = &mut self.doc else { return };
         let command = match (doc.part, command) {
             // A headline is one line: Enter goes on to the text.
             (Part::Headline, Command::Newline | Command::Enter) => {

@@ -117,6 +117,14 @@ impl App {
         }
     }
 
+    /// The page goes along with the text.
+    fn wheel_page(&mut self, x: u16, y: u16, rows: i64) {
+        let is_there = self.layout.preview.is_some_and(|area| area.contains((x, y).into()));
+        if let Some(doc) = self.doc.as_mut().filter(|_| is_there) {
+            doc.body.scroll_by(isize::try_from(rows).unwrap_or(0));
+        }
+    }
+
     fn wheel(&mut self, x: u16, y: u16, rows: i64) {
         match self.layout.pane_at(x, y) {
             Some(Pane::List) => {
@@ -134,7 +142,7 @@ impl App {
                 self.notes.step(if rows < 0 { by } else { -by });
             }
             Some(Pane::Meta) => self.meta.scroll(rows),
-            None => {}
+            None => self.wheel_page(x, y, rows),
         }
     }
 }

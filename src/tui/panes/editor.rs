@@ -112,7 +112,11 @@ fn banner_key(doc: &Doc) -> Option<&'static str> {
 
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let focused = app.context() == Context::Editor;
-    let inner = draw::kept_frame(app, frame, area, &title(app), focused);
+    let inner = if app.layout.is_quiet {
+        area
+    } else {
+        draw::kept_frame(app, frame, area, &title(app), focused)
+    };
     let Some(doc) = &app.doc else {
         return nothing_open(app, frame.buffer_mut(), inner);
     };
@@ -126,7 +130,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         });
     }
     let strong = app.theme.style(Role::Text).add_modifier(Modifier::BOLD);
-    let gutter = room.gutter;
+    let gutter = if app.layout.is_quiet { 0 } else { room.gutter };
     let headline =
         text(app, frame, (room.headline, gutter), &doc.headline, strong, "headline-hint");
     let plain = app.theme.style(Role::Text);

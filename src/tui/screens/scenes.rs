@@ -37,6 +37,8 @@ pub(super) const SCENES: &[(&str, Scene)] = &[
     ("editor", editor),
     ("markdown", markdown),
     ("editor-changed", editor_changed),
+    ("preview", |at| then(markdown(at), "alt-p down down down down")),
+    ("only-text", |at| then(markdown(at), "alt-f down down")),
     ("editor-public", |at| at.with(ALI, 4, Aim::Edit)),
     ("details", details),
     ("pick", pick),
