@@ -192,7 +192,7 @@ mod tests {
         #[track_caller]
         fn check(line: &str, lead: &str, next: &str) {
             let found = Lead::of(line).unwrap();
-            assert_eq!(&line[..found.len()], lead, "{line:?}");
+            assert_eq!(line.split_at(found.len()).0, lead, "{line:?}");
             assert_eq!(found.next(None), next, "{line:?}");
         }
         check("- satu", "- ", "- ");
@@ -213,8 +213,23 @@ mod tests {
     #[test]
     fn plain_words_have_no_lead() {
         for line in [
-            "", " ", "satu", "-satu", "-", "1.", "1.satu", "2026 dimulai", "12 kata. ya", ". a",
-            "---", "- - -", "* * *", "    > kode", "1234567890. a", "—  kata", "# Judul",
+            "",
+            " ",
+            "satu",
+            "-satu",
+            "-",
+            "1.",
+            "1.satu",
+            "2026 dimulai",
+            "12 kata. ya",
+            ". a",
+            "---",
+            "- - -",
+            "* * *",
+            "    > kode",
+            "1234567890. a",
+            "—  kata",
+            "# Judul",
         ] {
             assert_eq!(Lead::of(line), None, "{line:?}");
         }

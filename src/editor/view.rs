@@ -157,8 +157,7 @@ impl Editor {
 
     fn markup_of(&self, spot: &Spot) -> Vec<Span> {
         let from = spot.paragraph.range.start;
-        self.markup
-            .within(spot.paragraph.index, &(spot.range.start - from..spot.range.end - from))
+        self.markup.within(spot.paragraph.index, &(spot.range.start - from..spot.range.end - from))
     }
 
     /// Row and column of the caret on the view, if it is in sight. Among blanks that hang over

@@ -109,7 +109,6 @@ pub struct App {
     effects: Vec<Effect>,
     size: (u16, u16),
     drag: Option<Border>,
-    dragging_text: bool,
     clicks: mouse::Clicks,
     last_input: u64,
     /// Something was written since the desk rested.
@@ -172,7 +171,6 @@ impl App {
             effects: Vec::new(),
             size,
             drag: None,
-            dragging_text: false,
             clicks: mouse::Clicks::default(),
             last_input: now.ms,
             wrote: None,

@@ -295,9 +295,7 @@ impl Layout {
         if self.list.is_some() && (x == editor.x || x + 1 == editor.x) {
             return Some(Border::List);
         }
-        self.meta
-            .is_some_and(|meta| x == meta.x || x + 1 == meta.x)
-            .then_some(Border::Meta)
+        self.meta.is_some_and(|meta| x == meta.x || x + 1 == meta.x).then_some(Border::Meta)
     }
 
     /// The sizes after a border was dragged to a column.

@@ -167,7 +167,7 @@ mod tests {
     fn told(picture: &mut Picture) -> String {
         let mut said = String::new();
         let told: Result<(), ()> = picture.tell(|x, y, cell| {
-            said.push_str(&format!("{x},{y}{} ", cell.symbol()));
+            said.extend([format!("{x},{y}"), cell.symbol().to_owned(), " ".to_owned()]);
             Ok(())
         });
         told.unwrap();

@@ -184,13 +184,7 @@ mod tests {
     fn links_tell_where_they_go() {
         check(
             "[a](https://x.id) <https://y.id>  \n[b](javascript:c)",
-            &[(
-                Kind::Paragraph,
-                0,
-                0,
-                0,
-                "a (https://x.id) https://y.id\n[b](javascript:c)",
-            )],
+            &[(Kind::Paragraph, 0, 0, 0, "a (https://x.id) https://y.id\n[b](javascript:c)")],
         );
     }
 

@@ -133,8 +133,8 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
         if let Tag::Image { link_type, dest_url, .. } | Tag::Link { link_type, dest_url, .. } = &tag
         {
             let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
-            let goes = matches!(tag, Tag::Link { .. })
-                && link::allowed(&format!("{mail}{dest_url}"));
+            let goes =
+                matches!(tag, Tag::Link { .. }) && link::allowed(&format!("{mail}{dest_url}"));
             if !goes {
                 return self.source(*link_type, dest_url, span);
             }

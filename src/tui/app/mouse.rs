@@ -22,6 +22,8 @@ pub struct Clicks {
     count: u8,
     /// The mouse was left to the terminal, which selects text with it.
     pub(super) is_let_go: bool,
+    /// The button went down in the text and is still down.
+    is_dragging_text: bool,
 }
 
 impl Clicks {
@@ -91,7 +93,7 @@ impl App {
         let Some((part, byte)) = editor::hit(self, x, y) else { return };
         let Some(doc) = &mut self.doc else { return };
         doc.part = part;
-        self.dragging_text = true;
+        self.clicks.is_dragging_text = true;
         self.edit(match clicks {
             2 => Command::SelectWordAt(byte),
             3 => Command::SelectParagraphAt(byte),
@@ -102,7 +104,7 @@ impl App {
     fn drag_to(&mut self, x: u16, y: u16) {
         if let Some(border) = self.drag {
             self.sizes = self.layout.dragged(self.sizes, border, x);
-        } else if self.dragging_text
+        } else if self.clicks.is_dragging_text
             && let Some((part, byte)) = editor::hit(self, x, y)
             && self.doc.as_ref().is_some_and(|doc| doc.part == part)
         {
@@ -111,7 +113,7 @@ impl App {
     }
 
     fn release(&mut self) {
-        self.dragging_text = false;
+        self.clicks.is_dragging_text = false;
         if self.drag.take().is_some() {
             self.remember_sizes();
         }

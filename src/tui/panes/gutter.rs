@@ -66,10 +66,8 @@ mod tests {
     /// The gutter and the beginning of each row of the body.
     fn rows(width: u16) -> Vec<String> {
         let mut opened = testing::opened(3);
-        opened.changed = vec![
-            Run { lines: 0..1, how: Line::Added },
-            Run { lines: 2..3, how: Line::Below },
-        ];
+        opened.changed =
+            vec![Run { lines: 0..1, how: Line::Added }, Run { lines: 2..3, how: Line::Below }];
         let mut app = testing::app(ALI);
         testing::open(&mut app, opened, Aim::Edit);
         let (rows, _) = testing::picture(&mut app, width, 24);

@@ -28,6 +28,13 @@ pub struct Preview {
     page: Option<Page>,
 }
 
+impl Preview {
+    /// Somebody wants to see it, as the text is now.
+    pub fn want(&mut self) {
+        *self = Self { wanted: Some(true), page: None };
+    }
+}
+
 #[derive(Debug)]
 struct Page {
     made_of: Source,

@@ -106,10 +106,7 @@ impl Worker {
             Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
             Request::Check { version, article, manuscript } => {
-                let findings = self.desk.findings_of(&manuscript)?;
-                let changed =
-                    Approved::changed(self.approved.as_ref(), &article, &manuscript.body);
-                Reply::Checked { version, findings, changed }
+                self.check(version, &article, &manuscript)?
             }
             Request::Keep { version, article, base, text } => {
                 self.keep(version, article, &base, &text)?
@@ -147,6 +144,12 @@ impl Worker {
             }
         };
         Ok(Some(reply))
+    }
+
+    fn check(&self, version: u64, article: &ArticleId, text: &Manuscript) -> Answer {
+        let findings = self.desk.findings_of(text)?;
+        let changed = Approved::changed(self.approved.as_ref(), article, &text.body);
+        Ok(Reply::Checked { version, findings, changed })
     }
 
     fn session(&self) -> Answer {

@@ -86,7 +86,8 @@ fn passage_rows(passage: &Passage, columns: usize) -> Vec<Row> {
         _ => String::new(),
     };
     let before = quotes.width() + shift.width() + sign.width();
-    let mut wrap = Wrap { rows: Vec::new(), used: 0, columns: columns.saturating_sub(before).max(8) };
+    let mut wrap =
+        Wrap { rows: Vec::new(), used: 0, columns: columns.saturating_sub(before).max(8) };
     wrap.rows.push(Vec::new());
     if passage.kind == Kind::Rule {
         wrap.word(Looks::SIGN, &"─".repeat(columns.min(12)));
@@ -119,10 +120,9 @@ fn passage_rows(passage: &Passage, columns: usize) -> Vec<Row> {
                 row.pieces.push(Piece { looks, text: Visible::line(text) });
             }
         }
-        row.pieces.extend(pieces.into_iter().map(|(looks, text)| Piece {
-            looks,
-            text: Visible::line(&text),
-        }));
+        row.pieces.extend(
+            pieces.into_iter().map(|(looks, text)| Piece { looks, text: Visible::line(&text) }),
+        );
         rows.push(row);
     }
     rows
