@@ -60,6 +60,12 @@ banner-returned = Sent back by { $name }: { $note }
 banner-submitted = In review. Typing will ask first.
 banner-approved = Approved. Typing will ask first.
 
+gutter-signs = Beside the text
+gutter-added = new since the last approval
+gutter-changed = changed since the last approval
+gutter-below = something above it is gone
+gutter-finding = a finding in this row
+
 finding-with-fix = { $text } Suggestion: { $fix } ({ $key }).
 no-problems = Nothing was found.
 no-fix = This finding cannot be mended by itself.

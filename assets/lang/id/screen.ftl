@@ -51,6 +51,12 @@ banner-returned = Dikembalikan { $name }: { $note }
 banner-submitted = Sedang ditinjau. Ketikan ditanya dulu.
 banner-approved = Sudah disetujui. Ketikan ditanya dulu.
 
+gutter-signs = Di samping naskah
+gutter-added = baru sejak persetujuan terakhir
+gutter-changed = berubah sejak persetujuan terakhir
+gutter-below = ada yang hilang di atasnya
+gutter-finding = ada temuan di baris ini
+
 finding-with-fix = { $text } Saran: { $fix } ({ $key }).
 no-problems = Tidak ada temuan.
 no-fix = Tidak ada perbaikan otomatis untuk temuan ini.

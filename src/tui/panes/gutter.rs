@@ -13,6 +13,9 @@ use crate::tui::theme::{Role, Theme};
 
 /// Where there is room, a finding's sign stands beside that of a change, else in its place.
 pub const WIDEST: u16 = 2;
+pub const ADDED: &str = "▎";
+pub const CHANGED: &str = "┊";
+pub const BELOW: &str = "▔";
 
 /// What stands beside a row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -35,9 +38,9 @@ impl Signs {
 
     pub fn draw(self, theme: Theme, buffer: &mut Buffer, area: Rect) {
         let change = self.change.map(|how| match how {
-            Line::Added => Part::new("▎", theme.style(Role::Ok)),
-            Line::Changed => Part::new("┊", theme.style(Role::Accent)),
-            Line::Below => Part::new("▔", theme.style(Role::Error)),
+            Line::Added => Part::new(ADDED, theme.style(Role::Ok)),
+            Line::Changed => Part::new(CHANGED, theme.style(Role::Accent)),
+            Line::Below => Part::new(BELOW, theme.style(Role::Error)),
         });
         let finding = self.finding.map(|grave| {
             let look = theme.level(if grave { Level::Error } else { Level::Warning });
