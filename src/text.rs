@@ -7,6 +7,7 @@ pub mod diff;
 pub mod edit;
 pub mod markdown;
 pub mod merge;
+pub mod opening;
 pub mod sanitise;
 pub mod snippet;
 pub mod span;

@@ -7,9 +7,9 @@ use super::buffer::Buffer;
 use super::layout::Paragraph;
 use crate::text::markdown::{Span, spans};
 
-/// So much of a paragraph is read, and what lies beyond is shown as plain words: a page of one
-/// paragraph would else be read whole with every key.
-const READ: usize = 4 << 10;
+/// So much of a paragraph is read, which is more than a page's longest has, and what lies beyond is
+/// shown as plain words: a text of one paragraph would else be read whole with every key.
+const READ: usize = 2 << 10;
 /// More paragraphs than a screen shows.
 const KEPT: usize = 512;
 

@@ -3,11 +3,11 @@
 use super::{CHECK_MS, Doc};
 use crate::domain::calendar;
 use crate::domain::dateline::dateline;
+use crate::text::opening::has_dateline;
 use crate::tui::msg::Office;
 
-/// The body of a page begins with place and date, unless the text does so itself: this rule says
-/// that it does.
-const OWN_DATELINE: &str = "D01";
+/// So much of a body is looked at to see how it begins.
+const BEGINNING: usize = 2 << 10;
 
 impl Doc {
     /// Rises with each change of any field.
@@ -22,13 +22,16 @@ impl Doc {
 
     /// What stands before the first words of the page.
     pub fn lead(&self, office: &Office) -> Option<String> {
-        if self.findings.iter().any(|finding| finding.rule == OWN_DATELINE) {
+        let end = BEGINNING.min(self.body.len_bytes());
+        // A character has four bytes at most.
+        let ends = (end.saturating_sub(3)..=end).rev();
+        let begins = ends.map(|end| self.body.slice(0..end)).find(|text| !text.is_empty());
+        if has_dateline(&begins.unwrap_or_default()) {
             return None;
         }
-        let place = self.field("place").trim();
         let date = calendar::parse_when(self.field("date").trim(), office.today);
-        let language = self.field("language").trim();
-        (!place.is_empty() && date.is_some())
-            .then(|| format!("{} — ", dateline(place, date, language)))
+        let language = Some(self.field("language").trim()).filter(|own| !own.is_empty());
+        let line = dateline(self.field("place").trim(), date, language.unwrap_or(&office.language));
+        (!line.is_empty()).then(|| format!("{line} — "))
     }
 }

@@ -30,18 +30,22 @@ pub(super) struct Piece {
 pub(super) fn rows(headline: &str, lead: Option<&str>, body: &str, columns: u16) -> Vec<Row> {
     let columns = usize::from(columns);
     let mut passages = page(body);
+    let mut above = vec![alone(vec![Words { looks: Looks::HEADING, text: headline.to_owned() }])];
     if let Some(lead) = lead {
         let lead = Words { looks: Looks::STRONG, text: lead.to_owned() };
-        match passages.iter_mut().find(|passage| passage.kind == Kind::Paragraph) {
+        match passages.first_mut().filter(|first| takes_lead(first)) {
             Some(first) => first.words.insert(0, lead),
-            None => passages.insert(0, alone(vec![lead])),
+            None => above.push(alone(vec![lead])),
         }
     }
-    let headline = Words { looks: Looks::HEADING, text: headline.to_owned() };
-    let mut rows = passage_rows(&alone(vec![headline]), columns);
-    for row in &mut rows {
-        // It is no passage of the body.
-        row.is_first = false;
+    let mut rows = Vec::new();
+    for passage in &above {
+        if !rows.is_empty() {
+            rows.push(Row::default());
+        }
+        // They are no passages of the body.
+        let own = passage_rows(passage, columns).into_iter();
+        rows.extend(own.map(|row| Row { is_first: false, ..row }));
     }
     let mut before = None;
     for passage in &passages {
@@ -53,6 +57,11 @@ pub(super) fn rows(headline: &str, lead: Option<&str>, body: &str, columns: u16)
         rows.extend(passage_rows(passage, columns));
     }
     rows
+}
+
+/// The dateline opens the first paragraph; before a list or a heading it stands alone.
+fn takes_lead(first: &Passage) -> bool {
+    matches!(first.kind, Kind::Paragraph | Kind::Html) && first.lists + first.quotes == 0
 }
 
 /// Does an item stand right below another one? A list of another kind stands apart.
@@ -208,6 +217,8 @@ mod tests {
             ]
         );
         assert_eq!(shown("", None, "", 20), [""]);
+        let quoted = shown("a", Some("Sambas — "), "> b\n\nc", 20);
+        assert_eq!(quoted, ["a", "", "Sambas —", "", "│ b", "", "c"]);
         assert_eq!(shown("a", Some("Sambas — "), "- b", 20), ["a", "", "Sambas —", "", "• b"]);
     }
 
