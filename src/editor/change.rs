@@ -52,7 +52,10 @@ impl Editor {
     ) {
         let before = self.place();
         let edit = self.edit(range, text);
-        self.apply(&edit);
+        // Words put in place of the same words leave the marks on them where they are.
+        if !edit.is_empty() {
+            self.apply(&edit);
+        }
         // What came may join with a mark behind it.
         self.caret = self.buffer.ceil(edit.at + edit.inserted.len());
         self.anchor = None;

@@ -44,7 +44,7 @@ fn own(rest: &str) -> Option<usize> {
     let last = body.find(|c: char| !matches!(c, '0'..='9' | ';' | ':' | '?' | '>' | '='))?;
     // Places, colours, modes, and the title put by and taken back; the whole screen is cleared
     // before it is drawn.
-    let is_known = matches!(body.as_bytes()[last], b'H' | b'm' | b'h' | b'l' | b't');
+    let is_known = matches!(body.as_bytes()[last], b'H' | b'G' | b'm' | b'h' | b'l' | b't');
     (is_known || body.starts_with("2J")).then_some(last + 2)
 }
 
