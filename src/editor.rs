@@ -6,11 +6,15 @@
 
 mod buffer;
 mod change;
+mod changes;
 pub mod command;
+mod continuing;
 mod find;
 mod history;
 mod layout;
+mod lists;
 pub mod marks;
+mod markup;
 mod motion;
 pub mod view;
 mod wrap;
@@ -18,12 +22,15 @@ mod wrap;
 use std::ops::Range;
 
 use self::buffer::Buffer;
+use self::changes::Changes;
 use self::command::{Command, Motion, Outcome};
 use self::find::Found;
 use self::history::{History, Kind, Place};
 use self::layout::Layout;
 use self::marks::{Mark, Marks};
+use self::markup::Markup;
 use self::view::View;
+use crate::text::changed::{Line, Run};
 
 /// Free rows that writing at the end of the view makes room for.
 const AHEAD: usize = 4;
@@ -35,6 +42,8 @@ pub struct Editor {
     history: History,
     marks: Marks,
     found: Found,
+    markup: Markup,
+    changes: Changes,
     view: View,
     caret: usize,
     /// The other end of the selection.
@@ -56,6 +65,8 @@ impl Editor {
             history: History::new(),
             marks: Marks::default(),
             found: Found::default(),
+            markup: Markup::default(),
+            changes: Changes::default(),
             view: View::default(),
             caret: 0,
             anchor: None,
@@ -63,6 +74,11 @@ impl Editor {
             words,
             version: 0,
         }
+    }
+
+    /// A text whose Markdown is shown in place.
+    pub fn prose(text: &str) -> Self {
+        Self { markup: Markup::on(), ..Self::new(text) }
     }
 
     pub fn text(&self) -> String {
@@ -124,6 +140,15 @@ impl Editor {
         self.marks = Marks::new(marks, self.buffer.len());
     }
 
+    /// The paragraphs that are not as they were; they move with the text from now on.
+    pub fn set_changes(&mut self, runs: Vec<Run>) {
+        self.changes = Changes::new(runs);
+    }
+
+    pub fn change_of(&self, paragraph: usize) -> Option<Line> {
+        self.changes.of(paragraph)
+    }
+
     pub fn marks(&self) -> &[Mark] {
         self.marks.all()
     }
@@ -157,6 +182,8 @@ impl Editor {
         match command {
             Command::Type(text) => self.put(&text, typing(&text), now_ms, &mut outcome),
             Command::Newline => self.put("\n", Kind::Whole, now_ms, &mut outcome),
+            Command::Enter => self.enter(now_ms, &mut outcome),
+            Command::Backspace => self.backspace(now_ms, &mut outcome),
             Command::Paste(text) => self.put(&text, Kind::Whole, now_ms, &mut outcome),
             Command::Erase(reach) => self.erase(reach, now_ms, &mut outcome),
             Command::Replace { range, text } => {

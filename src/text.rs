@@ -2,10 +2,12 @@
 
 pub mod anatomy;
 pub mod cell;
+pub mod changed;
 pub mod diff;
 pub mod edit;
 pub mod markdown;
 pub mod merge;
+pub mod opening;
 pub mod sanitise;
 pub mod search;
 pub mod snippet;

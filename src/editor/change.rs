@@ -52,7 +52,10 @@ impl Editor {
     ) {
         let before = self.place();
         let edit = self.edit(range, text);
-        self.apply(&edit);
+        // Words put in place of the same words leave the marks on them where they are.
+        if !edit.is_empty() {
+            self.apply(&edit);
+        }
         // What came may join with a mark behind it.
         self.caret = self.buffer.ceil(edit.at + edit.inserted.len());
         self.anchor = None;
@@ -68,6 +71,17 @@ impl Editor {
         now_ms: i64,
         outcome: &mut Outcome,
     ) {
+        self.replace_around(&mut changes, None, now_ms, outcome);
+    }
+
+    /// The same; the caret goes to a place of the new text, if one is given.
+    pub(super) fn replace_around(
+        &mut self,
+        changes: &mut Vec<(Range<usize>, String)>,
+        caret: Option<usize>,
+        now_ms: i64,
+        outcome: &mut Outcome,
+    ) {
         let before = self.place();
         changes.sort_by_key(|(range, _)| range.start);
         let mut free_from = 0;
@@ -79,7 +93,7 @@ impl Editor {
             free
         });
         // From the last to the first, so that no change moves the place of another.
-        for (range, text) in changes.into_iter().rev() {
+        for (range, text) in changes.drain(..).rev() {
             let edit = self.edit(range, &text);
             if !edit.is_empty() {
                 self.apply(&edit);
@@ -90,7 +104,7 @@ impl Editor {
         if outcome.edits.is_empty() {
             return;
         }
-        self.caret = self.buffer.ceil(self.caret);
+        self.caret = self.buffer.ceil(caret.unwrap_or(self.caret));
         self.anchor = None;
         self.history.add(Kind::Whole, outcome.edits.clone(), (before, self.place()), now_ms);
     }
@@ -130,6 +144,8 @@ impl Editor {
         self.buffer.replace(range, &edit.inserted);
         self.layout.edited(paragraph, local, bytes, lines);
         self.marks.edited(edit);
+        self.markup.edited(paragraph, lines);
+        self.changes.edited(paragraph, local == 0, lines);
         self.view.follow(edit);
     }
 }

@@ -9,7 +9,13 @@ use crate::text::edit::Edit;
 pub enum Command {
     /// What a key types; undone word by word.
     Type(String),
+    /// A line end and nothing more.
     Newline,
+    /// What the Enter key does: in a list or a quote the next line goes on with it, and after an
+    /// empty item it ends.
+    Enter,
+    /// What the Backspace key does: right behind the sign of an item it takes that.
+    Backspace,
     /// Text that was cleaned already; one step of undo.
     Paste(String),
     Erase(Reach),

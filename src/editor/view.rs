@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Editor;
 use super::layout::{self, Paragraph};
-use crate::text::{cell, edit::Edit};
+use crate::text::{cell, edit::Edit, markdown::Span};
 
 /// What is drawn for a grapheme that is wider than the view.
 const TOO_WIDE: &str = "…";
@@ -39,6 +39,7 @@ pub struct Row {
     pub range: Range<usize>,
     text: String,
     columns: usize,
+    markup: Vec<Span>,
 }
 
 /// One grapheme of a row.
@@ -68,6 +69,11 @@ impl Row {
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What its parts are as Markdown, in bytes from the row's start; plain words are no part.
+    pub fn markup(&self) -> &[Span] {
+        &self.markup
     }
 
     /// What a terminal may show of a piece of this row.
@@ -145,7 +151,13 @@ impl Editor {
             range: spot.range.clone(),
             text: self.buffer.slice(spot.range.clone()).into_owned(),
             columns: self.view.columns,
+            markup: self.markup_of(spot),
         })
+    }
+
+    fn markup_of(&self, spot: &Spot) -> Vec<Span> {
+        let from = spot.paragraph.range.start;
+        self.markup.within(spot.paragraph.index, &(spot.range.start - from..spot.range.end - from))
     }
 
     /// Row and column of the caret on the view, if it is in sight. Among blanks that hang over
@@ -285,6 +297,7 @@ impl Editor {
         let mut next = Some(self.spot_at(self.view.top));
         while let Some(spot) = next.filter(|_| self.view.seen.len() < self.view.rows) {
             next = self.below(&spot);
+            self.markup.read(&self.buffer, &spot.paragraph);
             self.view.seen.push(spot);
         }
     }

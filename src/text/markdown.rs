@@ -5,12 +5,18 @@
 
 mod html;
 mod link;
+mod page;
+mod reader;
+mod spans;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub use html::{escape, escape_to, html};
+pub use page::{Passage, Words, page};
+pub use reader::Looks;
+pub use spans::{Span, spans};
 
 /// A body above this is no longer read as Markdown: its lines are paragraphs as they stand.
 const MAX_BODY: usize = 4 << 20;

@@ -95,6 +95,8 @@ actions! {
     UiRedraw = "ui.redraw", [Anywhere], View;
     UiSync = "ui.sync", [Anywhere], View;
     UiZoom = "ui.zoom", [Anywhere], View;
+    UiPreview = "ui.preview", [Anywhere], View;
+    UiQuiet = "ui.quiet", [Anywhere], View;
     UiWider = "ui.wider", [List, Metadata, Log], View;
     UiNarrower = "ui.narrower", [List, Metadata, Log], View;
     UiTheme = "ui.theme", [Anywhere], View;
@@ -122,6 +124,7 @@ actions! {
     EditInsertDateline = "edit.insert_dateline", [Editor], Edit;
     EditComplete = "edit.complete", [Editor], -;
     EditNewLine = "edit.new_line", [Editor], -;
+    EditPlainLine = "edit.plain_line", [Editor], Edit;
     EditDeleteLeft = "edit.delete_left", [Text], -;
     EditDeleteRight = "edit.delete_right", [Text], -;
     EditDeleteWordLeft = "edit.delete_word_left", [Text], -;

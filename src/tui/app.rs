@@ -10,6 +10,7 @@ mod replies;
 mod rescue;
 mod session;
 mod taste;
+mod views;
 
 use super::action::{Action, Context};
 use super::doc::Doc;
@@ -24,6 +25,7 @@ use super::overlay::tour::Tour;
 use super::overlay::{Overlay, Turn};
 use super::panes::list::List;
 use super::panes::meta::Meta;
+use super::panes::preview::{self, Preview};
 use super::redraw::{self, Gist, Redraw};
 use super::theme::{Depth, Scheme, Theme, Wish};
 use crate::lang::{Arg, Lang, Words};
@@ -89,6 +91,9 @@ pub struct App {
     pub layout: Layout,
     pub sizes: Sizes,
     pub zoom: bool,
+    /// Nothing but the text.
+    pub quiet: bool,
+    pub preview: Preview,
     pub focus: Pane,
     pub office: Option<Office>,
     pub counts: Counts,
@@ -107,7 +112,6 @@ pub struct App {
     effects: Vec<Effect>,
     size: (u16, u16),
     drag: Option<Border>,
-    dragging_text: bool,
     clicks: mouse::Clicks,
     last_input: u64,
     /// Something was written since the desk rested.
@@ -153,6 +157,8 @@ impl App {
             layout: Layout::default(),
             sizes: taste.sizes.map_or_else(Sizes::default, |words| Sizes::from_words(&words)),
             zoom: false,
+            quiet: false,
+            preview: Preview::default(),
             focus: Pane::List,
             office: None,
             counts: Counts::default(),
@@ -169,7 +175,6 @@ impl App {
             effects: Vec::new(),
             size,
             drag: None,
-            dragging_text: false,
             clicks: mouse::Clicks::default(),
             last_input: now.ms,
             wrote: None,
@@ -259,9 +264,11 @@ impl App {
     pub fn deadline(&self) -> Option<u64> {
         let doc = self.doc.as_ref().and_then(Doc::deadline);
         let rest = self.wrote.map(|at| at + REST_MS);
+        let page = preview::deadline(self);
         // The rest of the text is looked through as soon as no key waits.
         let search = self.is_searching().then_some(self.now.ms);
-        [self.notes.deadline(), doc, rest, search, self.lock_at()].into_iter().flatten().min()
+        let due = [self.notes.deadline(), doc, rest, page, search, self.lock_at()];
+        due.into_iter().flatten().min()
     }
 
     fn lock_at(&self) -> Option<u64> {
@@ -347,7 +354,16 @@ impl App {
 
     fn wish(&self) -> layout::Wish {
         let tour = super::overlay::tour::rows(self);
-        layout::Wish { focus: self.focus, zoom: self.zoom, sizes: self.sizes, tour }
+        layout::Wish {
+            focus: self.focus,
+            zoom: self.zoom,
+            // What lies over the text brings its keys along.
+            quiet: self.quiet && self.overlays.is_empty(),
+            preview: self.preview.wanted,
+            has_text: self.doc.is_some(),
+            sizes: self.sizes,
+            tour,
+        }
     }
 
     /// Lays out the screen, and lets each pane fit into its place.
@@ -366,6 +382,9 @@ impl App {
         }
         if what != Redraw::Text {
             super::panes::list::fit(self);
+        }
+        if what == Redraw::All {
+            preview::fit(self);
         }
     }
 
@@ -459,7 +478,7 @@ impl App {
     fn input(&mut self, input: Input) {
         match &input {
             Input::Resize(width, height) => {
-                self.size = (*width, *height);
+                self.resized(*width, *height);
                 return;
             }
             Input::Theme(scheme) => {

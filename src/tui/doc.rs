@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 pub mod fix;
+mod page;
 
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
@@ -15,6 +16,7 @@ use crate::domain::time::Timestamp;
 use crate::editor::Editor;
 use crate::editor::command::{Command, Motion, Outcome};
 use crate::editor::marks::Mark;
+use crate::text::changed::Run;
 use crate::text::edit::Edit;
 use crate::text::merge::Clash;
 use crate::text::span::slice;
@@ -99,7 +101,7 @@ impl Doc {
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
         let mut doc = Self {
             headline: Editor::new(&headline),
-            body: Editor::new(&body),
+            body: Editor::prose(&body),
             others,
             part,
             base: opened.base.clone(),
@@ -112,6 +114,8 @@ impl Doc {
             opened,
         };
         doc.mark_findings();
+        let changed = std::mem::take(&mut doc.opened.changed);
+        doc.body.set_changes(changed);
         doc
     }
 
@@ -184,6 +188,8 @@ impl Doc {
         self.saving.first_unsaved = None;
         self.saving.first_unkept = None;
         self.opened = opened;
+        let changed = std::mem::take(&mut self.opened.changed);
+        self.set_changes(changed);
         self.mark_findings();
     }
 
@@ -289,8 +295,8 @@ impl Doc {
         if saving.checked != saving.version && saving.last_key + CHECK_MS <= now.ms {
             saving.checked = saving.version;
             let version = saving.version;
-            let manuscript = Box::new(self.manuscript(office));
-            effects.push(Effect::Ask(Request::Check { version, manuscript }));
+            let (article, manuscript) = (self.id(), Box::new(self.manuscript(office)));
+            effects.push(Effect::Ask(Request::Check { version, article, manuscript }));
         }
         effects
     }
@@ -459,8 +465,9 @@ impl Doc {
         }
     }
 
-    pub fn checked(&mut self, version: u64, findings: Vec<Finding>) {
+    pub fn checked(&mut self, version: u64, findings: Vec<Finding>, changed: Vec<Run>) {
         if version == self.saving.version {
+            self.set_changes(changed);
             self.findings = findings;
             self.shift_findings();
             self.findings.extend(self.merged.iter().cloned());

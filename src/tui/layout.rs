@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 pub const LEAST: (u16, u16) = (40, 8);
 const TWO_FROM: u16 = 76;
 const THREE_FROM: u16 = 120;
+const FOUR_FROM: u16 = 180;
 /// From this height on there is room for a line about the text above the keys.
 const STATUS_FROM: u16 = 12;
 const NARROWEST_LIST: u16 = 24;
@@ -123,10 +124,14 @@ pub struct Layout {
     pub list: Option<Rect>,
     pub editor: Option<Rect>,
     pub meta: Option<Rect>,
+    /// The page as it will read.
+    pub preview: Option<Rect>,
     pub log: Option<Rect>,
     /// A line about the text.
     pub status: Option<Rect>,
     pub footer: Rect,
+    /// Nothing but the text, without a frame.
+    pub is_quiet: bool,
 }
 
 /// What the layout depends on beside the size.
@@ -134,6 +139,10 @@ pub struct Layout {
 pub struct Wish {
     pub focus: Pane,
     pub zoom: bool,
+    pub quiet: bool,
+    /// Shall the page be seen? By itself it is where there is room for four panes.
+    pub preview: Option<bool>,
+    pub has_text: bool,
     pub sizes: Sizes,
     /// Rows for the short tour; fewer where the panes need them.
     pub tour: u16,
@@ -146,6 +155,9 @@ impl Layout {
         let mut layout = Self { class, whole, ..Self::default() };
         if class == Class::TooSmall {
             return layout;
+        }
+        if wish.quiet && wish.has_text && wish.focus == Pane::Editor {
+            return layout.quiet();
         }
         layout.header = Rect { height: 1, ..whole };
         layout.footer = Rect { y: height - 1, height: 1, ..whole };
@@ -166,6 +178,7 @@ impl Layout {
         } else {
             layout.divide(middle, wish);
         }
+        layout.show_page(wish);
         layout
     }
 
@@ -200,6 +213,49 @@ impl Layout {
         if meta > 0 {
             self.meta = Some(Rect { x: list + text, width: meta, ..middle });
         }
+    }
+
+    /// The text alone, and below it the sign that it is saved.
+    fn quiet(mut self) -> Self {
+        let text = self.whole.height - 1;
+        self.header = Rect { height: 0, ..self.whole };
+        self.footer = Rect { y: self.whole.height, height: 0, ..self.whole };
+        self.status = Some(Rect { y: text, height: 1, ..self.whole });
+        self.editor = Some(Rect { height: text, ..self.whole });
+        self.is_quiet = true;
+        self
+    }
+
+    /// Finds room for the page: beside the text, else in place of what stands there, and on a
+    /// narrow screen in place of the text itself.
+    fn show_page(&mut self, wish: Wish) {
+        let is_wide = self.whole.width >= FOUR_FROM;
+        if !wish.has_text || !wish.preview.unwrap_or(is_wide && !wish.zoom) {
+            return;
+        }
+        let Some(text) = self.editor else { return };
+        let writes = wish.focus == Pane::Editor;
+        match self.class {
+            Class::TooSmall => {}
+            Class::One => self.preview = self.editor.take_if(|_| writes),
+            Class::Three if is_wide && !wish.zoom => self.split(text),
+            _ if !writes => {}
+            Class::Three => {
+                let meta = self.meta.take().map_or(0, |meta| meta.width);
+                self.split(Rect { width: text.width + meta, ..text });
+            }
+            Class::Two => {
+                let list = self.list.take().map_or(0, |list| list.width);
+                self.split(Rect { x: text.x - list, width: text.width + list, ..text });
+            }
+        }
+    }
+
+    fn split(&mut self, area: Rect) {
+        let page = area.width / 2;
+        let text = area.width - page;
+        self.editor = Some(Rect { width: text, ..area });
+        self.preview = Some(Rect { x: area.x + text, width: page, ..area });
     }
 
     /// So few rows that a frame would cost words: what lies over the panes then takes all there
@@ -239,8 +295,7 @@ impl Layout {
         if self.list.is_some() && (x == editor.x || x + 1 == editor.x) {
             return Some(Border::List);
         }
-        (self.meta.is_some() && (x == editor.right() || x + 1 == editor.right()))
-            .then_some(Border::Meta)
+        self.meta.is_some_and(|meta| x == meta.x || x + 1 == meta.x).then_some(Border::Meta)
     }
 
     /// The sizes after a border was dragged to a column.
@@ -282,6 +337,32 @@ mod tests {
     }
 
     #[test]
+    fn the_page_takes_the_place_of_what_matters_least() {
+        #[track_caller]
+        fn check(width: u16, wish: Wish, want: [u16; 4]) {
+            let layout = Layout::of(width, 24, Wish { has_text: true, ..wish });
+            let columns = |area: Option<Rect>| area.map_or(0, |area| area.width);
+            let got = [layout.list, layout.editor, layout.preview, layout.meta].map(columns);
+            assert_eq!(got, want, "{width}");
+        }
+        let wish = |focus, preview| Wish { focus, preview, ..Wish::default() };
+        check(180, wish(Pane::List, None), [42, 50, 50, 38]);
+        check(180, wish(Pane::List, Some(false)), [42, 100, 0, 38]);
+        check(179, wish(Pane::Editor, None), [42, 99, 0, 38]);
+        check(160, wish(Pane::Editor, Some(true)), [42, 59, 59, 0]);
+        check(160, wish(Pane::Meta, Some(true)), [42, 80, 0, 38]);
+        check(80, wish(Pane::Editor, Some(true)), [0, 40, 40, 0]);
+        check(80, wish(Pane::List, Some(true)), [28, 52, 0, 0]);
+        check(40, wish(Pane::Editor, Some(true)), [0, 0, 40, 0]);
+        check(40, wish(Pane::List, Some(true)), [40, 0, 0, 0]);
+        let zoomed = Wish { zoom: true, ..wish(Pane::Editor, Some(true)) };
+        check(160, zoomed, [0, 80, 80, 0]);
+        check(200, Wish { preview: None, ..zoomed }, [0, 200, 0, 0]);
+        let quiet = Wish { quiet: true, ..wish(Pane::Editor, Some(true)) };
+        check(200, quiet, [0, 200, 0, 0]);
+    }
+
+    #[test]
     fn the_metadata_are_a_drawer_where_two_panes_have_room() {
         let layout = Layout::of(80, 24, Wish { focus: Pane::Meta, ..Wish::default() });
         assert!(layout.list.is_none());
@@ -292,12 +373,12 @@ mod tests {
         #[test]
         fn nothing_overlaps_and_nothing_hangs_over(
             width in 0_u16..300, height in 0_u16..100, focus in 0..4_usize, zoom: bool,
-            a: u16, b: u16, c: u16, d: u16, tour: u16,
+            a: u16, b: u16, c: u16, d: u16, tour: u16, quiet: bool, preview: Option<bool>, has_text: bool,
         ) {
             let focus = [Pane::List, Pane::Editor, Pane::Meta, Pane::Log][focus];
             let sizes = Sizes { two_list: a, two_meta: b, three_list: c, three_meta: d };
-            let layout = Layout::of(width, height, Wish { focus, zoom, sizes, tour });
-            let parts: Vec<Rect> = [layout.tour, layout.tabs, layout.list, layout.editor, layout.meta, layout.log]
+            let layout = Layout::of(width, height, Wish { focus, zoom, quiet, preview, has_text, sizes, tour });
+            let parts: Vec<Rect> = [layout.tour, layout.tabs, layout.list, layout.editor, layout.preview, layout.meta, layout.log]
                 .into_iter()
                 .chain([layout.status, Some(layout.header), Some(layout.footer)])
                 .flatten()
@@ -309,7 +390,7 @@ mod tests {
                 }
             }
             if layout.class != Class::TooSmall {
-                assert!(layout.area(focus).is_some());
+                assert!(layout.area(focus).or(layout.preview).is_some());
             }
             assert_eq!(Sizes::from_words(&sizes.to_words()), sizes);
         }

@@ -60,8 +60,16 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
 
 fn on_screen(app: &App, action: Action) -> Option<Why> {
     match action {
-        Action::UiPane2 | Action::UiPane3 if app.doc.is_none() => why("why-nothing-open"),
-        Action::UiPane4 | Action::UiPane5 | Action::UiSync => why("why-not-yet"),
+        Action::UiPane2
+        | Action::UiPane3
+        | Action::UiPane4
+        | Action::UiPreview
+        | Action::UiQuiet
+            if app.doc.is_none() =>
+        {
+            why("why-nothing-open")
+        }
+        Action::UiPane5 | Action::UiSync => why("why-not-yet"),
         Action::UiWider | Action::UiNarrower if app.class() == Class::One || app.zoom => {
             why("why-one-pane")
         }

@@ -17,6 +17,7 @@ use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, HistoryRow, Page, PersonRow, Sort};
 use crate::lang::Lang;
+use crate::text::changed::Run;
 use crate::text::edit::Edit;
 use crate::visible::Visible;
 
@@ -199,9 +200,10 @@ pub enum Request {
         fields: Fields,
         found: usize,
     },
-    /// Findings of a text as it is typed.
+    /// Findings of a text as it is typed, and what of it is not as it was approved.
     Check {
         version: u64,
+        article: ArticleId,
         manuscript: Box<Manuscript>,
     },
     /// The working copy: durable, but no revision, and nobody else sees it.
@@ -405,6 +407,8 @@ pub struct Opened {
     /// The last remark of a reviewer who sent it back.
     pub remark: Option<(String, String)>,
     pub reasons: Vec<(Timestamp, String)>,
+    /// The lines of its body that are not as they were approved last.
+    pub changed: Vec<Run>,
 }
 
 /// What somebody typed and has not saved as a revision.
@@ -462,6 +466,7 @@ pub enum Reply {
     Checked {
         version: u64,
         findings: Vec<Finding>,
+        changed: Vec<Run>,
     },
     Kept {
         version: u64,

@@ -1,9 +1,11 @@
 //! The panes of the workstation.
 
 pub mod editor;
+pub mod gutter;
 pub mod list;
 pub mod log;
 pub mod meta;
+pub mod preview;
 
 use crate::domain::query::Hint;
 use crate::lang::Arg;

@@ -45,6 +45,8 @@ pub(super) struct Gist {
     wordless: Option<bool>,
     marked: usize,
     good: bool,
+    /// How the text is looked at.
+    view: (Option<bool>, bool),
 }
 
 impl Gist {
@@ -62,6 +64,7 @@ impl Gist {
                 .map(|doc| doc.body.text().trim().is_empty()),
             marked: app.list.marked.len(),
             good: app.journal == JournalState::Good,
+            view: (app.preview.wanted, app.quiet),
         }
     }
 
@@ -99,7 +102,16 @@ mod tests {
     use crate::tui::testing::{self, ALI};
     use crate::tui::view;
 
-    const KEYS: [&str; 46] = [
+    const KEYS: [&str; 55] = [
+        "-",
+        "1",
+        "*",
+        ">",
+        "enter",
+        "alt-n",
+        "alt-p",
+        "alt-p",
+        "alt-f",
         "a",
         "b",
         "space",
@@ -152,7 +164,7 @@ mod tests {
     #[test]
     fn a_part_drawn_anew_leaves_the_screen_as_a_whole_one() {
         let mut seed = 7_u64;
-        for (width, height) in [(160, 48), (120, 30), (80, 24), (40, 10)] {
+        for (width, height) in [(200, 50), (160, 48), (120, 30), (80, 24), (40, 10)] {
             let mut app = testing::app_with(ALI, 1, Aim::Edit);
             let _first = testing::screen(&mut app, width, height);
             let mut picture = Picture::blank(width, height);

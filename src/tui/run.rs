@@ -4,6 +4,7 @@
 //! The thread that draws never touches the desk: it takes what is there, draws when nothing more
 //! waits, and sleeps until something comes or something is due.
 
+mod approved;
 mod files;
 mod keyboard;
 mod scribe;

@@ -120,7 +120,7 @@ fn styles(app: &App) -> String {
 #[test]
 fn the_main_screens_have_their_colours() {
     let at = At { lang: Lang::En, width: 80, height: 24 };
-    for name in ["list", "editor", "review-compare", "find"] {
+    for name in ["list", "editor", "markdown", "review-compare", "find"] {
         let scene = SCENES.iter().find(|(scene, _)| *scene == name).unwrap().1;
         let mut all = String::new();
         for (wish, scheme, word) in [

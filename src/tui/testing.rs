@@ -210,7 +210,16 @@ pub fn opened_as(row: ListRow, manuscript: Manuscript, number: u64) -> Opened {
         row,
     };
     let base = Base { label: number.to_string(), record };
-    Opened { view, findings, fields, base, working: None, remark: None, reasons: Vec::new() }
+    Opened {
+        view,
+        findings,
+        fields,
+        base,
+        working: None,
+        remark: None,
+        reasons: Vec::new(),
+        changed: Vec::new(),
+    }
 }
 
 fn state(stage: StageName, revision: RevisionId) -> State {

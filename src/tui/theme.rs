@@ -9,6 +9,7 @@ use crate::domain::finding::Level;
 use crate::domain::stage::StageName;
 use crate::domain::view::Flags;
 
+mod markup;
 mod palette;
 
 use palette::{Paint, Palette};

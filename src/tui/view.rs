@@ -63,6 +63,9 @@ pub fn redraw(app: &App, frame: &mut Frame<'_>, what: Redraw) {
             if let Some(area) = layout.editor {
                 panes::editor::draw(app, frame, area);
             }
+            if let Some(area) = layout.preview {
+                panes::preview::draw(app, frame, area);
+            }
             if let Some(area) = layout.status {
                 frame.anew(area);
                 status(app, frame.buffer_mut(), area);
@@ -119,6 +122,9 @@ fn panes(app: &App, frame: &mut Frame<'_>) {
     }
     if let Some(area) = layout.editor {
         panes::editor::draw(app, frame, area);
+    }
+    if let Some(area) = layout.preview {
+        panes::preview::draw(app, frame, area);
     }
     if let Some(area) = layout.meta {
         panes::meta::draw(app, frame, area);
@@ -237,7 +243,7 @@ fn going_on(app: &App, office: &Office) -> Vec<Part> {
 fn status(app: &App, buffer: &mut Buffer, area: Rect) {
     let theme = app.theme;
     let mut parts = vec![Part::new(" ", theme.style(Role::Text))];
-    if let Some(doc) = &app.doc {
+    if let Some(doc) = app.doc.as_ref().filter(|_| !app.layout.is_quiet) {
         let counts = doc.counts();
         for (count, level, key) in [
             (counts.error, Level::Error, "status-errors"),

@@ -47,6 +47,8 @@ fn commands() -> impl Strategy<Value = Command> {
     prop_oneof![
         6 => PIECE.prop_map(Command::Type),
         1 => Just(Command::Newline),
+        1 => Just(Command::Enter),
+        1 => Just(Command::Backspace),
         1 => texts(6).prop_map(Command::Paste),
         4 => prop::sample::select(&REACHES[..]).prop_map(Command::Erase),
         1 => (range(), texts(3)).prop_map(|(range, text)| Command::Replace { range, text }),

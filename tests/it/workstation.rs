@@ -5,6 +5,7 @@ mod held;
 mod hostile;
 mod job;
 mod leave;
+mod looks;
 mod paste;
 mod people;
 mod picture;

@@ -3,6 +3,8 @@
 pane-list = List
 pane-editor = Text
 pane-meta = Details
+pane-preview = Preview
+preview-cut = The page goes on; so long a text is shown here only to this point.
 pane-log = Log
 tab-mine = Mine
 tab-review = To review
@@ -57,6 +59,12 @@ locked-withdrawn = Withdrawn. Change it by a correction.
 banner-returned = Sent back by { $name }: { $note }
 banner-submitted = In review. Typing will ask first.
 banner-approved = Approved. Typing will ask first.
+
+gutter-signs = Beside the text
+gutter-added = new since the last approval
+gutter-changed = changed since the last approval
+gutter-below = something above it is gone
+gutter-finding = a finding in this row
 
 finding-with-fix = { $text } Suggestion: { $fix } ({ $key }).
 no-problems = Nothing was found.

@@ -3,6 +3,8 @@
 pane-list = Daftar
 pane-editor = Naskah
 pane-meta = Data
+pane-preview = Pratinjau
+preview-cut = Halaman masih berlanjut; naskah sepanjang ini hanya ditampilkan sampai di sini.
 pane-log = Log
 tab-mine = Saya
 tab-review = Tinjau
@@ -48,6 +50,12 @@ locked-withdrawn = Sudah ditarik. Ubah lewat koreksi.
 banner-returned = Dikembalikan { $name }: { $note }
 banner-submitted = Sedang ditinjau. Ketikan ditanya dulu.
 banner-approved = Sudah disetujui. Ketikan ditanya dulu.
+
+gutter-signs = Di samping naskah
+gutter-added = baru sejak persetujuan terakhir
+gutter-changed = berubah sejak persetujuan terakhir
+gutter-below = ada yang hilang di atasnya
+gutter-finding = ada temuan di baris ini
 
 finding-with-fix = { $text } Saran: { $fix } ({ $key }).
 no-problems = Tidak ada temuan.

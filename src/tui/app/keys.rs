@@ -16,7 +16,7 @@ use crate::tui::small;
 
 impl App {
     pub(super) fn key(&mut self, press: KeyPress) {
-        if press.code == Code::Esc && self.notes.dismiss() {
+        if press.code == Code::Esc && (self.notes.dismiss() || self.back_to_text()) {
             return;
         }
         if self.filter.is_some() {
@@ -48,6 +48,8 @@ impl App {
         }
         let action = self.keymap.lookup(Context::Editor, press);
         match (action.and_then(super::acts::command), press.text()) {
+            // What comes with a paste is no item that somebody begins.
+            (Some(Command::Enter), _) => self.edit(Command::Newline),
             (Some(command), _) => self.edit(command),
             (None, Some(c)) if action.is_none() => self.edit(Command::Type(c.to_string())),
             _ => {}
@@ -78,9 +80,14 @@ impl App {
         if changes(&command) && !doc.may_write() {
             return self.may_not_write();
         }
+        if changes(&command) && self.is_page_alone() {
+            // Nobody writes without seeing what.
+            self.preview.wanted = None;
+        }
+        let Some(doc) = &mut self.doc else { return };
         let command = match (doc.part, command) {
             // A headline is one line: Enter goes on to the text.
-            (Part::Headline, Command::Newline) => {
+            (Part::Headline, Command::Newline | Command::Enter) => {
                 doc.part = Part::Body;
                 return;
             }

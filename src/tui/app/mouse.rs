@@ -22,6 +22,8 @@ pub struct Clicks {
     count: u8,
     /// The mouse was left to the terminal, which selects text with it.
     pub(super) is_let_go: bool,
+    /// The button went down in the text and is still down.
+    is_dragging_text: bool,
 }
 
 impl Clicks {
@@ -94,7 +96,7 @@ impl App {
         let Some((part, byte)) = editor::hit(self, x, y) else { return };
         let Some(doc) = &mut self.doc else { return };
         doc.part = part;
-        self.dragging_text = true;
+        self.clicks.is_dragging_text = true;
         self.edit(match clicks {
             2 => Command::SelectWordAt(byte),
             3 => Command::SelectParagraphAt(byte),
@@ -105,7 +107,7 @@ impl App {
     fn drag_to(&mut self, x: u16, y: u16) {
         if let Some(border) = self.drag {
             self.sizes = self.layout.dragged(self.sizes, border, x);
-        } else if self.dragging_text
+        } else if self.clicks.is_dragging_text
             && let Some((part, byte)) = editor::hit(self, x, y)
             && self.doc.as_ref().is_some_and(|doc| doc.part == part)
         {
@@ -114,9 +116,17 @@ impl App {
     }
 
     fn release(&mut self) {
-        self.dragging_text = false;
+        self.clicks.is_dragging_text = false;
         if self.drag.take().is_some() {
             self.remember_sizes();
+        }
+    }
+
+    /// The page goes along with the text.
+    fn wheel_page(&mut self, x: u16, y: u16, rows: i64) {
+        let is_there = self.layout.preview.is_some_and(|area| area.contains((x, y).into()));
+        if let Some(doc) = self.doc.as_mut().filter(|_| is_there) {
+            doc.body.scroll_by(isize::try_from(rows).unwrap_or(0));
         }
     }
 
@@ -137,7 +147,7 @@ impl App {
                 self.notes.step(if rows < 0 { by } else { -by });
             }
             Some(Pane::Meta) => self.meta.scroll(rows),
-            None => {}
+            None => self.wheel_page(x, y, rows),
         }
     }
 }

@@ -32,9 +32,9 @@ impl App {
             }
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
             Reply::Opened { aim, opened } => self.opened(aim, *opened),
-            Reply::Checked { version, findings } => {
+            Reply::Checked { version, findings, changed } => {
                 if let Some(doc) = &mut self.doc {
-                    doc.checked(version, findings);
+                    doc.checked(version, findings, changed);
                 }
             }
             Reply::Kept { version, article, at } => {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Doc, Part};
 use crate::domain::finding::{Field, Finding};
 use crate::editor::command::{Command, Motion};
+use crate::text::changed::Run;
 use crate::tui::msg::{Effect, Now};
 
 /// The editor that a field of a finding is written in, if it is one of the two.
@@ -91,6 +92,19 @@ impl Doc {
             }
         }
         (done, effects)
+    }
+
+    /// Marks the lines that are not as they were approved: a manuscript's body begins with its
+    /// first words, and the editor may have lines before them.
+    pub(super) fn set_changes(&mut self, mut changed: Vec<Run>) {
+        if !changed.is_empty() {
+            let body = self.body.text();
+            let above = body.len() - body.trim_start_matches('\n').len();
+            for run in &mut changed {
+                run.lines = run.lines.start + above..run.lines.end + above;
+            }
+        }
+        self.body.set_changes(changed);
     }
 
     /// A manuscript has no blanks at the ends of its headline and body; the editors may have some,

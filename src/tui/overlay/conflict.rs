@@ -350,7 +350,7 @@ mod tests {
         type_in(&mut app, "X");
         let version = 1 + app.doc.as_ref().unwrap().fields().len() as u64;
         for version in 0..version + 4 {
-            reply(&mut app, Reply::Checked { version, findings: Vec::new() });
+            reply(&mut app, Reply::Checked { version, findings: Vec::new(), changed: Vec::new() });
         }
         let found = merged(&app);
         let text = body(&app);
@@ -363,7 +363,7 @@ mod tests {
         chosen.replace_range(place, "besar");
         app.type_all(&vec![("body", chosen)]);
         for version in 0..version + 8 {
-            reply(&mut app, Reply::Checked { version, findings: Vec::new() });
+            reply(&mut app, Reply::Checked { version, findings: Vec::new(), changed: Vec::new() });
         }
         assert!(merged(&app).iter().all(|found| found.text != "kecil besar"));
     }

@@ -11,12 +11,20 @@ use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::draw::{self, Part};
 use crate::tui::input::{Code, Input, KeyPress, MouseDeed};
+use crate::tui::panes::gutter;
 use crate::tui::small;
 use crate::tui::theme::Role;
 
 /// The column of keys is never wider.
 const KEYS: usize = 18;
 const WIDEST: u16 = 76;
+/// The signs beside the text.
+const SIGNS: [(&str, &str); 4] = [
+    (gutter::ADDED, "gutter-added"),
+    (gutter::CHANGED, "gutter-changed"),
+    (gutter::BELOW, "gutter-below"),
+    ("✗ !", "gutter-finding"),
+];
 
 #[derive(Debug)]
 pub struct Help {
@@ -64,7 +72,18 @@ impl Help {
                 None => groups.push((head, vec![row])),
             }
         }
+        if self.place == Context::Editor {
+            groups.push((app.say("gutter-signs", &[]), self.signs(app)));
+        }
         headed(groups)
+    }
+
+    /// What stands beside the text, and what it says.
+    fn signs(&self, app: &App) -> Vec<Row> {
+        let wanted = small::text(&self.search).to_lowercase();
+        let signs = SIGNS.iter().map(|(sign, key)| (sign, app.say(key, &[])));
+        let found = signs.filter(|(_, title)| title.to_lowercase().contains(wanted.trim()));
+        found.map(|(sign, title)| Row::Key { keys: (*sign).to_owned(), title }).collect()
     }
 
     /// The tables of the key map as its file would have them.

@@ -9,12 +9,14 @@ use crate::domain::finding::{Finding, Level};
 use crate::domain::stage::StageName;
 use crate::editor::Editor;
 use crate::editor::view::Row;
+use crate::text::markdown::Span;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::doc::{Doc, Part};
 use crate::tui::draw::{self, Part as Piece};
 use crate::tui::find::bar::{self, text_area};
 use crate::tui::layout::Pane;
+use crate::tui::panes::gutter::{self, Signs};
 use crate::tui::theme::Role;
 use crate::visible::Visible;
 
@@ -24,6 +26,8 @@ const MEASURE: u16 = 72;
 const HEADLINE_ROWS: u16 = 3;
 
 struct Room {
+    /// Columns for signs at the left of the text.
+    gutter: u16,
     banner: Rect,
     headline: Rect,
     body: Rect,
@@ -32,14 +36,17 @@ struct Room {
 /// Where headline and body are inside the pane: a column of readable width in its middle.
 fn room(doc: &Doc, area: Rect) -> Room {
     let inner = area.inner(Margin::new(1, 1));
-    let width = inner.width.min(MEASURE);
-    let column = Rect { x: inner.x + (inner.width - width) / 2, width, ..inner };
+    // The signs cost the text a column only where there is none beside it.
+    let width = inner.width.saturating_sub(1).min(MEASURE);
+    let left = ((inner.width - width) / 2).max(1).min(inner.width);
+    let column = Rect { x: inner.x + left, width, ..inner };
     let banner = u16::from(banner_key(doc).is_some() && inner.height > 4);
     let below = draw::below(column, banner);
     let rows = u16::try_from(doc.headline.visible_rows().count()).unwrap_or(1);
     let rows = rows.clamp(1, HEADLINE_ROWS).min(below.height);
     let gap = u16::from(below.height > rows + 3);
     Room {
+        gutter: left.min(gutter::WIDEST),
         banner: Rect { height: banner, ..inner },
         headline: Rect { height: rows, ..below },
         body: draw::below(below, rows + gap),
@@ -106,7 +113,11 @@ fn banner_key(doc: &Doc) -> Option<&'static str> {
 
 pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let focused = matches!(app.context(), Context::Editor | Context::Find);
-    let inner = draw::kept_frame(app, frame, area, &title(app), focused);
+    let inner = if app.layout.is_quiet {
+        area
+    } else {
+        draw::kept_frame(app, frame, area, &title(app), focused)
+    };
     let Some(doc) = &app.doc else {
         return nothing_open(app, frame.buffer_mut(), inner);
     };
@@ -120,9 +131,11 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         });
     }
     let strong = app.theme.style(Role::Text).add_modifier(Modifier::BOLD);
-    let headline = text(app, frame, room.headline, &doc.headline, strong, "headline-hint");
+    let gutter = if app.layout.is_quiet { 0 } else { room.gutter };
+    let headline =
+        text(app, frame, (room.headline, gutter), &doc.headline, strong, "headline-hint");
     let plain = app.theme.style(Role::Text);
-    let body = text(app, frame, room.body, &doc.body, plain, "body-hint");
+    let body = text(app, frame, (room.body, gutter), &doc.body, plain, "body-hint");
     let caret = match doc.part {
         Part::Headline => headline,
         Part::Body => body,
@@ -171,7 +184,7 @@ fn title(app: &App) -> Vec<Piece> {
 fn text(
     app: &App,
     frame: &mut Frame<'_>,
-    area: Rect,
+    (area, gutter): (Rect, u16),
     editor: &Editor,
     style: Style,
     hint: &str,
@@ -179,20 +192,24 @@ fn text(
     let mut rows = editor.visible_rows();
     for y in 0..area.height {
         let at = draw::row(area, y);
+        let beside = Rect { x: at.x - gutter, width: gutter, ..at };
+        let whole = Rect { x: beside.x, width: gutter + at.width, ..at };
         let row = rows.next();
         if y == 0 && editor.len_bytes() == 0 {
             let hint = app.say(hint, &[]);
-            frame.row(at, (0, &hint), |buffer| {
+            frame.row(whole, (0, &hint), |buffer| {
                 let dim = app.theme.style(Role::Dim);
                 draw::line(buffer, at, &[Piece::new(hint.as_str(), dim)]);
             });
         } else if let Some(row) = row {
             let look = Look::of(editor, &row);
-            frame.row(at, (1, row.text(), &look), |buffer| {
+            let signs = Signs::of(editor, &row, look.gravest());
+            frame.row(whole, (1, row.text(), &look, signs), |buffer| {
+                signs.draw(app.theme, buffer, beside);
                 draw_row(app, buffer, at, &row, &look, style);
             });
         } else {
-            frame.row(at, 2, |_nothing| {});
+            frame.row(whole, 2, |_nothing| {});
         }
     }
     let (row, column) = editor.caret_cell()?;
@@ -208,6 +225,7 @@ struct Look {
     marks: Vec<(usize, usize, u8)>,
     /// What a search found, and whether it is the hit that one is at.
     found: Vec<(usize, usize, bool)>,
+    markup: Vec<Span>,
 }
 
 impl Look {
@@ -227,7 +245,13 @@ impl Look {
             found: found.collect(),
             selected: selected.map(|chosen| part(chosen.start, chosen.end)),
             marks: marks.collect(),
+            markup: row.markup().to_vec(),
         }
+    }
+
+    /// The kind of the gravest finding.
+    fn gravest(&self) -> Option<u8> {
+        self.marks.iter().map(|(_, _, kind)| *kind).max()
     }
 }
 
@@ -235,11 +259,14 @@ fn draw_row(app: &App, buffer: &mut Buffer, at: Rect, row: &Row, look: &Look, st
     let chosen = app.theme.style(Role::Selection);
     for piece in &row.pieces() {
         let mut shade = style;
+        let start = piece.range.start - row.range.start;
+        let end = piece.range.end - row.range.start;
+        if let Some(span) = look.markup.iter().find(|span| span.range.contains(&start)) {
+            shade = shade.patch(app.theme.markup(span.looks));
+        }
         if piece.is_sign() {
             shade = shade.add_modifier(Modifier::REVERSED);
         }
-        let start = piece.range.start - row.range.start;
-        let end = piece.range.end - row.range.start;
         let marks = look.marks.iter().filter(|(from, to, _)| *from < end && *to > start);
         if let Some(kind) = marks.map(|(_, _, kind)| *kind).max() {
             let level = if kind == 1 { Level::Error } else { Level::Warning };

@@ -15,6 +15,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 pub mod signals;
 
+mod curly;
 mod encoder;
 mod modes;
 
@@ -72,7 +73,7 @@ impl Screen {
         let guard = Guard;
         take()?;
         Ok(Self {
-            encoder: Encoder::default(),
+            encoder: Encoder::new(curly::is_known(|name| std::env::var(name).ok())),
             picture: Picture::default(),
             written: 0,
             stale: true,

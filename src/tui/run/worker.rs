@@ -5,6 +5,7 @@ mod drafts;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 
+use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
@@ -16,6 +17,7 @@ use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
 use crate::keys::{KeyError, Passphrase};
 use crate::lang::Lang;
 use crate::store::lists::Filter;
+use crate::text::changed::Run;
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, Office, Opened, Reply, Request, Source, Tab, Then,
     Told, Unsaved, What, Where,
@@ -33,6 +35,8 @@ pub(super) struct Worker {
     lang: Lang,
     /// Revisions that this program itself followed by others.
     moved: BTreeMap<(ArticleId, RevisionId), Base>,
+    /// Of the text that was opened last.
+    approved: Option<Approved>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
 }
@@ -59,7 +63,7 @@ type Answer = Result<Reply, Failed>;
 impl Worker {
     pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
-        Self { desk, me, lender, lang, moved: BTreeMap::new(), seen }
+        Self { desk, me, lender, lang, moved: BTreeMap::new(), approved: None, seen }
     }
 
     /// Serves until nobody asks any more; then the desk is closed cleanly.
@@ -103,9 +107,8 @@ impl Worker {
             }
             Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
-            Request::Check { version, manuscript } => {
-                let findings = self.desk.findings_of(&manuscript)?;
-                Reply::Checked { version, findings }
+            Request::Check { version, article, manuscript } => {
+                self.check(version, &article, &manuscript)?
             }
             Request::Keep { version, article, base, text } => {
                 self.keep(version, article, &base, &text)?
@@ -147,6 +150,12 @@ impl Worker {
         let me = self.me.as_ref().filter(|_| key != "tour");
         self.desk.remember(me, key, value)?;
         Ok(None)
+    }
+
+    fn check(&self, version: u64, article: &ArticleId, text: &Manuscript) -> Answer {
+        let findings = self.desk.findings_of(text)?;
+        let changed = Approved::changed(self.approved.as_ref(), article, &text.body);
+        Ok(Reply::Checked { version, findings, changed })
     }
 
     fn session(&self) -> Answer {
@@ -259,7 +268,7 @@ impl Worker {
         Ok(Reply::Counts { review: count(Tab::Review)?, all: self.all()? })
     }
 
-    fn opened(&self, article: &ArticleId, revision: Option<&str>) -> Result<Opened, Failed> {
+    fn opened(&mut self, article: &ArticleId, revision: Option<&str>) -> Result<Opened, Failed> {
         let view = self.desk.article(&article.to_string(), revision)?;
         let findings = self.desk.findings_in(&view)?;
         let fields = self.desk.fields_of(&view)?;
@@ -279,9 +288,28 @@ impl Worker {
                 })
             })
             .transpose()?;
+        let changed = match revision {
+            None => self.changed(article, &view)?,
+            Some(_) => Vec::new(),
+        };
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
-        Ok(Opened { view, findings, fields, base, working, remark, reasons })
+        Ok(Opened { view, findings, fields, base, working, remark, reasons, changed })
+    }
+
+    /// The lines that are not as they were approved; what that was is kept for what is typed next.
+    fn changed(&mut self, article: &ArticleId, view: &ArticleView) -> Result<Vec<Run>, Failed> {
+        let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
+        let live = view.state.live.as_ref().map(|live| live.revision);
+        self.approved = match cleared.or(live) {
+            Some(record) => {
+                let label = self.desk.label_of(&record)?;
+                let text = self.desk.article(&article.to_string(), Some(&label))?.manuscript;
+                Some(Approved { article: *article, body: text.body })
+            }
+            None => None,
+        };
+        Ok(Approved::changed(self.approved.as_ref(), article, &view.manuscript.body))
     }
 
     fn new_article(&mut self, template: Option<&str>) -> Answer {

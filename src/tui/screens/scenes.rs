@@ -8,6 +8,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::view::{Flags, HistoryRow, ListRow, Page};
 use crate::lang::Lang;
 use crate::rules::{self, House};
+use crate::text::changed::changed;
 use crate::text::search::Pattern;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -37,6 +38,10 @@ pub(super) const SCENES: &[(&str, Scene)] = &[
     ("list", list),
     ("list-filter", list_filter),
     ("editor", editor),
+    ("markdown", markdown),
+    ("editor-changed", editor_changed),
+    ("preview", |at| then(markdown(at), "alt-p down down down down")),
+    ("only-text", |at| then(markdown(at), "alt-f down down")),
     ("editor-public", |at| at.with(ALI, 4, Aim::Edit)),
     ("details", details),
     ("pick", pick),
@@ -181,6 +186,41 @@ fn editor(at: At) -> App {
     let mut app = at.app(ALI);
     testing::open(&mut app, flawed(), Aim::Edit);
     then(app, "f8")
+}
+
+/// A text with all that Markdown has for prose.
+fn marked_up() -> Opened {
+    let text = Manuscript {
+        headline: "Syarat Pindah Memilih".into(),
+        body: "## Yang *perlu* dibawa\n\n\
+               Warga membawa **kartu identitas** dan _surat tugas_, lihat \
+               [syarat lengkap](https://contoh.example/syarat) atau berkas `pindah.pdf`.\n\n\
+               1. Datang ke kantor\n2. Isi **formulir**\n3. Terima surat\n\n\
+               - Buka hari kerja\n  - Jumat sampai pukul tiga\n\n\
+               > “Kami siap melayani,” kata *petugas* layanan di aula kantor itu.\n\n\
+               ---\n\nTulis \\* untuk bintang, dan <b> tetap kata."
+            .into(),
+        ..testing::manuscript(1)
+    };
+    let row = ListRow { headline: text.headline.clone(), ..testing::row(1, StageName::Draft) };
+    testing::opened_as(row, text, 2)
+}
+
+/// A text that was approved once, and has changed since.
+fn editor_changed(at: At) -> App {
+    let mut app = at.app(ALI);
+    let text = marked_up();
+    let old = text.view.manuscript.body.replace("lihat", "periksa").replace("2. Isi", "2. Tulis");
+    let old = old.replace("- Buka hari kerja\n", "").replace("---", "Sudah tidak ada.\n\n---");
+    let changed = changed(&old, &text.view.manuscript.body);
+    testing::open(&mut app, Opened { changed, ..text }, Aim::Edit);
+    app
+}
+
+fn markdown(at: At) -> App {
+    let mut app = at.app(ALI);
+    testing::open(&mut app, marked_up(), Aim::Edit);
+    app
 }
 
 /// The details in focus, with a date half typed.

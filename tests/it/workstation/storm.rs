@@ -58,8 +58,8 @@ fn deeds(random: &mut impl FnMut(u32) -> u32, model: &Editor) -> (String, Vec<Co
     let moved = |motion, select| Command::Move { motion, select };
     let letters = ["a", "k", "é", "日", "👩\u{200d}🌾", " ", " ", ".", "“", "\u{a0}"];
     let (keys, command) = match random(14) {
-        0 => ("\r".into(), Command::Newline),
-        1 => ("\x7f".into(), Command::Erase(Reach::GraphemeBack)),
+        0 => ("\r".into(), Command::Enter),
+        1 => ("\x7f".into(), Command::Backspace),
         2 => ("\x1b[3~".into(), Command::Erase(Reach::Grapheme)),
         // At the very start the caret would go up into the headline.
         3 if model.caret() > 0 => ("\x1b[D".into(), moved(Motion::Left, false)),

@@ -10,7 +10,8 @@ use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
-/// How a cell is written.
+/// How a cell is written. A line below with a colour of its own is that of a finding, and of
+/// nothing else: it is drawn as a wave where the terminal knows one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Pen {
     fore: Color,
@@ -20,6 +21,10 @@ struct Pen {
 }
 
 impl Pen {
+    fn waves(self) -> bool {
+        self.under != Color::Reset && self.modifier.contains(Modifier::UNDERLINED)
+    }
+
     fn of(cell: &Cell) -> Self {
         Self { fore: cell.fg, back: cell.bg, under: cell.underline_color, modifier: cell.modifier }
     }
@@ -49,13 +54,19 @@ pub(super) struct Encoder {
     /// another width than we think.
     next: Option<Position>,
     sure: bool,
+    /// May a line be a wave?
+    curly: bool,
 }
 
 impl Encoder {
+    pub(super) fn new(curly: bool) -> Self {
+        Self { curly, ..Self::default() }
+    }
+
     /// Nothing of what the terminal was told counts any more.
     pub(super) fn forget(&mut self) {
         // What is left of a frame that failed belongs to no other.
-        *self = Self::default();
+        *self = Self::new(self.curly);
         self.put("\x1b[0m");
     }
 
@@ -94,6 +105,10 @@ impl Encoder {
                 .filter(|(modifier, _)| added.contains(*modifier))
                 .map(|(_, code)| (*code).to_owned()),
         );
+        if self.curly && from.waves() != pen.waves() && pen.modifier.contains(Modifier::UNDERLINED)
+        {
+            codes.push(if pen.waves() { "4:3" } else { "4" }.to_owned());
+        }
         for (old, new, ground) in [
             (from.fore, pen.fore, Ground::Fore),
             (from.back, pen.back, Ground::Back),
@@ -245,6 +260,27 @@ mod tests {
             5,
             &["^[1;1Ha●^[?25h^[1;6H", "^[3G漢^[1;6H", "^[5Gb"],
         );
+    }
+
+    #[test]
+    fn a_finding_has_a_wave_where_there_are_waves() {
+        let link = Style::new().underlined();
+        let finding = link.underline_color(Color::Indexed(9));
+        for (curly, want) in [
+            (false, "^[1;1H^[4ma^[58;5;9mb^[59mc^[0md"),
+            (true, "^[1;1H^[4ma^[4:3;58;5;9mb^[4;59mc^[0md"),
+        ] {
+            let mut encoder = Encoder::new(curly);
+            let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, 4, 1));
+            for (x, text, style) in
+                [(0, "a", link), (1, "b", finding), (2, "c", link), (3, "d", Style::new())]
+            {
+                buffer.set_string(x, 0, text, style);
+                encoder.cell(x, 0, &buffer[(x, 0)]);
+            }
+            let said = String::from_utf8(encoder.take_bytes()).unwrap().replace('\u{1b}', "^");
+            assert_eq!(said, want);
+        }
     }
 
     #[test]

@@ -1,0 +1,37 @@
+//! The open text as its page will have it: what the preview is made of, and when it is old.
+
+use super::{CHECK_MS, Doc};
+use crate::domain::calendar;
+use crate::domain::dateline::dateline;
+use crate::text::opening::has_dateline;
+use crate::tui::msg::Office;
+
+/// So much of a body is looked at to see how it begins.
+const BEGINNING: usize = 2 << 10;
+
+impl Doc {
+    /// Rises with each change of any field.
+    pub fn version(&self) -> u64 {
+        self.saving.version
+    }
+
+    /// So long after the last key what is shown beside the text is made anew.
+    pub fn rests_at(&self) -> u64 {
+        self.saving.last_key + CHECK_MS
+    }
+
+    /// What stands before the first words of the page.
+    pub fn lead(&self, office: &Office) -> Option<String> {
+        let end = BEGINNING.min(self.body.len_bytes());
+        // A character has four bytes at most.
+        let ends = (end.saturating_sub(3)..=end).rev();
+        let begins = ends.map(|end| self.body.slice(0..end)).find(|text| !text.is_empty());
+        if has_dateline(&begins.unwrap_or_default()) {
+            return None;
+        }
+        let date = calendar::parse_when(self.field("date").trim(), office.today);
+        let language = Some(self.field("language").trim()).filter(|own| !own.is_empty());
+        let line = dateline(self.field("place").trim(), date, language.unwrap_or(&office.language));
+        (!line.is_empty()).then(|| format!("{line} — "))
+    }
+}
