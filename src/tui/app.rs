@@ -202,8 +202,9 @@ impl App {
 
     /// Takes one message, and says what is to be done because of it.
     pub fn update(&mut self, now: Now, msg: Msg) -> Vec<Effect> {
-        self.now = now;
+        // Of the time at which all was drawn last: a minute may have gone by since.
         let gist = Gist::of(self);
+        self.now = now;
         let narrow = redraw::narrow(self, &msg, &gist);
         match msg {
             Msg::Input(input) => {

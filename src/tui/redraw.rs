@@ -202,4 +202,17 @@ mod tests {
             assert!(parts > 60 && wholes > 60, "{parts} {wholes}");
         }
     }
+
+    #[test]
+    fn a_key_in_another_minute_moves_the_clock() {
+        let mut app = testing::app_with(ALI, 1, Aim::Edit);
+        let _first = testing::screen(&mut app, 120, 30);
+        testing::wait(&mut app, 5_000);
+        let mut picture = Picture::blank(120, 30);
+        picture.draw(|frame| view::draw(&app, frame));
+        let _drawn = app.take_redraw();
+        let key = Input::Key("a".parse().unwrap());
+        app.update(testing::now(app.now.ms + 61_000), Msg::Input(key));
+        assert_eq!(app.take_redraw(), Redraw::All);
+    }
 }
