@@ -14,12 +14,7 @@ const ROOMY: usize = 24;
 
 /// An open draft with the caret at its end.
 fn typing(room: &Room) -> Workstation {
-    let desk = room.open("ali", 100, 30);
-    desk.shows(&["Semua 47"]);
-    desk.keys("/stage:draft\r");
-    desk.shows(&["1/13"]);
-    desk.keys(key::ENTER);
-    desk.shows(&["DRAF", "Simpan"]);
+    let desk = room.open_draft();
     desk.keys(key::CTRL_END);
     desk
 }

@@ -8,12 +8,7 @@ use super::pty::{Room, Workstation, key};
 const FOOT: &str = "GAGAL menyimpan";
 
 fn open(room: &Room) -> Workstation {
-    let desk = room.open("ali", 100, 30);
-    desk.shows(&["Semua 47"]);
-    desk.keys("/stage:draft\r");
-    desk.shows(&["1/13"]);
-    desk.keys(key::ENTER);
-    desk.shows(&["DRAF", "Simpan"]);
+    let desk = room.open_draft();
     desk.keys("\x1b[1;5H");
     desk
 }

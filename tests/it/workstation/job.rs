@@ -147,12 +147,7 @@ fn publish(desk: &mut Workstation, room: &Room) {
 #[test]
 fn two_saves_in_a_row_do_not_meet_each_other() {
     let room = Room::sample();
-    let mut desk = room.open("ali", 100, 30);
-    desk.shows(&["Semua 47"]);
-    desk.keys("/stage:draft\r");
-    desk.shows(&["1/13"]);
-    desk.keys(key::ENTER);
-    desk.shows(&["DRAF", "Simpan"]);
+    let mut desk = room.open_draft();
     desk.keys(key::CTRL_END);
     // All at once: type, save, type on, leave.
     desk.keys(" Satu.\u{13} Dua.\u{11}");

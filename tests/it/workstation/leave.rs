@@ -22,12 +22,7 @@ fn journals(room: &Room) -> Vec<std::path::PathBuf> {
 #[test]
 fn a_text_that_was_left_and_saved_leaves_no_journal() {
     let room = Room::sample();
-    let mut desk = room.open("ali", 100, 30);
-    desk.shows(&["Semua 47"]);
-    desk.keys("/stage:draft\r");
-    desk.shows(&["1/13"]);
-    desk.keys(key::ENTER);
-    desk.shows(&["DRAF", "Simpan"]);
+    let mut desk = room.open_draft();
     desk.keys(key::CTRL_END);
     desk.keys(" Sebelum pindah.");
     desk.shows(&["Sebelum pindah."]);

@@ -101,6 +101,17 @@ impl Room {
         Workstation::start(self, &["--as", who, "--lang", "id"], columns, rows, &[])
     }
 
+    /// The first of the sample's drafts of ali, open, with the caret in its text.
+    pub(crate) fn open_draft(&self) -> Workstation {
+        let desk = self.open("ali", 100, 30);
+        desk.shows(&["Semua 47"]);
+        desk.keys("/stage:draft\r");
+        desk.shows(&["1/13"]);
+        desk.keys(key::ENTER);
+        desk.shows(&["DRAF", "Simpan"]);
+        desk
+    }
+
     /// The same with more in the environment.
     pub(crate) fn open_with(&self, who: &str, env: &[(&str, &str)]) -> Workstation {
         Workstation::start(self, &["--as", who, "--lang", "id"], 100, 30, env)

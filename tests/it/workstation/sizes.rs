@@ -1,6 +1,6 @@
 //! Terminals without room: nothing breaks, nothing that was typed is lost, and the way out is open.
 
-use super::pty::{Room, key};
+use super::pty::{Room, Workstation, key};
 
 #[test]
 fn a_terminal_without_room_is_no_fault_and_can_be_left() {
@@ -32,16 +32,22 @@ fn a_terminal_that_gets_room_is_used() {
     assert_eq!(desk.ended(), 0);
 }
 
-/// Letters between sizes of every kind; those without room in between.
-#[test]
-fn a_storm_of_sizes_loses_no_letter() {
-    let room = Room::sample();
-    let mut desk = room.open("ali", 100, 30);
+/// A new article with a headline, and the caret in its empty text.
+fn new_text(room: &Room) -> Workstation {
+    let desk = room.open("ali", 100, 30);
     desk.shows(&["Semua 47"]);
     desk.keys("n");
     desk.shows(&["Tulis judul di sini"]);
     desk.keys("Ukuran\r");
     desk.shows(&["Tulis isi berita"]);
+    desk
+}
+
+/// Letters between sizes of every kind; those without room in between.
+#[test]
+fn a_storm_of_sizes_loses_no_letter() {
+    let room = Room::sample();
+    let mut desk = new_text(&room);
     let mut typed = String::new();
     for (round, (columns, rows)) in
         [(40, 10), (200, 60), (76, 12), (119, 31), (160, 48), (60, 20), (41, 11), (130, 10)]
@@ -75,12 +81,7 @@ fn a_storm_of_sizes_loses_no_letter() {
 #[test]
 fn a_paste_survives_sizes() {
     let room = Room::sample();
-    let mut desk = room.open("ali", 100, 30);
-    desk.shows(&["Semua 47"]);
-    desk.keys("n");
-    desk.shows(&["Tulis judul di sini"]);
-    desk.keys("Ukuran\r");
-    desk.shows(&["Tulis isi berita"]);
+    let mut desk = new_text(&room);
     let text = "rapat kerja ".repeat(20_000);
     desk.keys("\x1b[200~");
     for (at, part) in text.as_bytes().chunks(40_000).enumerate() {
