@@ -128,6 +128,9 @@ impl Front {
     }
 
     fn read(&self, argv: &[OsString]) -> Result<Cli, clap::Error> {
+        if let Some(cli) = Cli::bare(argv) {
+            return Ok(cli);
+        }
         // The words of all commands are needed only to help or to refuse.
         if let Ok(found) = Cli::command().try_get_matches_from(argv) {
             return Cli::from_arg_matches(&found);

@@ -156,21 +156,15 @@ impl From<usize> for Arg<'_> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The words of one language, with the other one behind it.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Words {
     lang: Lang,
-    chosen: &'static Shelf,
-}
-
-impl fmt::Debug for Words {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Words").field(&self.lang).finish()
-    }
 }
 
 impl Words {
+    /// Nothing is read before something is said.
     pub fn of(lang: Lang) -> Self {
-        Self { lang, chosen: Shelf::of(lang) }
+        Self { lang }
     }
 
     pub fn lang(&self) -> Lang {
@@ -179,14 +173,14 @@ impl Words {
 
     /// Does this language itself have the key?
     pub fn has(&self, key: &str) -> bool {
-        self.chosen.bundle(key).is_some_and(|bundle| bundle.has_message(key))
+        Shelf::of(self.lang).bundle(key).is_some_and(|bundle| bundle.has_message(key))
     }
 
     /// The sentence of a key: in the other language if this one lacks it, at last the key itself.
     pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         let of = |shelf: &'static Shelf| sentence(shelf.bundle(key)?, key, args);
         // The other one is read only when a key is missing, which the tests make impossible.
-        of(self.chosen)
+        of(Shelf::of(self.lang))
             .or_else(|| of(Shelf::of(self.lang.other())))
             .unwrap_or_else(|| key.to_owned())
     }

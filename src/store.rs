@@ -31,6 +31,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::{Fault, StoreError};
 
+use crate::domain::office::{History, Office};
 use content::Packer;
 use project::OfficeCache;
 
@@ -47,7 +48,8 @@ pub struct Store {
     lowered: Cell<bool>,
     packer: RefCell<Packer>,
     office: RefCell<Option<OfficeCache>>,
-    history: RefCell<history::Cached>,
+    folded: RefCell<history::Cached<Office>>,
+    history: RefCell<history::Cached<History>>,
 }
 
 /// A transaction that will write. It ends with [`Store::write`].
@@ -69,6 +71,7 @@ impl Store {
             lowered: Cell::new(false),
             packer: RefCell::default(),
             office: RefCell::default(),
+            folded: RefCell::default(),
             history: RefCell::default(),
         }
     }

@@ -17,11 +17,11 @@ use crate::desk::import::Imported;
 use crate::desk::people::NewKey;
 use crate::desk::{Desk, DeskError, Intent, Me, create};
 use crate::domain::people::Role;
-use crate::lang::{Lang, Words};
+use crate::lang::Lang;
 use crate::paths::Folders;
 use crate::tui::run::{
     Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, RunError, Seat, Start, Taste,
-    Told, Wish, run as run_workstation, scheme_of_colorfgbg,
+    Told, Wish, rehearse, run as run_workstation, scheme_of_colorfgbg,
 };
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.
@@ -34,7 +34,7 @@ pub fn is_possible() -> bool {
 
 /// Opens the workstation on the desk, or asks the first questions where there is none.
 pub fn run(front: &mut Front) -> Result<Exit, Failure> {
-    prepare(front.printer.words().lang());
+    prepare(front);
     let refused = match front.open(Intent::Write) {
         Ok(desk) => return open(front, None, desk, false),
         Err(refused) => refused,
@@ -68,8 +68,9 @@ fn first(front: &mut Front) -> Result<Exit, Failure> {
         let made = found(&places, Arc::clone(&clock), founding);
         made.map_err(|error| teller.tell(error, founding.lang))
     };
+    let (lang, color) = (front.printer.words().lang(), front.printer.color());
     let asked = seat
-        .ask(plain_taste(front), known, &mut make)
+        .ask(plain_taste(lang, color), known, &mut make)
         .map_err(|error| no_terminal(front, &error))?;
     match asked {
         Asked::Made(lang) => {
@@ -174,16 +175,14 @@ fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<Me>, Failure> {
     }
 }
 
-/// Reads what needs no desk while that is opened: the keys, and the words of the first screen.
-fn prepare(lang: Lang) {
+/// Reads what needs no desk while that is opened: the keys, the words and the code of the first
+/// picture.
+fn prepare(front: &Front) {
+    let (lang, color) = (front.printer.words().lang(), front.printer.color());
     // Without a thread all of it is read when it is asked for.
-    let _read_soon = std::thread::Builder::new().name("prepare".to_owned()).spawn(move || {
-        let _keys = Keymap::standard();
-        let words = Words::of(lang);
-        for key in ["tab-mine", "action-ui-help", "stage-draft"] {
-            let _read = words.say(key, &[]);
-        }
-    });
+    let _read_soon = std::thread::Builder::new()
+        .name("prepare".to_owned())
+        .spawn(move || rehearse(plain_taste(lang, color)));
 }
 
 fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Taste {
@@ -206,7 +205,7 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
         lock_minutes: u64::from(lock),
         tour: desk.recall(None, "tour").ok().flatten(),
         restore: restores(),
-        ..plain_taste(front)
+        ..plain_taste(lang, front.printer.color())
     }
 }
 
@@ -218,13 +217,13 @@ fn restores() -> bool {
 }
 
 /// What is known of the terminal alone.
-fn plain_taste(front: &Front) -> Taste {
+fn plain_taste(lang: Lang, color: bool) -> Taste {
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let no_color = env("NO_COLOR").or_else(|| (!front.printer.color()).then(|| "1".to_owned()));
+    let no_color = env("NO_COLOR").or_else(|| (!color).then(|| "1".to_owned()));
     let depth = Depth::of(no_color.as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
     let ground = env("COLORFGBG").and_then(|value| scheme_of_colorfgbg(&value));
     Taste {
-        lang: front.printer.words().lang(),
+        lang,
         theme: Wish::default(),
         depth,
         ground: ground.unwrap_or_default(),

@@ -138,7 +138,8 @@ impl Desk {
     }
 
     pub fn needs_passphrase(&self, person: &PersonRow) -> Result<bool, DeskError> {
-        let key = self.key_of(&self.store.office()?, person)?;
+        let office = self.store.office()?;
+        let key = self.key_of(&office, person)?;
         self.keyring
             .needs_passphrase(&key)
             .map_err(|source| DeskError::Key { name: person.name.clone(), source })

@@ -8,7 +8,6 @@ use super::rows::{self, LIST, REVISION, RevisionRow};
 use super::{Fault, Store, StoreError, Tx};
 use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest, WriterKey};
-use crate::domain::office::Office;
 use crate::domain::record::{Header, Record, RevisionId};
 use crate::domain::stage::{StageName, State};
 use crate::domain::time::Timestamp;
@@ -298,11 +297,6 @@ impl Store {
         self.all("read the keys", "SELECT key FROM writer ORDER BY key", [], |row| {
             row.get(0).map(WriterKey)
         })
-    }
-
-    /// The office, folded from its records.
-    pub fn office(&self) -> Result<Office, StoreError> {
-        super::project::office(&self.conn, None)
     }
 
     /// What stands for the office as it is, and for the history that made it so: the digest of its

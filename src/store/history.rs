@@ -3,12 +3,26 @@
 use std::sync::Arc;
 
 use super::{Store, StoreError};
-use crate::domain::office::History;
+use crate::domain::office::{History, Office};
 
-/// The history and the newest record of the office that it knows of.
-pub(super) type Cached = Option<(i64, Arc<History>)>;
+/// What was folded, and the newest record of the office that it knows of.
+pub(super) type Cached<T> = Option<(i64, Arc<T>)>;
 
 impl Store {
+    /// The office, folded from its records, and again only when there is one more: a start asks
+    /// for each of its people.
+    pub fn office(&self) -> Result<Arc<Office>, StoreError> {
+        let upto = super::project::newest_of_office(&self.conn)?;
+        if let Some((known, office)) = &*self.folded.borrow()
+            && *known == upto
+        {
+            return Ok(Arc::clone(office));
+        }
+        let office = Arc::new(super::project::office(&self.conn, None)?);
+        self.folded.replace(Some((upto, Arc::clone(&office))));
+        Ok(office)
+    }
+
     /// Folded from the office's records, and again only when there is one more: an export asks
     /// for each of its pages.
     pub fn office_history(&self) -> Result<Arc<History>, StoreError> {

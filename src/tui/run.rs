@@ -38,12 +38,14 @@ use self::worker::Worker;
 use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
 use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
+use super::picture::Picture;
 use super::redraw::Redraw;
 use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::{Desk, DeskError, Me};
+use crate::domain::time::Timestamp;
 use crate::lang::Lang;
 use crate::paths::private;
 
@@ -192,6 +194,15 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let _finished = worker.join();
     drop(events);
     ended
+}
+
+/// Draws a picture that nobody sees: what the first one needs is read and found while the desk is
+/// still being opened.
+pub fn rehearse(taste: Taste) {
+    let now = Now { ms: 0, at: Timestamp::from_ms(0) };
+    let size = terminal::size().unwrap_or_default();
+    let app = App::new(taste, size, now);
+    Picture::blank(size.0, size.1).draw(|frame| view::draw(&app, frame));
 }
 
 struct Shell {

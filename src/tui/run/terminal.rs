@@ -188,7 +188,8 @@ impl Screen {
     }
 }
 
-fn size() -> io::Result<(u16, u16)> {
+/// Columns and rows of the terminal.
+pub(super) fn size() -> io::Result<(u16, u16)> {
     // One call, where the library opens the terminal anew to make it.
     #[cfg(unix)]
     if let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
