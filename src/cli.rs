@@ -74,7 +74,7 @@ pub struct Front {
     pub spoken: Spoken,
     pub printer: Printer,
     /// The office's zone, once the desk is open: moments are told in it.
-    pub zone: Option<chrono_tz::Tz>,
+    pub zone: Option<crate::domain::zone::Zone>,
 }
 
 /// Does what the command line says.

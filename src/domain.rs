@@ -21,3 +21,4 @@ pub mod slug;
 pub mod stage;
 pub mod time;
 pub mod view;
+pub mod zone;

@@ -18,12 +18,11 @@ pub mod templates;
 pub mod words;
 mod write;
 
-use chrono_tz::Tz;
-
 use crate::domain::ids::Digest;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::seal::clear::Cleared;
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 
 pub use manifest::{Kind, Mark};
 pub use site::{Report, Site};
@@ -36,7 +35,7 @@ pub use write::WriteError;
 pub struct Office<'a> {
     pub name: &'a str,
     pub place: &'a str,
-    pub zone: Tz,
+    pub zone: Zone,
     /// The site's address. Without it links are relative all the same, but there is no canonical
     /// address, no feed and no link to share.
     pub site_url: Option<&'a str>,

@@ -11,6 +11,7 @@ use super::{Exit, Front, documents, time};
 use crate::desk::Intent;
 use crate::domain::time::Timestamp;
 use crate::domain::view::LogRow;
+use crate::domain::zone::Zone;
 
 /// Records shown where no beginning is asked for; with one, all since then up to the second.
 const SHOWN: usize = 100;
@@ -60,12 +61,7 @@ pub fn run(front: &mut Front, args: &Log) -> Result<Exit, Failure> {
     table(front, &rows, now, house.zone)
 }
 
-fn table(
-    front: &Front,
-    rows: &[LogRow],
-    now: Timestamp,
-    zone: chrono_tz::Tz,
-) -> Result<Exit, Failure> {
+fn table(front: &Front, rows: &[LogRow], now: Timestamp, zone: Zone) -> Result<Exit, Failure> {
     let words = front.printer.words();
     let say = |key: &str| words.say(key, &[]);
     let mut table = Table::new()

@@ -1,6 +1,5 @@
 //! What the desk did not do, in words: each error of the desk as a failure of the command line.
 
-use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use super::out::{Failure, Kind};
@@ -11,6 +10,7 @@ use crate::desk::error::Thing;
 use crate::domain::seal::clear::NotCleared;
 use crate::domain::stage::{Refusal, StageName};
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 use crate::export::WriteError;
 use crate::intake::IntakeError;
 use crate::lang::{Arg, Words};
@@ -41,11 +41,11 @@ fn told(
 }
 
 /// A moment in the office's zone; without one as it stands in records.
-fn moment(at: Timestamp, zone: Option<Tz>, words: &Words) -> String {
+fn moment(at: Timestamp, zone: Option<Zone>, words: &Words) -> String {
     zone.map_or_else(|| at.to_string(), |zone| time::full(at, zone, words))
 }
 
-pub fn failure(error: &DeskError, desk: &str, zone: Option<Tz>, words: &Words) -> Failure {
+pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words) -> Failure {
     let place = |path: &std::path::Path| path.to_string_lossy().into_owned();
     match error {
         DeskError::NoDesk { .. }
@@ -145,7 +145,7 @@ fn not_found(thing: Thing, name: &str, words: &Words) -> Failure {
         .details(json!({ "what": thing.word(), "name": name }))
 }
 
-fn invalid(field: &str, value: &str, zone: Option<Tz>, words: &Words) -> Failure {
+fn invalid(field: &str, value: &str, zone: Option<Zone>, words: &Words) -> Failure {
     // A long value would hide what is said about it.
     let shown: String = value.chars().take(80).collect();
     // Moments reach us as they stand in records.
@@ -183,7 +183,7 @@ fn option(field: &str) -> String {
 }
 
 /// The law's refusals, with the names that the desk put to them.
-fn refused(error: &DeskError, zone: Option<Tz>, words: &Words) -> Failure {
+fn refused(error: &DeskError, zone: Option<Zone>, words: &Words) -> Failure {
     let DeskError::Refused { who, contributors, read, waiting, refusal } = error else {
         return Failure::internal(error, words);
     };
@@ -257,7 +257,7 @@ fn thrown(
     who: &str,
     contributors: &[String],
     refusal: &Refusal,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     words: &Words,
 ) -> Failure {
     match refusal {
@@ -288,7 +288,7 @@ fn conflict(base: &str, head: &str, rescued: Option<&std::path::Path>, words: &W
         .details(json!({ "base": base, "head": head, "rescued": place }))
 }
 
-fn not_cleared(reason: NotCleared, zone: Option<Tz>, words: &Words) -> Failure {
+fn not_cleared(reason: NotCleared, zone: Option<Zone>, words: &Words) -> Failure {
     match reason {
         NotCleared::Early(until) => {
             Failure::new(Kind::Embargoed, words, &[("until", moment(until, zone, words).into())])

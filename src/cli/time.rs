@@ -3,10 +3,10 @@
 //! Pure functions: the present arrives as an argument.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
-use chrono_tz::Tz;
 
 use super::args::values::BadValue;
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 pub use crate::lang::time::{date, full, near};
 
 const MINUTE: i64 = 60_000;
@@ -15,7 +15,7 @@ const DAY: i64 = 24 * HOUR;
 
 /// Reads a moment that someone typed, in the office's zone where no other is said:
 /// `2025-10-21`, `2025-10-21 09:30`, `09.30` (today), or RFC 3339.
-pub fn read(text: &str, now: Timestamp, zone: Tz) -> Result<Timestamp, BadValue> {
+pub fn read(text: &str, now: Timestamp, zone: Zone) -> Result<Timestamp, BadValue> {
     let bad = BadValue("usage-form-time");
     let text = text.trim();
     if let Ok(moment) = text.parse() {
@@ -42,7 +42,7 @@ pub fn read(text: &str, now: Timestamp, zone: Tz) -> Result<Timestamp, BadValue>
 }
 
 /// Reads the beginning of a span: a moment as [`read`] takes it, or how long ago: `2d`, `3h`.
-pub fn since(text: &str, now: Timestamp, zone: Tz) -> Result<Timestamp, BadValue> {
+pub fn since(text: &str, now: Timestamp, zone: Zone) -> Result<Timestamp, BadValue> {
     let text = text.trim();
     let unit = match text.chars().last() {
         Some('m') => MINUTE,
@@ -63,7 +63,7 @@ fn count_is_plain(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn local(at: Timestamp, zone: Tz) -> DateTime<Tz> {
+fn local(at: Timestamp, zone: Zone) -> DateTime<Zone> {
     at.utc().with_timezone(&zone)
 }
 
@@ -71,7 +71,7 @@ fn local(at: Timestamp, zone: Tz) -> DateTime<Tz> {
 mod tests {
     use super::*;
 
-    const JAKARTA: Tz = chrono_tz::Asia::Jakarta;
+    const JAKARTA: Zone = Zone::JAKARTA;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()

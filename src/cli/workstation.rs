@@ -4,8 +4,6 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono_tz::Tz;
-
 use super::args::care::Export as ExportArgs;
 use super::out::{ColorChoice, Failure, Printer, Setting, Terminal};
 use super::session::Places;
@@ -17,6 +15,7 @@ use crate::desk::import::Imported;
 use crate::desk::people::NewKey;
 use crate::desk::{Desk, DeskError, Intent, Me, create};
 use crate::domain::people::Role;
+use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::paths::Folders;
 use crate::tui::run::{
@@ -107,7 +106,7 @@ pub(super) fn found(
 
 /// The zone of this machine: as `TZ` says, else as the system was set up. Machines that were never
 /// asked say UTC, which is no office's.
-pub(super) fn own_zone() -> Tz {
+pub(super) fn own_zone() -> Zone {
     let named = std::env::var("TZ").ok();
     let named = named.as_deref().map(|name| name.trim_start_matches(':').to_owned());
     let linked = || {
@@ -115,10 +114,10 @@ pub(super) fn own_zone() -> Tz {
         let link = link.to_string_lossy().into_owned();
         link.split_once("zoneinfo/").map(|(_, name)| name.to_owned())
     };
-    let zone = |name: String| name.parse::<Tz>().ok();
+    let zone = |name: String| name.parse::<Zone>().ok();
     let found = named.and_then(zone).or_else(|| linked().and_then(zone));
-    let is_told = |zone: &Tz| !matches!(*zone, Tz::UTC | Tz::Etc__UTC | Tz::GMT | Tz::Etc__GMT);
-    found.filter(is_told).unwrap_or(Tz::Asia__Jakarta)
+    let is_told = |zone: &Zone| !matches!(zone.name(), "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT");
+    found.filter(is_told).unwrap_or(Zone::JAKARTA)
 }
 
 fn no_terminal(front: &Front, error: &RunError) -> Failure {

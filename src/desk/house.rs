@@ -1,13 +1,13 @@
 //! The office as people know it: its settings, in words and types.
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use super::error::Thing;
 use super::{Desk, DeskError, Me};
 use crate::domain::office::{SINGLE_EYE, Setting};
 use crate::domain::record::Deed;
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 
 /// Settings that are words; the one switch is [`SINGLE_EYE`].
 pub const KEYS: [&str; 7] =
@@ -29,7 +29,7 @@ pub enum Gate {
 pub struct House {
     pub name: String,
     pub place: String,
-    pub zone: Tz,
+    pub zone: Zone,
     pub site_url: Option<String>,
     pub language: String,
     pub sections: Vec<String>,
@@ -65,7 +65,7 @@ impl Desk {
         Ok(House {
             name: get("name").unwrap_or_default(),
             place: get("place").unwrap_or_default(),
-            zone: get("timezone").and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC),
+            zone: get("timezone").and_then(|zone| zone.parse().ok()).unwrap_or(Zone::UTC),
             site_url: get("site_url"),
             language: get("language").unwrap_or_else(|| "id".to_owned()),
             sections,
@@ -123,7 +123,7 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
     match key {
         "name" | "place" if !value.is_empty() => words(value),
         "timezone" => {
-            value.parse::<Tz>().map_err(|_unknown| invalid()).and_then(|_zone| words(value))
+            value.parse::<Zone>().map_err(|_unknown| invalid()).and_then(|_zone| words(value))
         }
         "language" if matches!(value, "id" | "en") => words(value),
         "gate" if matches!(value, "errors" | "warnings") => words(value),

@@ -1,11 +1,11 @@
 //! Moments as a reader of the office's zone knows them.
 
 use chrono::{DateTime, SecondsFormat};
-use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::domain::dateline::long_date;
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 
 /// A moment for a page: one form for machines, one for people.
 #[derive(Debug, Serialize)]
@@ -16,7 +16,7 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    pub(super) fn new(at: Timestamp, zone: Tz, language: &str) -> Self {
+    pub(super) fn new(at: Timestamp, zone: Zone, language: &str) -> Self {
         let local = at.utc().with_timezone(&zone);
         let day = long_date(local.date_naive(), language);
         // Indonesian writes the hour with a full stop.
@@ -26,19 +26,19 @@ impl Moment {
     }
 }
 
-pub(super) fn iso(at: Timestamp, zone: Tz) -> String {
+pub(super) fn iso(at: Timestamp, zone: Zone) -> String {
     at.utc().with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-pub(super) fn rfc2822(at: Timestamp, zone: Tz) -> String {
+pub(super) fn rfc2822(at: Timestamp, zone: Zone) -> String {
     at.utc().with_timezone(&zone).to_rfc2822()
 }
 
-fn zone_name(zone: Tz, local: &DateTime<Tz>) -> String {
-    match zone {
-        Tz::Asia__Jakarta | Tz::Asia__Pontianak => "WIB".to_owned(),
-        Tz::Asia__Makassar | Tz::Asia__Ujung_Pandang => "WITA".to_owned(),
-        Tz::Asia__Jayapura => "WIT".to_owned(),
+fn zone_name(zone: Zone, local: &DateTime<Zone>) -> String {
+    match zone.name() {
+        "Asia/Jakarta" | "Asia/Pontianak" => "WIB".to_owned(),
+        "Asia/Makassar" | "Asia/Ujung_Pandang" => "WITA".to_owned(),
+        "Asia/Jayapura" => "WIT".to_owned(),
         _ => local.format("UTC%:z").to_string(),
     }
 }

@@ -1,23 +1,23 @@
 //! Moments and dates in words, in the office's zone. Pure: the present arrives as an argument.
 
 use chrono::{DateTime, Locale, NaiveDate, Timelike};
-use chrono_tz::{OffsetName, Tz};
 
 use super::{Lang, Words};
 use crate::domain::time::Timestamp;
+use crate::domain::zone::Zone;
 
 const MINUTE: i64 = 60_000;
 /// Farther away than this many days, a date says more than a distance.
 const NEAR: i64 = 7;
 
 /// The moment in full: `21 Okt 2025 09.30 WIB`.
-pub fn full(at: Timestamp, zone: Tz, words: &Words) -> String {
+pub fn full(at: Timestamp, zone: Zone, words: &Words) -> String {
     let local = local(at, zone);
     format!("{} {} {}", short_date(&local, words), hour(&local, words), zone_name(&local))
 }
 
 /// The moment as seen from now: `baru saja`, `kemarin 14.05`, `2 hari lalu`, `21 Okt 2025`.
-pub fn near(at: Timestamp, now: Timestamp, zone: Tz, words: &Words) -> String {
+pub fn near(at: Timestamp, now: Timestamp, zone: Zone, words: &Words) -> String {
     let (then, today) = (local(at, zone), local(now, zone));
     let clock = hour(&then, words);
     let days = then.date_naive().signed_duration_since(today.date_naive()).num_days();
@@ -46,24 +46,24 @@ pub fn date(date: NaiveDate, words: &Words) -> String {
 }
 
 /// The hour: `09.30`.
-pub fn clock(at: Timestamp, zone: Tz, words: &Words) -> String {
+pub fn clock(at: Timestamp, zone: Zone, words: &Words) -> String {
     hour(&local(at, zone), words)
 }
 
 /// The day of the week and the date: `Rab 22 Okt`.
-pub fn day(at: Timestamp, zone: Tz, words: &Words) -> String {
+pub fn day(at: Timestamp, zone: Zone, words: &Words) -> String {
     local(at, zone).date_naive().format_localized("%a %-d %b", locale(words)).to_string()
 }
 
-fn local(at: Timestamp, zone: Tz) -> DateTime<Tz> {
+fn local(at: Timestamp, zone: Zone) -> DateTime<Zone> {
     at.utc().with_timezone(&zone)
 }
 
-fn short_date(local: &DateTime<Tz>, words: &Words) -> String {
+fn short_date(local: &DateTime<Zone>, words: &Words) -> String {
     local.date_naive().format_localized("%-d %b %Y", locale(words)).to_string()
 }
 
-fn hour(local: &DateTime<Tz>, words: &Words) -> String {
+fn hour(local: &DateTime<Zone>, words: &Words) -> String {
     let mark = match words.lang() {
         Lang::Id => '.',
         Lang::En => ':',
@@ -72,9 +72,9 @@ fn hour(local: &DateTime<Tz>, words: &Words) -> String {
 }
 
 /// `WIB`, `WITA`, `WIT`; for a zone whose hours have no name, `UTC+04:00`.
-fn zone_name(local: &DateTime<Tz>) -> String {
+fn zone_name(local: &DateTime<Zone>) -> String {
     match local.offset().abbreviation() {
-        Some(name) if !name.starts_with(['+', '-']) => name.to_owned(),
+        name if !name.starts_with(['+', '-']) => name.to_owned(),
         _ => local.format("UTC%:z").to_string(),
     }
 }
@@ -90,7 +90,7 @@ fn locale(words: &Words) -> Locale {
 mod tests {
     use super::*;
 
-    const JAKARTA: Tz = chrono_tz::Asia::Jakarta;
+    const JAKARTA: Zone = Zone::JAKARTA;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -101,9 +101,9 @@ mod tests {
         let moment = at("2025-10-21T02:30:00Z");
         for (zone, lang, want) in [
             (JAKARTA, Lang::Id, "21 Okt 2025 09.30 WIB"),
-            (chrono_tz::Asia::Makassar, Lang::Id, "21 Okt 2025 10.30 WITA"),
-            (chrono_tz::Asia::Jayapura, Lang::En, "21 Oct 2025 11:30 WIT"),
-            (chrono_tz::Asia::Dubai, Lang::En, "21 Oct 2025 06:30 UTC+04:00"),
+            (Zone::MAKASSAR, Lang::Id, "21 Okt 2025 10.30 WITA"),
+            (Zone::JAYAPURA, Lang::En, "21 Oct 2025 11:30 WIT"),
+            ("Asia/Dubai".parse().unwrap(), Lang::En, "21 Oct 2025 06:30 UTC+04:00"),
         ] {
             assert_eq!(full(moment, zone, &Words::of(lang)), want);
         }

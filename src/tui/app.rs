@@ -28,6 +28,7 @@ use super::panes::meta::Meta;
 use super::panes::preview::{self, Preview};
 use super::redraw::{self, Gist, Redraw};
 use super::theme::{Depth, Scheme, Theme, Wish};
+use crate::domain::zone::Zone;
 use crate::lang::{Arg, Lang, Words};
 use crate::visible::Visible;
 
@@ -289,6 +290,11 @@ impl App {
     /// Something was written to the desk: it rests a while after.
     pub fn wrote(&mut self) {
         self.wrote = Some(self.now.ms);
+    }
+
+    /// The office's zone; UTC until the office is known.
+    pub fn zone(&self) -> Zone {
+        self.office.as_ref().map_or(Zone::UTC, |office| office.zone)
     }
 
     pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {

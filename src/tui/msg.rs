@@ -4,7 +4,6 @@
 pub mod drafts;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
 use super::input::Input;
@@ -16,6 +15,7 @@ use crate::domain::record::RevisionId;
 use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, HistoryRow, Page, PersonRow, Sort};
+use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
@@ -296,7 +296,7 @@ pub struct Founding {
     pub full_name: String,
     pub office: String,
     pub place: String,
-    pub zone: Tz,
+    pub zone: Zone,
     pub lang: Lang,
 }
 
@@ -372,7 +372,7 @@ impl Deed {
 pub struct Office {
     pub name: String,
     pub place: String,
-    pub zone: Tz,
+    pub zone: Zone,
     pub sections: Vec<String>,
     pub language: String,
     pub site_url: Option<String>,

@@ -21,6 +21,7 @@ use crate::domain::record::RevisionId;
 use crate::domain::stage::{Stage, StageName, State};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Flags, HistoryRow, ListRow, Page, PersonRow};
+use crate::domain::zone::Zone;
 use crate::lang::Lang;
 
 /// Rows of the three people: an editor, a reviewer, and one who may do everything.
@@ -65,7 +66,7 @@ pub fn office(me: i64) -> Office {
     Office {
         name: "Kantor Contoh".into(),
         place: "Sambas".into(),
-        zone: chrono_tz::Asia::Pontianak,
+        zone: Zone::PONTIANAK,
         sections: vec!["berita".into(), "pengumuman".into()],
         language: "id".into(),
         site_url: Some("https://contoh.example".into()),

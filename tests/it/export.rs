@@ -12,6 +12,7 @@ use redaksi::domain::ids::Digest;
 use redaksi::domain::manuscript::Manuscript;
 use redaksi::domain::slug;
 use redaksi::domain::time::Timestamp;
+use redaksi::domain::zone::Zone;
 use redaksi::export::{
     Correction, Kind, Office, Page, PageWords, Report, Site, Templates, WriteError,
 };
@@ -43,7 +44,7 @@ impl Press {
         Office {
             name: &self.name,
             place: "Contoh",
-            zone: chrono_tz::Asia::Jakarta,
+            zone: Zone::JAKARTA,
             site_url: self.url,
             language: "id",
             single_eye: false,

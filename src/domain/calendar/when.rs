@@ -3,9 +3,9 @@
 use chrono::{
     Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Weekday,
 };
-use chrono_tz::Tz;
 
 use super::super::time::Timestamp;
+use super::super::zone::Zone;
 use super::{month, nearest, shifted, weekday};
 
 /// What is longer was not typed as a date.
@@ -137,7 +137,7 @@ pub fn parse_span(text: &str) -> Option<TimeDelta> {
 ///
 /// A date alone means `hour` of that day in `zone`: the caller knows whether a deadline (the end
 /// of the day) or a start is asked for. A time alone is today's.
-pub fn parse_moment(text: &str, now: Timestamp, zone: Tz, hour: NaiveTime) -> Option<Timestamp> {
+pub fn parse_moment(text: &str, now: Timestamp, zone: Zone, hour: NaiveTime) -> Option<Timestamp> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
@@ -211,7 +211,7 @@ fn spoken_zone(word: &str) -> Option<FixedOffset> {
 
 /// A local time in the zone: the first of two where the clock goes back, an hour later where it
 /// was put forward and the time does not exist.
-fn in_zone(local: NaiveDateTime, zone: Tz) -> Option<Timestamp> {
+fn in_zone(local: NaiveDateTime, zone: Zone) -> Option<Timestamp> {
     let later = || local.checked_add_signed(TimeDelta::hours(1));
     let moment = zone
         .from_local_datetime(&local)
@@ -303,7 +303,7 @@ mod tests {
     fn moment(text: &str, want: &str) {
         let now = "2025-10-23T04:00:00Z".parse().unwrap();
         let hour = NaiveTime::from_hms_opt(23, 59, 0).unwrap();
-        let got = parse_moment(text, now, Tz::Asia__Jakarta, hour);
+        let got = parse_moment(text, now, Zone::JAKARTA, hour);
         assert_eq!(got.map(|time| time.to_string()).unwrap_or_default(), want, "{text}");
     }
 
@@ -330,7 +330,8 @@ mod tests {
     #[test]
     fn an_hour_that_the_clocks_skip_is_the_next_one() {
         let now = "2026-03-01T00:00:00Z".parse().unwrap();
-        let got = parse_moment("2026-03-29 02:30", now, Tz::Europe__Berlin, NaiveTime::MIN);
+        let berlin = "Europe/Berlin".parse().unwrap();
+        let got = parse_moment("2026-03-29 02:30", now, berlin, NaiveTime::MIN);
         assert_eq!(got.map(|time| time.to_string()).unwrap(), "2026-03-29T01:30:00.000Z");
     }
 
@@ -340,7 +341,7 @@ mod tests {
             let now = Timestamp::from_ms(1_700_000_000_000);
             let _any = parse_when(&text, today());
             let _any = parse_span(&text);
-            let _any = parse_moment(&text, now, Tz::Asia__Jayapura, NaiveTime::MIN);
+            let _any = parse_moment(&text, now, Zone::JAYAPURA, NaiveTime::MIN);
         }
 
         #[test]

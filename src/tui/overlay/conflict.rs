@@ -140,7 +140,7 @@ impl Conflict {
 
     fn question(&self, app: &App) -> Answers {
         let revision = &self.theirs.view.revision;
-        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+        let zone = app.zone();
         let when = time::near(revision.at, app.now.at, zone, &app.words);
         let author = Visible::line(revision.author.as_deref().unwrap_or("?")).to_string();
         let values = [

@@ -117,7 +117,7 @@ impl History {
     /// One revision in a line: number, who, when, what it became, how much; what has room whole.
     fn line(app: &App, row: &HistoryRow, columns: u16) -> Vec<Part> {
         let theme = app.theme;
-        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+        let zone = app.zone();
         let look = theme.stage(row.stage, Flags::default());
         let when = time::near(row.at, app.now.at, zone, &app.words);
         let words = if row.erased {

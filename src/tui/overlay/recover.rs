@@ -133,7 +133,7 @@ impl Recover {
 
     fn words(&self, app: &App) -> String {
         let found = &self.found;
-        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+        let zone = app.zone();
         let when = time::near(found.at, app.now.at, zone, &app.words);
         let headline = found.fields.iter().find(|(name, _)| *name == "headline");
         let headline = headline.map(|(_, text)| text.trim()).filter(|text| !text.is_empty());

@@ -284,7 +284,7 @@ impl Review {
     fn head(&self, app: &App) -> Vec<Row> {
         let width = columns(app, false);
         let view = &self.shown.view;
-        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+        let zone = app.zone();
         let when = time::near(view.revision.at, app.now.at, zone, &app.words);
         let author = view.revision.author.as_deref().unwrap_or("?");
         let revision = self.shown.base.label.as_str();

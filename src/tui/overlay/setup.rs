@@ -2,7 +2,6 @@
 //! before the last answer.
 
 use crate::tui::picture::Frame;
-use chrono_tz::{TZ_VARIANTS, Tz};
 use ratatui::layout::Rect;
 use tui_textarea::TextArea;
 
@@ -10,6 +9,7 @@ use super::answers::Scrolled;
 use super::question::{self, Sheet, beside};
 use super::{Overlay, Turn};
 use crate::domain::people::acting_name;
+use crate::domain::zone::Zone;
 use crate::lang::{Lang, time};
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -19,7 +19,7 @@ use crate::tui::small;
 use crate::tui::theme::Role;
 
 /// The zones of the country that this program is made for.
-const NEAR: [Tz; 3] = [Tz::Asia__Jakarta, Tz::Asia__Makassar, Tz::Asia__Jayapura];
+const NEAR: [Zone; 3] = [Zone::JAKARTA, Zone::MAKASSAR, Zone::JAYAPURA];
 /// Zones of a list that are shown at once.
 const SHOWN: usize = 4;
 
@@ -52,7 +52,7 @@ pub struct Setup {
     place: TextArea<'static>,
     filter: TextArea<'static>,
     chosen: usize,
-    guess: Tz,
+    guess: Zone,
     /// Where the desk will be.
     desk: String,
     waits: bool,
@@ -62,7 +62,7 @@ pub struct Setup {
 
 impl Setup {
     /// `guess` is the machine's own zone.
-    pub fn new(guess: Tz, desk: String) -> Self {
+    pub fn new(guess: Zone, desk: String) -> Self {
         Self {
             page: Page::Person,
             at: Item::Name,
@@ -98,21 +98,20 @@ impl Setup {
     }
 
     /// The zones that fit what is typed; untyped, the likely ones.
-    fn zones(&self) -> Vec<Tz> {
+    fn zones(&self) -> Vec<Zone> {
         let typed = small::text(&self.filter).to_lowercase();
         let words: Vec<&str> = typed.split_whitespace().collect();
         if words.is_empty() {
             let others = NEAR.into_iter().filter(|zone| *zone != self.guess);
             return std::iter::once(self.guess).chain(others).collect();
         }
-        let fits = |zone: &&Tz| {
-            let name =
-                format!("{} {}", zone.name().to_lowercase().replace('_', " "), short(**zone));
+        let fits = |zone: &Zone| {
+            let name = format!("{} {}", zone.name().to_lowercase().replace('_', " "), short(*zone));
             words.iter().all(|word| name.contains(&word.replace('_', " ")))
         };
-        let near = NEAR.iter().filter(fits);
-        let others = TZ_VARIANTS.iter().filter(|zone| !NEAR.contains(zone)).filter(fits);
-        let mut found: Vec<Tz> = near.chain(others).copied().collect();
+        let near = NEAR.into_iter().filter(fits);
+        let others = Zone::all().filter(|zone| !NEAR.contains(zone)).filter(fits);
+        let mut found: Vec<Zone> = near.chain(others).collect();
         // WIT is a name of its own, not the beginning of another.
         found.sort_by_key(|zone| short(*zone) != typed.trim());
         found
@@ -301,11 +300,11 @@ impl Setup {
 }
 
 /// What the hours of a zone are called here.
-fn short(zone: Tz) -> &'static str {
+fn short(zone: Zone) -> &'static str {
     match zone {
-        Tz::Asia__Jakarta | Tz::Asia__Pontianak => "wib",
-        Tz::Asia__Makassar => "wita",
-        Tz::Asia__Jayapura => "wit",
+        Zone::JAKARTA | Zone::PONTIANAK => "wib",
+        Zone::MAKASSAR => "wita",
+        Zone::JAYAPURA => "wit",
         _ => "",
     }
 }
@@ -376,7 +375,7 @@ mod tests {
 
     fn app() -> App {
         let mut app = empty(Lang::Id);
-        app.open(Box::new(Setup::new(Tz::Asia__Jakarta, "/meja".into())));
+        app.open(Box::new(Setup::new(Zone::JAKARTA, "/meja".into())));
         app
     }
 
@@ -411,7 +410,7 @@ mod tests {
             full_name: "Dr. Ratna Puspita".into(),
             office: "Kantor Contoh".into(),
             place: "Sambas".into(),
-            zone: Tz::Asia__Makassar,
+            zone: Zone::MAKASSAR,
             lang: Lang::Id,
         };
         assert_eq!(made, want);
@@ -435,10 +434,10 @@ mod tests {
         type_in(&mut app, "Sambas");
         press(&mut app, "enter");
         for (typed, zone) in [
-            ("wit", Some(Tz::Asia__Jayapura)),
-            ("wita", Some(Tz::Asia__Makassar)),
-            ("jayap", Some(Tz::Asia__Jayapura)),
-            ("new york", Some(Tz::America__New_York)),
+            ("wit", Some(Zone::JAYAPURA)),
+            ("wita", Some(Zone::MAKASSAR)),
+            ("jayap", Some(Zone::JAYAPURA)),
+            ("new york", "America/New_York".parse().ok()),
             ("bulan", None),
         ] {
             type_in(&mut app, typed);

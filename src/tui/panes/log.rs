@@ -54,7 +54,7 @@ fn words(app: &App, note: &Note) -> (String, Role) {
         Weight::Warning => (Role::Warn, '!'),
         Weight::Error => (Role::Error, '✗'),
     };
-    let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+    let zone = app.zone();
     let clock = time::clock(note.at, zone, &app.words);
     let mut text = format!("{clock} {glyph} {}", note.text);
     if let Some(hint) = &note.hint {

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono_tz::Tz;
-
 use super::terminal::signals::Told as Signal;
 use super::{Ended, Event, RunError, Seat, size_of};
 use crate::clock::Clock;
+use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::tui::app::{App, Taste};
 use crate::tui::input::{Input, Reader};
@@ -25,7 +24,7 @@ pub enum Asked {
 
 /// What is known before anybody is asked.
 pub struct Known {
-    pub zone: Tz,
+    pub zone: Zone,
     /// Where the desk will be.
     pub place: String,
     pub clock: Arc<Clock>,

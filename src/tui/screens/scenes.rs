@@ -1,11 +1,10 @@
 //! Every screen that is pictured: how one comes to it from a desk with a few texts.
 
-use chrono_tz::Tz;
-
 use crate::domain::manuscript::Manuscript;
 use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
 use crate::domain::view::{Flags, HistoryRow, ListRow, Page};
+use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::rules::{self, House};
 use crate::text::changed::changed;
@@ -425,7 +424,7 @@ fn tour(at: At) -> App {
 
 fn setup_person(at: At) -> App {
     let mut app = at.fit(testing::empty(at.lang));
-    app.open(Box::new(Setup::new(Tz::Asia__Jakarta, "/meja".into())));
+    app.open(Box::new(Setup::new(Zone::JAKARTA, "/meja".into())));
     type_in(&mut app, "Dr. Ratna Puspita");
     app
 }

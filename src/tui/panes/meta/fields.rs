@@ -109,7 +109,7 @@ impl Field {
             Kind::Date => self.read_date(app, doc, value),
             Kind::Moment => {
                 let at = self.moment(app, value).ok_or(Fault::of("details-bad-moment"))?;
-                let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+                let zone = app.zone();
                 // As the desk writes it, to the minute.
                 Ok(at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string())
             }
@@ -179,7 +179,7 @@ pub(super) fn language_key(value: &str) -> Option<&'static str> {
 
 /// The day in the office's zone.
 pub(super) fn today(app: &App) -> NaiveDate {
-    let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+    let zone = app.zone();
     app.now.at.utc().with_timezone(&zone).date_naive()
 }
 

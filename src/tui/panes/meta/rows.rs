@@ -142,7 +142,7 @@ impl Sheet<'_> {
         let people = app.office.iter().flat_map(|office| &office.people);
         let reviewers = people.filter(|person| !person.revoked && person.roles.has(Duty::Reviewer));
         let reviewers = names(reviewers.map(|person| person.name.as_str()).collect());
-        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+        let zone = app.zone();
         let who = |key: &str, names: String| (app.say(key, &[("names", names.into())]), Role::Text);
         match &view.state.stage {
             Stage::Draft { .. } => self.before_submitting(waiting),
@@ -373,7 +373,7 @@ impl Sheet<'_> {
         }
         let app = self.app;
         self.title("details-history", Vec::new());
-        let zone = app.office.as_ref().map_or(chrono_tz::UTC, |office| office.zone);
+        let zone = app.zone();
         for (index, row) in meta.history.iter().enumerate() {
             let look = app.theme.stage(row.stage, Flags::default());
             let when = time::near(row.at, app.now.at, zone, &app.words);
