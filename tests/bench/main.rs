@@ -59,6 +59,12 @@ fn main() -> ExitCode {
         memory::walk(folder.as_ref());
         return ExitCode::SUCCESS;
     }
+    if let [word, folders @ ..] = arguments.as_slice()
+        && word == screen::watching::WORD
+    {
+        screen::watching::watch(&folders.iter().map(Into::into).collect::<Vec<_>>());
+        return ExitCode::SUCCESS;
+    }
     let wanted: Vec<&String> = arguments.iter().filter(|word| !word.starts_with('-')).collect();
     let runs = |part: &str| wanted.is_empty() || wanted.iter().any(|word| *word == part);
     let large = match std::env::var("REDAKSI_BENCH").as_deref() {

@@ -13,9 +13,10 @@ use crate::measure::{Judge, has, median, percentile};
 mod programs;
 mod session;
 mod usage;
+pub(crate) mod watching;
 
 use programs::{DOWN, FIRST, LISTED, QUIT, Spot};
-use session::{Answer, Program, Session};
+use session::{Answer, End, Program, Session};
 
 /// Articles of the smallest desk.
 const FEW: usize = 10;
@@ -100,8 +101,9 @@ impl Bench<'_> {
             (programs::nano(&file), FIRST, b"\x18".as_slice()),
             (programs::redaksi(few), LISTED, QUIT),
             (programs::redaksi(many), LISTED, QUIT),
+            (watching::program(many), watching::BEGAN, b"\n"),
         ];
-        let mut starts: [Vec<Start>; 3] = Default::default();
+        let mut starts: [Vec<Start>; 4] = Default::default();
         // The first round fills the machine's caches.
         for round in 0..=STARTS {
             for (index, (program, text, quit)) in programs.iter().enumerate() {
@@ -111,7 +113,7 @@ impl Bench<'_> {
                 }
             }
         }
-        let [nano, few, many] = starts;
+        let [nano, few, many, watching] = starts;
         let of = |starts: &[Start], field: fn(&Start) -> f64| -> Vec<f64> {
             starts.iter().map(field).collect()
         };
@@ -129,9 +131,20 @@ impl Bench<'_> {
         self.clock("start / nano", &pair(&many, &nano, shown), &by(&many, &nano, shown), 2.0);
         let value = pair(&many, &few, shown);
         self.clock(&name, &value, &by(&many, &few, shown), 1.2);
-        let quit = of(&many, |start| start.quit);
-        let value = format!("{:.1} / {:.1} ms", median(&quit), median(&of(&nano, |s| s.quit)));
-        self.clock("quit, ms", &value, &quit, 10.0);
+        let back = of(&many, |start| start.end.back.unwrap());
+        self.clock("quit, terminal back, ms", &format!("{:.1} ms", median(&back)), &back, 10.0);
+        // The kernel takes its time over a watch on files, whoever held it: a few milliseconds,
+        // now and then twenty.
+        let gone = |starts: &[Start]| of(starts, |start| start.end.gone);
+        let (ours, bare) = (gone(&many), gone(&watching));
+        let own: Vec<f64> = ours.iter().map(|gone| gone - median(&bare)).collect();
+        let value = format!(
+            "{:.1} - {:.1} ms, nano {:.1}",
+            median(&ours),
+            median(&bare),
+            median(&gone(&nano))
+        );
+        self.clock("quit, process gone - a bare watch, ms", &value, &own, 10.0);
         let memory = of(&many, |start| start.memory);
         self.judge.at_most("memory, MiB", "resident", &memory, 30.0);
     }
@@ -255,7 +268,7 @@ impl Bench<'_> {
 struct Start {
     shown: f64,
     cpu: f64,
-    quit: f64,
+    end: End,
     memory: f64,
 }
 
@@ -268,7 +281,7 @@ impl Start {
             shown: shown.unwrap_or_else(|| panic!("{}", session.text())),
             cpu: session.used().cpu_us() / 1e3,
             memory: session.resident_mib(),
-            quit: session.end(quit).unwrap(),
+            end: session.end(quit).unwrap(),
         }
     }
 }

@@ -16,6 +16,11 @@ const ROWS: u16 = 40;
 /// A program that does not come to an end by itself is ended after so long.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// With this the other screen is left.
+const LEAVE: &[u8] = b"\x1b[?1049l";
+/// What a program wrote last is read within so long after its end.
+const QUIET_END: Duration = Duration::from_millis(20);
+
 /// What a program asks its terminal, and what every terminal answers.
 const ANSWERS: [(&[u8], &[u8]); 9] = [
     (b"\x1b[c", b"\x1b[?62;22c"),
@@ -50,6 +55,15 @@ pub(crate) struct Answer {
     pub(crate) bytes: usize,
     /// Processor time of the program meanwhile, in microseconds.
     pub(crate) cpu_us: f64,
+}
+
+/// How a program ended, in milliseconds from the key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct End {
+    /// Until the terminal was given back, if the program had taken its other screen.
+    pub(crate) back: Option<f64>,
+    /// Until the process was gone.
+    pub(crate) gone: f64,
 }
 
 pub(crate) struct Session {
@@ -207,12 +221,16 @@ impl Session {
         super::usage::resident_mib(self.pid)
     }
 
-    /// Sends the keys that end it; gives the milliseconds until it was gone.
-    pub(crate) fn end(mut self, keys: &[u8]) -> Option<f64> {
+    /// Sends the keys that end it; tells how long that took.
+    pub(crate) fn end(mut self, keys: &[u8]) -> Option<End> {
         let at = self.send(keys);
         while at.elapsed() < Duration::from_secs(5) {
             if self.child.try_wait().unwrap().is_some() {
-                return Some(millis(at, Instant::now()));
+                let gone = millis(at, Instant::now());
+                self.rest(QUIET_END, QUIET_END);
+                let left = |chunk: &&Chunk| chunk.at > at && contains(&chunk.bytes, LEAVE);
+                let back = self.chunks.iter().find(left).map(|chunk| millis(at, chunk.at));
+                return Some(End { back, gone });
             }
             std::thread::sleep(Duration::from_micros(100));
         }
