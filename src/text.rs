@@ -12,3 +12,4 @@ pub mod sanitise;
 pub mod search;
 pub mod snippet;
 pub mod span;
+pub mod words;

@@ -66,6 +66,14 @@ pub fn class(c: char) -> Class {
     }
 }
 
+/// Splits off what a text begins with of printed ASCII, line ends and tabs. That is nearly all of
+/// most texts, and whoever looks for something else need not look at each character of it.
+pub fn split_plain(text: &str) -> (&str, &str) {
+    let is_special = |byte: u8| !matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let length = text.bytes().position(is_special).unwrap_or(text.len());
+    text.split_at_checked(length).unwrap_or(("", text))
+}
+
 /// Is it a blank within a line? The no-break space of pasted web pages counts.
 pub fn is_blank(c: char) -> bool {
     matches!(
@@ -145,6 +153,17 @@ fn is_pictograph(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_plain_is_split_off() {
+        for (text, plain) in [("", ""), ("satu\n\tdua~", "satu\n\tdua~"), ("é", ""), ("ab\r", "ab")]
+        {
+            assert_eq!(split_plain(text), (plain, text.strip_prefix(plain).unwrap()));
+        }
+        for c in (0..0x300).filter_map(char::from_u32).filter(|c| class(*c) != Class::Plain) {
+            assert_eq!(split_plain(&c.to_string()).0, "");
+        }
+    }
 
     #[test]
     fn the_table_has_its_four_classes() {

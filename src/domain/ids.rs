@@ -106,6 +106,12 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The same of bytes that come in pieces.
+    pub fn of_pieces<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Self {
+        let hasher = pieces.fold(Sha256::new(), |hasher, piece| hasher.chain_update(piece));
+        Self(hasher.finalize().into())
+    }
+
     /// The first eight hexadecimal digits: how a twin revision is told apart on the screen.
     pub fn short(&self) -> String {
         self.to_string().chars().take(8).collect()

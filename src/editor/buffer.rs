@@ -6,6 +6,8 @@ use std::ops::Range;
 use ropey::{Rope, RopeSlice};
 use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete, UnicodeSegmentation};
 
+use crate::text::words::Counter;
+
 /// How much is read at first to find the bounds of a word.
 const WORD_WINDOW: usize = 256;
 
@@ -214,7 +216,9 @@ impl Buffer {
 
     /// All words of the text.
     pub(super) fn words(&self) -> usize {
-        count_words(self.rope.chars())
+        let mut counter = Counter::default();
+        self.rope.chunks().for_each(|chunk| counter.add(chunk));
+        counter.words()
     }
 
     /// The words of `text` if it stood in place of a range; a word that goes on before or after it
@@ -226,29 +230,18 @@ impl Buffer {
         left.reverse();
         let right = self.rope.chars_at(place(range.end));
         // One letter stands for the rest of a word: how long it is does not matter.
-        let before = goes_on(left).then_some('a');
-        let after = goes_on(right).then_some('a');
-        count_words(before.into_iter().chain(text.chars()).chain(after))
+        let letter = |goes_on: bool| if goes_on { "a" } else { "" };
+        let mut counter = Counter::default();
+        for piece in [letter(goes_on(left)), text, letter(goes_on(right))] {
+            counter.add(piece);
+        }
+        counter.words()
     }
 }
 
 /// Is there a letter or a digit before the first blank?
 fn goes_on(mut chars: impl Iterator<Item = char>) -> bool {
     chars.find(|c| c.is_whitespace() || c.is_alphanumeric()).is_some_and(char::is_alphanumeric)
-}
-
-/// Words as an editor counts them: between blanks, with a letter or digit.
-fn count_words(chars: impl Iterator<Item = char>) -> usize {
-    let (mut words, mut counted) = (0, false);
-    for c in chars {
-        if c.is_whitespace() {
-            counted = false;
-        } else if !counted && c.is_alphanumeric() {
-            counted = true;
-            words += 1;
-        }
-    }
-    words
 }
 
 fn is_word(piece: &str) -> bool {

@@ -1,5 +1,6 @@
 //! The visual rows of the paragraphs that were looked at, made as far as somebody looked.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -8,6 +9,8 @@ use super::wrap::first_row;
 
 /// More paragraphs than a screen shows; the rows of others are made again when they are needed.
 const KEPT: usize = 512;
+/// So much of a paragraph is read at once, where many rows are made.
+const READ: usize = 16 << 10;
 
 /// A paragraph by its number, and its bytes in the text: found once for all rows in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +97,9 @@ impl Layout {
         }
         let (range, columns) = (&paragraph.range, self.columns);
         let rows = self.kept.entry(paragraph.index).or_default();
+        let mut window = Window::new(columns);
         while rows.laid.last().is_none_or(|row| row.end < range.len()) && !enough(rows) {
-            rows.lay_one(buffer, range, columns);
+            rows.lay_one(|start| window.row(buffer, range, start));
         }
         &rows.laid
     }
@@ -137,12 +141,11 @@ impl Row {
 }
 
 impl Rows {
-    fn lay_one(&mut self, buffer: &Buffer, paragraph: &Range<usize>, columns: usize) {
+    fn lay_one(&mut self, lay: impl FnOnce(usize) -> Row) {
         let (start, reach) = self.laid.last().map_or((0, 0), |row| (row.end, row.reach));
         self.forget_before(start);
         let known = self.known.pop_if(|row| row.start.wrapping_add(self.shift) == start);
-        let mut row = known
-            .map_or_else(|| lay(buffer, paragraph, start, columns), |row| row.moved(self.shift));
+        let mut row = known.map_or_else(|| lay(start), |row| row.moved(self.shift));
         // Never less than above, so that `edited` can search.
         row.reach = row.reach.max(reach);
         self.laid.push(row);
@@ -173,16 +176,44 @@ impl Rows {
     }
 }
 
-fn lay(buffer: &Buffer, paragraph: &Range<usize>, start: usize, columns: usize) -> Row {
-    let from = paragraph.start + start;
-    let mut window = columns.saturating_mul(4).saturating_add(64);
-    loop {
-        let to = buffer.floor_char(paragraph.end.min(from.saturating_add(window)));
-        let found = first_row(&buffer.slice(from..to), to == paragraph.end, columns);
-        if let Some(found) = found {
-            return Row { start, end: start + found.end, reach: start + found.reach };
+/// A part of a paragraph, read once for all rows in it.
+struct Window<'a> {
+    columns: usize,
+    text: Cow<'a, str>,
+    /// Where it begins in the paragraph, and how long it was to be.
+    from: usize,
+    size: usize,
+    /// It goes to the paragraph's end.
+    whole: bool,
+}
+
+impl<'a> Window<'a> {
+    fn new(columns: usize) -> Self {
+        let size = columns.saturating_add(16);
+        Self { columns, text: Cow::Borrowed(""), from: 0, size, whole: false }
+    }
+
+    /// The row that begins at `start`.
+    fn row(&mut self, buffer: &'a Buffer, paragraph: &Range<usize>, start: usize) -> Row {
+        loop {
+            let rest = start.checked_sub(self.from).and_then(|at| self.text.get(at..));
+            if let Some(found) = rest.and_then(|rest| first_row(rest, self.whole, self.columns)) {
+                return Row { start, end: start + found.end, reach: start + found.reach };
+            }
+            // One that was too short for a row has to grow; where it was not, the next may be
+            // longer, since many rows are wanted.
+            let longer = self.size.saturating_mul(4);
+            self.size = if start == self.from { longer } else { longer.min(READ.max(self.size)) };
+            self.read(buffer, paragraph, start);
         }
-        window = window.saturating_mul(4);
+    }
+
+    fn read(&mut self, buffer: &'a Buffer, paragraph: &Range<usize>, start: usize) {
+        let from = paragraph.start + start;
+        let to = buffer.floor_char(paragraph.end.min(from.saturating_add(self.size)));
+        self.text = buffer.slice(from..to);
+        self.from = start;
+        self.whole = to == paragraph.end;
     }
 }
 

@@ -3,8 +3,9 @@
 //! A row depends on its start and on what follows, never on what is before it. So a change in a
 //! paragraph spoils only the rows that read as far as the change.
 
+mod plain;
+
 use unicode_linebreak::linebreaks;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::cell;
 
@@ -20,11 +21,17 @@ pub(super) struct End {
 /// the paragraph must be known. `whole`: the paragraph ends with `text`.
 pub(super) fn first_row(text: &str, whole: bool, columns: usize) -> Option<End> {
     let columns = columns.max(1);
+    plain::row(text, columns).or_else(|| any_row(text, whole, columns))
+}
+
+fn any_row(text: &str, whole: bool, columns: usize) -> Option<End> {
     // The end of the text is no break: the caller knows whether a paragraph ends there.
     let mut breaks = linebreaks(text).map(|(at, _)| at).filter(|at| *at < text.len()).peekable();
     let (mut used, mut at_break, mut split, mut before) = (0, None, None, "");
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let after = at + grapheme.len();
+    let mut after = 0;
+    for grapheme in cell::graphemes(text) {
+        let at = after;
+        after += grapheme.len();
         if !whole && after == text.len() {
             return None;
         }

@@ -1,6 +1,11 @@
 //! The texts that a journal follows: the fields of an article as a person types them.
 
+use std::ops::Range;
+
+use ropey::Rope;
+
 use crate::domain::ids::Digest;
+use crate::text::edit::{Edit, EditError};
 
 /// A field by its number, which files hold and which never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,42 +82,79 @@ impl Field {
     }
 }
 
-/// All fields of one article; what is not set is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Texts([String; Field::ALL.len()]);
+/// All fields of one article; what is not set is empty. Ropes: a key in a long text costs what one
+/// in a short text does, and copies share what is the same in them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Texts([Rope; Field::ALL.len()]);
+
+impl Eq for Texts {}
 
 impl Texts {
-    pub fn get(&self, field: Field) -> &str {
-        &self.0[field as usize]
+    pub fn get(&self, field: Field) -> String {
+        self.rope(field).into()
     }
 
-    pub fn set(&mut self, field: Field, text: impl Into<String>) {
+    pub fn set(&mut self, field: Field, text: &str) {
         self.0[field as usize] = text.into();
     }
 
-    pub(super) fn get_mut(&mut self, field: Field) -> &mut String {
-        &mut self.0[field as usize]
+    /// Changes a field, or leaves it as it was and says why.
+    pub fn apply(&mut self, field: Field, edit: &Edit) -> Result<(), EditError> {
+        let (at, text) = (edit.at, self.rope(field));
+        let end = at.saturating_add(edit.removed.len());
+        if text.get_byte_slice(at..).is_none() {
+            return Err(EditError::Place { at, len: text.len_bytes() });
+        }
+        let fits = text.get_byte_slice(at..end).is_some_and(|gone| gone == edit.removed.as_str());
+        let done = fits.then(|| self.splice(field, at..end, &edit.inserted)).flatten();
+        done.ok_or(EditError::Removed { at })
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
+    /// Puts words in place of some bytes; none, and nothing changed, if those are not between
+    /// characters of the text.
+    pub(super) fn splice(
+        &mut self,
+        field: Field,
+        range: Range<usize>,
+        inserted: &str,
+    ) -> Option<()> {
+        let text = &mut self.0[field as usize];
+        text.get_byte_slice(range.clone())?;
+        let from = text.try_byte_to_char(range.start).ok()?;
+        let to = text.try_byte_to_char(range.end).ok()?;
+        text.try_remove(from..to).ok()?;
+        text.try_insert(from, inserted).ok()
+    }
+
+    fn rope(&self, field: Field) -> &Rope {
+        &self.0[field as usize]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (Field, String)> {
         Field::ALL.into_iter().map(|field| (field, self.get(field)))
+    }
+
+    /// The length of a field, and its text in pieces.
+    pub(super) fn pieces(&self, field: Field) -> (usize, impl Iterator<Item = &str>) {
+        let text = self.rope(field);
+        (text.len_bytes(), text.chunks())
     }
 
     /// The bytes of all fields together.
     pub fn size(&self) -> usize {
-        self.0.iter().map(String::len).sum()
+        self.0.iter().map(Rope::len_bytes).sum()
     }
 
     pub(super) fn digests(&self) -> Vec<Digest> {
-        self.0.iter().map(|text| Digest::of(text.as_bytes())).collect()
+        self.0.iter().map(|text| Digest::of_pieces(text.chunks().map(str::as_bytes))).collect()
     }
 }
 
-impl<T: Into<String>, const N: usize> From<[(Field, T); N]> for Texts {
+impl<T: AsRef<str>, const N: usize> From<[(Field, T); N]> for Texts {
     fn from(fields: [(Field, T); N]) -> Self {
         let mut texts = Self::default();
         for (field, text) in fields {
-            texts.set(field, text);
+            texts.set(field, text.as_ref());
         }
         texts
     }
@@ -129,5 +171,29 @@ mod tests {
             assert_eq!(Field::named(field.name()), Some(field));
         }
         assert_eq!((Field::numbered(15), Field::named("judul")), (None, None));
+    }
+
+    #[test]
+    fn an_edit_of_another_text_is_refused_and_changes_nothing() {
+        let edit = |at, removed: &str, inserted: &str| Edit {
+            at,
+            removed: removed.to_owned(),
+            inserted: inserted.to_owned(),
+        };
+        let mut texts = Texts::from([(Field::Body, "aé".repeat(2_000))]);
+        for edit in [edit(2, "", "x"), edit(6_001, "", "x"), edit(usize::MAX, "é", "x")] {
+            let EditError::Place { at, len } = texts.apply(Field::Body, &edit).unwrap_err() else {
+                panic!("{edit:?}");
+            };
+            assert_eq!((at, len), (edit.at, 6_000));
+        }
+        for edit in [edit(3, "b", ""), edit(5_998, "éa", ""), edit(6_000, "a", "x")] {
+            let removed = EditError::Removed { at: edit.at };
+            assert_eq!(texts.apply(Field::Body, &edit), Err(removed));
+        }
+        assert_eq!(texts.get(Field::Body), "aé".repeat(2_000));
+        texts.apply(Field::Body, &edit(5_998, "é", "e")).unwrap();
+        assert!(texts.get(Field::Body).ends_with("éae"));
+        assert_eq!(texts.splice(Field::Body, 1..2, ""), None);
     }
 }

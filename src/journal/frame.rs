@@ -76,10 +76,13 @@ pub(super) fn put_edit(out: &mut Vec<u8>, field: Field, edit: &Edit) {
 
 pub(super) fn put_snapshot(out: &mut Vec<u8>, texts: &Texts) {
     out.push(SNAPSHOT);
-    for (field, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
-        out.push(field.number());
-        put_number(out, text.len());
-        out.extend(text.as_bytes());
+    for field in Field::ALL {
+        let (len, pieces) = texts.pieces(field);
+        if len > 0 {
+            out.push(field.number());
+            put_number(out, len);
+            pieces.for_each(|piece| out.extend(piece.as_bytes()));
+        }
     }
 }
 

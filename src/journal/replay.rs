@@ -81,9 +81,6 @@ fn splice(
 ) -> Option<()> {
     let fits =
         texts.size().saturating_add(inserted.len()) <= frame::LONGEST.saturating_add(removed);
-    let text = texts.get_mut(field);
-    let end = at.checked_add(removed)?;
-    text.get(at..end).filter(|_| fits)?;
-    text.replace_range(at..end, inserted);
-    Some(())
+    let end = at.checked_add(removed).filter(|_| fits)?;
+    texts.splice(field, at..end, inserted)
 }

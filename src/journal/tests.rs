@@ -44,7 +44,7 @@ impl Desk {
         let [found] = found.as_slice() else { panic!("{found:?}") };
         let what = found.what.as_ref().unwrap();
         assert!(!what.damaged);
-        what.now.get(Field::Body).to_owned()
+        what.now.get(Field::Body)
     }
 
     fn exchange(&self, file: Arc<File>) -> Arc<File> {

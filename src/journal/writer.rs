@@ -93,7 +93,8 @@ impl Writer {
         if size.saturating_sub(edit.removed.len()) > frame::LONGEST {
             return Err(JournalError::TooLong { limit: frame::LONGEST });
         }
-        edit.apply(self.now.get_mut(field))
+        self.now
+            .apply(field, edit)
             .map_err(|source| JournalError::Misfit { field: field.name(), source })?;
         let before = self.owed.len();
         self.seq += 1;

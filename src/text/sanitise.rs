@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::domain::characters::{Class, class};
+use crate::domain::characters::{Class, class, split_plain};
 
 /// How many places of dangerous characters are kept; all are counted.
 const PLACES: usize = 1_000;
@@ -27,11 +27,16 @@ pub fn clean(raw: &str) -> Cleaned {
     let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
     let mut cleaned = Cleaned::default();
     let mut lines = String::with_capacity(raw.len());
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = raw;
+    loop {
+        let (plain, special) = split_plain(rest);
+        lines.push_str(plain);
+        let mut chars = special.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match c {
             '\r' => {
-                chars.next_if_eq(&'\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
                 lines.push('\n');
                 cleaned.newlines_changed = true;
             }
@@ -46,7 +51,7 @@ pub fn clean(raw: &str) -> Cleaned {
     }
     cleaned.nfc_changed = !is_nfc(&lines);
     cleaned.text = if cleaned.nfc_changed { lines.nfc().collect() } else { lines };
-    for (at, c) in cleaned.text.char_indices() {
+    for (at, c) in cleaned.text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         if class(c) == Class::Dangerous {
             cleaned.dangerous_count += 1;
             if cleaned.dangerous.len() < PLACES {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+mod due;
 pub mod fix;
 mod page;
 
@@ -20,13 +21,6 @@ use crate::text::changed::Run;
 use crate::text::edit::Edit;
 use crate::text::merge::Clash;
 use crate::text::span::slice;
-
-/// After so many milliseconds of changes the desk keeps a copy.
-const KEEP_MS: u64 = 1_000;
-/// After so many the change becomes a revision by itself.
-const REVISION_MS: u64 = 5 * 60_000;
-/// So long after the last key the copy desk looks at the text.
-const CHECK_MS: u64 = 300;
 
 /// Which of the two editors has the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -265,55 +259,6 @@ impl Doc {
         saving.version == saving.saved || saving.version == saving.kept
     }
 
-    /// The next moment at which something is to be done by itself.
-    pub fn deadline(&self) -> Option<u64> {
-        if !self.may_write() {
-            return None;
-        }
-        let saving = &self.saving;
-        let keep = saving.first_unkept.filter(|_| saving.asked.is_none()).map(|at| at + KEEP_MS);
-        let free = saving.revising.is_none() && !saving.held;
-        let revision = saving.first_unsaved.filter(|_| free).map(|at| at + REVISION_MS);
-        let check = (saving.checked != saving.version).then_some(saving.last_key + CHECK_MS);
-        [keep, revision, check].into_iter().flatten().min()
-    }
-
-    /// Does what has become due.
-    pub fn tick(&mut self, now: Now, office: &Office) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if !self.may_write() {
-            return effects;
-        }
-        let due = |at: Option<u64>, wait: u64| at.is_some_and(|at| at + wait <= now.ms);
-        let free = self.saving.revising.is_none() && !self.saving.held;
-        if free && due(self.saving.first_unsaved, REVISION_MS) {
-            effects.extend(self.save(Then::Stay));
-        } else if due(self.saving.first_unkept, KEEP_MS) && self.saving.asked.is_none() {
-            effects.extend(self.keep(office));
-        }
-        let saving = &mut self.saving;
-        if saving.checked != saving.version && saving.last_key + CHECK_MS <= now.ms {
-            saving.checked = saving.version;
-            let version = saving.version;
-            let (article, manuscript) = (self.id(), Box::new(self.manuscript(office)));
-            effects.push(Effect::Ask(Request::Check { version, article, manuscript }));
-        }
-        effects
-    }
-
-    /// Has the desk keep a copy, if it has not the newest.
-    pub fn keep(&mut self, office: &Office) -> Option<Effect> {
-        let version = self.saving.version;
-        if self.is_durable() {
-            return None;
-        }
-        self.saving.asked = Some(version);
-        self.saving.first_unkept = None;
-        let (article, base) = (self.id(), self.base.clone());
-        let text = Box::new(self.manuscript(office));
-        Some(Effect::Ask(Request::Keep { version, article, base, text }))
-    }
-
     /// Makes a revision of the text as it stands.
     pub fn save(&mut self, then: Then) -> Option<Effect> {
         let version = self.saving.version;
@@ -459,7 +404,7 @@ impl Doc {
             byline: words("byline"),
             credit: words("credit"),
             language: words("language"),
-            body: self.body.text().trim_matches('\n').to_owned(),
+            body: trimmed(self.body.text()),
             media: self.opened.view.manuscript.media.clone(),
             ..Manuscript::default()
         }
@@ -559,6 +504,14 @@ impl Doc {
             self.editor_mut(part).set_marks(marks);
         }
     }
+}
+
+/// Without line ends around it; a long text is not copied for that.
+fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_end_matches('\n').len());
+    let before = text.len() - text.trim_start_matches('\n').len();
+    text.drain(..before);
+    text
 }
 
 /// Why a text cannot be written by whoever is signed in.

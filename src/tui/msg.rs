@@ -394,10 +394,15 @@ pub struct Told {
     pub hint: Option<String>,
 }
 
+/// The copy desk reads a body of more bytes when it is on the screen, not before: that takes longer
+/// than all the rest of opening it.
+pub const LONG: usize = 128 << 10;
+
 /// An opened article.
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub view: ArticleView,
+    /// None yet of a body that is [`LONG`], if it was opened to be written.
     pub findings: Vec<Finding>,
     /// Fields as text: those of the manuscript and of the plan.
     pub fields: Fields,

@@ -79,13 +79,14 @@ fn main() -> ExitCode {
     judge.note("fill", &small.told());
     let big = Filled::new(large, PUBLISHED.min(large / 2));
     judge.note("fill", &big.told());
-    let parts: [(&str, Part<'_>); 7] = [
+    let parts: [(&str, Part<'_>); 8] = [
         ("lists", &|judge| lists::run(judge, &small, &big, 2.0)),
         ("search", &|judge| search::run(judge, &big)),
         ("process", &|judge| process::run(judge, &big)),
         ("verify", &|judge| verify::run(judge, &big)),
         ("site", &|judge| site::run(judge, &big)),
         ("screen", &|judge| screen::run(judge, &small, &big)),
+        ("sizes", &screen::sizes),
         // Last, since it makes the desk grow.
         ("write", &|judge| write::run(judge, &big)),
     ];

@@ -12,6 +12,7 @@ use crate::measure::{Judge, has, median, percentile};
 
 mod programs;
 mod session;
+mod sizes;
 mod usage;
 pub(crate) mod watching;
 
@@ -56,6 +57,13 @@ pub(crate) fn run(judge: &mut Judge, small: &Filled, big: &Filled) {
     bench.list(small);
     bench.list(big);
     bench.idle(small);
+}
+
+/// Texts of every size alone.
+pub(crate) fn sizes(judge: &mut Judge) {
+    let mut bench = Bench { judge, folder: tempfile::tempdir().unwrap(), noisy: false };
+    bench.floor();
+    bench.sizes();
 }
 
 /// The list alone, on a desk that only `--long` has.

@@ -62,13 +62,13 @@ fn found(folder: &Path) -> Vec<Found> {
     find(&places(folder).0).unwrap()
 }
 
-fn text_of(found: &Found) -> &str {
-    found.what.as_ref().map_or("", |what| what.now.get(Field::Body))
+fn text_of(found: &Found) -> String {
+    found.what.as_ref().map_or_else(|_| String::new(), |what| what.now.get(Field::Body))
 }
 
 /// The most that was typed, of all that is left.
 fn newest(folder: &Path, found: &[Found]) -> String {
-    let texts = found.iter().map(text_of).map(str::to_owned).chain([saved(folder)]);
+    let texts = found.iter().map(text_of).chain([saved(folder)]);
     texts.max_by_key(String::len).unwrap()
 }
 

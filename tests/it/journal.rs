@@ -62,7 +62,7 @@ fn session(folder: &Path, keys: usize) -> Vec<(u64, Texts)> {
     let mut states = vec![(length(&journal), texts.clone())];
     for key in 0..keys {
         let field = if key % 5 == 0 { Field::Headline } else { Field::Body };
-        let text = texts.get(field).to_owned();
+        let text = texts.get(field);
         let start = key * 7 % (text.len() + 1);
         let at = (start..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap();
         let removed = text.get(at..).and_then(|rest| rest.chars().next()).filter(|_| key % 3 == 0);
@@ -71,7 +71,7 @@ fn session(folder: &Path, keys: usize) -> Vec<(u64, Texts)> {
         journal.edit(field, &edit).unwrap();
         let mut text = text;
         edit.apply(&mut text).unwrap();
-        texts.set(field, text);
+        texts.set(field, &text);
         states.push((length(&journal), texts.clone()));
     }
     states
@@ -335,17 +335,17 @@ proptest! {
                     journal.saved(article(), Digest::of(&[turn]), base.clone()).unwrap();
                 }
                 1 => {
-                    now.set(Field::Body, inserted.repeat(9));
+                    now.set(Field::Body, &inserted.repeat(9));
                     journal.set(now.clone()).unwrap();
                 }
                 2 => journal.sync_now().unwrap(),
                 _ => {
                     let field = Field::ALL[field];
-                    let edit = fitting(now.get(field), at, removed, inserted);
+                    let edit = fitting(&now.get(field), at, removed, inserted);
                     journal.edit(field, &edit).unwrap();
-                    let mut text = now.get(field).to_owned();
+                    let mut text = now.get(field);
                     edit.apply(&mut text).unwrap();
-                    now.set(field, text);
+                    now.set(field, &text);
                 }
             }
         }

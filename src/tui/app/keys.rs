@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::editor::command::Command;
+use crate::text;
 use crate::tui::action::Context;
 use crate::tui::doc::Part;
 use crate::tui::input::{Code, Input, KeyPress, Pasted};
@@ -153,8 +154,8 @@ impl App {
     }
 
     fn paste_text(&mut self, pasted: &Pasted) {
-        let cleaned = crate::text::sanitise::clean(&pasted.text);
-        let words = cleaned.text.split_whitespace().count();
+        let cleaned = text::sanitise::clean(&pasted.text);
+        let words = text::words::count(&cleaned.text);
         let before = self.doc.as_ref().map(|doc| doc.editor().version());
         self.edit(Command::Paste(cleaned.text));
         let after = self.doc.as_ref().map(|doc| doc.editor().version());

@@ -7,8 +7,8 @@ use crate::domain::time::Timestamp;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::{
-    Aim, Came, Deed, Effect, Exported, Look, Office, Opened, Reply, Request, Scribe, Tab, Then,
-    Told, What,
+    Aim, Came, Deed, Effect, Exported, LONG, Look, Office, Opened, Reply, Request, Scribe, Tab,
+    Then, Told, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
@@ -215,6 +215,12 @@ impl App {
         }
         self.remember_session();
         self.offer_for(article);
+        // Last, since all else that is asked for is quick.
+        if let (Some(doc), Some(office)) = (&mut self.doc, &self.office)
+            && doc.body.len_bytes() > LONG
+        {
+            self.effects.push(doc.check(office));
+        }
     }
 
     /// The open article as it is now. A text that is being changed keeps what was typed.

@@ -1,6 +1,7 @@
 //! The open text as its page will have it: what the preview is made of, and when it is old.
 
-use super::{CHECK_MS, Doc};
+use super::Doc;
+use super::due::CHECK_MS;
 use crate::domain::calendar;
 use crate::domain::dateline::dateline;
 use crate::text::opening::has_dateline;

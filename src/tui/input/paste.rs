@@ -1,5 +1,7 @@
 //! Pasted text as text: one kind of line end, no terminal sequences, no controls.
 
+use crate::domain::characters::split_plain;
+
 /// A sequence that has not ended after so many bytes is not one.
 const LONGEST: usize = 4096;
 
@@ -26,7 +28,11 @@ pub fn clean(raw: &str) -> Pasted {
     let mut pasted = Pasted { text: String::with_capacity(raw.len()), ..Pasted::default() };
     let doubled = is_doubled(raw);
     let mut rest = raw;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let (plain, special) = split_plain(rest);
+        pasted.text.push_str(plain);
+        rest = special;
+        let Some(c) = rest.chars().next() else { break };
         let mut taken = c.len_utf8();
         match c {
             '\r' => {
@@ -35,7 +41,6 @@ pub fn clean(raw: &str) -> Pasted {
                 taken = if rest.starts_with(pair) { 2 } else { 1 };
             }
             '\u{2028}' | '\u{2029}' | '\u{85}' => pasted.text.push('\n'),
-            '\n' | '\t' => pasted.text.push(c),
             _ if c.is_control() => match sequence(rest) {
                 Some(length) => {
                     pasted.sequences += 1;

@@ -162,10 +162,8 @@ impl Scribes {
             Some(Open::Written(journal)) => journal.edit(field, edit),
             Some(Open::Waiting { texts, owed, .. }) => {
                 let owed = owed.get_or_insert_with(|| texts.clone());
-                let mut text = owed.get(field).to_owned();
-                edit.apply(&mut text)
+                owed.apply(field, edit)
                     .map_err(|source| JournalError::Misfit { field: field.name(), source })?;
-                owed.set(field, text);
                 // What was just tried in vain is not tried twice.
                 made.and_then(|()| self.make(article))
             }
@@ -263,14 +261,14 @@ fn texts(fields: &Fields) -> Texts {
     let mut texts = Texts::default();
     for (name, value) in fields {
         if let Some(field) = Field::named(name) {
-            texts.set(field, value.as_str());
+            texts.set(field, value);
         }
     }
     texts
 }
 
 fn fields(texts: &Texts) -> Fields {
-    texts.iter().map(|(field, text)| (field.name(), text.to_owned())).collect()
+    texts.iter().map(|(field, text)| (field.name(), text)).collect()
 }
 
 /// Gives a text to `$VISUAL` or `$EDITOR`; nothing if that ended with a failure.

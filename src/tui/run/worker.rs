@@ -19,8 +19,8 @@ use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::text::changed::Run;
 use crate::tui::msg::{
-    Aim, Base, Came, Compared, Deed, Fields, Office, Opened, Reply, Request, Source, Tab, Then,
-    Told, Unsaved, What, Where,
+    Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Tab,
+    Then, Told, Unsaved, What, Where,
 };
 
 /// Waiting articles are counted up to here; more are `999+`.
@@ -102,7 +102,7 @@ impl Worker {
             Request::Page { ticket, look, at, limit } => self.page(ticket, &look, at, limit)?,
             Request::Counts => self.counts()?,
             Request::Open { article, revision, aim } => {
-                let opened = self.opened(&article, revision.as_deref())?;
+                let opened = self.opened(&article, revision.as_deref(), aim)?;
                 Reply::Opened { aim, opened: Box::new(opened) }
             }
             Request::Draft { fields, found } => self.draft(&fields, found)?,
@@ -268,9 +268,15 @@ impl Worker {
         Ok(Reply::Counts { review: count(Tab::Review)?, all: self.all()? })
     }
 
-    fn opened(&mut self, article: &ArticleId, revision: Option<&str>) -> Result<Opened, Failed> {
+    fn opened(
+        &mut self,
+        article: &ArticleId,
+        revision: Option<&str>,
+        aim: Aim,
+    ) -> Result<Opened, Failed> {
         let view = self.desk.article(&article.to_string(), revision)?;
-        let findings = self.desk.findings_in(&view)?;
+        let later = aim == Aim::Edit && view.manuscript.body.len() > LONG;
+        let findings = if later { Vec::new() } else { self.desk.findings_in(&view)? };
         let fields = self.desk.fields_of(&view)?;
         let base = base_of(&view);
         let copy = match &self.me {
@@ -321,7 +327,7 @@ impl Worker {
         };
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         let id = self.desk.new_article(me, &changes)?;
-        Ok(Reply::Opened { aim: Aim::Edit, opened: Box::new(self.opened(&id, None)?) })
+        Ok(Reply::Opened { aim: Aim::Edit, opened: Box::new(self.opened(&id, None, Aim::Edit)?) })
     }
 
     /// A new article that begins with these words.
@@ -330,7 +336,7 @@ impl Worker {
             fields.iter().map(|(field, value)| Change::new(*field, value)).collect();
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         let id = self.desk.new_article(me, &changes)?;
-        Ok(Reply::Drafted { opened: Box::new(self.opened(&id, None)?), found })
+        Ok(Reply::Drafted { opened: Box::new(self.opened(&id, None, Aim::Edit)?), found })
     }
 
     fn set_aside(&mut self, article: ArticleId, text: &Manuscript) -> Answer {
@@ -369,7 +375,7 @@ impl Worker {
             Ok(_id) => {}
             Err(error @ DeskError::Conflict { .. }) => {
                 let told = self.lender.tell(error, self.lang);
-                let theirs = Box::new(self.opened(&article, None)?);
+                let theirs = Box::new(self.opened(&article, None, Aim::Refresh)?);
                 let mine = fields;
                 return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
             }

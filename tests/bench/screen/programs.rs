@@ -20,9 +20,9 @@ pub(crate) const LISTED: &str = " words";
 pub(crate) const QUIT: &[u8] = b"\x11";
 pub(crate) const DOWN: &[u8] = b"\x1b[B";
 const TEXT_START: &[u8] = b"\x1b[1;5H";
-const TEXT_END: &[u8] = b"\x1b[1;5F";
-const ALL_ARTICLES: &[u8] = b"3";
-const OPEN: &[u8] = b"\r";
+pub(crate) const TEXT_END: &[u8] = b"\x1b[1;5F";
+pub(crate) const ALL_ARTICLES: &[u8] = b"3";
+pub(crate) const OPEN: &[u8] = b"\r";
 
 /// The first words of every document.
 pub(crate) const FIRST: &str = "Judul awal";
@@ -74,6 +74,16 @@ pub(crate) fn vim(file: &Path) -> Program {
 
 pub(crate) fn neovim(file: &Path) -> Program {
     other(&["nvim", "--clean", "-i", "NONE"], file)
+}
+
+/// One of the others, by its name.
+pub(crate) fn named(name: &str, file: &Path) -> Program {
+    match name {
+        "nano" => nano(file),
+        "nvim" => neovim(file),
+        "kak" => other(&["kak", "-n"], file),
+        _ => other(&[name], file),
+    }
 }
 
 pub(crate) fn fzf(file: &Path) -> Program {
@@ -153,6 +163,16 @@ pub(crate) fn listing(filled: &Filled) -> Session {
     let mut session = Session::start(&redaksi(filled));
     session.rest(Duration::from_secs(10), SETTLED);
     session.ask(ALL_ARTICLES, SETTLED);
+    session
+}
+
+/// Any program at rest, its caret where it begins.
+pub(crate) fn at_start(program: &Program) -> Session {
+    let mut session = Session::start(program);
+    session.rest(Duration::from_secs(10), SETTLED);
+    if program.argv.iter().any(|word| word == "nvim" || word == "kak") {
+        session.ask(b"i", SETTLED);
+    }
     session
 }
 

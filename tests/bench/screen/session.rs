@@ -50,7 +50,9 @@ struct Chunk {
 /// What a program wrote after something was sent to it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Answer {
-    /// From what was sent to the last byte, in milliseconds; nothing if there was no answer.
+    /// From what was sent to the first piece of the answer, in milliseconds; nothing without one.
+    pub(crate) first_ms: Option<f64>,
+    /// The same to the last byte.
     pub(crate) last_ms: Option<f64>,
     pub(crate) bytes: usize,
     /// Processor time of the program meanwhile, in microseconds.
@@ -184,6 +186,7 @@ impl Session {
         self.rest(Duration::from_secs(10), quiet);
         let new = &self.chunks[mark..];
         Answer {
+            first_ms: new.first().map(|chunk| millis(at, chunk.at)),
             last_ms: new.last().map(|chunk| millis(at, chunk.at)),
             bytes: new.iter().map(|chunk| chunk.bytes.len()).sum(),
             cpu_us: Usage::of(self.pid).since(before).cpu_us(),

@@ -165,7 +165,7 @@ fn after_a_storm_and_a_kill_the_journal_holds_what_the_model_holds() {
     let mut texts = Vec::new();
     for entry in std::fs::read_dir(room.state()).unwrap() {
         for found in find(&entry.unwrap().path().join("journal")).unwrap() {
-            texts.push(found.what.unwrap().now.get(Field::Body).to_owned());
+            texts.push(found.what.unwrap().now.get(Field::Body));
         }
     }
     assert_eq!(texts, [model.text()]);
