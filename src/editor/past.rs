@@ -5,7 +5,10 @@ use super::Editor;
 use super::command::Outcome;
 use super::history::{History, Kind};
 use crate::text::edit::Edit;
-use crate::text::past::Tree;
+use crate::text::past::{Limits, Tree};
+
+/// Of each text so much of its way back is kept for another day.
+const KEPT: Limits = Limits { steps: 100_000, bytes: 8 << 20 };
 
 /// Which of the texts that once were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +34,11 @@ impl Editor {
     /// How the text came to be what it is.
     pub fn past(&self) -> &Tree {
         self.history.tree()
+    }
+
+    /// As much of it as is worth keeping.
+    pub fn kept_past(&self) -> Tree {
+        self.past().within(KEPT)
     }
 
     /// Takes up a past that led to this very text, in place of its own. One that cannot be walked

@@ -16,7 +16,7 @@ use crate::domain::time::Timestamp;
 use crate::paths::private::{self, Links};
 use crate::paths::{Deed, PathError};
 use crate::text::edit::Edit;
-use crate::text::past::{Kind, Limits, Place, Step, Tree};
+use crate::text::past::{Kind, Place, Step, Tree};
 
 mod bytes;
 
@@ -25,8 +25,6 @@ const VERSION: u32 = 1;
 const EXTENSION: &str = "undo";
 const ASIDE: &str = "old";
 
-/// Of each text so much of its way back is kept.
-pub const LIMITS: Limits = Limits { steps: 100_000, bytes: 8 << 20 };
 /// A longer text is kept by its digest alone.
 const LONGEST_TEXT: usize = 1 << 20;
 /// No file that was made here is longer.

@@ -457,6 +457,7 @@ impl App {
         self.going = Going::Ending;
         self.leave_field();
         self.keep();
+        self.keep_past();
         self.remember_session();
         self.sync_journal();
         self.effects.push(Effect::Quit);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 pub mod fix;
 mod page;
+mod past;
 
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
@@ -64,6 +65,9 @@ pub struct Saving {
     pub failing: Option<Told>,
     /// The text has moved on and nobody has decided what shall stand: no revision by itself.
     held: bool,
+    /// The version whose way back was kept, and whether it was told that it could not be.
+    past: u64,
+    past_told: bool,
 }
 
 #[derive(Debug)]
@@ -219,10 +223,8 @@ impl Doc {
             return Vec::new();
         }
         if let Some(part) = part {
-            let whole = self.editor_mut(part).len_bytes();
-            let command = Command::Replace { range: 0..whole, text: value };
             let before = std::mem::replace(&mut self.part, part);
-            let (_outcome, effects) = self.run(command, now);
+            let (_outcome, effects) = self.run(Command::Become(value), now);
             self.part = before;
             return effects;
         }
@@ -275,7 +277,7 @@ impl Doc {
         let free = saving.revising.is_none() && !saving.held;
         let revision = saving.first_unsaved.filter(|_| free).map(|at| at + REVISION_MS);
         let check = (saving.checked != saving.version).then_some(saving.last_key + CHECK_MS);
-        [keep, revision, check].into_iter().flatten().min()
+        [keep, revision, check, saving.past_deadline()].into_iter().flatten().min()
     }
 
     /// Does what has become due.
@@ -290,6 +292,9 @@ impl Doc {
             effects.extend(self.save(Then::Stay));
         } else if due(self.saving.first_unkept, KEEP_MS) && self.saving.asked.is_none() {
             effects.extend(self.keep(office));
+        }
+        if self.saving.past_deadline().is_some_and(|at| at <= now.ms) {
+            effects.extend(self.keep_past(now, office));
         }
         let saving = &mut self.saving;
         if saving.checked != saving.version && saving.last_key + CHECK_MS <= now.ms {
@@ -379,6 +384,7 @@ impl Doc {
             kept: version,
             checked: version,
             at,
+            past: version,
             ..Saving::default()
         };
         let (article, base) = (fresh.id(), fresh.base.clone());

@@ -95,6 +95,11 @@ fn kept(reader: &mut Reader<'_>) -> Option<Kept> {
     trees.iter().all(Tree::is_sound).then_some(Kept { head, texts, trees })
 }
 
+/// The greatest number stands for none.
+fn choice(number: u32) -> Option<usize> {
+    usize::try_from(number).ok().filter(|_| number != NONE)
+}
+
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -114,12 +119,6 @@ impl<'a> Reader<'a> {
         usize::try_from(self.raw()?).ok()
     }
 
-    /// Stands for none where it is the greatest.
-    fn choice(&mut self) -> Option<Option<usize>> {
-        let number = self.raw()?;
-        Some(if number == NONE { None } else { usize::try_from(number).ok() })
-    }
-
     fn take_words(&mut self) -> Option<&'a [u8]> {
         let len = self.number()?;
         let (words, rest) = self.0.split_at_checked(len)?;
@@ -132,7 +131,7 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&mut self) -> Option<Place> {
-        Some(Place { caret: self.number()?, anchor: self.choice()? })
+        Some(Place { caret: self.number()?, anchor: choice(self.raw()?) })
     }
 
     fn tree(&mut self) -> Option<Tree> {
@@ -147,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     fn step(&mut self) -> Option<Step> {
-        let (parent, next) = (self.number()?, self.choice()?);
+        let (parent, next) = (self.number()?, choice(self.raw()?));
         let kind = match self.byte()? {
             0 => Kind::Typing,
             1 => Kind::ErasingBack,

@@ -1,3 +1,5 @@
+//! The files of pasts: their person, their limits, and what damage makes of them.
+
 use super::*;
 
 fn article(n: u8) -> ArticleId {
