@@ -16,6 +16,7 @@ mod lists;
 pub mod marks;
 mod markup;
 mod motion;
+pub mod past;
 pub mod view;
 mod wrap;
 
@@ -190,6 +191,7 @@ impl Editor {
                 self.change(range, &text, Kind::Whole, now_ms, &mut outcome);
             }
             Command::ReplaceEach(changes) => self.replace_each(changes, now_ms, &mut outcome),
+            Command::Become(text) => self.become_text(&text, now_ms, &mut outcome),
             Command::Cut => {
                 outcome.text = self.selected_text();
                 if let Some(range) = self.selection() {

@@ -10,6 +10,7 @@ mod fields;
 mod find;
 mod frame;
 mod head;
+pub mod past;
 mod replay;
 mod sheet;
 mod syncer;

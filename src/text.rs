@@ -8,6 +8,7 @@ pub mod edit;
 pub mod markdown;
 pub mod merge;
 pub mod opening;
+pub mod past;
 pub mod sanitise;
 pub mod search;
 pub mod snippet;

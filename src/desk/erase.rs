@@ -12,8 +12,16 @@ use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::people::Role;
 use crate::domain::record::Deed;
 use crate::domain::stage::{Action, Facts, Stage};
+use crate::domain::time::Timestamp;
 use crate::paths::private;
 use crate::store::{Fault, StoreError};
+
+/// Saves that had no place, in the desk's folder; in the other, pages of the person's own editor
+/// and what the journal of keys kept.
+const RESCUED: &str = "rescued";
+const COPIES: [&str; 3] = [RESCUED, "edit", "journal"];
+/// The way back of a text holds the words of all its revisions.
+const PAST: &str = "undo";
 
 /// What an erasure would take away.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +101,24 @@ impl Desk {
         Ok(contents)
     }
 
+    /// When words of an article were erased last; never, for most. One whose newest text is erased
+    /// is being erased to this day: whatever still holds its words must not write them down.
+    pub fn erased_at(&self, id: &ArticleId) -> Result<Option<Timestamp>, DeskError> {
+        let mut last = None;
+        for entry in self.store.records_of(id)? {
+            if matches!(entry.header.deed(), Some(Deed::ContentErased { .. })) {
+                last = last.max(Some(entry.header.at));
+            }
+        }
+        if last.is_some() {
+            let head = self.store.head(self.find(&id.to_string())?)?;
+            if self.store.is_erased(&head.content)? {
+                last = Some(Timestamp::from_ms(i64::MAX));
+            }
+        }
+        Ok(last)
+    }
+
     /// The same words are stored once, also where two articles have them: both lose them. Those
     /// that readers see, or soon will, must be stopped by a reviewer first.
     fn check_others(&self, row: i64, contents: &[Digest]) -> Result<(), DeskError> {
@@ -132,7 +158,10 @@ impl Desk {
             })
             .map_err(|error| self.with_names(error, &head))?;
         }
-        let left = if revision.is_none() { self.remove_copies(&erasure.short) } else { Vec::new() };
+        let mut left = self.remove_copies(&erasure.short, &[PAST]);
+        if revision.is_none() {
+            left.extend(self.remove_copies(&erasure.short, &COPIES));
+        }
         let scrubbed = self.store.scrub();
         if let Err(error) = &scrubbed {
             tracing::warn!(%error, "the file was not scrubbed");
@@ -141,14 +170,13 @@ impl Desk {
         Ok(Erased { standing, left, scrubbed: scrubbed.is_ok() })
     }
 
-    /// Removes what was kept aside of an article's text: rescued saves, pages of the editor, what
-    /// the journal of keys kept.
-    fn remove_copies(&self, short: &str) -> Vec<PathBuf> {
+    /// Removes what was kept aside of an article's text.
+    fn remove_copies(&self, short: &str, folders: &[&str]) -> Vec<PathBuf> {
         let start = format!("{short}-");
         let mut left = Vec::new();
-        for folder in
-            [self.dir.join("rescued"), self.state.join("edit"), self.state.join("journal")]
-        {
+        for name in folders {
+            let home = if *name == RESCUED { &self.dir } else { &self.state };
+            let folder = home.join(name);
             for file in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
                 let own = file.file_name().to_string_lossy().starts_with(&start);
                 if own && private::remove_private(&file.path()).is_err() {

@@ -1,9 +1,11 @@
 //! Days, months and dates as people write them, in Indonesian and English.
 
+mod back;
 mod when;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
+pub use back::{Back, parse_back};
 pub use when::{parse_moment, parse_span, parse_when};
 
 /// Spellings of the months beyond the full names: short forms, and the old ones that officials

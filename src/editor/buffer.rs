@@ -34,6 +34,12 @@ impl Buffer {
         self.rope.get_byte_slice(range).map(Cow::from).unwrap_or_default()
     }
 
+    /// Do these words stand at this byte?
+    pub(super) fn has(&self, at: usize, words: &str) -> bool {
+        let found = self.rope.get_byte_slice(at..at.saturating_add(words.len()));
+        found.is_some_and(|found| found == words)
+    }
+
     /// Both ends of the range are between characters.
     pub(super) fn replace(&mut self, range: Range<usize>, text: &str) {
         let place =

@@ -116,12 +116,18 @@ impl Editor {
         outcome: &mut Outcome,
     ) {
         let Some((edits, place)) = way(&mut self.history) else { return };
-        for edit in &edits {
-            self.apply(edit);
+        for edit in edits {
+            if !self.buffer.has(edit.at, &edit.removed) {
+                // A past that was kept somewhere may be another text's: it leads nowhere.
+                self.history = History::new();
+                break;
+            }
+            self.apply(&edit);
+            outcome.edits.push(edit);
         }
-        self.caret = place.caret;
-        self.anchor = place.anchor;
-        outcome.edits = edits;
+        self.caret = self.buffer.floor(place.caret.min(self.buffer.len()));
+        let anchor = |anchor: usize| self.buffer.floor(anchor.min(self.buffer.len()));
+        self.anchor = place.anchor.map(anchor);
     }
 
     /// The edit that puts `text` in place of a range, which is cut to whole characters.

@@ -27,6 +27,8 @@ pub enum Command {
     /// One step of undo, and the caret stays with its text. A range that overlaps the one before
     /// it is passed over.
     ReplaceEach(Vec<(Range<usize>, String)>),
+    /// The text says this from now on, as one step of undo. What it has in common with it stays.
+    Become(String),
     Move {
         motion: Motion,
         select: bool,

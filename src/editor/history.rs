@@ -1,44 +1,15 @@
 //! Undo as a tree: a change after an undo begins a branch, and no branch is lost.
 
 use crate::text::edit::Edit;
+pub(super) use crate::text::past::{Kind, Place};
+use crate::text::past::{Step, Tree};
 
 /// A pause longer than this ends a step.
 const PAUSE_MS: i64 = 1_000;
 
-/// Where the caret is and what is selected.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) caret: usize,
-    pub(super) anchor: Option<usize>,
-}
-
-/// What may grow together into one step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Typing,
-    ErasingBack,
-    Erasing,
-    /// Always a step of its own.
-    Whole,
-}
-
-#[derive(Debug, Clone)]
-struct Step {
-    parent: usize,
-    /// The newest branch from here.
-    next: Option<usize>,
-    kind: Kind,
-    edits: Vec<Edit>,
-    before: Place,
-    after: Place,
-    at_ms: i64,
-}
-
-/// Step 0 is the text as it was opened; a parent's number is below its children's.
 #[derive(Debug, Clone)]
 pub(super) struct History {
-    steps: Vec<Step>,
-    current: usize,
+    tree: Tree,
     /// May the next change still join the current step?
     open: bool,
 }
@@ -48,17 +19,15 @@ pub(super) type Way = (Vec<Edit>, Place);
 
 impl History {
     pub(super) fn new() -> Self {
-        let place = Place::default();
-        let root = Step {
-            parent: 0,
-            next: None,
-            kind: Kind::Whole,
-            edits: Vec::new(),
-            before: place,
-            after: place,
-            at_ms: i64::MIN,
-        };
-        Self { steps: vec![root], current: 0, open: false }
+        Self::of(Tree::default())
+    }
+
+    pub(super) fn of(tree: Tree) -> Self {
+        Self { tree, open: false }
+    }
+
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
     }
 
     /// What comes next is a step of its own.
@@ -69,32 +38,33 @@ impl History {
     pub(super) fn add(&mut self, kind: Kind, edits: Vec<Edit>, places: (Place, Place), at_ms: i64) {
         let open = std::mem::replace(&mut self.open, true);
         if open
-            && let ([edit], Some(step)) = (edits.as_slice(), self.steps.get_mut(self.current))
+            && let ([edit], Some(step)) =
+                (edits.as_slice(), self.tree.steps.get_mut(self.tree.current))
             && step.joins(kind, edit, at_ms)
         {
             step.after = places.1;
             step.at_ms = at_ms;
             return;
         }
-        let (parent, number) = (self.current, self.steps.len());
-        if let Some(step) = self.steps.get_mut(parent) {
+        let (parent, number) = (self.tree.current, self.tree.steps.len());
+        if let Some(step) = self.tree.steps.get_mut(parent) {
             step.next = Some(number);
         }
         let (before, after) = places;
-        self.steps.push(Step { parent, next: None, kind, edits, before, after, at_ms });
-        self.current = number;
+        self.tree.steps.push(Step { parent, next: None, kind, edits, before, after, at_ms });
+        self.tree.current = number;
     }
 
     pub(super) fn undo(&mut self) -> Option<Way> {
         self.open = false;
-        let number = self.current;
+        let number = self.tree.current;
         if number == 0 {
             return None;
         }
-        let step = self.steps.get(number)?;
+        let step = self.tree.steps.get(number)?;
         let way = (step.edits.iter().rev().map(Edit::inverse).collect(), step.before);
-        self.current = step.parent;
-        if let Some(parent) = self.steps.get_mut(self.current) {
+        self.tree.current = step.parent;
+        if let Some(parent) = self.tree.steps.get_mut(self.tree.current) {
             parent.next = Some(number);
         }
         Some(way)
@@ -102,51 +72,83 @@ impl History {
 
     pub(super) fn redo(&mut self) -> Option<Way> {
         self.open = false;
-        let number = self.steps.get(self.current)?.next?;
-        let step = self.steps.get(number)?;
-        self.current = number;
+        let number = self.tree.steps.get(self.tree.current)?.next?;
+        let step = self.tree.steps.get(number)?;
+        self.tree.current = number;
         Some((step.edits.clone(), step.after))
     }
 
     pub(super) fn earlier(&mut self, ms: i64) -> Option<Way> {
-        let until = self.steps.get(self.current)?.at_ms.saturating_sub(ms.max(0));
-        let target = self.steps.iter().rposition(|step| step.at_ms <= until)?;
+        let until = self.tree.steps.get(self.tree.current)?.at_ms.saturating_sub(ms.max(0));
+        let target = self.at(until)?;
         self.go_to(target)
     }
 
     pub(super) fn later(&mut self, ms: i64) -> Option<Way> {
-        let first = self.steps.get(1)?.at_ms;
-        let until = self.steps.get(self.current)?.at_ms.max(first).saturating_add(ms.max(0));
-        let target = self.steps.iter().rposition(|step| step.at_ms <= until)?;
+        let first = self.tree.steps.get(1)?.at_ms;
+        let now = self.tree.steps.get(self.tree.current)?.at_ms;
+        let target = self.at(now.max(first).saturating_add(ms.max(0)))?;
         self.go_to(target)
     }
 
-    /// Up to the step that both have come from, then down.
+    /// The last step up to a moment, whichever branch it is on.
+    pub(super) fn at(&self, until: i64) -> Option<usize> {
+        self.tree.steps.iter().rposition(|step| step.at_ms <= until)
+    }
+
     fn go_to(&mut self, target: usize) -> Option<Way> {
-        let mut way: Option<Way> = None;
-        let mut add = |more: Option<Way>| {
-            if let Some((edits, place)) = more {
-                let whole = way.get_or_insert_with(Way::default);
-                whole.0.extend(edits);
-                whole.1 = place;
-            }
-        };
-        let (mut down, mut meet) = (Vec::new(), target);
-        while self.current != meet {
-            if self.current > meet {
-                add(self.undo());
-            } else {
-                down.push(meet);
-                meet = self.steps.get(meet).map_or(0, |step| step.parent);
-            }
-        }
-        for number in down.into_iter().rev() {
-            if let Some(step) = self.steps.get_mut(self.current) {
+        let way = self.way_to(target);
+        for number in self.route(target).1 {
+            let parent = self.parent(number);
+            // From here on redo follows the branch that was chosen.
+            if let Some(step) = self.tree.steps.get_mut(parent) {
                 step.next = Some(number);
             }
-            add(self.redo());
         }
+        self.open = false;
+        self.tree.current = target;
         way
+    }
+
+    /// What leads to a step; nothing if it is the current one.
+    pub(super) fn way_to(&self, target: usize) -> Option<Way> {
+        let (up, down) = self.route(target);
+        let step = |number: usize| self.tree.steps.get(number);
+        let mut edits: Vec<Edit> = Vec::new();
+        for step in up.iter().filter_map(|number| step(*number)) {
+            edits.extend(step.edits.iter().rev().map(Edit::inverse));
+        }
+        for step in down.iter().filter_map(|number| step(*number)) {
+            edits.extend(step.edits.iter().cloned());
+        }
+        let place = match (up.last(), down.last()) {
+            (_, Some(last)) => step(*last)?.after,
+            (Some(last), None) => step(*last)?.before,
+            (None, None) => return None,
+        };
+        Some((edits, place))
+    }
+
+    /// The steps that are undone, up to the one that both have come from, and those that are done
+    /// from there.
+    fn route(&self, target: usize) -> (Vec<usize>, Vec<usize>) {
+        let (mut up, mut down) = (Vec::new(), Vec::new());
+        let (mut here, mut meet) = (self.tree.current, target);
+        while here != meet {
+            if here > meet {
+                up.push(here);
+                here = self.parent(here);
+            } else {
+                down.push(meet);
+                meet = self.parent(meet);
+            }
+        }
+        down.reverse();
+        (up, down)
+    }
+
+    fn parent(&self, number: usize) -> usize {
+        self.tree.steps.get(number).map_or(0, |step| step.parent)
     }
 }
 

@@ -50,7 +50,10 @@ fn find_ending(folder: &Path, extension: &str) -> Result<Vec<Found>, JournalErro
 }
 
 /// The files with one of these extensions, the newest first.
-fn files(folder: &Path, extensions: &[&str]) -> Result<Vec<(Timestamp, PathBuf)>, PathError> {
+pub(super) fn files(
+    folder: &Path,
+    extensions: &[&str],
+) -> Result<Vec<(Timestamp, PathBuf)>, PathError> {
     let failed = |source| PathError::io(Deed::Look, folder, source);
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),

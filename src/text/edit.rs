@@ -36,6 +36,21 @@ impl Edit {
         Self { at: self.at, removed: self.inserted.clone(), inserted: self.removed.clone() }
     }
 
+    /// The edit that makes one text of another: one piece, as short as it can be.
+    pub fn between(old: &str, new: &str) -> Self {
+        let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+        let at = floor(old, same).min(floor(new, same));
+        let (old_rest, new_rest) = (old.get(at..).unwrap_or(""), new.get(at..).unwrap_or(""));
+        let same = old_rest.bytes().rev().zip(new_rest.bytes().rev());
+        let same = same.take_while(|(a, b)| a == b).count();
+        let (old_end, new_end) =
+            (ceil(old_rest, old_rest.len() - same), ceil(new_rest, new_rest.len() - same));
+        // Both ends leave the same behind them.
+        let behind = (old_rest.len() - old_end).min(new_rest.len() - new_end);
+        let cut = |rest: &str| rest.get(..rest.len() - behind).unwrap_or_default().to_owned();
+        Self { at, removed: cut(old_rest), inserted: cut(new_rest) }
+    }
+
     /// Does it change nothing?
     pub fn is_empty(&self) -> bool {
         self.removed == self.inserted
@@ -55,9 +70,38 @@ impl Edit {
     }
 }
 
+fn floor(text: &str, byte: usize) -> usize {
+    (0..=byte).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn ceil(text: &str, byte: usize) -> usize {
+    (byte..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_two_texts_have_in_common_stays() {
+        #[track_caller]
+        fn check(old: &str, new: &str, want: &Edit) {
+            let found = Edit::between(old, new);
+            assert_eq!(found, *want);
+            let mut text = old.to_owned();
+            found.apply(&mut text).unwrap();
+            assert_eq!(text, new);
+        }
+        check("satu dua", "satu tiga dua", &edit(5, "", "tiga "));
+        check("satu dua", "satu", &edit(4, " dua", ""));
+        check("", "satu", &edit(0, "", "satu"));
+        check("aaa", "aaaa", &edit(3, "", "a"));
+        check("sama", "sama", &edit(4, "", ""));
+        // Letters that begin or end with the same byte are other letters.
+        check("é", "è", &edit(0, "é", "è"));
+        check("aéb", "aѩb", &edit(1, "é", "ѩ"));
+        check("“x”", "‘x’", &edit(0, "“x”", "‘x’"));
+    }
 
     fn edit(at: usize, removed: &str, inserted: &str) -> Edit {
         Edit { at, removed: removed.to_owned(), inserted: inserted.to_owned() }

@@ -119,6 +119,7 @@ actions! {
     EditFix = "edit.fix", [Editor, Metadata], Edit;
     EditNextProblem = "edit.next_problem", [Editor, Metadata], Edit;
     EditPreviousProblem = "edit.previous_problem", [Editor, Metadata], Edit;
+    EditEarlier = "edit.earlier", [Editor], Edit;
     EditExternal = "edit.external", [Editor], Edit;
     EditWordGoal = "edit.word_goal", [Editor], Edit;
     EditInsertDateline = "edit.insert_dateline", [Editor], Edit;

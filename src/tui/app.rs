@@ -463,6 +463,7 @@ impl App {
         self.going = Going::Ending;
         self.leave_field();
         self.keep();
+        self.keep_past();
         self.remember_session();
         self.sync_journal();
         self.effects.push(Effect::Quit);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 mod due;
 pub mod fix;
 mod page;
+mod past;
 
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
@@ -58,6 +59,9 @@ pub struct Saving {
     pub failing: Option<Told>,
     /// The text has moved on and nobody has decided what shall stand: no revision by itself.
     held: bool,
+    /// The version whose way back was kept, and whether it was told that it could not be.
+    past: u64,
+    past_told: bool,
 }
 
 #[derive(Debug)]
@@ -213,10 +217,8 @@ impl Doc {
             return Vec::new();
         }
         if let Some(part) = part {
-            let whole = self.editor_mut(part).len_bytes();
-            let command = Command::Replace { range: 0..whole, text: value };
             let before = std::mem::replace(&mut self.part, part);
-            let (_outcome, effects) = self.run(command, now);
+            let (_outcome, effects) = self.run(Command::Become(value), now);
             self.part = before;
             return effects;
         }
@@ -324,6 +326,7 @@ impl Doc {
             kept: version,
             checked: version,
             at,
+            past: version,
             ..Saving::default()
         };
         let (article, base) = (fresh.id(), fresh.base.clone());

@@ -152,6 +152,7 @@ fn on_text(app: &App, action: Action) -> Option<Why> {
         | Action::EditFix
         | Action::EditReplace
         | Action::EditExternal
+        | Action::EditEarlier
         | Action::EditInsertDateline
             if doc.locked.is_some() =>
         {

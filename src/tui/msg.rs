@@ -2,6 +2,7 @@
 //! neither waits for the other.
 
 pub mod drafts;
+pub mod past;
 
 use chrono::NaiveDate;
 use zeroize::Zeroizing;
@@ -233,6 +234,8 @@ pub enum Request {
     History {
         article: ArticleId,
     },
+    /// The way back of the open text, for another session.
+    KeepPast(Box<past::Keep>),
     /// What changed between the last approved text and one that waits for review.
     Compare {
         article: ArticleId,
@@ -414,6 +417,7 @@ pub struct Opened {
     pub reasons: Vec<(Timestamp, String)>,
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
+    pub past: past::Past,
 }
 
 /// What somebody typed and has not saved as a revision.
@@ -549,6 +553,7 @@ pub enum What {
     Keep { version: u64 },
     Act { article: ArticleId, deed: Deed },
     Export,
+    Past,
     Other,
 }
 

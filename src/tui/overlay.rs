@@ -3,9 +3,11 @@
 pub mod answers;
 pub mod arrival;
 pub mod ask;
+pub mod beside;
 pub mod choices;
 pub mod conflict;
 pub mod drafts;
+pub mod earlier;
 pub mod fix;
 pub mod help;
 pub mod history;

@@ -220,6 +220,7 @@ pub fn opened_as(row: ListRow, manuscript: Manuscript, number: u64) -> Opened {
         remark: None,
         reasons: Vec::new(),
         changed: Vec::new(),
+        past: super::msg::past::Past::None,
     }
 }
 

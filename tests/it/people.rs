@@ -77,7 +77,7 @@ fn a_revoked_person_acts_no_more_and_what_they_did_stays() {
 fn one_head_has_one_name() {
     let mut office = Office::new();
     let kepala = office.me("kepala");
-    let writers = office.desk.store().office().unwrap().writers;
+    let writers = office.desk.store().office().unwrap().writers.clone();
     let ali = office.desk.who(Some("ali")).unwrap().id;
     let key = *writers.iter().find(|(_, writer)| writer.person == Some(ali)).unwrap().0;
     let before = dump(&office.file());
@@ -114,7 +114,7 @@ fn somebody_must_remain_who_can_let_others_in() {
 #[test]
 fn who_has_no_key_here_is_told_so() {
     let mut office = Office::new();
-    let keys = office.desk.store().office().unwrap().writers;
+    let keys = office.desk.store().office().unwrap().writers.clone();
     for key in keys.keys() {
         redaksi::paths::private::remove_private(&office.desk.keyring().path(key)).unwrap();
     }

@@ -242,7 +242,7 @@ fn forge(file: &Connection, secret: &SigningKey, like: i64, change: impl FnOnce(
 /// The secret half of a person's key, as whoever holds its file has it.
 fn secret_of(office: &mut Office, name: &str) -> SigningKey {
     let person = office.desk.who(Some(name)).unwrap();
-    let all = office.desk.store().office().unwrap().writers;
+    let all = office.desk.store().office().unwrap().writers.clone();
     let key = all.iter().find(|(_, writer)| writer.person == Some(person.id)).unwrap().0;
     let file = std::fs::read_to_string(office.desk.keyring().path(key)).unwrap();
     let pair = ssh_key::PrivateKey::from_openssh(file).unwrap();

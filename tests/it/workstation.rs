@@ -6,6 +6,7 @@ mod hostile;
 mod job;
 mod leave;
 mod looks;
+mod past;
 mod paste;
 mod people;
 mod picture;

@@ -96,3 +96,21 @@ tour-approve = Approve. { $review } shows the Review list; open the text with { 
 tour-export = Publish. { $palette }, type “{ $export }”, choose publish. What was approved becomes pages.
 tour-end = Done: in, checked, reviewed by somebody else, out. { $close } closes the tour; help is in { $menu }.
 tour-closed = The tour is closed; { $key } takes it up again.
+
+# The text as it was.
+earlier-title = Earlier
+earlier-about = Shows the text as it was, and what taking it back would change.
+earlier-label = How far back
+earlier-how = 10 minutes, an hour ago, 09:30, yesterday 14:05, 5 steps, oldest
+earlier-unclear = This is no time that has been. Try “10 minutes”, “09:30” or “5 steps”.
+earlier-lost = The way back there is damaged; the text is as it was.
+earlier-oldest = the oldest that is known
+earlier-name = { $clock } ({ $near })
+earlier-do = Show
+earlier-page = { $name }: what taking it would change
+earlier-take = take it
+earlier-before = earlier
+earlier-after = later
+earlier-same = The text was the same then as it is now.
+earlier-taken = The text of { $name } is back; undo takes that back.
+earlier-none = Nothing was changed in this text yet.

@@ -96,3 +96,21 @@ tour-approve = Setujui. { $review } membuka daftar Tinjau; buka naskah itu denga
 tour-export = Terbitkan. { $palette }, ketik “{ $export }”, pilih terbitkan. Yang disetujui menjadi halaman.
 tour-end = Selesai: masuk, diperiksa, ditinjau orang lain, terbit. { $close } menutup tur; bantuan ada di { $menu }.
 tour-closed = Tur ditutup; { $key } melanjutkannya.
+
+# Naskah seperti dulu.
+earlier-title = Sebelum ini
+earlier-about = Menampilkan naskah seperti dulu, dan apa yang berubah bila diambil kembali.
+earlier-label = Seberapa lama lalu
+earlier-how = 10 menit, sejam lalu, 09.30, kemarin 14.05, 5 langkah, awal
+earlier-unclear = Ini bukan waktu yang sudah lewat. Coba “10 menit”, “09.30”, atau “5 langkah”.
+earlier-lost = Jalan kembali ke sana rusak; naskah tetap seperti sekarang.
+earlier-oldest = yang paling awal diketahui
+earlier-name = { $clock } ({ $near })
+earlier-do = Tampilkan
+earlier-page = { $name }: yang berubah bila diambil
+earlier-take = ambil
+earlier-before = lebih awal
+earlier-after = lebih baru
+earlier-same = Naskah waktu itu sama dengan sekarang.
+earlier-taken = Naskah { $name } kembali; urung membatalkannya.
+earlier-none = Belum ada yang diubah di naskah ini.

@@ -259,6 +259,7 @@ impl App {
             Action::EditPreviousProblem => self.walk_problems(false),
             Action::EditFix => self.open_fix(),
             Action::EditInsertDateline => self.insert_dateline(),
+            Action::EditEarlier => self.open_earlier(),
             Action::EditExternal => {
                 self.keep();
                 if let Some(doc) = &self.doc {

@@ -35,6 +35,7 @@ impl App {
         if self.doc.as_ref().is_some_and(Doc::is_unasked) {
             self.leave();
         }
+        self.keep_past();
         self.close_journal();
         self.doc = None;
     }
@@ -70,6 +71,7 @@ impl App {
             self.going = Going::Saving;
             return;
         }
+        self.keep_past();
         self.close_journal();
         self.effects.push(Effect::Quit);
     }
@@ -84,8 +86,25 @@ impl App {
         true
     }
 
+    /// Has the way back of the open text kept for another session.
+    pub(super) fn keep_past(&mut self) {
+        if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
+            let keep = doc.keep_past(self.now, office);
+            self.effects.extend(keep);
+        }
+    }
+
+    /// The same words are a revision now, from which others may have to lead on.
+    pub(super) fn keep_past_again(&mut self) {
+        if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
+            let keep = doc.keep_past_again(self.now, office);
+            self.effects.extend(keep);
+        }
+    }
+
     /// Leaves with an unsaved text: its journal stays and is offered at the next start.
     pub fn leave_all_the_same(&mut self) {
+        self.keep_past();
         self.effects.push(Effect::Journal(Scribe::Sync));
         self.effects.push(Effect::Quit);
     }
@@ -99,6 +118,7 @@ impl App {
         let open = self.doc.as_mut().filter(|doc| doc.may_write() && doc.is_changed());
         let save = open.and_then(|doc| doc.save(Then::Stay));
         self.effects.extend(save);
+        self.keep_past();
     }
 
     /// The text that is open stays: there is nothing that holds its words for good.

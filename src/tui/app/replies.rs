@@ -6,9 +6,10 @@ use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
+use crate::tui::msg::past::Past;
 use crate::tui::msg::{
     Aim, Came, Deed, Effect, Exported, LONG, Look, Office, Opened, Reply, Request, Scribe, Tab,
-    Then, Told, What,
+    Then, Told, Unsaved, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
@@ -158,8 +159,9 @@ impl App {
         self.toast(Weight::Done, "signed-in", &[("name", name.into())]);
     }
 
-    pub(super) fn opened(&mut self, aim: Aim, opened: Opened) {
+    pub(super) fn opened(&mut self, aim: Aim, mut opened: Opened) {
         let Some(office) = &self.office else { return };
+        let past = std::mem::take(&mut opened.past);
         let article = opened.view.row.id;
         if aim == Aim::Refresh {
             return self.refreshed(opened);
@@ -185,17 +187,10 @@ impl App {
             let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
             self.effects.push(Effect::Journal(begin));
         }
-        let mut moved = false;
-        // What was typed here and is no revision yet is simply there again.
-        if let (Some(working), None) = (working, doc.locked) {
-            doc.unlocked |= doc.stage() != StageName::Draft;
-            for (name, value) in working.fields {
-                self.effects.extend(doc.set(name, value, self.now));
-            }
-            // The text may have moved on since: saving will compare both.
-            moved = doc.base != working.base;
-            doc.base = working.base;
-            doc.saving.at = Some(working.at);
+        let moved = self.resume(&mut doc, working);
+        let aside = matches!(past, Past::Aside);
+        if doc.locked.is_none() {
+            doc.take_past(past, self.now);
         }
         self.doc = Some(doc);
         // A new text is in the list as soon as that was read again.
@@ -209,6 +204,8 @@ impl App {
         }
         if moved {
             self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
+        } else if aside {
+            self.toast(Weight::Note, "past-aside", &[]);
         }
         if again {
             self.restored();
@@ -221,6 +218,20 @@ impl App {
         {
             self.effects.push(doc.check(office));
         }
+    }
+
+    /// What was typed here and is no revision yet is simply there again. Says whether the text has
+    /// moved on since: saving will compare both.
+    fn resume(&mut self, doc: &mut Doc, working: Option<Unsaved>) -> bool {
+        let Some(working) = working.filter(|_| doc.locked.is_none()) else { return false };
+        doc.unlocked |= doc.stage() != StageName::Draft;
+        for (name, value) in working.fields {
+            self.effects.extend(doc.set(name, value, self.now));
+        }
+        let moved = doc.base != working.base;
+        doc.base = working.base;
+        doc.saving.at = Some(working.at);
+        moved
     }
 
     /// The open article as it is now. A text that is being changed keeps what was typed.
@@ -267,6 +278,7 @@ impl App {
             (Some(doc), Then::Stay | Then::Submit) => {
                 let revision = base.label.clone();
                 doc.saved(version, at, base);
+                self.keep_past_again();
                 let aim = Aim::Refresh;
                 self.ask(Request::Open { article, revision: None, aim });
                 if then == Then::Submit {
@@ -277,11 +289,15 @@ impl App {
             }
             (Some(doc), Then::Quit) => {
                 doc.saved(version, at, base);
+                self.keep_past_again();
                 // What was typed meanwhile is saved, too.
                 self.quit();
             }
             // It is still open, and more may be typed into it.
-            (Some(doc), Then::Leave) => doc.saved(version, at, base),
+            (Some(doc), Then::Leave) => {
+                doc.saved(version, at, base);
+                self.keep_past_again();
+            }
             (None, _) => self.effects.push(Effect::Journal(Scribe::End { article })),
         }
     }
@@ -347,6 +363,14 @@ impl App {
                 return;
             }
             What::Open { article } if told.kind == "not_found" => self.offer_lost(article),
+            What::Past => {
+                // The text itself is safe: it is told once, and tried again.
+                if self.doc.as_mut().is_some_and(Doc::past_not_kept) {
+                    let why = told.message.clone();
+                    self.toast(Weight::Note, "past-not-kept", &[("why", why.into())]);
+                }
+                return;
+            }
             What::Save { article, .. } => {
                 if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(article)) {
                     doc.not_saved(self.now, told.clone());

@@ -7,6 +7,7 @@ use crate::tui::layout::Pane;
 use crate::tui::msg::{Aim, Effect, Fields, Opened, Recovered, Reply, Scribe, Then, Told};
 use crate::tui::notes::Weight;
 use crate::tui::overlay::conflict::Conflict;
+use crate::tui::overlay::earlier::Earlier;
 use crate::tui::overlay::recover::Recover;
 
 impl App {
@@ -65,6 +66,24 @@ impl App {
         for (name, value) in fields {
             self.effects.extend(doc.set(name, value.clone(), now));
         }
+    }
+
+    /// Asks how far back the open text shall go.
+    pub(super) fn open_earlier(&mut self) {
+        match self.doc.as_ref().and_then(Earlier::new) {
+            Some(earlier) => self.open(Box::new(earlier)),
+            None => self.toast(Weight::Note, "earlier-none", &[]),
+        }
+    }
+
+    /// These texts in place of the open ones, as something typed.
+    pub fn take_texts(&mut self, fields: &Fields) {
+        let now = self.now;
+        let Some(doc) = self.doc.as_mut().filter(|doc| doc.may_write()) else { return };
+        for (name, value) in fields {
+            self.effects.extend(doc.set(name, value.clone(), now));
+        }
+        self.focus(Pane::Editor);
     }
 
     /// Texts that a program left behind that ended without saving.

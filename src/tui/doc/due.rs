@@ -30,7 +30,7 @@ impl Doc {
         let revision = saving.first_unsaved.filter(|_| free).map(|at| at + REVISION_MS);
         let check = saving.last_key + self.wait(CHECK_MS, CHECK_LONG_MS);
         let check = (saving.checked != saving.version).then_some(check);
-        [keep, revision, check].into_iter().flatten().min()
+        [keep, revision, check, saving.past_deadline()].into_iter().flatten().min()
     }
 
     fn wait(&self, ms: u64, long_ms: u64) -> u64 {
@@ -51,6 +51,9 @@ impl Doc {
             && self.saving.asked.is_none()
         {
             effects.extend(self.keep(office));
+        }
+        if self.saving.past_deadline().is_some_and(|at| at <= now.ms) {
+            effects.extend(self.keep_past(now, office));
         }
         let wait = self.wait(CHECK_MS, CHECK_LONG_MS);
         if self.saving.checked != self.saving.version && due(Some(self.saving.last_key), wait) {

@@ -371,7 +371,9 @@ mod tests {
         app.lock();
         press(&mut app, "up down");
         let requests = asked(press(&mut app, "enter"));
-        let [Request::Save { .. }, Request::SignIn { .. }] = requests.as_slice() else {
+        let [Request::Save { .. }, Request::KeepPast(_), Request::SignIn { .. }] =
+            requests.as_slice()
+        else {
             panic!("{requests:?}");
         };
     }

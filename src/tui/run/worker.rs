@@ -1,6 +1,7 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
 mod drafts;
+mod past;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
@@ -18,6 +19,7 @@ use crate::keys::{KeyError, Passphrase};
 use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::text::changed::Run;
+use crate::tui::msg::past::Past;
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Tab,
     Then, Told, Unsaved, What, Where,
@@ -102,7 +104,10 @@ impl Worker {
             Request::Page { ticket, look, at, limit } => self.page(ticket, &look, at, limit)?,
             Request::Counts => self.counts()?,
             Request::Open { article, revision, aim } => {
-                let opened = self.opened(&article, revision.as_deref(), aim)?;
+                let mut opened = self.opened(&article, revision.as_deref(), aim)?;
+                if aim != Aim::Refresh && revision.is_none() {
+                    opened.past = self.past_of(&opened);
+                }
                 Reply::Opened { aim, opened: Box::new(opened) }
             }
             Request::Draft { fields, found } => self.draft(&fields, found)?,
@@ -122,6 +127,7 @@ impl Worker {
                 let rows = self.desk.history(&article.to_string())?;
                 Reply::History { article, rows }
             }
+            Request::KeepPast(keep) => return self.keep_past(*keep),
             Request::Compare { article, from, to } => {
                 self.compare(article, from.as_deref(), to.as_deref())?
             }
@@ -300,7 +306,8 @@ impl Worker {
         };
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
-        Ok(Opened { view, findings, fields, base, working, remark, reasons, changed })
+        let past = Past::None;
+        Ok(Opened { view, findings, fields, base, working, remark, reasons, changed, past })
     }
 
     /// The lines that are not as they were approved; what that was is kept for what is typed next.
@@ -484,6 +491,7 @@ impl Worker {
     fn rest(&mut self) -> Reply {
         let backup = self.lender.backup(&self.desk, self.lang);
         self.desk.store().tidy();
+        self.prune_past();
         Reply::Rested { backup }
     }
 }
@@ -522,6 +530,7 @@ fn what(request: &Request) -> What {
         Request::Keep { version, .. } => What::Keep { version: *version },
         Request::Act { article, deed } => What::Act { article: *article, deed: deed.clone() },
         Request::Export { .. } => What::Export,
+        Request::KeepPast(_) => What::Past,
         _ => What::Other,
     }
 }
