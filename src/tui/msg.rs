@@ -18,6 +18,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, HistoryRow, Page, PersonRow, Sort};
 use crate::lang::Lang;
 use crate::text::changed::Run;
+use crate::text::copied::{Extract, Form};
 use crate::text::edit::Edit;
 use crate::visible::Visible;
 
@@ -54,6 +55,16 @@ pub enum Msg {
     Recovered(Vec<Recovered>),
     /// What came back from the person's own editor; nothing if it was left without saving.
     External(Option<String>),
+    /// What was copied did not reach a clipboard outside.
+    Uncopied(Uncopied),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Uncopied {
+    /// Too many bytes for the terminal, and there is nothing else to take them.
+    TooLong(usize),
+    /// A program of this name failed or hung; the terminal had room for the text, or not.
+    Program { name: &'static str, terminal: bool },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -244,6 +255,19 @@ pub enum Request {
         source: Source,
     },
     Templates,
+    /// Does a pasted text name files, and nothing else?
+    Named {
+        text: String,
+    },
+    /// The words of files, as they stand.
+    Texts {
+        paths: Vec<String>,
+    },
+    /// What is to be copied, in a form.
+    Extract {
+        form: Form,
+        extract: Extract,
+    },
     /// The tags that the desk knows.
     Tags,
     /// Where whoever is signed in was when they left.
@@ -332,6 +356,16 @@ pub enum Then {
 pub enum Source {
     Pasted(String),
     Path(String),
+    Paths(Vec<String>),
+}
+
+/// A file that a pasted text names.
+#[derive(Debug, Clone)]
+pub struct Named {
+    pub path: String,
+    pub bytes: u64,
+    /// Why it cannot be read.
+    pub trouble: Option<Told>,
 }
 
 /// A step of an article's way.
@@ -503,6 +537,12 @@ pub enum Reply {
     Session(String),
     /// Those that are used most come first.
     Tags(Vec<String>),
+    Named(Option<Vec<Named>>),
+    Texts(Vec<Result<String, Told>>),
+    Extracted {
+        form: Form,
+        text: String,
+    },
     Exported(Exported),
     Drafts(drafts::Answer),
     /// Somebody else changed the desk.

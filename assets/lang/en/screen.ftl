@@ -79,7 +79,8 @@ pasted = { $words ->
     [one] Pasted { $words } word; Ctrl+Z takes it back
    *[other] Pasted { $words } words; Ctrl+Z takes them back
 }
-pasted-dropped = { $count ->
+pasted-dropped = { $count } characters that are no text were left out of the paste
+pasted-hidden = { $count } invisible characters came with the paste and are marked in the text
     [one] { $count } control character was left out of the paste
    *[other] { $count } control characters were left out of the paste
 }

@@ -1,6 +1,7 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
 mod drafts;
+mod dropped;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
@@ -127,6 +128,11 @@ impl Worker {
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
+            Request::Named { text } => self.named(&text),
+            Request::Texts { paths } => self.texts(&paths),
+            Request::Extract { form, extract } => {
+                Reply::Extracted { form, text: extract.written(form) }
+            }
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
@@ -427,14 +433,13 @@ impl Worker {
     }
 
     fn import(&mut self, source: Source) -> Answer {
-        let read = match source {
+        let given = |path: String| files::read(&path).map(|bytes| (path, bytes));
+        let read: Vec<_> = match source {
             Source::Pasted(text) => {
                 vec![Ok((self.lender.pasted_name(self.lang), text.into_bytes()))]
             }
-            Source::Path(typed) => files::named(&typed)
-                .into_iter()
-                .map(|path| files::read(&path).map(|bytes| (path, bytes)))
-                .collect(),
+            Source::Path(typed) => files::named(&typed).into_iter().map(given).collect(),
+            Source::Paths(paths) => paths.into_iter().map(given).collect(),
         };
         let mut came = Vec::new();
         for one in read {
