@@ -105,6 +105,10 @@ impl Editor {
         self.words
     }
 
+    pub fn characters(&self) -> usize {
+        self.buffer.characters(0..self.buffer.len())
+    }
+
     /// Rises with each change of the text.
     pub fn version(&self) -> u64 {
         self.version

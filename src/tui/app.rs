@@ -3,6 +3,7 @@
 pub mod acts;
 mod choose;
 mod copying;
+mod counts;
 mod dateline;
 mod find;
 mod keys;

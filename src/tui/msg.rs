@@ -2,6 +2,7 @@
 //! neither waits for the other.
 
 pub mod drafts;
+pub mod writing;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -18,7 +19,6 @@ use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, HistoryRow, Page, PersonRow, Sort};
 use crate::lang::Lang;
 use crate::text::changed::Run;
-use crate::text::copied::{Extract, Form};
 use crate::text::edit::Edit;
 use crate::visible::Visible;
 
@@ -56,15 +56,7 @@ pub enum Msg {
     /// What came back from the person's own editor; nothing if it was left without saving.
     External(Option<String>),
     /// What was copied did not reach a clipboard outside.
-    Uncopied(Uncopied),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Uncopied {
-    /// Too many bytes for the terminal, and there is nothing else to take them.
-    TooLong(usize),
-    /// A program of this name failed or hung; the terminal had room for the text, or not.
-    Program { name: &'static str, terminal: bool },
+    Uncopied(writing::Uncopied),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -255,19 +247,6 @@ pub enum Request {
         source: Source,
     },
     Templates,
-    /// Does a pasted text name files, and nothing else?
-    Named {
-        text: String,
-    },
-    /// The words of files, as they stand.
-    Texts {
-        paths: Vec<String>,
-    },
-    /// What is to be copied, in a form.
-    Extract {
-        form: Form,
-        extract: Extract,
-    },
     /// The tags that the desk knows.
     Tags,
     /// Where whoever is signed in was when they left.
@@ -276,6 +255,7 @@ pub enum Request {
         publish: bool,
     },
     Drafts(drafts::Ask),
+    Writing(writing::Ask),
     /// Did another program change the desk?
     Look,
     /// What is done while nobody types: checkpoint, statistics, a backup if one is due.
@@ -359,15 +339,6 @@ pub enum Source {
     Paths(Vec<String>),
 }
 
-/// A file that a pasted text names.
-#[derive(Debug, Clone)]
-pub struct Named {
-    pub path: String,
-    pub bytes: u64,
-    /// Why it cannot be read.
-    pub trouble: Option<Told>,
-}
-
 /// A step of an article's way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
@@ -411,6 +382,8 @@ pub struct Office {
     pub language: String,
     pub site_url: Option<String>,
     pub single_eye: bool,
+    pub word_goal: Option<u32>,
+    pub headline_limit: u32,
     pub today: NaiveDate,
     pub people: Vec<PersonRow>,
     pub me: Option<PersonRow>,
@@ -441,6 +414,8 @@ pub struct Opened {
     /// The last remark of a reviewer who sent it back.
     pub remark: Option<(String, String)>,
     pub reasons: Vec<(Timestamp, String)>,
+    /// So many words are wanted of it, if it has a goal of its own.
+    pub goal: Option<u32>,
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
 }
@@ -537,14 +512,9 @@ pub enum Reply {
     Session(String),
     /// Those that are used most come first.
     Tags(Vec<String>),
-    Named(Option<Vec<Named>>),
-    Texts(Vec<Result<String, Told>>),
-    Extracted {
-        form: Form,
-        text: String,
-    },
     Exported(Exported),
     Drafts(drafts::Answer),
+    Writing(writing::Answer),
     /// Somebody else changed the desk.
     Changed,
     Rested {

@@ -8,6 +8,7 @@ pub mod conflict;
 pub mod drafts;
 pub mod dropped;
 pub mod fix;
+pub mod goal;
 pub mod help;
 pub mod history;
 pub mod jump;

@@ -79,10 +79,13 @@ pasted = { $words ->
     [one] Pasted { $words } word; Ctrl+Z takes it back
    *[other] Pasted { $words } words; Ctrl+Z takes them back
 }
-pasted-dropped = { $count } characters that are no text were left out of the paste
-pasted-hidden = { $count } invisible characters came with the paste and are marked in the text
-    [one] { $count } control character was left out of the paste
-   *[other] { $count } control characters were left out of the paste
+pasted-dropped = { $count ->
+    [one] { $count } character that is no text was left out of the paste
+   *[other] { $count } characters that are no text were left out of the paste
+}
+pasted-hidden = { $count ->
+    [one] { $count } invisible character came with the paste; it is marked in the text
+   *[other] { $count } invisible characters came with the paste; they are marked in the text
 }
 paste-too-long = A paste of { $size } is too long; nothing was pasted. Save it as a file and import that.
 

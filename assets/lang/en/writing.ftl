@@ -33,3 +33,15 @@ dropped-import =
     }
 dropped-insert = Insert the text
 dropped-words = Paste the names
+
+words-of-goal = { $count }/{ $goal } words
+reading-time = { $count } min
+headline-count = headline { $count }/{ $limit }
+goal-title = Word goal
+goal-about = How many words for this text? Empty means no goal.
+goal-about-office = How many words for this text? If empty, the office's number counts: { $count }. 0 means no goal.
+goal-label = Words:
+goal-do = Take it
+goal-wrong = A number up to { $most }, or nothing.
+goal-set = Goal of this text: { $count } words
+goal-none = This text has no word goal

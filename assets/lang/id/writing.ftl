@@ -25,3 +25,15 @@ dropped-more = … dan { $count } lagi
 dropped-import = Impor { $count } naskah
 dropped-insert = Sisipkan isinya
 dropped-words = Tempel namanya
+
+words-of-goal = { $count }/{ $goal } kata
+reading-time = { $count } mnt
+headline-count = judul { $count }/{ $limit }
+goal-title = Sasaran kata
+goal-about = Berapa kata untuk naskah ini? Kosong berarti tanpa sasaran.
+goal-about-office = Berapa kata untuk naskah ini? Bila kosong, berlaku sasaran kantor: { $count }. 0 berarti tanpa sasaran.
+goal-label = Kata:
+goal-do = Pakai
+goal-wrong = Tulis angka sampai { $most }, atau kosongkan.
+goal-set = Sasaran naskah ini: { $count } kata
+goal-none = Naskah ini tanpa sasaran kata

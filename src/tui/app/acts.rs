@@ -13,6 +13,7 @@ use crate::tui::notes::Weight;
 use crate::tui::overlay::arrival::Arrival;
 use crate::tui::overlay::ask::{Ask, Purpose};
 use crate::tui::overlay::fix::Fix;
+use crate::tui::overlay::goal::Goal;
 use crate::tui::overlay::help::Help;
 use crate::tui::overlay::history::History;
 use crate::tui::overlay::jump::Jump;
@@ -264,6 +265,7 @@ impl App {
             Action::EditPreviousProblem => self.walk_problems(false),
             Action::EditFix => self.open_fix(),
             Action::EditInsertDateline => self.insert_dateline(),
+            Action::EditWordGoal => self.open(Box::new(Goal::new(self))),
             Action::EditOutline => self.open(Box::new(Outline::new(self))),
             Action::EditExternal => {
                 self.keep();

@@ -3,7 +3,8 @@
 use super::App;
 use crate::text::copied::{Extract, Form};
 use crate::tui::doc::Part;
-use crate::tui::msg::{Effect, Request, Uncopied};
+use crate::tui::msg::writing::{Answer, Ask, Uncopied};
+use crate::tui::msg::{Effect, Request};
 use crate::tui::notes::Weight;
 
 impl App {
@@ -35,10 +36,18 @@ impl App {
                 body: doc.body.text(),
             },
         };
-        self.ask(Request::Extract { form, extract });
+        self.ask(Request::Writing(Ask::Extract { form, extract }));
     }
 
-    pub(super) fn extracted(&mut self, form: Form, text: String) {
+    pub(super) fn written(&mut self, answer: Answer) {
+        match answer {
+            Answer::Extracted { form, text } => self.extracted(form, text),
+            // Those are for whoever asked.
+            Answer::Named(_) | Answer::Texts(_) => {}
+        }
+    }
+
+    fn extracted(&mut self, form: Form, text: String) {
         if text.is_empty() {
             return self.toast(Weight::Note, "copied-nothing", &[]);
         }
@@ -72,7 +81,7 @@ mod tests {
         app.perform(action);
         let effects = app.update(app.now, Msg::Tick);
         match asked(effects).pop() {
-            Some(Request::Extract { form, extract }) => (form, extract),
+            Some(Request::Writing(Ask::Extract { form, extract })) => (form, extract),
             other => panic!("{other:?}"),
         }
     }
@@ -94,12 +103,17 @@ mod tests {
     #[test]
     fn it_comes_to_the_clipboards_and_says_so() {
         let mut app = app_with(ALI, 1, Aim::Edit);
-        let effects =
-            reply(&mut app, Reply::Extracted { form: Form::Html, text: "<p>a</p>".into() });
+        let effects = reply(
+            &mut app,
+            Reply::Writing(Answer::Extracted { form: Form::Html, text: "<p>a</p>".into() }),
+        );
         assert!(matches!(effects.as_slice(), [Effect::Copy(text)] if text == "<p>a</p>"));
         assert_eq!(app.clipboard, "<p>a</p>");
         assert!(screen(&mut app, 80, 24).contains("Copied as HTML: 1 word"));
-        reply(&mut app, Reply::Extracted { form: Form::Plain, text: String::new() });
+        reply(
+            &mut app,
+            Reply::Writing(Answer::Extracted { form: Form::Plain, text: String::new() }),
+        );
         assert!(screen(&mut app, 80, 24).contains("nothing to copy"));
         assert_eq!(app.clipboard, "<p>a</p>");
     }

@@ -50,7 +50,7 @@ impl App {
             }
             Reply::Session(words) => self.session_is(&words),
             Reply::Tags(tags) => self.tags = tags,
-            Reply::Extracted { form, text } => self.extracted(form, text),
+            Reply::Writing(answer) => self.written(answer),
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
@@ -68,8 +68,6 @@ impl App {
             Reply::Compared { .. }
             | Reply::Drafts(_)
             | Reply::Templates(_)
-            | Reply::Named(_)
-            | Reply::Texts(_)
             | Reply::PersonAdded { .. } => {}
         }
     }

@@ -12,7 +12,8 @@ use crate::tui::app::App;
 use crate::tui::input::{Input, Pasted};
 use crate::tui::layout::Pane;
 use crate::tui::legal;
-use crate::tui::msg::{Named, Reply, Request, Source, What};
+use crate::tui::msg::writing::{Answer, Ask, Named};
+use crate::tui::msg::{Reply, Request, Source, Told, What};
 use crate::tui::notes::Weight;
 use crate::tui::picture::Frame;
 use crate::tui::theme::Role;
@@ -66,7 +67,7 @@ impl Dropped {
         let text = pasted.text.clone();
         let at = Item::Import;
         app.open(Box::new(Self { pasted, at, files: None, typed: Vec::new(), waits: false }));
-        app.ask(Request::Named { text });
+        app.ask(Request::Writing(Ask::Named { text }));
     }
 
     /// Those that can be read.
@@ -121,7 +122,7 @@ impl Dropped {
                     return Turn::Stay;
                 }
                 self.waits = true;
-                app.ask(Request::Texts { paths: self.paths() });
+                app.ask(Request::Writing(Ask::Texts { paths: self.paths() }));
                 Turn::Stay
             }
         }
@@ -135,7 +136,7 @@ impl Dropped {
     }
 
     /// The texts of the files, in the place of the caret: one step of undo.
-    fn insert(&mut self, app: &mut App, texts: &[Result<String, crate::tui::msg::Told>]) -> Turn {
+    fn insert(&mut self, app: &mut App, texts: &[Result<String, Told>]) -> Turn {
         self.tell_troubles(app);
         let read: Vec<&str> = texts.iter().flatten().map(|text| text.trim_matches('\n')).collect();
         if !read.is_empty() {
@@ -231,7 +232,7 @@ impl Overlay for Dropped {
 
     fn reply(&mut self, app: &mut App, reply: &Reply) -> Turn {
         match reply {
-            Reply::Named(found) if self.files.is_none() => match found {
+            Reply::Writing(Answer::Named(found)) if self.files.is_none() => match found {
                 Some(files) => {
                     self.files = Some(files.clone());
                     self.typed.clear();
@@ -240,7 +241,7 @@ impl Overlay for Dropped {
                 }
                 None => self.words(app),
             },
-            Reply::Texts(texts) if self.waits => self.insert(app, texts),
+            Reply::Writing(Answer::Texts(texts)) if self.waits => self.insert(app, texts),
             Reply::Refused { what: What::Other, .. } if self.files.is_none() => self.words(app),
             Reply::Refused { what: What::Other, .. } if self.waits => Turn::Close,
             _ => Turn::Stay,
@@ -263,7 +264,7 @@ impl Overlay for Dropped {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::msg::{Aim, Told};
+    use crate::tui::msg::Aim;
     use crate::tui::testing::{
         ALI, app, app_with, asked, in_all_sizes, paste, press, reply, screen, type_in,
     };
@@ -305,9 +306,15 @@ mod tests {
         let mut app = app_with(ALI, 1, Aim::Edit);
         let before = body(&app);
         let requests = asked(paste(&mut app, "/a/satu.txt /a/dua.md"));
-        assert!(matches!(requests.as_slice(), [Request::Named { .. }]), "{requests:?}");
+        assert!(
+            matches!(requests.as_slice(), [Request::Writing(Ask::Named { .. })]),
+            "{requests:?}"
+        );
         assert_eq!(body(&app), before);
-        reply(&mut app, Reply::Named(Some(vec![named("/a/satu.txt"), locked("/a/dua.md")])));
+        reply(
+            &mut app,
+            Reply::Writing(Answer::Named(Some(vec![named("/a/satu.txt"), locked("/a/dua.md")]))),
+        );
         let shown = screen(&mut app, 80, 24);
         assert!(shown.contains("satu.txt") && shown.contains("dua.md may not be read"), "{shown}");
         for picture in in_all_sizes(&mut app) {
@@ -328,11 +335,16 @@ mod tests {
         let before = body(&app);
         press(&mut app, "ctrl-home");
         paste(&mut app, "/a.txt /b.txt");
-        reply(&mut app, Reply::Named(Some(vec![named("/a.txt"), named("/b.txt")])));
+        reply(
+            &mut app,
+            Reply::Writing(Answer::Named(Some(vec![named("/a.txt"), named("/b.txt")]))),
+        );
         let requests = asked(press(&mut app, "tab enter"));
-        assert!(matches!(requests.as_slice(), [Request::Texts { paths }] if paths.len() == 2));
+        assert!(
+            matches!(requests.as_slice(), [Request::Writing(Ask::Texts { paths })] if paths.len() == 2)
+        );
         let texts = vec![Ok("Satu.\n".into()), Ok("Dua.\n".into())];
-        reply(&mut app, Reply::Texts(texts));
+        reply(&mut app, Reply::Writing(Answer::Texts(texts)));
         assert_eq!(body(&app), format!("Satu.\n\nDua.{before}"));
         press(&mut app, "ctrl-z");
         assert_eq!(body(&app), before);
@@ -344,14 +356,14 @@ mod tests {
         press(&mut app, "ctrl-home");
         paste(&mut app, "/tidak/ada ");
         type_in(&mut app, "lagi ");
-        reply(&mut app, Reply::Named(None));
+        reply(&mut app, Reply::Writing(Answer::Named(None)));
         assert!(body(&app).starts_with("/tidak/ada lagi Paragraf"), "{}", body(&app));
         assert!(app.overlays().is_empty());
         paste(&mut app, "/x");
         press(&mut app, "esc");
         assert!(body(&app).contains("lagi /xParagraf"), "nobody has to wait");
         paste(&mut app, "/a.txt");
-        reply(&mut app, Reply::Named(Some(vec![named("/a.txt")])));
+        reply(&mut app, Reply::Writing(Answer::Named(Some(vec![named("/a.txt")]))));
         press(&mut app, "esc ctrl-v");
         assert!(body(&app).contains("/x/a.txtParagraf"), "left, and pasted all the same");
     }
@@ -360,7 +372,7 @@ mod tests {
     fn in_the_list_they_become_texts_or_one_of_words() {
         let mut app = app(ALI);
         paste(&mut app, "/a.txt");
-        reply(&mut app, Reply::Named(Some(vec![named("/a.txt")])));
+        reply(&mut app, Reply::Writing(Answer::Named(Some(vec![named("/a.txt")]))));
         assert!(!screen(&mut app, 80, 24).contains("Insert"));
         press(&mut app, "tab enter");
         assert!(screen(&mut app, 80, 24).contains("Make a text from what was pasted?"));

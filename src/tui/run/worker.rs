@@ -1,7 +1,7 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
 mod drafts;
-mod dropped;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
@@ -128,11 +128,7 @@ impl Worker {
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
-            Request::Named { text } => self.named(&text),
-            Request::Texts { paths } => self.texts(&paths),
-            Request::Extract { form, extract } => {
-                Reply::Extracted { form, text: extract.written(form) }
-            }
+            Request::Writing(ask) => return self.writing(ask),
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
@@ -214,6 +210,8 @@ impl Worker {
             language: house.language,
             site_url: house.site_url,
             single_eye: house.single_eye,
+            word_goal: house.word_goal,
+            headline_limit: house.headline_limit,
             today,
             people,
             me,
@@ -300,7 +298,8 @@ impl Worker {
         };
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
-        Ok(Opened { view, findings, fields, base, working, remark, reasons, changed })
+        let goal = self.desk.goal(article)?;
+        Ok(Opened { view, findings, fields, base, working, remark, reasons, goal, changed })
     }
 
     /// The lines that are not as they were approved; what that was is kept for what is typed next.

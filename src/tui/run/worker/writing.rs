@@ -1,14 +1,32 @@
-//! Files that were dropped on the terminal: whether they are there, and their words.
+//! What is asked while somebody writes: files that were dropped, texts that go out, goals.
 
 use super::super::files;
-use super::Worker;
+use super::{Failed, Worker};
 use crate::desk::DeskError;
 use crate::intake;
-use crate::tui::msg::{Named, Reply, Told};
+use crate::tui::msg::writing::{Answer, Ask, Named};
+use crate::tui::msg::{Reply, Told};
 
 impl Worker {
+    pub(super) fn writing(&mut self, ask: Ask) -> Result<Option<Reply>, Failed> {
+        let answer = match ask {
+            Ask::Named { text } => self.named(&text),
+            Ask::Texts { paths } => {
+                Answer::Texts(paths.iter().map(|path| self.text(path)).collect())
+            }
+            Ask::Extract { form, extract } => {
+                Answer::Extracted { form, text: extract.written(form) }
+            }
+            Ask::Goal { article, words } => {
+                self.desk.set_goal(&article, words)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some(Reply::Writing(answer)))
+    }
+
     /// The files that a pasted text names, each with its size or why it cannot be read.
-    pub(super) fn named(&mut self, text: &str) -> Reply {
+    fn named(&mut self, text: &str) -> Answer {
         let files = files::dropped(text).map(|paths| {
             let look = |path: String| {
                 let (bytes, trouble) = match files::size(&path) {
@@ -19,11 +37,7 @@ impl Worker {
             };
             paths.into_iter().map(look).collect()
         });
-        Reply::Named(files)
-    }
-
-    pub(super) fn texts(&mut self, paths: &[String]) -> Reply {
-        Reply::Texts(paths.iter().map(|path| self.text(path)).collect())
+        Answer::Named(files)
     }
 
     fn text(&mut self, path: &str) -> Result<String, Told> {
