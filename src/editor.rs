@@ -20,6 +20,7 @@ pub mod past;
 pub mod view;
 mod wrap;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use self::buffer::Buffer;
@@ -91,6 +92,11 @@ impl Editor {
         self.buffer.slice(range).into_owned()
     }
 
+    /// At most so many bytes of its beginning, in whole characters.
+    pub fn beginning(&self, most: usize) -> String {
+        self.slice(0..self.buffer.floor_char(most))
+    }
+
     pub fn len_bytes(&self) -> usize {
         self.buffer.len()
     }
@@ -100,6 +106,10 @@ impl Editor {
         self.words
     }
 
+    pub fn characters(&self) -> usize {
+        self.buffer.characters(0..self.buffer.len())
+    }
+
     /// Rises with each change of the text.
     pub fn version(&self) -> u64 {
         self.version
@@ -107,6 +117,16 @@ impl Editor {
 
     pub fn paragraphs(&self) -> usize {
         self.buffer.paragraphs()
+    }
+
+    /// At most so many bytes from the beginning of each paragraph, in their order.
+    pub fn paragraph_heads(&self, most: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        self.buffer.heads(most)
+    }
+
+    /// Where a paragraph begins, by its number from 0.
+    pub fn start_of(&self, index: usize) -> usize {
+        self.buffer.paragraph(index).start
     }
 
     /// The byte that the caret stands before, always between graphemes.

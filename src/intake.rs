@@ -85,21 +85,22 @@ pub fn text_of(bytes: &[u8]) -> Result<String, IntakeError> {
     decode::decode(bytes, &mut Vec::new())
 }
 
+/// All words of a file, in Markdown, with nothing taken out or put into a field.
+pub fn words_of(source: &Source<'_>) -> Result<String, IntakeError> {
+    let (format, text) = marked(source, &mut Vec::new())?;
+    let text = match format {
+        Format::Json => json::read(&text, Vec::new())?.manuscript.body,
+        Format::Html => html::read(&text, &mut Vec::new())?,
+        _ => text,
+    };
+    let cleaned = sanitise::clean(&text).text;
+    if cleaned.trim().is_empty() { Err(IntakeError::Empty) } else { Ok(cleaned) }
+}
+
 /// Reads one file into one manuscript. What the text does not say stays empty.
 pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeError> {
-    if source.bytes.is_empty() {
-        return Err(IntakeError::Empty);
-    }
-    let format = source.format.unwrap_or_else(|| guess(source));
-    let limit = if format == Format::Docx { MAX_PACKED } else { MAX_FILE };
-    if source.bytes.len() > limit {
-        return Err(IntakeError::TooLarge { limit, found: source.bytes.len() });
-    }
     let mut notes = Vec::new();
-    let text = match format {
-        Format::Docx => docx::read(source.bytes, &mut notes)?,
-        _ => decode::decode(source.bytes, &mut notes)?,
-    };
+    let (format, text) = marked(source, &mut notes)?;
     match format {
         Format::Json => json::read(&text, notes),
         Format::Html => {
@@ -110,6 +111,23 @@ pub fn read(source: &Source<'_>, hints: &Hints<'_>) -> Result<Reading, IntakeErr
         Format::Markdown => draft(&text, Marks::Markdown, false, hints, notes),
         Format::Text => draft(&text, Marks::Plain, false, hints, notes),
     }
+}
+
+/// The characters of a file and what they are written in.
+fn marked(source: &Source<'_>, notes: &mut Vec<Note>) -> Result<(Format, String), IntakeError> {
+    if source.bytes.is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    let format = source.format.unwrap_or_else(|| guess(source));
+    let limit = if format == Format::Docx { MAX_PACKED } else { MAX_FILE };
+    if source.bytes.len() > limit {
+        return Err(IntakeError::TooLarge { limit, found: source.bytes.len() });
+    }
+    let text = match format {
+        Format::Docx => docx::read(source.bytes, notes)?,
+        _ => decode::decode(source.bytes, notes)?,
+    };
+    Ok((format, text))
 }
 
 /// From text in its marks to fields and body.

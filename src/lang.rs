@@ -106,7 +106,8 @@ files!(
     "menus",
     "dialogs",
     "plain",
-    "search"
+    "search",
+    "writing"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

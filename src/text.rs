@@ -3,6 +3,7 @@
 pub mod anatomy;
 pub mod cell;
 pub mod changed;
+pub mod copied;
 pub mod diff;
 pub mod edit;
 pub mod markdown;

@@ -43,6 +43,8 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
             "language": house.language,
             "sections": house.sections,
             "gate": gate,
+            "word_goal": house.word_goal,
+            "headline_limit": house.headline_limit,
             "single_eye": house.single_eye,
         }))?;
         return Ok(Exit::Done);
@@ -50,6 +52,8 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
     let mut pairs = Pairs::new();
     let sections = house.sections.join(", ");
     let single_eye = house.single_eye.to_string();
+    let word_goal = house.word_goal.map(|words| words.to_string());
+    let headline_limit = house.headline_limit.to_string();
     for (key, value) in [
         ("name", house.name.as_str()),
         ("place", &house.place),
@@ -58,6 +62,8 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
         ("language", &house.language),
         ("sections", &sections),
         ("gate", gate),
+        ("word_goal", word_goal.as_deref().unwrap_or("–")),
+        ("headline_limit", &headline_limit),
         ("single_eye", &single_eye),
     ] {
         pairs.push(key, value);

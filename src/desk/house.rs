@@ -10,8 +10,22 @@ use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 
 /// Settings that are words; the one switch is [`SINGLE_EYE`].
-pub const KEYS: [&str; 7] =
-    ["name", "place", "timezone", "site_url", "language", "sections", "gate"];
+pub const KEYS: [&str; 9] = [
+    "name",
+    "place",
+    "timezone",
+    "site_url",
+    "language",
+    "sections",
+    "gate",
+    "word_goal",
+    "headline_limit",
+];
+
+/// A longer headline is cut where others list it.
+pub const HEADLINE_LIMIT: u32 = 110;
+/// Nobody wants more words of a release.
+const MOST_WORDS: u32 = 20_000;
 
 /// Sections of an office that has not chosen its own: those of the sites that it is modelled on.
 pub const SECTIONS: [&str; 5] =
@@ -34,6 +48,10 @@ pub struct House {
     pub language: String,
     pub sections: Vec<String>,
     pub gate: Gate,
+    /// So many words are wanted of a text that has no goal of its own.
+    pub word_goal: Option<u32>,
+    /// So many characters a headline may have before it is told that it is long.
+    pub headline_limit: u32,
     pub single_eye: bool,
 }
 
@@ -74,6 +92,10 @@ impl Desk {
             } else {
                 Gate::Errors
             },
+            word_goal: get("word_goal").and_then(|words| words.parse().ok()),
+            headline_limit: get("headline_limit")
+                .and_then(|most| most.parse().ok())
+                .unwrap_or(HEADLINE_LIMIT),
             single_eye: get(SINGLE_EYE).as_deref() == Some("true"),
         })
     }
@@ -133,10 +155,18 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
                 value.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty()).collect();
             if list.is_empty() { Err(invalid()) } else { words(&list.join("\n")) }
         }
+        // Empty takes the office's own number back.
+        "word_goal" | "headline_limit" if value.is_empty() => words(value),
+        "word_goal" if is_number(value, 1..=MOST_WORDS) => words(value),
+        "headline_limit" if is_number(value, 20..=400) => words(value),
         SINGLE_EYE => value.parse().map(Checked::Switch).map_err(|_no_switch| invalid()),
-        "name" | "place" | "language" | "gate" | "site_url" => Err(invalid()),
+        key if KEYS.contains(&key) => Err(invalid()),
         _ => Err(DeskError::NotFound { thing: Thing::Setting, name: key.to_owned() }),
     }
+}
+
+fn is_number(value: &str, range: std::ops::RangeInclusive<u32>) -> bool {
+    value.parse().is_ok_and(|number| range.contains(&number))
 }
 
 /// Holds an address of a site to what one may be; empty is none.

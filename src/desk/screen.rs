@@ -93,6 +93,17 @@ impl Desk {
         self.label(&self.store.revision(revision)?)
     }
 
+    /// So many words are wanted of a text, whoever writes it; nothing if the office's own number
+    /// counts. It is no part of the text: this machine alone keeps it.
+    pub fn set_goal(&mut self, article: &ArticleId, words: Option<u32>) -> Result<(), DeskError> {
+        let value = words.map(|words| words.to_string()).unwrap_or_default();
+        self.remember(None, &goal_of(article), &value)
+    }
+
+    pub fn goal(&self, article: &ArticleId) -> Result<Option<u32>, DeskError> {
+        Ok(self.recall(None, &goal_of(article))?.and_then(|value| value.parse().ok()))
+    }
+
     /// Keeps something that is true of this machine and person only.
     pub fn remember(&mut self, me: Option<&Me>, key: &str, value: &str) -> Result<(), DeskError> {
         let key = of_person(me, key);
@@ -104,6 +115,10 @@ impl Desk {
     pub fn recall(&self, me: Option<&Me>, key: &str) -> Result<Option<String>, DeskError> {
         Ok(self.store.local(&of_person(me, key))?)
     }
+}
+
+fn goal_of(article: &ArticleId) -> String {
+    format!("goal.{article}")
 }
 
 fn of_person(me: Option<&Me>, key: &str) -> String {

@@ -57,6 +57,18 @@ impl Buffer {
         self.rope.len_lines()
     }
 
+    /// The beginning of each paragraph, as far as a limit in bytes goes.
+    pub(super) fn heads(&self, most: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        self.rope.lines().map(move |line| {
+            let end = line.try_byte_to_char(most).ok().filter(|_| most < line.len_bytes());
+            let head = end.map_or(line, |end| line.slice(..end));
+            match Cow::from(head) {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches('\n')),
+                Cow::Owned(text) => Cow::Owned(text.trim_end_matches('\n').to_owned()),
+            }
+        })
+    }
+
     pub(super) fn paragraph_of(&self, byte: usize) -> usize {
         self.rope.try_byte_to_line(byte).unwrap_or_else(|_| self.rope.len_lines() - 1)
     }

@@ -8,29 +8,17 @@ use crate::text::opening::has_dateline;
 /// The text of an article as HTML, with its dateline.
 pub(super) fn body(manuscript: &Manuscript, language: &str) -> String {
     let mut html = String::with_capacity(manuscript.body.len() + manuscript.body.len() / 8 + 128);
+    let mut lead = String::new();
     if !has_dateline(&manuscript.body) {
         let line = dateline(&manuscript.place, manuscript.date, language);
         if !line.is_empty() {
-            html.push_str("<p><span class=\"dateline\">");
-            markdown::escape(&line, &mut html);
-            html.push_str(" —</span> ");
+            lead.push_str("<span class=\"dateline\">");
+            markdown::escape(&line, &mut lead);
+            lead.push_str(" —</span>");
         }
     }
-    let lead = html.len();
-    markdown::html(&manuscript.body, &mut html);
-    if lead > 0 {
-        join(&mut html, lead);
-    }
+    markdown::html_after(&lead, &manuscript.body, &mut html);
     html
-}
-
-/// The dateline opens the first paragraph; before a list or a heading it stands alone.
-fn join(html: &mut String, lead: usize) {
-    if html.get(lead..).is_some_and(|text| text.starts_with("<p>")) {
-        html.replace_range(lead..lead + 3, "");
-    } else {
-        html.insert_str(lead, "</p>\n");
-    }
 }
 
 #[cfg(test)]

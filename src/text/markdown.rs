@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-pub use html::{escape, escape_to, html};
+pub use html::{escape, escape_to, html, html_after};
 pub use page::{Passage, Words, page};
 pub use reader::Looks;
 pub use spans::{Span, spans};

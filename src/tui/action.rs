@@ -111,6 +111,9 @@ actions! {
     EditCopy = "edit.copy", [Text], Edit;
     EditPaste = "edit.paste", [Text], Edit;
     EditSelectAll = "edit.select_all", [Text], Edit;
+    EditCopyPlain = "edit.copy_plain", [Editor], Edit;
+    EditCopyMarkdown = "edit.copy_markdown", [Editor], Edit;
+    EditCopyHtml = "edit.copy_html", [Editor], Edit;
     EditFind = "edit.find", [Editor, Find], Edit;
     EditFindNext = "edit.find_next", [Editor, Find], Edit;
     EditFindPrevious = "edit.find_previous", [Editor, Find], Edit;
@@ -122,6 +125,7 @@ actions! {
     EditEarlier = "edit.earlier", [Editor], Edit;
     EditExternal = "edit.external", [Editor], Edit;
     EditWordGoal = "edit.word_goal", [Editor], Edit;
+    EditOutline = "edit.outline", [Editor], Edit;
     EditInsertDateline = "edit.insert_dateline", [Editor], Edit;
     EditComplete = "edit.complete", [Editor], -;
     EditNewLine = "edit.new_line", [Editor], -;

@@ -2,6 +2,9 @@
 
 pub mod acts;
 mod choose;
+mod copying;
+mod counts;
+mod dateline;
 mod find;
 mod keys;
 mod leave;
@@ -219,6 +222,7 @@ impl App {
             Msg::Journal(state) => self.journal_is(state),
             Msg::Recovered(found) => self.offer(found),
             Msg::External(text) => self.came_back(text),
+            Msg::Uncopied(why) => self.uncopied(&why),
         }
         self.tick();
         self.tour_looks();

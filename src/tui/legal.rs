@@ -134,7 +134,9 @@ fn needs(me: &PersonRow, role: Role) -> Option<Why> {
 fn on_text(app: &App, action: Action) -> Option<Why> {
     let Some(doc) = &app.doc else { return why("why-nothing-open") };
     match action {
-        Action::EditWordGoal => why("why-not-yet"),
+        Action::EditWordGoal if app.office.as_ref().is_some_and(|office| office.read_only) => {
+            why("why-read-only")
+        }
         // In the search in all drafts the same keys look, and open what was found.
         Action::EditFindNext | Action::EditFindPrevious | Action::EditReplace
             if app.context() == Context::Find && !app.overlays().is_empty() =>

@@ -3,6 +3,7 @@
 
 pub mod drafts;
 pub mod past;
+pub mod writing;
 
 use chrono::NaiveDate;
 use zeroize::Zeroizing;
@@ -55,6 +56,8 @@ pub enum Msg {
     Recovered(Vec<Recovered>),
     /// What came back from the person's own editor; nothing if it was left without saving.
     External(Option<String>),
+    /// What was copied did not reach a clipboard outside.
+    Uncopied(writing::Uncopied),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -255,6 +258,7 @@ pub enum Request {
         publish: bool,
     },
     Drafts(drafts::Ask),
+    Writing(writing::Ask),
     /// Did another program change the desk?
     Look,
     /// What is done while nobody types: checkpoint, statistics, a backup if one is due.
@@ -335,6 +339,7 @@ pub enum Then {
 pub enum Source {
     Pasted(String),
     Path(String),
+    Paths(Vec<String>),
 }
 
 /// A step of an article's way.
@@ -380,6 +385,8 @@ pub struct Office {
     pub language: String,
     pub site_url: Option<String>,
     pub single_eye: bool,
+    pub word_goal: Option<u32>,
+    pub headline_limit: u32,
     pub today: NaiveDate,
     pub people: Vec<PersonRow>,
     pub me: Option<PersonRow>,
@@ -415,6 +422,8 @@ pub struct Opened {
     /// The last remark of a reviewer who sent it back.
     pub remark: Option<(String, String)>,
     pub reasons: Vec<(Timestamp, String)>,
+    /// So many words are wanted of it, if it has a goal of its own.
+    pub goal: Option<u32>,
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
     pub past: past::Past,
@@ -514,6 +523,7 @@ pub enum Reply {
     Tags(Vec<String>),
     Exported(Exported),
     Drafts(drafts::Answer),
+    Writing(writing::Answer),
     /// Somebody else changed the desk.
     Changed,
     Rested {

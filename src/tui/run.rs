@@ -5,6 +5,7 @@
 //! waits, and sleeps until something comes or something is due.
 
 mod approved;
+mod clipboard;
 mod files;
 mod keyboard;
 mod scribe;
@@ -28,6 +29,7 @@ pub use super::keymap::Keymap;
 pub use super::msg::{Exported, Founding, Told};
 pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 
+use self::clipboard::Clipboard;
 use self::keyboard::Keyboard;
 use self::scribe::Scribes;
 pub use self::setup::{Asked, Known};
@@ -37,6 +39,7 @@ use self::watch::Watch;
 use self::worker::Worker;
 use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
+use super::msg::writing::Uncopied;
 use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
 use super::picture::Picture;
 use super::redraw::Redraw;
@@ -62,6 +65,7 @@ enum Event {
     /// The keyboard is gone: the terminal was closed.
     Closed,
     Reply(Box<Reply>),
+    Uncopied(Uncopied),
     /// The desk's files changed.
     Touched,
     Signal(Signal),
@@ -177,6 +181,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         requests,
         scribes,
         keyboard,
+        clipboard: Clipboard::default(),
         watch: None,
         events: events.clone(),
         dir,
@@ -213,6 +218,7 @@ struct Shell {
     requests: Sender<Request>,
     scribes: Scribes,
     keyboard: Keyboard,
+    clipboard: Clipboard,
     /// Begun when the first picture is there.
     watch: Option<Watch>,
     events: Sender<Event>,
@@ -371,6 +377,7 @@ impl Shell {
                 }
             }
             Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
+            Event::Uncopied(why) => self.update(screen, Msg::Uncopied(why)),
             Event::Touched => {
                 if self.watch.as_ref().is_some_and(Watch::desk_touched) {
                     self.ask(Request::Look);
@@ -421,11 +428,7 @@ impl Shell {
                     self.offer(screen);
                 }
             }
-            Effect::Copy(text) => {
-                if let Err(error) = screen.copy(&text) {
-                    tracing::warn!("{error}");
-                }
-            }
+            Effect::Copy(text) => self.copy(screen, text),
             Effect::Title(title) => {
                 let _without = screen.title(&title);
             }
@@ -444,6 +447,21 @@ impl Shell {
                 let text = lent.ok().flatten();
                 self.update(screen, Msg::External(text));
             }
+        }
+    }
+
+    /// To the terminal's clipboard and to the desktop's.
+    fn copy(&mut self, screen: &mut Screen, text: String) {
+        let told = screen.copy(&text);
+        if let Err(error) = &told {
+            tracing::warn!("{error}");
+        }
+        let (bytes, events) = (text.len(), self.events.clone());
+        let taken = self.clipboard.put(text, told.is_ok(), move |name, terminal| {
+            let _nobody_left = events.send(Event::Uncopied(Uncopied::Program { name, terminal }));
+        });
+        if told.is_err() && !taken {
+            self.update(screen, Msg::Uncopied(Uncopied::TooLong(bytes)));
         }
     }
 

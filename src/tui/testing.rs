@@ -71,6 +71,8 @@ pub fn office(me: i64) -> Office {
         language: "id".into(),
         site_url: Some("https://contoh.example".into()),
         single_eye: false,
+        word_goal: None,
+        headline_limit: 110,
         today: NaiveDate::from_ymd_opt(2026, 10, 6).unwrap_or_default(),
         people: [ALI, NUR, RATNA].map(person).into(),
         me: Some(person(me)),
@@ -219,6 +221,7 @@ pub fn opened_as(row: ListRow, manuscript: Manuscript, number: u64) -> Opened {
         working: None,
         remark: None,
         reasons: Vec::new(),
+        goal: None,
         changed: Vec::new(),
         past: super::msg::past::Past::None,
     }

@@ -28,6 +28,7 @@ details-characters = { $count ->
     [one] { $count } character
    *[other] { $count } characters
 }
+details-characters-of = { $count } of { $limit } characters
 details-findings = Findings
 details-more-findings = and { $count } more
 details-history = History

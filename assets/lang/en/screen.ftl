@@ -80,8 +80,12 @@ pasted = { $words ->
    *[other] Pasted { $words } words; Ctrl+Z takes them back
 }
 pasted-dropped = { $count ->
-    [one] { $count } control character was left out of the paste
-   *[other] { $count } control characters were left out of the paste
+    [one] { $count } character that is no text was left out of the paste
+   *[other] { $count } characters that are no text were left out of the paste
+}
+pasted-hidden = { $count ->
+    [one] { $count } invisible character came with the paste; it is marked in the text
+   *[other] { $count } invisible characters came with the paste; they are marked in the text
 }
 paste-too-long = A paste of { $size } is too long; nothing was pasted. Save it as a file and import that.
 

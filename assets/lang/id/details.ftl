@@ -25,6 +25,7 @@ details-language-en = Inggris
 details-none = (tidak ada)
 details-needed = perlu diisi
 details-characters = { $count } karakter
+details-characters-of = { $count } dari { $limit } karakter
 details-findings = Temuan
 details-more-findings = dan { $count } lagi
 details-history = Riwayat

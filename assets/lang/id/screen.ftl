@@ -64,7 +64,8 @@ dateline-needs-fields = Isi tempat dan tanggal di panel Data dahulu.
 
 copied = Disalin { $words } kata
 pasted = Ditempel { $words } kata; urungkan dengan Ctrl+Z
-pasted-dropped = { $count } karakter kendali dibuang dari tempelan
+pasted-dropped = { $count } karakter yang bukan teks dibuang dari tempelan
+pasted-hidden = { $count } karakter tak terlihat ikut tertempel dan ditandai di naskah
 paste-too-long = Tempelan sebesar { $size } terlalu panjang; tidak ada yang ditempel. Simpan sebagai berkas lalu impor.
 
 saved-revision = Tersimpan sebagai revisi { $revision }

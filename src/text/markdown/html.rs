@@ -19,6 +19,24 @@ pub fn html(body: &str, out: &mut String) {
     }
 }
 
+/// The same with words of HTML before it: they open the first paragraph, and stand alone before a
+/// list or a heading.
+pub fn html_after(lead: &str, body: &str, out: &mut String) {
+    if lead.is_empty() {
+        return html(body, out);
+    }
+    out.push_str("<p>");
+    out.push_str(lead);
+    out.push(' ');
+    let at = out.len();
+    html(body, out);
+    if out.get(at..).is_some_and(|text| text.starts_with("<p>")) {
+        out.replace_range(at..at + 3, "");
+    } else {
+        out.insert_str(at, "</p>\n");
+    }
+}
+
 fn lines(body: &str, out: &mut String) {
     for line in body.lines().filter(|line| !line.trim().is_empty()) {
         out.push_str("<p>");

@@ -5,6 +5,7 @@ use crate::domain::ids::ArticleId;
 use crate::domain::stage::StageName;
 use crate::domain::view::Sort;
 use crate::editor::command::{Command, Motion, Reach};
+use crate::text::copied::Form;
 use crate::tui::action::Action;
 use crate::tui::layout::{Class, Pane};
 use crate::tui::msg::{Aim, Deed, Effect, Look, Request, Tab, Then};
@@ -12,10 +13,12 @@ use crate::tui::notes::Weight;
 use crate::tui::overlay::arrival::Arrival;
 use crate::tui::overlay::ask::{Ask, Purpose};
 use crate::tui::overlay::fix::Fix;
+use crate::tui::overlay::goal::Goal;
 use crate::tui::overlay::help::Help;
 use crate::tui::overlay::history::History;
 use crate::tui::overlay::jump::Jump;
 use crate::tui::overlay::menu::Menu;
+use crate::tui::overlay::outline::Outline;
 use crate::tui::overlay::palette::Palette;
 use crate::tui::overlay::review::Review;
 use crate::tui::overlay::sign_in::SignIn;
@@ -248,6 +251,9 @@ impl App {
                 let text = self.doc.as_ref().and_then(|doc| doc.editor().selected_text());
                 self.copied(text.unwrap_or_default());
             }
+            Action::EditCopyPlain => self.copy_as(Form::Plain),
+            Action::EditCopyMarkdown => self.copy_as(Form::Markdown),
+            Action::EditCopyHtml => self.copy_as(Form::Html),
             Action::EditPaste => {
                 let text = self.clipboard.clone();
                 if !text.is_empty() {
@@ -260,6 +266,8 @@ impl App {
             Action::EditFix => self.open_fix(),
             Action::EditInsertDateline => self.insert_dateline(),
             Action::EditEarlier => self.open_earlier(),
+            Action::EditWordGoal => self.open(Box::new(Goal::new(self))),
+            Action::EditOutline => self.open(Box::new(Outline::new(self))),
             Action::EditExternal => {
                 self.keep();
                 if let Some(doc) = &self.doc {
@@ -308,16 +316,6 @@ impl App {
             Some(_) => self.toast(Weight::Note, "no-fix", &[]),
             None => self.walk_problems(true),
         }
-    }
-
-    fn insert_dateline(&mut self) {
-        let (Some(doc), Some(office)) = (&self.doc, &self.office) else { return };
-        let text = doc.manuscript(office);
-        if text.place.is_empty() || text.date.is_none() {
-            return self.toast(Weight::Warning, "dateline-needs-fields", &[]);
-        }
-        let dateline = crate::domain::dateline::dateline(&text.place, text.date, &text.language);
-        self.edit(Command::Type(format!("{dateline} — ")));
     }
 
     fn act_on_article(&mut self, action: Action) {

@@ -11,6 +11,7 @@ use crate::tui::msg::{JournalState, Look, Scribe};
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
 use crate::tui::overlay::arrival::Arrival;
+use crate::tui::overlay::dropped::{self, Dropped};
 use crate::tui::overlay::unlock::Unlock;
 use crate::tui::panes::meta::Meta;
 use crate::tui::small;
@@ -120,21 +121,14 @@ impl App {
         }
     }
 
-    /// Text that was cut or copied goes to the terminal's clipboard too.
-    pub fn copied(&mut self, text: String) {
-        if text.is_empty() {
-            return;
-        }
-        let words = text.split_whitespace().count();
-        self.toast(Weight::Done, "copied", &[("words", words.into())]);
-        self.effects.push(super::Effect::Copy(text.clone()));
-        self.clipboard = text;
-    }
-
     pub(super) fn paste(&mut self, pasted: Pasted) {
         if let Some(filter) = &mut self.filter {
             small::paste(filter, &pasted.text);
             return self.filter_changed();
+        }
+        let takes_files = self.focus != Pane::Meta && !self.searches();
+        if takes_files && dropped::may_be_paths(&pasted.text) {
+            return Dropped::ask(self, pasted);
         }
         match self.focus {
             Pane::Editor if self.searches() => self.paste_into_search(&pasted.text),
@@ -153,7 +147,15 @@ impl App {
         self.toast(Weight::Error, "paste-too-long", &[("size", size.into())]);
     }
 
-    fn paste_text(&mut self, pasted: &Pasted) {
+    /// What was typed before it was known what it is for.
+    pub fn replay(&mut self, inputs: Vec<Input>) {
+        for input in inputs {
+            self.input(input);
+        }
+    }
+
+    /// Cleaned and in one step of undo; what was left out of it, or hides in it, is told.
+    pub fn paste_text(&mut self, pasted: &Pasted) {
         let cleaned = text::sanitise::clean(&pasted.text);
         let words = text::words::count(&cleaned.text);
         let before = self.doc.as_ref().map(|doc| doc.editor().version());
@@ -162,9 +164,16 @@ impl App {
         if before != after && words > 1 {
             self.toast(Weight::Note, "pasted", &[("words", words.into())]);
         }
-        if pasted.sequences + pasted.controls > 0 {
-            let count = pasted.sequences + pasted.controls;
+        if before == after {
+            return;
+        }
+        let count = pasted.sequences + pasted.controls + cleaned.dropped;
+        if count > 0 {
             self.toast(Weight::Warning, "pasted-dropped", &[("count", count.into())]);
+        }
+        if cleaned.dangerous_count > 0 {
+            let values = [("count", cleaned.dangerous_count.into())];
+            self.toast(Weight::Warning, "pasted-hidden", &values);
         }
     }
 

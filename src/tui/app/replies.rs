@@ -51,6 +51,7 @@ impl App {
             }
             Reply::Session(words) => self.session_is(&words),
             Reply::Tags(tags) => self.tags = tags,
+            Reply::Writing(answer) => self.written(answer),
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),

@@ -23,11 +23,7 @@ impl Doc {
 
     /// What stands before the first words of the page.
     pub fn lead(&self, office: &Office) -> Option<String> {
-        let end = BEGINNING.min(self.body.len_bytes());
-        // A character has four bytes at most.
-        let ends = (end.saturating_sub(3)..=end).rev();
-        let begins = ends.map(|end| self.body.slice(0..end)).find(|text| !text.is_empty());
-        if has_dateline(&begins.unwrap_or_default()) {
+        if has_dateline(&self.body.beginning(BEGINNING)) {
             return None;
         }
         let date = calendar::parse_when(self.field("date").trim(), office.today);

@@ -24,6 +24,8 @@ use crate::visible::Visible;
 const MEASURE: u16 = 72;
 /// The headline gets at most so many rows.
 const HEADLINE_ROWS: u16 = 3;
+/// From here on the title tells how long the text takes, and its revision.
+const ROOMY: u16 = 50;
 
 struct Room {
     /// Columns for signs at the left of the text.
@@ -116,7 +118,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let inner = if app.layout.is_quiet {
         area
     } else {
-        draw::kept_frame(app, frame, area, &title(app), focused)
+        draw::kept_frame(app, frame, area, &title(app, area.width), focused)
     };
     let Some(doc) = &app.doc else {
         return nothing_open(app, frame.buffer_mut(), inner);
@@ -154,7 +156,7 @@ fn nothing_open(app: &App, buffer: &mut Buffer, inner: Rect) {
     draw::paragraph(buffer, area, &text, app.theme.style(Role::Dim));
 }
 
-fn title(app: &App) -> Vec<Piece> {
+fn title(app: &App, width: u16) -> Vec<Piece> {
     let theme = app.theme;
     let dim = theme.style(Role::Dim);
     let mut parts = vec![
@@ -171,9 +173,19 @@ fn title(app: &App) -> Vec<Piece> {
         format!("{} {} ", look.glyph, app.say(look.key, &[])).as_str(),
         look.style,
     ));
-    let words = app.say("words-count", &[("count", doc.words().into())]);
-    parts.push(Piece::new(format!("· {words} ").as_str(), dim));
-    parts.push(Piece::new(format!("· v{} ", doc.base.label).as_str(), dim));
+    let (headline, long) = app.headline_count(doc);
+    if long {
+        parts.push(Piece::new(format!("{headline} ").as_str(), theme.style(Role::Warn)));
+    } else if doc.part == Part::Headline {
+        parts.push(Piece::new(format!("· {headline} ").as_str(), dim));
+    }
+    parts.push(Piece::new(format!("· {} ", app.word_count(doc)).as_str(), dim));
+    // What somebody can do without goes where the line is short.
+    if width >= ROOMY {
+        let time = app.reading_time(doc).map(|time| format!("· {time} "));
+        parts.extend(time.map(|time| Piece::new(time.as_str(), dim)));
+        parts.push(Piece::new(format!("· v{} ", doc.base.label).as_str(), dim));
+    }
     if app.layout.status.is_none() {
         parts.extend(crate::tui::view::saving(app));
     }

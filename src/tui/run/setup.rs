@@ -91,7 +91,7 @@ impl Asking<'_> {
             }
             Some(Event::Signal(Signal::Redraw)) => seat.screen.redraw(),
             Some(Event::Closed) => self.done = Some(Asked::Left(Ended::Closed)),
-            Some(Event::Reply(_) | Event::Touched) => {}
+            Some(Event::Reply(_) | Event::Touched | Event::Uncopied(_)) => {}
             None => {
                 self.reader.tick(now, &mut inputs);
                 self.update(seat, Msg::Tick);

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod past;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
@@ -133,6 +134,7 @@ impl Worker {
             }
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
+            Request::Writing(ask) => return self.writing(ask),
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
@@ -214,6 +216,8 @@ impl Worker {
             language: house.language,
             site_url: house.site_url,
             single_eye: house.single_eye,
+            word_goal: house.word_goal,
+            headline_limit: house.headline_limit,
             today,
             people,
             me,
@@ -307,7 +311,8 @@ impl Worker {
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
         let past = Past::None;
-        Ok(Opened { view, findings, fields, base, working, remark, reasons, changed, past })
+        let goal = self.desk.goal(article)?;
+        Ok(Opened { view, findings, fields, base, working, remark, reasons, goal, changed, past })
     }
 
     /// The lines that are not as they were approved; what that was is kept for what is typed next.
@@ -440,14 +445,13 @@ impl Worker {
     }
 
     fn import(&mut self, source: Source) -> Answer {
-        let read = match source {
+        let given = |path: String| files::read(&path).map(|bytes| (path, bytes));
+        let read: Vec<_> = match source {
             Source::Pasted(text) => {
                 vec![Ok((self.lender.pasted_name(self.lang), text.into_bytes()))]
             }
-            Source::Path(typed) => files::named(&typed)
-                .into_iter()
-                .map(|path| files::read(&path).map(|bytes| (path, bytes)))
-                .collect(),
+            Source::Path(typed) => files::named(&typed).into_iter().map(given).collect(),
+            Source::Paths(paths) => paths.into_iter().map(given).collect(),
         };
         let mut came = Vec::new();
         for one in read {

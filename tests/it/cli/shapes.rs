@@ -84,8 +84,18 @@ fn people_and_the_office() {
     let line = ["person", "revoke", "dewi", "--reason", "Pindah tugas"];
     let gone = office.json("kepala", &line);
     assert_eq!(gone[0]["revoked"], true);
-    let office_keys =
-        ["gate", "language", "name", "place", "sections", "single_eye", "site_url", "timezone"];
+    let office_keys = [
+        "gate",
+        "headline_limit",
+        "language",
+        "name",
+        "place",
+        "sections",
+        "single_eye",
+        "site_url",
+        "timezone",
+        "word_goal",
+    ];
     let shown = office.json("ali", &["office", "show"]);
     assert_eq!(keys(&shown), office_keys);
     assert_eq!(shown["site_url"], Value::Null);
@@ -94,6 +104,10 @@ fn people_and_the_office() {
     assert_eq!(keys(&changed), office_keys);
     assert_eq!(changed["gate"], "warnings");
     let changed = office.json("kepala", &["office", "set", "site_url=", "sections=Satu, Dua"]);
+    let counted = office.json("kepala", &["office", "set", "word_goal=400", "headline_limit=70"]);
+    assert_eq!((&counted["word_goal"], &counted["headline_limit"]), (&json!(400), &json!(70)));
+    let counted = office.json("kepala", &["office", "set", "word_goal=", "headline_limit="]);
+    assert_eq!((&counted["word_goal"], &counted["headline_limit"]), (&json!(null), &json!(110)));
     assert_eq!(changed["site_url"], Value::Null);
     assert_eq!(changed["sections"], json!(["Satu", "Dua"]));
 }
@@ -106,6 +120,9 @@ fn settings_that_mean_nothing_change_nothing() {
         ("timezone=Mars/Olympus", "invalid"),
         ("language=fr", "invalid"),
         ("gate=none", "invalid"),
+        ("word_goal=banyak", "invalid"),
+        ("word_goal=0", "invalid"),
+        ("headline_limit=5", "invalid"),
         ("name=", "invalid"),
         ("single_eye=perhaps", "invalid"),
         ("site_url=javascript:alert(1)", "invalid"),

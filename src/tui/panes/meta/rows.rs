@@ -119,9 +119,14 @@ impl Sheet<'_> {
             let values = [("name", name.as_str().into()), ("note", note.as_str().into())];
             self.note(&app.say("banner-returned", &values), Role::Warn, None);
         }
-        let headline = doc.headline.text().trim().chars().count();
-        let counted = app.say("details-characters", &[("count", headline.into())]);
-        self.pair(&self.say("details-headline"), &counted, self.style(Role::Text), None);
+        let limit = app.office.as_ref().map_or(0, |office| office.headline_limit);
+        let values = [("count", doc.headline_characters().into()), ("limit", limit.into())];
+        let counted = app.say("details-characters-of", &values);
+        let (counted, role) = match app.headline_count(doc) {
+            (_, true) => (format!("! {counted}"), Role::Warn),
+            _ => (counted, Role::Text),
+        };
+        self.pair(&self.say("details-headline"), &counted, self.style(role), None);
         let authors = view.contributors.join(", ");
         self.pair(&self.say("details-authors"), &authors, self.style(Role::Text), None);
         if let (Some(live), Some(office)) = (&view.state.live, &app.office) {

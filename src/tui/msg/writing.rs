@@ -1,0 +1,42 @@
+//! What is asked while somebody writes: files that were dropped, texts that go out, goals.
+
+use super::Told;
+use crate::domain::ids::ArticleId;
+use crate::text::copied::{Extract, Form};
+
+#[derive(Debug)]
+pub enum Ask {
+    /// Does a pasted text name files, and nothing else?
+    Named { text: String },
+    /// The words of files, as they stand.
+    Texts { paths: Vec<String> },
+    /// What is to be copied, in a form.
+    Extract { form: Form, extract: Extract },
+    /// So many words are wanted of a text; nothing if the office's own number counts.
+    Goal { article: ArticleId, words: Option<u32> },
+}
+
+#[derive(Debug)]
+pub enum Answer {
+    Named(Option<Vec<Named>>),
+    Texts(Vec<Result<String, Told>>),
+    Extracted { form: Form, text: String },
+}
+
+/// A file that a pasted text names.
+#[derive(Debug, Clone)]
+pub struct Named {
+    pub path: String,
+    pub bytes: u64,
+    /// Why it cannot be read.
+    pub trouble: Option<Told>,
+}
+
+/// What was copied and did not reach a clipboard outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Uncopied {
+    /// Too many bytes for the terminal, and there is nothing else to take them.
+    TooLong(usize),
+    /// A program of this name failed or hung; the terminal had room for the text, or not.
+    Program { name: &'static str, terminal: bool },
+}
