@@ -96,6 +96,7 @@ external-same = Nothing was changed in the other editor
 external-discarded = The other editor was left without saving; the text is as it was
 
 acted-submit = Submitted: { $headline }
+acted-take-back = Taken back from review, a draft again: { $headline }
 acted-approve = Approved: { $headline }
 acted-return = Sent back: { $headline }
 acted-schedule = Scheduled: { $headline }
@@ -106,6 +107,7 @@ acted-restore = Restored an old revision: { $headline }
 acted-trash = In the trash: { $headline }
 acted-untrash = Out of the trash: { $headline }
 undo-with = { $key } takes it back
+undo-submit-with = In the list, { $key } takes it back until somebody has reviewed it
 nothing-to-undo = There is nothing to take back
 nothing-to-redo = There is nothing to do again
 

@@ -78,6 +78,7 @@ external-same = Tidak ada yang berubah di penyunting luar
 external-discarded = Penyunting luar ditutup tanpa menyimpan; naskah tetap seperti semula
 
 acted-submit = Diajukan: { $headline }
+acted-take-back = Ditarik dari tinjauan, menjadi draf lagi: { $headline }
 acted-approve = Disetujui: { $headline }
 acted-return = Dikembalikan: { $headline }
 acted-schedule = Dijadwalkan: { $headline }
@@ -88,6 +89,7 @@ acted-restore = Dikembalikan ke revisi lama: { $headline }
 acted-trash = Dibuang ke keranjang: { $headline }
 acted-untrash = Diambil dari keranjang: { $headline }
 undo-with = { $key } mengurungkan
+undo-submit-with = Di daftar, { $key } menariknya kembali selama belum ditinjau
 nothing-to-undo = Tidak ada yang dapat diurungkan
 nothing-to-redo = Tidak ada yang dapat diulangi
 
