@@ -132,8 +132,10 @@ impl Front {
             return Ok(cli);
         }
         // The words of all commands are needed only to help or to refuse.
-        if let Ok(found) = Cli::command().try_get_matches_from(argv) {
-            return Cli::from_arg_matches(&found);
+        match Cli::command().try_get_matches_from(argv) {
+            Ok(found) => return Cli::from_arg_matches(&found),
+            Err(error) if error.kind() == ErrorKind::DisplayVersion => return Err(error),
+            Err(_to_be_worded) => {}
         }
         let tree = localise::localise(Cli::command(), self.printer.words(), self.printer.width());
         Cli::from_arg_matches(&tree.try_get_matches_from(argv)?)

@@ -94,8 +94,12 @@ impl Desk {
             return Err(DeskError::NoDesk { dir: dir.to_owned(), has_backups: has_backups(dir) });
         }
         let mut notices = Vec::new();
-        let read_only = intent == Intent::Read;
         paths::check_desk_folder(dir)?;
+        let frozen = place::is_frozen(dir)?;
+        let read_only = frozen || intent == Intent::Read;
+        if frozen && intent != Intent::Read {
+            notices.push(Notice::ReadOnly);
+        }
         let exclusive = look_at_disk(dir, &mut notices)?;
         let reserve = Reserve::of(dir);
         if reserve.yield_if_full()? {
@@ -106,7 +110,7 @@ impl Desk {
         }
         let found = config::machine(dir)?;
         notices.extend(found.ignored.map(Notice::ConfigIgnored));
-        let how = How { read_only, exclusive, as_it_is: true, vfs: None };
+        let how = How { read_only, exclusive, frozen, as_it_is: true, vfs: None };
         let store = match Store::open(&path, how) {
             Err(error) if !read_only && is_unwritable(&error) => {
                 notices.push(Notice::ReadOnly);

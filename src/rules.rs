@@ -11,6 +11,7 @@ mod dateline;
 mod dates;
 mod no_such_date;
 mod page;
+mod scripts;
 mod weekday;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ use crate::domain::manuscript::Manuscript;
 use page::{Found, Page};
 
 /// Changes with every change of what the rules find: caches of findings are bound to it.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// What the rules need to know from the desk.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +46,14 @@ pub struct Rule {
 }
 
 /// All rules. The messages are `finding-<id>` and `finding-<id>-why` in the language files.
-pub const RULES: &[Rule] =
-    &[weekday::RULE, no_such_date::RULE, characters::RULE, blanks::RULE, dateline::RULE];
+pub const RULES: &[Rule] = &[
+    weekday::RULE,
+    no_such_date::RULE,
+    characters::RULE,
+    scripts::RULE,
+    blanks::RULE,
+    dateline::RULE,
+];
 
 /// A text with what a rule should find in it: nothing, or one place with these fixes.
 pub struct Example {
@@ -292,9 +299,20 @@ mod tests {
     /// Nothing is asserted of the time: with a scanner that looks back this would not end.
     #[test]
     fn long_hostile_texts_are_walked_once() {
-        for piece in
-            ["Rabu ", "Rabu, 25/3", "31", "31 April ", " ", "\u{a0}a", "*", "a.b/", "- - ", "Rabu("]
-        {
+        for piece in [
+            "Rabu ",
+            "Rabu, 25/3",
+            "31",
+            "31 April ",
+            " ",
+            "\u{a0}a",
+            "a\u{430}",
+            "\u{ff11}",
+            "*",
+            "a.b/",
+            "- - ",
+            "Rabu(",
+        ] {
             let body = piece.repeat(400_000 / piece.len());
             let date = NaiveDate::from_ymd_opt(2025, 3, 9);
             let place = "Mesuji".to_owned();

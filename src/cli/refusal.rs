@@ -246,6 +246,7 @@ fn out_of_turn(action: &str, stage: StageName, words: &Words) -> Failure {
         "untrash" => "trash-not-there".to_owned(),
         // A correction may be in work: its stage would not say what stands in the way.
         "erase" => "erase-live".to_owned(),
+        "take-back" => "take-back-too-late".to_owned(),
         _ => Kind::OutOfTurn.key(),
     };
     Failure::keyed(Kind::OutOfTurn, &key, words, &[("stage", name.into())])

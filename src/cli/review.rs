@@ -49,6 +49,9 @@ pub(super) fn print(front: &Front, standing: &Standing) -> Result<(), Failure> {
 }
 
 pub fn submit(front: &mut Front, args: &Submit) -> Result<Exit, Failure> {
+    if args.undo {
+        return deed(front, |desk, me| desk.take_back(me, &args.article));
+    }
     deed(front, |desk, me| desk.submit(me, &args.article))
 }
 

@@ -1,13 +1,13 @@
 //! The review: submit, send back, approve.
 
-use super::edit::findings;
+use super::edit::{Seen, findings};
 use super::house::Gate;
 use super::{Desk, DeskError, Me};
 use crate::domain::finding::{Counts, Finding, Level};
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::people::Role;
-use crate::domain::record::{Deed, Gate as Gated};
+use crate::domain::record::{Deed, Gate as Gated, Origin};
 use crate::domain::slug;
 use crate::domain::stage::{Address, Refusal, Stage, StageName, State};
 use crate::rules;
@@ -67,6 +67,26 @@ impl Desk {
         };
         self.review_deed("submit the text", me, &id, deed, &head)?;
         self.standing(row, counts)
+    }
+
+    /// Takes a submitted text back from the reviewers, as long as none has decided. The law has no
+    /// deed for it: as with any edit the text goes back to draft by a new revision, here of the
+    /// same words.
+    pub fn take_back(&mut self, me: &Me, name: &str) -> Result<Standing, DeskError> {
+        let row = self.find(name)?;
+        let list = self.store.list_row(row)?;
+        let head = self.store.head(row)?;
+        let state = self.store.state(row)?;
+        self.may(me, me.person.roles.may_write(), Role::Editor)?;
+        if state.waiting() != Some(head.record) {
+            let refusal = Refusal::OutOfTurn { action: "take-back", stage: state.name() };
+            return Err(self.refused(me, refusal, &head));
+        }
+        let text = self.store.manuscript(&head.content)?;
+        let seen = Seen { head: head.record, content: head.content };
+        self.save_over(me, &list.id, &list.short, Some(&text), seen, None, Origin::Restore)
+            .map_err(|error| self.with_names(error, &head))?;
+        self.standing(row, Counts::default())
     }
 
     /// Sends a submitted text back to its author with a remark.

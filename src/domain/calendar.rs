@@ -155,6 +155,11 @@ pub fn weekday_name(day: Weekday, language: &str) -> &'static str {
     names.get(day.num_days_from_monday() as usize).copied().unwrap_or_default()
 }
 
+/// `Okt`, `Sab`: in both languages a name is cut after three letters.
+pub fn short(name: &'static str) -> &'static str {
+    name.get(..3).unwrap_or(name)
+}
+
 /// A date as a sentence holds it: `21 Oktober 2025`.
 pub fn date_in_words(date: NaiveDate, language: &str) -> String {
     format!("{} {} {}", date.day(), month_name(date.month(), language), date.year())
@@ -240,6 +245,20 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2025, 10, 21).unwrap();
         assert_eq!(date_in_words(date, "id"), "21 Oktober 2025");
         assert_eq!(date_in_words(date, "en"), "21 October 2025");
+    }
+
+    #[test]
+    fn short_names_are_read_back() {
+        for language in ["id", "en"] {
+            for number in 1..=12 {
+                assert_eq!(month(short(month_name(number, language))), Some(number));
+            }
+            for day in WEEK {
+                assert_eq!(weekday(short(weekday_name(day, language))), Some(day));
+            }
+        }
+        assert_eq!(short(month_name(8, "id")), "Agu");
+        assert_eq!(short(weekday_name(Weekday::Fri, "id")), "Jum");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The dateline: built from place and date, never typed.
 
-use chrono::{Locale, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
+
+use super::calendar;
 
 /// `Mesuji, 21 Oktober 2025`. What is missing is left out.
 pub fn dateline(place: &str, date: Option<NaiveDate>, language: &str) -> String {
@@ -14,18 +16,19 @@ pub fn dateline(place: &str, date: Option<NaiveDate>, language: &str) -> String 
 
 /// `21 Oktober 2025`, or `21 October 2025` in English.
 pub fn long_date(date: NaiveDate, language: &str) -> String {
-    date.format_localized("%-d %B %Y", locale(language)).to_string()
+    calendar::date_in_words(date, tongue(language))
 }
 
 /// `Selasa, 21 Oktober 2025`.
 pub fn weekday_date(date: NaiveDate, language: &str) -> String {
-    date.format_localized("%A, %-d %B %Y", locale(language)).to_string()
+    let day = calendar::weekday_name(date.weekday(), tongue(language));
+    format!("{day}, {}", long_date(date, language))
 }
 
 /// English for `en` and its kin; whatever else a text is in, the office's months are Indonesian.
-fn locale(language: &str) -> Locale {
+fn tongue(language: &str) -> &'static str {
     let first = language.split(['-', '_']).next().unwrap_or_default();
-    if first.eq_ignore_ascii_case("en") { Locale::en_GB } else { Locale::id_ID }
+    if first.eq_ignore_ascii_case("en") { "en" } else { "id" }
 }
 
 #[cfg(test)]

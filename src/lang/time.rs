@@ -1,8 +1,9 @@
 //! Moments and dates in words, in the office's zone. Pure: the present arrives as an argument.
 
-use chrono::{DateTime, Locale, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _};
 
 use super::{Lang, Words};
+use crate::domain::calendar;
 use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 
@@ -42,7 +43,7 @@ pub fn near(at: Timestamp, now: Timestamp, zone: Zone, words: &Words) -> String 
 
 /// A date in full: `21 Oktober 2025`.
 pub fn date(date: NaiveDate, words: &Words) -> String {
-    date.format_localized("%-d %B %Y", locale(words)).to_string()
+    calendar::date_in_words(date, words.lang().word())
 }
 
 /// The hour: `09.30`.
@@ -52,7 +53,9 @@ pub fn clock(at: Timestamp, zone: Zone, words: &Words) -> String {
 
 /// The day of the week and the date: `Rab 22 Okt`.
 pub fn day(at: Timestamp, zone: Zone, words: &Words) -> String {
-    local(at, zone).date_naive().format_localized("%a %-d %b", locale(words)).to_string()
+    let (date, language) = (local(at, zone).date_naive(), words.lang().word());
+    let weekday = calendar::short(calendar::weekday_name(date.weekday(), language));
+    format!("{weekday} {}", day_and_month(date, words))
 }
 
 fn local(at: Timestamp, zone: Zone) -> DateTime<Zone> {
@@ -60,7 +63,13 @@ fn local(at: Timestamp, zone: Zone) -> DateTime<Zone> {
 }
 
 fn short_date(local: &DateTime<Zone>, words: &Words) -> String {
-    local.date_naive().format_localized("%-d %b %Y", locale(words)).to_string()
+    format!("{} {}", day_and_month(local.date_naive(), words), local.year())
+}
+
+/// `21 Okt`.
+fn day_and_month(date: NaiveDate, words: &Words) -> String {
+    let month = calendar::month_name(date.month(), words.lang().word());
+    format!("{} {}", date.day(), calendar::short(month))
 }
 
 fn hour(local: &DateTime<Zone>, words: &Words) -> String {
@@ -76,13 +85,6 @@ fn zone_name(local: &DateTime<Zone>) -> String {
     match local.offset().abbreviation() {
         name if !name.starts_with(['+', '-']) => name.to_owned(),
         _ => local.format("UTC%:z").to_string(),
-    }
-}
-
-fn locale(words: &Words) -> Locale {
-    match words.lang() {
-        Lang::Id => Locale::id_ID,
-        Lang::En => Locale::en_GB,
     }
 }
 

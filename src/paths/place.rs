@@ -107,6 +107,13 @@ pub fn space(path: &Path) -> Result<Space, PathError> {
     })
 }
 
+/// Was the whole file system mounted to be read only? Then nobody writes here, not even another.
+pub fn is_frozen(path: &Path) -> Result<bool, PathError> {
+    let stat = rustix::fs::statvfs(path)
+        .map_err(|source| PathError::io(Deed::Measure, path, source.into()))?;
+    Ok(stat.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
+}
+
 /// The service that copies this folder, judged by the names above it. Such a service copies the
 /// parts of a database at different moments, and its copy is of no use.
 pub fn cloud_service(path: &Path) -> Option<&'static str> {
@@ -141,6 +148,12 @@ fn by_name(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_was_just_made_can_be_written_to() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(!is_frozen(dir.path()).unwrap());
+    }
 
     #[test]
     fn network_disks_are_known_by_name() {

@@ -1,5 +1,6 @@
 //! Opening the desk's file: the same few steps every time, in the order that keeps it whole.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,8 @@ pub struct How<'a> {
     pub read_only: bool,
     /// No shared memory: for file systems that may not keep it coherent.
     pub exclusive: bool,
+    /// On a disk that nobody can write to: there `SQLite` can make no shared memory, and needs none.
+    pub frozen: bool,
     /// A desk of an older program keeps its tables as they are, until [`Store::migrate`].
     pub as_it_is: bool,
     /// The `SQLite` file layer, where it is not the platform's own: tests cut the power in one.
@@ -114,6 +117,13 @@ fn connect(path: &Path, how: How<'_>, deed: &'static str) -> Result<Connection, 
     let path = resolved(path);
     let conn = match how.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
+        None if how.frozen => {
+            // What lies in the log cannot be read without shared memory, and must not be missed.
+            if has_log(&path) {
+                return Err(StoreError::new(deed, Fault::ReadOnly));
+            }
+            Connection::open_with_flags(unchanging(&path), flags | OpenFlags::SQLITE_OPEN_URI)
+        }
         None => Connection::open_with_flags(path, flags),
     }
     .map_err(sql(deed))?;
@@ -128,6 +138,28 @@ fn connect(path: &Path, how: How<'_>, deed: &'static str) -> Result<Connection, 
     }
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
+}
+
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+/// The address by which `SQLite` opens a file that does not change while it is read.
+fn unchanging(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(*byte));
+            }
+            // Writing to a string cannot fail.
+            other => write!(uri, "%{other:02X}").unwrap_or_default(),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
 }
 
 /// The path with its folder's links followed: `SQLite` would refuse a link anywhere in it, and a
@@ -275,6 +307,27 @@ fn start_of(path: &Path, most: u64) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn on_a_disk_that_nobody_writes_to_the_desk_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        // What means something in an address means nothing here.
+        let folder = dir.path().join("meja #1?a=%41 é");
+        std::fs::create_dir(&folder).unwrap();
+        let path = folder.join("desk.db");
+        std::fs::File::create_new(&path).unwrap();
+        drop(Store::create(&path, How::default()).unwrap());
+        let files = || std::fs::read_dir(&folder).unwrap().count();
+        assert_eq!(files(), 1);
+        let how = How { read_only: true, frozen: true, ..How::default() };
+        let store = Store::open(&path, how).unwrap();
+        assert!(store.is_current() && store.is_read_only());
+        assert_eq!(files(), 1, "a log or shared memory was made");
+        drop(store);
+        std::fs::write(folder.join("desk.db-wal"), [0; 64]).unwrap();
+        let error = Store::open(&path, how).err().unwrap();
+        assert!(matches!(error.fault, Fault::ReadOnly), "{error:?}");
+    }
 
     /// Through a connection as the program has it: another one can do what it likes.
     #[test]

@@ -13,6 +13,7 @@ mod replies;
 mod rescue;
 mod session;
 mod taste;
+mod undo;
 mod views;
 
 use super::action::{Action, Context};
@@ -110,8 +111,8 @@ pub struct App {
     pub notes: Notes,
     pub journal: JournalState,
     /// Status moves that can be taken back, the newest last.
-    pub done: Vec<acts::Undo>,
-    pub undone: Vec<acts::Undo>,
+    pub done: Vec<undo::Undo>,
+    pub undone: Vec<undo::Undo>,
     overlays: Vec<Box<dyn Overlay>>,
     effects: Vec<Effect>,
     size: (u16, u16),

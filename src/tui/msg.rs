@@ -346,6 +346,7 @@ pub enum Source {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
     Submit,
+    TakeBack,
     Approve { revision: String, note: Option<String> },
     Return { note: String },
     Schedule { at: Timestamp },
@@ -362,6 +363,7 @@ impl Deed {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Submit => "submit",
+            Self::TakeBack => "take-back",
             Self::Approve { .. } => "approve",
             Self::Return { .. } => "return",
             Self::Schedule { .. } => "schedule",

@@ -211,6 +211,29 @@ fn of_two_reviewers_one_is_first_and_the_other_is_told() {
 }
 
 #[test]
+fn what_was_submitted_is_taken_back_until_somebody_decides() {
+    let mut office = Office::new();
+    let id = office.draft("ali", "Ditarik kembali");
+    let words = |office: &Office| office.desk.article(&id, None).unwrap().manuscript;
+    let before = words(&office);
+    let ali = office.me("ali");
+    let early = refusal(office.desk.take_back(&ali, &id));
+    assert_eq!(early, Refusal::OutOfTurn { action: "take-back", stage: StageName::Draft });
+    office.submit("ali", &id);
+    let standing = office.desk.take_back(&ali, &id).unwrap();
+    assert_eq!((standing.stage, standing.revision.as_str()), (StageName::Draft, "2"));
+    assert_eq!(words(&office), before);
+    // What the reviewer had on the screen is waiting no more.
+    let late = refusal(office.approve("nur", &id));
+    assert_eq!(late, Refusal::OutOfTurn { action: "approve", stage: StageName::Draft });
+    office.submit("ali", &id);
+    office.approve("nur", &id).unwrap();
+    let late = refusal(office.desk.take_back(&ali, &id));
+    assert_eq!(late, Refusal::OutOfTurn { action: "take-back", stage: StageName::Approved });
+    office.assert_sound();
+}
+
+#[test]
 fn two_programs_that_race_make_one_approval() {
     for _round in 0..8 {
         let mut office = Office::new();

@@ -114,6 +114,7 @@ help-untrash-article = The article's id, short id or slug
 # Review and publishing.
 
 help-submit = Submit a text for review
+help-submit-undo = Take a submitted text back before anybody has decided
 help-submit-article = The article's id, short id or slug
 help-return = Send a text back to its author
 help-return-article = The article's id, short id or slug

@@ -102,6 +102,7 @@ external-same = Nothing was changed in the other editor
 external-discarded = The other editor was left without saving; the text is as it was
 
 acted-submit = Submitted: { $headline }
+acted-take-back = Taken back from review, a draft again: { $headline }
 acted-approve = Approved: { $headline }
 acted-return = Sent back: { $headline }
 acted-schedule = Scheduled: { $headline }
@@ -112,6 +113,7 @@ acted-restore = Restored an old revision: { $headline }
 acted-trash = In the trash: { $headline }
 acted-untrash = Out of the trash: { $headline }
 undo-with = { $key } takes it back
+undo-submit-with = In the list, { $key } takes it back until somebody has reviewed it
 nothing-to-undo = There is nothing to take back
 nothing-to-redo = There is nothing to do again
 
@@ -150,7 +152,7 @@ why-not-yet = Not there yet.
 why-nothing-open = Open an article first.
 why-nothing-selected = Choose an article first.
 why-one-pane = Only one pane is shown.
-why-read-only = This desk can only be read.
+why-read-only = This desk can only be read. To work in it, make its folder writable or copy it to another disk.
 why-trash-own-drafts = Only your own drafts that were never published can be trashed.
 why-not-editor = This needs the editor's role.
 why-not-reviewer = This needs the reviewer's role.

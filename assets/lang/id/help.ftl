@@ -114,6 +114,7 @@ help-untrash-article = Id, id pendek, atau siput naskah
 # Tinjauan dan terbitan.
 
 help-submit = Ajukan naskah untuk ditinjau
+help-submit-undo = Tarik kembali naskah yang diajukan, sebelum ada keputusan
 help-submit-article = Id, id pendek, atau siput naskah
 help-return = Kembalikan naskah kepada penulisnya
 help-return-article = Id, id pendek, atau siput naskah

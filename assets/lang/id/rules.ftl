@@ -40,6 +40,14 @@ finding-T02 = Tanggal “{ $date }” tidak ada dalam kalender.
 finding-T02-why = Tanggal ini tidak pernah ada, jadi pembaca tidak dapat mengetahui kapan peristiwanya.
 finding-S10 = Ada karakter terlarang atau tak terlihat: { $characters }.
 finding-S10-why = Karakter seperti ini tidak tampak, dapat membalik urutan bacaan, memecah pencarian, atau mengganggu layar dan laman.
+finding-S11 = { $script ->
+    [cyrillic] Huruf Kiril yang mirip huruf Latin: { $characters }.
+    [greek] Huruf Yunani yang mirip huruf Latin: { $characters }.
+    [wide] Huruf atau angka lebar penuh: { $characters }.
+    [styled] Huruf bergaya atau bersambung, bukan huruf biasa: { $characters }.
+   *[figures] Angka dari aksara lain: { $characters }.
+}
+finding-S11-why = Tampak sama padahal bukan: kata ini tidak ditemukan oleh pencarian, tersendat pada pembaca layar, dan nama dapat dipalsukan dengan cara ini.
 finding-S01 = Spasi ganda.
 finding-S01-why = Antara dua kata cukup satu spasi. Spasi berlebih biasanya terbawa saat menyalin dari laman.
 finding-D01 = Isi diawali titimangsa “{ $dateline }”, padahal tempat dan tanggal sudah terisi.

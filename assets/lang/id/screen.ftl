@@ -81,6 +81,7 @@ external-same = Tidak ada yang berubah di penyunting luar
 external-discarded = Penyunting luar ditutup tanpa menyimpan; naskah tetap seperti semula
 
 acted-submit = Diajukan: { $headline }
+acted-take-back = Ditarik dari tinjauan, menjadi draf lagi: { $headline }
 acted-approve = Disetujui: { $headline }
 acted-return = Dikembalikan: { $headline }
 acted-schedule = Dijadwalkan: { $headline }
@@ -91,6 +92,7 @@ acted-restore = Dikembalikan ke revisi lama: { $headline }
 acted-trash = Dibuang ke keranjang: { $headline }
 acted-untrash = Diambil dari keranjang: { $headline }
 undo-with = { $key } mengurungkan
+undo-submit-with = Di daftar, { $key } menariknya kembali selama belum ditinjau
 nothing-to-undo = Tidak ada yang dapat diurungkan
 nothing-to-redo = Tidak ada yang dapat diulangi
 
@@ -126,7 +128,7 @@ why-not-yet = Belum tersedia.
 why-nothing-open = Buka naskah dahulu.
 why-nothing-selected = Pilih naskah dahulu.
 why-one-pane = Hanya satu panel yang terlihat.
-why-read-only = Meja ini hanya dapat dibaca.
+why-read-only = Meja ini hanya dapat dibaca. Untuk bekerja di dalamnya, buat foldernya dapat ditulisi atau salin ke diska lain.
 why-trash-own-drafts = Hanya draf sendiri yang belum pernah terbit dapat dibuang.
 why-not-editor = Perlu peran penyunting.
 why-not-reviewer = Perlu peran peninjau.

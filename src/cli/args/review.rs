@@ -8,6 +8,8 @@ use super::values::RevisionName;
 pub struct Submit {
     #[arg(value_name = "ARTICLE")]
     pub article: String,
+    #[arg(long)]
+    pub undo: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,14 @@
 //! The fields beside the body: listed, and changed one at a time. A value is taken as it is typed
 //! and said back as it was understood.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::menu::{Pick, Place};
 use super::voice::quoted;
 use super::{Talk, Talked};
 use crate::cli::time;
 use crate::desk::edit::Change;
+use crate::domain::calendar;
 use crate::domain::ids::ArticleId;
 
 /// Typed alone, it empties a field.
@@ -87,17 +88,10 @@ impl Talk<'_> {
         }
         match (field, value.parse::<NaiveDate>()) {
             ("date" | "event_from" | "event_to", Ok(day)) => {
-                let weekday = day.format_localized("%A", locale(self)).to_string();
+                let weekday = calendar::weekday_name(day.weekday(), self.words().lang().word());
                 format!("{weekday}, {}", time::date(day, self.words()))
             }
             _ => quoted(value),
         }
-    }
-}
-
-fn locale(talk: &Talk<'_>) -> chrono::Locale {
-    match talk.words().lang() {
-        crate::lang::Lang::Id => chrono::Locale::id_ID,
-        crate::lang::Lang::En => chrono::Locale::en_GB,
     }
 }

@@ -26,14 +26,6 @@ use crate::tui::overlay::templates::Templates;
 use crate::tui::panes::list::List;
 use crate::tui::small;
 
-/// A status move that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undo {
-    pub article: ArticleId,
-    pub back: Deed,
-    pub again: Deed,
-}
-
 /// Columns that a pane grows or shrinks by at once.
 const STEP: i16 = 2;
 
@@ -393,42 +385,6 @@ impl App {
             }
             Some(article) => self.open_article(article, Aim::Review),
             None => {}
-        }
-    }
-
-    /// Remembers how a step is taken back, where it can be.
-    pub(super) fn remember_undo(&mut self, deed: &Deed, article: ArticleId, _stage: StageName) {
-        let back = match deed {
-            Deed::Trash => Deed::Untrash,
-            Deed::Untrash => Deed::Trash,
-            Deed::Schedule { .. } => Deed::Unschedule,
-            _ => return,
-        };
-        self.done.push(Undo { article, back, again: deed.clone() });
-        let key = self.keymap.label(Action::ListUndo, crate::tui::action::Context::List);
-        if let Some(key) = key {
-            self.toast(Weight::Note, "undo-with", &[("key", key.into())]);
-        }
-    }
-
-    fn take_back(&mut self) {
-        match self.done.pop() {
-            Some(undo) => {
-                let (article, deed) = (undo.article, undo.back.clone());
-                self.undone.push(undo);
-                self.ask(Request::Act { article, deed });
-            }
-            None => self.toast(Weight::Note, "nothing-to-undo", &[]),
-        }
-    }
-
-    fn do_again(&mut self) {
-        match self.undone.pop() {
-            Some(undo) => {
-                let (article, deed) = (undo.article, undo.again);
-                self.ask(Request::Act { article, deed });
-            }
-            None => self.toast(Weight::Note, "nothing-to-redo", &[]),
         }
     }
 

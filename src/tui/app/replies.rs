@@ -46,8 +46,8 @@ impl App {
                 self.effects.push(Effect::Journal(saved));
                 self.saved(version, article, at, base, then);
             }
-            Reply::Acted { deed, article, stage, headline, .. } => {
-                self.acted(&deed, article, stage, &headline);
+            Reply::Acted { deed, article, headline, .. } => {
+                self.acted(&deed, article, &headline);
             }
             Reply::Session(words) => self.session_is(&words),
             Reply::Tags(tags) => self.tags = tags,
@@ -303,12 +303,12 @@ impl App {
         }
     }
 
-    fn acted(&mut self, deed: &Deed, article: ArticleId, stage: StageName, headline: &str) {
+    fn acted(&mut self, deed: &Deed, article: ArticleId, headline: &str) {
         self.wrote();
         let key = format!("acted-{}", deed.word());
         let text = self.say(&key, &[("headline", headline.into())]);
         self.notes.say(self.now, Weight::Done, text);
-        self.remember_undo(deed, article, stage);
+        self.remember_undo(deed, article);
         self.refresh();
         if self.doc.as_ref().is_some_and(|doc| doc.is(&article)) {
             if *deed == Deed::Trash {

@@ -410,6 +410,7 @@ impl Worker {
         let name = article.to_string();
         match &deed {
             Deed::Submit => self.desk.submit(me, &name).map(drop)?,
+            Deed::TakeBack => self.desk.take_back(me, &name).map(drop)?,
             Deed::Approve { revision, note } => {
                 self.desk.approve(me, &name, revision, note.as_deref()).map(drop)?;
             }

@@ -24,6 +24,17 @@ fn a_text_goes_its_way_and_no_other() {
 }
 
 #[test]
+fn a_submitted_text_is_taken_back() {
+    let office = Office::new();
+    let id = office.article("Rapat pleno");
+    assert_eq!(office.refusal("ali", &["submit", "--undo", &id]), "out_of_turn");
+    office.json("ali", &["submit", &id]);
+    let back = office.json("ali", &["submit", &id, "--undo"]);
+    assert_eq!(back["stage"], "draft");
+    assert_eq!(back["revision"], 2);
+}
+
+#[test]
 fn nobody_approves_their_own_words() {
     let office = Office::new();
     let body = office.file("isi.md", SOUND);

@@ -157,10 +157,15 @@ fn what_hides_is_shown_and_an_error_bars_the_approval() {
     assert!(picture.contains("202E"), "{picture}");
     assert!(picture.contains("✗ y Approve The copy desk found errors"), "{picture}");
     assert!(asked(press(&mut app, "y y")).is_empty());
-    // The comparison shows the same signs.
-    compared(&mut app, 2, 2, Some("Rapat selesai."));
+    // The comparison shows the same signs, in the running words and side by side, also where they
+    // are all that differs.
+    compared(&mut app, 2, 2, Some("Rapat rahasia selesai."));
     press(&mut app, "b");
-    assert!(!screen(&mut app, 100, 24).contains(['\u{202e}', '\u{200b}']));
+    for width in [80, 160] {
+        let picture = screen(&mut app, width, 24);
+        assert!(!picture.contains(['\u{202e}', '\u{200b}']), "{picture}");
+        assert!(picture.contains("⟦RLO⟧") && picture.contains("⟦ZWSP⟧"), "{picture}");
+    }
 }
 
 #[test]
