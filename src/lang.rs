@@ -157,15 +157,22 @@ impl From<usize> for Arg<'_> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The words of one language, with the other one behind it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Words {
     lang: Lang,
+    chosen: &'static Shelf,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Words").field(&self.lang).finish()
+    }
 }
 
 impl Words {
     /// Nothing is read before something is said.
     pub fn of(lang: Lang) -> Self {
-        Self { lang }
+        Self { lang, chosen: Shelf::of(lang) }
     }
 
     pub fn lang(&self) -> Lang {
@@ -174,14 +181,14 @@ impl Words {
 
     /// Does this language itself have the key?
     pub fn has(&self, key: &str) -> bool {
-        Shelf::of(self.lang).bundle(key).is_some_and(|bundle| bundle.has_message(key))
+        self.chosen.bundle(key).is_some_and(|bundle| bundle.has_message(key))
     }
 
     /// The sentence of a key: in the other language if this one lacks it, at last the key itself.
     pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         let of = |shelf: &'static Shelf| sentence(shelf.bundle(key)?, key, args);
         // The other one is read only when a key is missing, which the tests make impossible.
-        of(Shelf::of(self.lang))
+        of(self.chosen)
             .or_else(|| of(Shelf::of(self.lang.other())))
             .unwrap_or_else(|| key.to_owned())
     }
@@ -218,38 +225,47 @@ fn sentence(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<Stri
 /// About so many sentences there are in a language.
 const SENTENCES: usize = 2_048;
 
-/// A language's files. Which keys are in which file is known at once; a file is read when one of
-/// its sentences is said first, since a command needs few of them. So a sentence can be made of
-/// others of its own file only.
+/// A language's files. Which keys are in which file is known from the first sentence on; a file is
+/// read when one of its sentences is said first, since a command needs few of them. So a sentence
+/// can be made of others of its own file only.
 struct Shelf {
     lang: Lang,
-    places: HashMap<&'static str, usize>,
-    bundles: Vec<OnceLock<Bundle>>,
+    places: OnceLock<HashMap<&'static str, usize>>,
+    bundles: OnceLock<Vec<OnceLock<Bundle>>>,
 }
 
 impl Shelf {
+    const fn new(lang: Lang) -> Self {
+        Self { lang, places: OnceLock::new(), bundles: OnceLock::new() }
+    }
+
     fn of(lang: Lang) -> &'static Self {
-        static ID: OnceLock<Shelf> = OnceLock::new();
-        static EN: OnceLock<Shelf> = OnceLock::new();
-        let shelf = match lang {
+        static ID: Shelf = Shelf::new(Lang::Id);
+        static EN: Shelf = Shelf::new(Lang::En);
+        match lang {
             Lang::Id => &ID,
             Lang::En => &EN,
-        };
-        shelf.get_or_init(|| {
-            let files = files(lang);
+        }
+    }
+
+    fn places(&self) -> &HashMap<&'static str, usize> {
+        self.places.get_or_init(|| {
             let mut places = HashMap::with_capacity(SENTENCES);
-            for (place, (_, text)) in files.iter().enumerate() {
+            for (place, (_, text)) in files(self.lang).iter().enumerate() {
                 places.extend(keys(text).map(|key| (key, place)));
             }
-            Self { lang, places, bundles: files.iter().map(|_file| OnceLock::new()).collect() }
+            places
         })
     }
 
     /// The file that has a key, read.
     fn bundle(&self, key: &str) -> Option<&Bundle> {
-        let place = *self.places.get(key)?;
-        let (_, text) = files(self.lang).get(place)?;
-        Some(self.bundles.get(place)?.get_or_init(|| bundle(self.lang, text)))
+        let place = *self.places().get(key)?;
+        let files = files(self.lang);
+        let (_, text) = files.get(place)?;
+        let bundles =
+            self.bundles.get_or_init(|| files.iter().map(|_file| OnceLock::new()).collect());
+        Some(bundles.get(place)?.get_or_init(|| bundle(self.lang, text)))
     }
 }
 

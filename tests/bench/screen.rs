@@ -29,6 +29,8 @@ const STEPS: usize = 100;
 const FLOOD: usize = 1_000;
 const DOCUMENT: usize = 10_000;
 const PASTE: usize = 10_000;
+/// A list so long that a program which reads all of it takes its time.
+const LARGE_LIST: usize = 1_000_000;
 const LARGE_PASTE: usize = 1_000_000;
 /// The answer to a key ends when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(12);
@@ -229,12 +231,15 @@ impl Bench<'_> {
             return self.judge.absent(&format!("{name} / fzf"), "fzf");
         }
         let file = self.file("daftar", &programs::headlines(filled.articles));
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let (mut ours, mut theirs, mut opened) = (Vec::new(), Vec::new(), Vec::new());
+        let all = format!("{0}/{0}", filled.articles);
         for _round in 0..ROUNDS {
             let mut fzf = Session::start(&programs::fzf(&file));
             fzf.rest(Duration::from_secs(10), SETTLED);
+            let whole = fzf.shown_ms(&all).unwrap_or_else(|| panic!("{}", fzf.text()));
             theirs.push(Walk::of(&mut fzf));
             let mut desk = programs::listing(filled);
+            opened.push((desk.shown_ms(LISTED).unwrap(), whole));
             ours.push(Walk::of(&mut desk));
             let text = desk.text();
             let mut title = text.split_whitespace().skip_while(|word| *word != "List").skip(1);
@@ -248,6 +253,14 @@ impl Bench<'_> {
         };
         let steps = |walks: &[Walk]| of(walks, |walk| walk.steps.cpu);
         let value = format!("{:.0} / {:.0} us", median(&steps(&ours)), median(&steps(&theirs)));
+        let (our, their): (Vec<f64>, Vec<f64>) = opened.into_iter().unzip();
+        let opens = format!("{:.1} / {:.1} ms", median(&our), median(&their));
+        let name_open = format!("{name}, opened / fzf");
+        if filled.articles >= LARGE_LIST {
+            self.clock(&name_open, &opens, &ratios(&our, &their), 0.1);
+        } else {
+            self.judge.note(&name_open, &opens);
+        }
         let step = format!("{name}, step, processor / fzf");
         self.judge.at_most(&step, &value, &ratios(&steps(&ours), &steps(&theirs)), 0.5);
         let flood = |walks: &[Walk]| of(walks, |walk| walk.flood);
