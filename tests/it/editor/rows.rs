@@ -8,17 +8,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::texts;
 
-const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '”', '’'];
-const OPENING: &[char] = &['(', '[', '“', '‘'];
+pub(super) const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '”', '’'];
+pub(super) const OPENING: &[char] = &['(', '[', '“', '‘'];
 
-fn sized(text: &str, columns: usize) -> Editor {
+pub(super) fn sized(text: &str, columns: usize) -> Editor {
     let mut editor = Editor::new(text);
     editor.set_size(columns, text.len() + 2);
     editor
 }
 
 /// The text of every row, which is checked to be the whole text.
-fn rows(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn rows(text: &str, columns: usize) -> Vec<String> {
     let editor = sized(text, columns);
     let mut end = 0;
     let rows = editor.visible_rows().map(|row| {
