@@ -2,6 +2,7 @@
 //! neither waits for the other.
 
 pub mod drafts;
+pub mod external;
 pub mod past;
 
 use chrono::NaiveDate;
@@ -53,8 +54,11 @@ pub enum Msg {
     Journal(JournalState),
     /// Journals of a program that ended without saving.
     Recovered(Vec<Recovered>),
-    /// What came back from the person's own editor; nothing if it was left without saving.
-    External(Option<String>),
+    /// The person's own editor has ended.
+    External {
+        article: ArticleId,
+        returned: external::Returned,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +79,11 @@ pub enum Effect {
     Title(Visible),
     /// The text in the person's own editor.
     External {
+        article: ArticleId,
         text: String,
     },
+    /// The editor's page at this path is not needed any more.
+    Tidy(String),
     /// There is no desk yet: make one.
     Found(Founding),
     /// Shall the terminal tell of the mouse?
