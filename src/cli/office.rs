@@ -34,6 +34,7 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
         Gate::Errors => "errors",
         Gate::Warnings => "warnings",
     };
+    let typing = if house.smart_typing { "smart" } else { "plain" };
     if front.printer.json_wanted() {
         front.printer.json(&json!({
             "name": house.name,
@@ -43,6 +44,7 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
             "language": house.language,
             "sections": house.sections,
             "gate": gate,
+            "typing": typing,
             "single_eye": house.single_eye,
         }))?;
         return Ok(Exit::Done);
@@ -58,6 +60,7 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
         ("language", &house.language),
         ("sections", &sections),
         ("gate", gate),
+        ("typing", typing),
         ("single_eye", &single_eye),
     ] {
         pairs.push(key, value);

@@ -28,7 +28,7 @@ pub(super) const PERSONAL: File =
     File { keys: OF_PERSON, other: "redaksi.toml", other_keys: OF_MACHINE };
 
 /// What people call the settings of the office, and what they are called.
-const OFFICE: [(&str, &str); 17] = [
+const OFFICE: [(&str, &str); 19] = [
     ("name", "name"),
     ("office", "name"),
     ("office_name", "name"),
@@ -44,6 +44,8 @@ const OFFICE: [(&str, &str); 17] = [
     ("sections", "sections"),
     ("section", "sections"),
     ("gate", "gate"),
+    ("typing", "typing"),
+    ("smart_quotes", "typing"),
     ("single_eye", "single_eye"),
     ("approvals", "approvals"),
 ];

@@ -10,8 +10,8 @@ use crate::domain::record::Deed;
 use crate::domain::time::Timestamp;
 
 /// Settings that are words; the one switch is [`SINGLE_EYE`].
-pub const KEYS: [&str; 7] =
-    ["name", "place", "timezone", "site_url", "language", "sections", "gate"];
+pub const KEYS: [&str; 8] =
+    ["name", "place", "timezone", "site_url", "language", "sections", "gate", "typing"];
 
 /// Sections of an office that has not chosen its own: those of the sites that it is modelled on.
 pub const SECTIONS: [&str; 5] =
@@ -34,6 +34,8 @@ pub struct House {
     pub language: String,
     pub sections: Vec<String>,
     pub gate: Gate,
+    /// Do typed quotes and dashes become those of print?
+    pub smart_typing: bool,
     pub single_eye: bool,
 }
 
@@ -74,6 +76,7 @@ impl Desk {
             } else {
                 Gate::Errors
             },
+            smart_typing: get("typing").as_deref() == Some("smart"),
             single_eye: get(SINGLE_EYE).as_deref() == Some("true"),
         })
     }
@@ -127,6 +130,7 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
         }
         "language" if matches!(value, "id" | "en") => words(value),
         "gate" if matches!(value, "errors" | "warnings") => words(value),
+        "typing" if matches!(value, "plain" | "smart") => words(value),
         "site_url" if value.is_empty() || is_site(value) => words(value.trim_end_matches('/')),
         "sections" => {
             let list: Vec<&str> =
@@ -134,7 +138,7 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
             if list.is_empty() { Err(invalid()) } else { words(&list.join("\n")) }
         }
         SINGLE_EYE => value.parse().map(Checked::Switch).map_err(|_no_switch| invalid()),
-        "name" | "place" | "language" | "gate" | "site_url" => Err(invalid()),
+        "name" | "place" | "language" | "gate" | "typing" | "site_url" => Err(invalid()),
         _ => Err(DeskError::NotFound { thing: Thing::Setting, name: key.to_owned() }),
     }
 }

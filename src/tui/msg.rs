@@ -387,6 +387,8 @@ pub struct Office {
     pub language: String,
     pub site_url: Option<String>,
     pub single_eye: bool,
+    /// Do typed quotes and dashes become those of print?
+    pub smart_typing: bool,
     pub today: NaiveDate,
     pub people: Vec<PersonRow>,
     pub me: Option<PersonRow>,

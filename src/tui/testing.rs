@@ -70,6 +70,7 @@ pub fn office(me: i64) -> Office {
         language: "id".into(),
         site_url: Some("https://contoh.example".into()),
         single_eye: false,
+        smart_typing: false,
         today: NaiveDate::from_ymd_opt(2026, 10, 6).unwrap_or_default(),
         people: [ALI, NUR, RATNA].map(person).into(),
         me: Some(person(me)),

@@ -214,6 +214,7 @@ impl Worker {
             language: house.language,
             site_url: house.site_url,
             single_eye: house.single_eye,
+            smart_typing: house.smart_typing,
             today,
             people,
             me,

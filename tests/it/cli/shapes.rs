@@ -84,8 +84,17 @@ fn people_and_the_office() {
     let line = ["person", "revoke", "dewi", "--reason", "Pindah tugas"];
     let gone = office.json("kepala", &line);
     assert_eq!(gone[0]["revoked"], true);
-    let office_keys =
-        ["gate", "language", "name", "place", "sections", "single_eye", "site_url", "timezone"];
+    let office_keys = [
+        "gate",
+        "language",
+        "name",
+        "place",
+        "sections",
+        "single_eye",
+        "site_url",
+        "timezone",
+        "typing",
+    ];
     let shown = office.json("ali", &["office", "show"]);
     assert_eq!(keys(&shown), office_keys);
     assert_eq!(shown["site_url"], Value::Null);
