@@ -17,6 +17,7 @@ pub mod marks;
 mod markup;
 mod motion;
 pub mod past;
+mod smart;
 pub mod view;
 mod wrap;
 
@@ -202,6 +203,7 @@ impl Editor {
         let mut outcome = Outcome::default();
         match command {
             Command::Type(text) => self.put(&text, typing(&text), now_ms, &mut outcome),
+            Command::TypeSmart(key) => self.type_smart(key, now_ms, &mut outcome),
             Command::Newline => self.put("\n", Kind::Whole, now_ms, &mut outcome),
             Command::Enter => self.enter(now_ms, &mut outcome),
             Command::Backspace => self.backspace(now_ms, &mut outcome),

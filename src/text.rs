@@ -12,6 +12,7 @@ pub mod opening;
 pub mod past;
 pub mod sanitise;
 pub mod search;
+pub mod smart;
 pub mod snippet;
 pub mod span;
 pub mod words;

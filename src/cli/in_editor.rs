@@ -12,9 +12,9 @@ use super::Front;
 use super::out::{Failure, Kind};
 use crate::desk::edit::Change;
 use crate::desk::{Desk, DeskError};
-use crate::domain::ids::ArticleId;
 use crate::domain::view::ArticleView;
 use crate::paths::private;
+use crate::tui::run::external::{self, Missing};
 
 /// Between the fields and the body.
 const RULE: &str = "+++";
@@ -50,11 +50,8 @@ pub fn write(front: &Front, desk: &Desk, view: &ArticleView) -> Result<Written, 
     let words = front.printer.words();
     let before = values(view);
     let folder = desk.state_dir().join("edit");
-    private::create_private_dir(&folder).map_err(|error| front.refuse(error.into()))?;
-    let stamp = desk.clock().now().utc().format("%Y%m%dT%H%M%S%3f");
-    let mark = ArticleId(desk.clock().uuid()).short();
-    let path = folder.join(format!("{}-{stamp}-{mark}.md", view.row.short));
-    private::replace_private(&path, page(&before, &view.manuscript.body).as_bytes())
+    let text = page(&before, &view.manuscript.body);
+    let path = external::page(&folder, &view.row.short, desk.clock(), &text)
         .map_err(|error| front.refuse(error.into()))?;
     let status = editor(front)?.arg(&path).status().map_err(|source| {
         front.refuse(DeskError::Read { path: PathBuf::from("$EDITOR"), source })
@@ -118,40 +115,16 @@ fn read(text: &str, known: &[Value]) -> Option<Page> {
     Some((fields, body.trim_matches('\n').to_owned()))
 }
 
-/// The editor's program and its first arguments, from `$VISUAL` or `$EDITOR`.
+/// The editor's program and its first arguments.
 fn editor(front: &Front) -> Result<Command, Failure> {
     let words = front.printer.words();
-    let missing = || Failure::keyed(Kind::Usage, "editor-missing", words, &[]);
-    let line = ["VISUAL", "EDITOR"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|line| !line.trim().is_empty())
-        .ok_or_else(missing)?;
-    let mut parts = line.split_whitespace();
-    let program = parts.next().ok_or_else(missing)?;
-    let program = found(program).ok_or_else(|| {
-        let name = [("name", program.into())];
-        Failure::keyed(Kind::Usage, "editor-not-found", words, &name)
-    })?;
-    let mut command = Command::new(program);
-    command.args(parts);
-    Ok(command)
-}
-
-/// The program's absolute path. Folders of the search path that are relative do not count: a
-/// program in the present folder is nobody's editor.
-fn found(program: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(program);
-    if path.is_absolute() {
-        return path.is_file().then_some(path);
-    }
-    if program.contains('/') {
-        return None;
-    }
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .filter(|folder| folder.is_absolute())
-        .map(|folder| folder.join(program))
-        .find(|path| path.is_file())
+    external::program().map_err(|missing| match missing {
+        Missing::Unnamed => Failure::keyed(Kind::Usage, "editor-missing", words, &[]),
+        Missing::NotFound(name) => {
+            let name = [("name", name.into())];
+            Failure::keyed(Kind::Usage, "editor-not-found", words, &name)
+        }
+    })
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
         Gate::Errors => "errors",
         Gate::Warnings => "warnings",
     };
+    let typing = if house.smart_typing { "smart" } else { "plain" };
     if front.printer.json_wanted() {
         front.printer.json(&json!({
             "name": house.name,
@@ -45,6 +46,7 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
             "gate": gate,
             "word_goal": house.word_goal,
             "headline_limit": house.headline_limit,
+            "typing": typing,
             "single_eye": house.single_eye,
         }))?;
         return Ok(Exit::Done);
@@ -64,6 +66,7 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
         ("gate", gate),
         ("word_goal", word_goal.as_deref().unwrap_or("–")),
         ("headline_limit", &headline_limit),
+        ("typing", typing),
         ("single_eye", &single_eye),
     ] {
         pairs.push(key, value);

@@ -28,7 +28,7 @@ pub(super) const PERSONAL: File =
     File { keys: OF_PERSON, other: "redaksi.toml", other_keys: OF_MACHINE };
 
 /// What people call the settings of the office, and what they are called.
-const OFFICE: [(&str, &str); 19] = [
+const OFFICE: [(&str, &str); 21] = [
     ("name", "name"),
     ("office", "name"),
     ("office_name", "name"),
@@ -46,6 +46,8 @@ const OFFICE: [(&str, &str); 19] = [
     ("gate", "gate"),
     ("word_goal", "word_goal"),
     ("headline_limit", "headline_limit"),
+    ("typing", "typing"),
+    ("smart_quotes", "typing"),
     ("single_eye", "single_eye"),
     ("approvals", "approvals"),
 ];

@@ -10,7 +10,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 
 /// Settings that are words; the one switch is [`SINGLE_EYE`].
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "name",
     "place",
     "timezone",
@@ -20,6 +20,7 @@ pub const KEYS: [&str; 9] = [
     "gate",
     "word_goal",
     "headline_limit",
+    "typing",
 ];
 
 /// A longer headline is cut where others list it.
@@ -52,6 +53,8 @@ pub struct House {
     pub word_goal: Option<u32>,
     /// So many characters a headline may have before it is told that it is long.
     pub headline_limit: u32,
+    /// Do typed quotes and dashes become those of print?
+    pub smart_typing: bool,
     pub single_eye: bool,
 }
 
@@ -96,6 +99,7 @@ impl Desk {
             headline_limit: get("headline_limit")
                 .and_then(|most| most.parse().ok())
                 .unwrap_or(HEADLINE_LIMIT),
+            smart_typing: get("typing").as_deref() == Some("smart"),
             single_eye: get(SINGLE_EYE).as_deref() == Some("true"),
         })
     }
@@ -149,6 +153,7 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
         }
         "language" if matches!(value, "id" | "en") => words(value),
         "gate" if matches!(value, "errors" | "warnings") => words(value),
+        "typing" if matches!(value, "plain" | "smart") => words(value),
         "site_url" if value.is_empty() || is_site(value) => words(value.trim_end_matches('/')),
         "sections" => {
             let list: Vec<&str> =

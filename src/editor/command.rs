@@ -9,6 +9,8 @@ use crate::text::edit::Edit;
 pub enum Command {
     /// What a key types; undone word by word.
     Type(String),
+    /// The same; straight quotes and double hyphens become the signs of print.
+    TypeSmart(char),
     /// A line end and nothing more.
     Newline,
     /// What the Enter key does: in a list or a quote the next line goes on with it, and after an

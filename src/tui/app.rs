@@ -222,8 +222,11 @@ impl App {
             Msg::Ending => self.end(),
             Msg::Journal(state) => self.journal_is(state),
             Msg::Recovered(found) => self.offer(found),
-            Msg::External(text) => self.came_back(text),
             Msg::Uncopied(why) => self.uncopied(&why),
+            Msg::External { article, returned } => {
+                self.last_input = now.ms;
+                self.came_back(article, returned);
+            }
         }
         self.tick();
         self.tour_looks();

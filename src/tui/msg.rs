@@ -2,6 +2,7 @@
 //! neither waits for the other.
 
 pub mod drafts;
+pub mod external;
 pub mod past;
 pub mod writing;
 
@@ -54,10 +55,13 @@ pub enum Msg {
     Journal(JournalState),
     /// Journals of a program that ended without saving.
     Recovered(Vec<Recovered>),
-    /// What came back from the person's own editor; nothing if it was left without saving.
-    External(Option<String>),
     /// What was copied did not reach a clipboard outside.
     Uncopied(writing::Uncopied),
+    /// The person's own editor has ended.
+    External {
+        article: ArticleId,
+        returned: external::Returned,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +82,11 @@ pub enum Effect {
     Title(Visible),
     /// The text in the person's own editor.
     External {
+        article: ArticleId,
         text: String,
     },
+    /// The editor's page at this path is not needed any more.
+    Tidy(String),
     /// There is no desk yet: make one.
     Found(Founding),
     /// Shall the terminal tell of the mouse?
@@ -389,6 +396,8 @@ pub struct Office {
     pub single_eye: bool,
     pub word_goal: Option<u32>,
     pub headline_limit: u32,
+    /// Do typed quotes and dashes become those of print?
+    pub smart_typing: bool,
     pub today: NaiveDate,
     pub people: Vec<PersonRow>,
     pub me: Option<PersonRow>,

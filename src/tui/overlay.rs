@@ -4,6 +4,7 @@ pub mod answers;
 pub mod arrival;
 pub mod ask;
 pub mod beside;
+pub mod came_back;
 pub mod choices;
 pub mod conflict;
 pub mod drafts;

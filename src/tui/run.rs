@@ -6,6 +6,7 @@
 
 mod approved;
 mod clipboard;
+pub mod external;
 mod files;
 mod keyboard;
 mod scribe;
@@ -39,6 +40,7 @@ use self::watch::Watch;
 use self::worker::Worker;
 use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
+use super::msg::external::Returned;
 use super::msg::writing::Uncopied;
 use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
 use super::picture::Picture;
@@ -48,6 +50,7 @@ use crate::clock::Clock;
 use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::{Desk, DeskError, Me};
+use crate::domain::ids::ArticleId;
 use crate::domain::time::Timestamp;
 use crate::lang::Lang;
 use crate::paths::private;
@@ -162,7 +165,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let Start { desk, me, taste, lender, keys, recent, tour } = start;
     let clock = desk.clock_handle();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
-    let dir = desk.dir().to_owned();
+    let (dir, pages) = (desk.dir().to_owned(), desk.state_dir().join("edit"));
     let (requests, orders) = mpsc::channel();
     // Asked before anybody answers: it is done while the rest is made ready.
     let _answered_soon = requests.send(Request::House);
@@ -185,6 +188,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         watch: None,
         events: events.clone(),
         dir,
+        pages,
         keys,
         ended: None,
         redraw: Redraw::All,
@@ -223,6 +227,8 @@ struct Shell {
     watch: Option<Watch>,
     events: Sender<Event>,
     dir: PathBuf,
+    /// Where pages for the person's own editor lie.
+    pages: PathBuf,
     keys: Option<PathBuf>,
     ended: Option<Ended>,
     redraw: Redraw,
@@ -442,11 +448,8 @@ impl Shell {
             Effect::WriteKeys(text) => self.write_keys(screen, &text),
             Effect::Redraw => self.redraw(screen),
             Effect::Quit => self.ended = Some(Ended::Quit),
-            Effect::External { text } => {
-                let lent = self.keyboard.paused(|| screen.lend(|| scribe::in_editor(&text)));
-                let text = lent.ok().flatten();
-                self.update(screen, Msg::External(text));
-            }
+            Effect::External { article, text } => self.lend(screen, article, &text),
+            Effect::Tidy(path) => external::tidy(std::path::Path::new(&path)),
         }
     }
 
@@ -463,6 +466,24 @@ impl Shell {
         if told.is_err() && !taken {
             self.update(screen, Msg::Uncopied(Uncopied::TooLong(bytes)));
         }
+    }
+
+    /// The terminal is the other program's until that ends.
+    fn lend(&mut self, screen: &mut Screen, article: ArticleId, text: &str) {
+        let edit = || external::edit(&self.pages, article, &self.clock, text);
+        let mut ended = None;
+        let lent = self.keyboard.paused(|| screen.lend(|| ended = Some(edit())));
+        let returned = match (ended, lent) {
+            (Some(returned), Ok(())) => returned,
+            // Whatever was written is told by its place: nobody may be there to look at it.
+            (returned, lent) => {
+                let why = lent.err().map_or_else(String::new, |error| error.to_string());
+                tracing::error!("the terminal did not come back: {why}");
+                let path = returned.as_ref().and_then(external::keeps).unwrap_or_default();
+                Returned::Unreadable { path: path.to_owned(), why }
+            }
+        };
+        self.update(screen, Msg::External { article, returned });
     }
 
     /// The new file takes the old one's place whole, and counts at once.

@@ -73,6 +73,7 @@ pub fn office(me: i64) -> Office {
         single_eye: false,
         word_goal: None,
         headline_limit: 110,
+        smart_typing: false,
         today: NaiveDate::from_ymd_opt(2026, 10, 6).unwrap_or_default(),
         people: [ALI, NUR, RATNA].map(person).into(),
         me: Some(person(me)),

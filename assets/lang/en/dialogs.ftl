@@ -114,3 +114,4 @@ earlier-after = later
 earlier-same = The text was the same then as it is now.
 earlier-taken = The text of { $name } is back; undo takes that back.
 earlier-none = Nothing was changed in this text yet.
+earlier-moved = The text was changed meanwhile; ask again.

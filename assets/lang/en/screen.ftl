@@ -97,9 +97,27 @@ text-is-newer = This text was changed elsewhere and is shown as it is now
 text-changed-elsewhere = Somebody else saved this text. When you save, both will be compared.
 past-aside = The way back of this text led to another one, and was put aside; undo begins anew.
 past-not-kept = The way back could not be kept for later: { $why } Undo works until you leave.
-external-taken = The text from the other editor is here
+external-title = Back from the other editor: what taking it would change
+external-take = take it
+external-leave = leave it
+external-taken = The text from the other editor is here; undo takes it back
 external-same = Nothing was changed in the other editor
-external-discarded = The other editor was left without saving; the text is as it was
+external-kept = Not taken. What was written there is kept in { $path }
+external-moved = The text was changed meanwhile. Look at what taking it would change now.
+external-dropped = { $count ->
+    [one] { $count } control character was left out of what came back
+   *[other] { $count } control characters were left out of what came back
+}
+external-discarded = The other editor ended with a failure; the text is as it was
+external-failed = The other editor ended with a failure; the text is as it was, and what was written there is kept in { $what }
+external-emptied = The page came back empty; the text is as it was
+external-gone = The page is gone; the text is as it was
+external-not-text = What came back is not UTF-8, so it was not taken. It is kept in { $what }
+external-too-long = What came back is too long, so it was not taken. It is kept in { $what }
+external-unreadable = What came back could not be read ({ $why }). It is kept in { $path }
+external-no-program = No other editor is known. Set VISUAL or EDITOR, such as EDITOR=nano.
+external-not-found = The editor “{ $what }” was not found. Set VISUAL or EDITOR to a program that is installed.
+external-not-started = The other editor did not start: { $what }. The text is as it was.
 
 acted-submit = Submitted: { $headline }
 acted-take-back = Taken back from review, a draft again: { $headline }

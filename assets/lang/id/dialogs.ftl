@@ -114,3 +114,4 @@ earlier-after = lebih baru
 earlier-same = Naskah waktu itu sama dengan sekarang.
 earlier-taken = Naskah { $name } kembali; urung membatalkannya.
 earlier-none = Belum ada yang diubah di naskah ini.
+earlier-moved = Naskah berubah sementara itu; tanyakan lagi.

@@ -76,9 +76,26 @@ text-is-newer = Naskah ini diperbarui dari tempat lain
 text-changed-elsewhere = Orang lain menyimpan naskah ini. Saat Anda menyimpan, keduanya akan dibandingkan.
 past-aside = Riwayat urung naskah ini milik teks lain dan disisihkan; urung mulai dari awal.
 past-not-kept = Riwayat urung tidak dapat disimpan untuk nanti: { $why } Urung tetap bisa sampai Anda keluar.
-external-taken = Naskah dari penyunting luar sudah masuk
-external-same = Tidak ada yang berubah di penyunting luar
-external-discarded = Penyunting luar ditutup tanpa menyimpan; naskah tetap seperti semula
+external-title = Kembali dari penyunting luar: yang berubah bila diambil
+external-take = ambil
+external-leave = biarkan
+external-taken = Naskah dari penyunting luar sudah di sini; urung membatalkannya
+external-same = Tidak ada yang diubah di penyunting luar
+external-kept = Tidak diambil. Yang ditulis di sana disimpan di { $path }
+external-moved = Naskah berubah sementara itu. Periksa lagi yang berubah bila diambil.
+external-dropped = { $count ->
+   *[other] { $count } karakter kendali dibuang dari naskah yang kembali
+}
+external-discarded = Penyunting luar berakhir dengan kegagalan; naskah tetap seperti semula
+external-failed = Penyunting luar berakhir dengan kegagalan; naskah tetap seperti semula, dan yang ditulis di sana disimpan di { $what }
+external-emptied = Halaman kembali kosong; naskah tetap seperti semula
+external-gone = Halaman itu hilang; naskah tetap seperti semula
+external-not-text = Yang kembali bukan UTF-8, jadi tidak diambil. Disimpan di { $what }
+external-too-long = Yang kembali terlalu panjang, jadi tidak diambil. Disimpan di { $what }
+external-unreadable = Yang kembali tidak terbaca ({ $why }). Disimpan di { $path }
+external-no-program = Penyunting luar tidak diketahui. Pasang VISUAL atau EDITOR, misalnya EDITOR=nano.
+external-not-found = Penyunting “{ $what }” tidak ditemukan. Pasang VISUAL atau EDITOR ke program yang ada.
+external-not-started = Penyunting luar tidak dapat dimulai: { $what }. Naskah tetap seperti semula.
 
 acted-submit = Diajukan: { $headline }
 acted-take-back = Ditarik dari tinjauan, menjadi draf lagi: { $headline }

@@ -263,8 +263,8 @@ impl App {
             Action::EditExternal => {
                 self.keep();
                 if let Some(doc) = &self.doc {
-                    let text = doc.body.text();
-                    self.effects.push(Effect::External { text });
+                    let (article, text) = (doc.id(), doc.body.text());
+                    self.effects.push(Effect::External { article, text });
                 }
             }
             _ => self.act_on_search(action),

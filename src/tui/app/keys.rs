@@ -36,7 +36,8 @@ impl App {
         if self.focus == Pane::Editor
             && let Some(c) = press.text()
         {
-            self.edit(Command::Type(c.to_string()));
+            let smart = self.office.as_ref().is_some_and(|office| office.smart_typing);
+            self.edit(if smart { Command::TypeSmart(c) } else { Command::Type(c.to_string()) });
         }
     }
 
@@ -252,4 +253,29 @@ fn changes(command: &Command) -> bool {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::msg::Aim;
+    use crate::tui::testing::{ALI, app_with, paste, press, type_in};
+
+    #[test]
+    fn quotes_are_of_print_where_the_office_wants_them_so() {
+        for (smart, want) in [(false, "\"Ya\"--"), (true, "“Ya”–")] {
+            let mut app = app_with(ALI, 1, Aim::Edit);
+            app.office.as_mut().unwrap().smart_typing = smart;
+            press(&mut app, "ctrl-a");
+            type_in(&mut app, "\"Ya\"--");
+            let body = |app: &super::App| app.doc.as_ref().unwrap().body.text();
+            assert_eq!(body(&app), want);
+            if smart {
+                press(&mut app, "ctrl-z");
+                assert_eq!(body(&app), "“Ya”--");
+            }
+            // What is pasted is as it was written.
+            paste(&mut app, " \"b\"");
+            assert!(body(&app).ends_with(" \"b\""), "{}", body(&app));
+        }
+    }
 }

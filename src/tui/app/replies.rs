@@ -402,17 +402,4 @@ impl App {
             self.ask(Request::House);
         }
     }
-
-    /// The text is back from the person's own editor.
-    pub(super) fn came_back(&mut self, text: Option<String>) {
-        let now = self.now;
-        let (Some(doc), Some(text)) = (&mut self.doc, text) else {
-            return self.toast(Weight::Note, "external-discarded", &[]);
-        };
-        let text = text.trim_matches('\n').to_owned();
-        let effects = doc.set("body", text, now);
-        let key = if effects.is_empty() { "external-same" } else { "external-taken" };
-        self.effects.extend(effects);
-        self.toast(Weight::Done, key, &[]);
-    }
 }

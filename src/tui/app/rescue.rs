@@ -4,8 +4,10 @@ use super::App;
 use crate::domain::ids::ArticleId;
 use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
+use crate::tui::msg::external::Returned;
 use crate::tui::msg::{Aim, Effect, Fields, Opened, Recovered, Reply, Scribe, Then, Told};
 use crate::tui::notes::Weight;
+use crate::tui::overlay::came_back::CameBack;
 use crate::tui::overlay::conflict::Conflict;
 use crate::tui::overlay::earlier::Earlier;
 use crate::tui::overlay::recover::Recover;
@@ -84,6 +86,39 @@ impl App {
             self.effects.extend(doc.set(name, value.clone(), now));
         }
         self.focus(Pane::Editor);
+    }
+
+    /// The person's own editor has ended: what came back is shown first, and anything else is told.
+    pub(super) fn came_back(&mut self, article: ArticleId, returned: Returned) {
+        let (weight, key, value) = match returned {
+            Returned::Text { text, dropped, path } => {
+                if dropped > 0 {
+                    let count = [("count", dropped.into())];
+                    self.toast(Weight::Warning, "external-dropped", &count);
+                }
+                match CameBack::new(self, article, text, path.clone()) {
+                    Some(back) => return self.open(Box::new(back)),
+                    None => (Weight::Warning, "external-kept", path),
+                }
+            }
+            Returned::Same => (Weight::Note, "external-same", String::new()),
+            Returned::Discarded { kept: None } => {
+                (Weight::Note, "external-discarded", String::new())
+            }
+            Returned::Discarded { kept: Some(path) } => (Weight::Note, "external-failed", path),
+            Returned::Emptied => (Weight::Warning, "external-emptied", String::new()),
+            Returned::Gone => (Weight::Warning, "external-gone", String::new()),
+            Returned::NotText { path } => (Weight::Error, "external-not-text", path),
+            Returned::TooLong { path } => (Weight::Error, "external-too-long", path),
+            Returned::Unreadable { path, why } => {
+                let values = [("path", path.into()), ("why", why.into())];
+                return self.toast(Weight::Error, "external-unreadable", &values);
+            }
+            Returned::NoProgram => (Weight::Warning, "external-no-program", String::new()),
+            Returned::NotFound { name } => (Weight::Warning, "external-not-found", name),
+            Returned::NotStarted { why } => (Weight::Error, "external-not-started", why),
+        };
+        self.toast(weight, key, &[("what", value.into())]);
     }
 
     /// Texts that a program left behind that ended without saving.
@@ -167,4 +202,25 @@ fn says_the_same(doc: &Doc, fields: &Fields) -> bool {
         let own = own.iter().find(|(other, _)| other == name);
         own.is_some_and(|(_, own)| own.trim() == value.trim())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::msg::Msg;
+    use crate::tui::testing::{ALI, app_with, article, now};
+
+    #[test]
+    fn an_hour_in_another_program_is_no_hour_away() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        app.lock_minutes = 15;
+        let path = "/state/edit/a.md".to_owned();
+        let returned = Returned::Text { text: "Lain.".into(), dropped: 0, path };
+        let later = now(app.now.ms + 3_600_000);
+        app.update(later, Msg::External { article: article(1), returned });
+        assert_eq!(app.overlays().len(), 1);
+        assert!(!app.overlays().iter().any(|overlay| overlay.hides_text()));
+        app.update(now(later.ms + 15 * 60_000), Msg::Tick);
+        assert!(app.overlays().iter().any(|overlay| overlay.hides_text()));
+    }
 }

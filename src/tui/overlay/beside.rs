@@ -1,6 +1,6 @@
 //! A page that shows what taking another text would change: what would go and what would come.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::tui::picture::Frame;
 use ratatui::layout::Rect;
@@ -13,19 +13,22 @@ use crate::tui::input::{Code, Input, MouseDeed};
 use crate::tui::msg::Fields;
 use crate::tui::theme::Role;
 
+/// The columns and how many of them, with the rows for those.
+type Laid = ((usize, bool), Vec<Row>);
+
 /// Two versions of the same fields, and how far the page is scrolled.
 #[derive(Debug)]
 pub struct Beside {
     old: Fields,
     new: Fields,
-    pager: Pager,
+    pager: Cell<Pager>,
     /// The rows for a width: a long text is compared once.
-    laid: RefCell<Option<((usize, bool), Vec<Row>)>>,
+    laid: RefCell<Option<Laid>>,
 }
 
 impl Beside {
     pub fn new(old: Fields, new: Fields) -> Self {
-        Self { old, new, pager: Pager::default(), laid: RefCell::default() }
+        Self { old, new, pager: Cell::default(), laid: RefCell::default() }
     }
 
     pub fn is_same(&self) -> bool {
@@ -36,6 +39,26 @@ impl Beside {
     pub fn coming(&self, name: &str) -> Option<&str> {
         let found = self.new.iter().find(|(own, _)| *own == name);
         found.map(|(_, text)| text.as_str())
+    }
+
+    /// Does the other begin from the same text?
+    pub fn begins_as(&self, other: &Self) -> bool {
+        self.old == other.old
+    }
+
+    /// Scrolls to the first change, and a little of what follows.
+    pub fn reveal(&self, app: &App) {
+        let height = usize::from(room(app).height).saturating_sub(2);
+        let changed = |row: &Row| row.sign.is_some();
+        let (first, count) =
+            self.with_rows(app, |rows| (rows.iter().position(changed), rows.len()));
+        let mut pager = self.pager.get();
+        let (first, quarter) = (first.unwrap_or(0), height / 4);
+        if first + quarter >= height {
+            pager.top = first.saturating_sub(quarter);
+        }
+        pager.fit(height, count);
+        self.pager.set(pager);
     }
 
     fn with_rows<T>(&self, app: &App, ask: impl FnOnce(&[Row]) -> T) -> T {
@@ -52,7 +75,9 @@ impl Beside {
     fn scroll(&mut self, app: &App, action: Action) {
         let height = usize::from(room(app).height).saturating_sub(2);
         let count = self.with_rows(app, <[Row]>::len);
-        self.pager.act(action, height, count);
+        let mut pager = self.pager.get();
+        pager.act(action, height, count);
+        self.pager.set(pager);
     }
 
     /// Keys and the wheel that scroll; `false` for what means something else.
@@ -96,7 +121,7 @@ impl Beside {
         keys: &[(String, String)],
     ) {
         let inner = draw::popup(app, frame.buffer_mut(), area, title);
-        self.with_rows(app, |rows| self.pager.draw(app, frame.buffer_mut(), inner, rows));
+        self.with_rows(app, |rows| self.pager.get().draw(app, frame.buffer_mut(), inner, rows));
         let key = |(key, words): &(String, String)| {
             vec![
                 Part::new(format!(" {key}").as_str(), app.theme.style(Role::Accent)),

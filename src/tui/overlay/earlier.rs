@@ -10,6 +10,7 @@ use super::beside::{Beside, accept_key};
 use super::question::{self, Sheet, beside};
 use super::{Overlay, Turn};
 use crate::domain::calendar::{Back, parse_back};
+use crate::domain::ids::ArticleId;
 use crate::domain::time::Timestamp;
 use crate::editor::past::When;
 use crate::lang::time;
@@ -17,7 +18,7 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::doc::{Doc, Part};
 use crate::tui::input::{Code, Input, KeyPress};
-use crate::tui::msg::{Fields, Reply};
+use crate::tui::msg::Fields;
 use crate::tui::notes::Weight;
 use crate::tui::small;
 use crate::tui::theme::Role;
@@ -49,6 +50,8 @@ pub struct Earlier {
     moments: Vec<Moment>,
     /// So many of them led to the text of now.
     now: usize,
+    /// Of this text; another one may come under the page.
+    of: (ArticleId, [u64; 2]),
     wrong: Option<&'static str>,
     page: Option<(usize, Beside)>,
 }
@@ -66,7 +69,17 @@ impl Earlier {
         let now = moments.iter().rposition(is_current).map_or(0, |place| place + 1);
         let (words, at) = (small::input(""), Item::Words);
         let some = !moments.is_empty();
-        some.then_some(Self { words, at, moments, now, wrong: None, page: None })
+        let of = state_of(doc);
+        some.then_some(Self { words, at, moments, now, of, wrong: None, page: None })
+    }
+
+    /// Is the text another one by now?
+    fn has_moved(&self, app: &mut App) -> bool {
+        let moved = app.doc.as_ref().is_none_or(|doc| state_of(doc) != self.of);
+        if moved {
+            app.toast(Weight::Warning, "earlier-moved", &[]);
+        }
+        moved
     }
 
     fn typed(&self) -> String {
@@ -120,12 +133,19 @@ impl Earlier {
         let Some(doc) = &app.doc else { return };
         let now = PARTS.map(|part| (part.field(), doc.editor_of(part).text()));
         match self.texts_at(doc, place) {
-            Some(then) => self.page = Some((place, Beside::new(now.into(), then))),
+            Some(then) => {
+                let page = Beside::new(now.into(), then);
+                page.reveal(app);
+                self.page = Some((place, page));
+            }
             None => self.wrong = Some("earlier-lost"),
         }
     }
 
-    fn go(&mut self, app: &App) -> Turn {
+    fn go(&mut self, app: &mut App) -> Turn {
+        if self.has_moved(app) {
+            return Turn::Close;
+        }
         match self.place(app) {
             Ok(place) => self.show(app, place),
             Err(wrong) => {
@@ -147,6 +167,9 @@ impl Earlier {
 
     fn take(&self, app: &mut App) -> Turn {
         let Some((place, page)) = &self.page else { return Turn::Stay };
+        if self.has_moved(app) {
+            return Turn::Close;
+        }
         if page.is_same() {
             app.toast(Weight::Note, "earlier-same", &[]);
             return Turn::Stay;
@@ -211,6 +234,10 @@ impl Earlier {
     }
 }
 
+fn state_of(doc: &Doc) -> (ArticleId, [u64; 2]) {
+    (doc.id(), PARTS.map(|part| doc.editor_of(part).version()))
+}
+
 impl Overlay for Earlier {
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
         if self.page.is_some() {
@@ -245,14 +272,6 @@ impl Overlay for Earlier {
                 Turn::Stay
             }
             _ => Turn::Pass,
-        }
-    }
-
-    /// What was looked at is gone with its text.
-    fn reply(&mut self, _app: &mut App, reply: &Reply) -> Turn {
-        match reply {
-            Reply::Opened { .. } => Turn::Close,
-            _ => Turn::Stay,
         }
     }
 

@@ -1,8 +1,7 @@
-//! The journals of open texts, and the person's own editor.
+//! The journals of open texts.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 
 use crate::clock::Clock;
@@ -269,23 +268,6 @@ fn texts(fields: &Fields) -> Texts {
 
 fn fields(texts: &Texts) -> Fields {
     texts.iter().map(|(field, text)| (field.name(), text)).collect()
-}
-
-/// Gives a text to `$VISUAL` or `$EDITOR`; nothing if that ended with a failure.
-pub(super) fn in_editor(text: &str) -> Option<String> {
-    use std::io::Write as _;
-    let words = std::env::var("VISUAL").or_else(|_unset| std::env::var("EDITOR"));
-    let words = words.unwrap_or_else(|_unset| "vi".to_owned());
-    let mut words = words.split_whitespace();
-    let mut file = tempfile::Builder::new().prefix("redaksi-").suffix(".md").tempfile().ok()?;
-    file.write_all(text.as_bytes()).ok()?;
-    file.flush().ok()?;
-    let status = Command::new(words.next()?).args(words).arg(file.path()).status().ok()?;
-    if !status.success() {
-        return None;
-    }
-    let bytes = std::fs::read(file.path()).ok()?;
-    crate::intake::text_of(&bytes).ok()
 }
 
 #[cfg(test)]

@@ -218,6 +218,7 @@ impl Worker {
             single_eye: house.single_eye,
             word_goal: house.word_goal,
             headline_limit: house.headline_limit,
+            smart_typing: house.smart_typing,
             today,
             people,
             me,

@@ -94,6 +94,7 @@ fn people_and_the_office() {
         "single_eye",
         "site_url",
         "timezone",
+        "typing",
         "word_goal",
     ];
     let shown = office.json("ali", &["office", "show"]);

@@ -76,6 +76,7 @@ impl Worker {
         if let Err(error) = past::prune(&self.past_folder(), self.desk.clock().now()) {
             tracing::warn!("old pasts cannot be removed: {error}");
         }
+        super::super::external::prune(&self.desk.state_dir().join("edit"));
     }
 }
 
