@@ -66,7 +66,10 @@ impl Extract {
             let inner = passage.lists.saturating_sub(1);
             out.extend(std::iter::repeat_n("   ", inner.min(DEEPEST)));
             match passage.kind {
-                Kind::Item(Some(number)) => out.push_str(&format!("{number}. ")),
+                Kind::Item(Some(number)) => {
+                    out.push_str(&number.to_string());
+                    out.push_str(". ");
+                }
                 Kind::Item(None) => out.push_str("• "),
                 Kind::Rule => out.push_str("***"),
                 _ => {}

@@ -42,6 +42,7 @@ impl App {
     pub(super) fn written(&mut self, answer: Answer) {
         match answer {
             Answer::Extracted { form, text } => self.extracted(form, text),
+            Answer::Names { register, more, fault } => self.names_are(register, more, fault),
             // Those are for whoever asked.
             Answer::Named(_) | Answer::Texts(_) => {}
         }

@@ -36,6 +36,7 @@ impl App {
             && let Some(c) = press.text()
         {
             self.edit(Command::Type(c.to_string()));
+            self.offer_name();
         }
     }
 

@@ -136,6 +136,7 @@ impl App {
             let name = me.name.clone();
             self.effect(Effect::Journal(Scribe::Writer(name)));
         }
+        self.ask_names(true);
         self.offer_next();
     }
 
@@ -207,6 +208,9 @@ impl App {
         match aim {
             Aim::Review => Review::begin(self),
             _ => self.focus(Pane::Editor),
+        }
+        if std::mem::take(&mut self.names.fills) {
+            self.begin_filling();
         }
         if moved {
             self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
