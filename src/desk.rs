@@ -12,6 +12,7 @@ pub mod import;
 pub mod look;
 pub mod people;
 pub mod publish;
+pub mod register;
 pub mod review;
 pub mod revisions;
 pub mod sample;

@@ -16,6 +16,7 @@ pub mod office;
 pub mod people;
 pub mod query;
 pub mod record;
+pub mod register;
 pub mod seal;
 pub mod slug;
 pub mod stage;

@@ -135,6 +135,18 @@ impl Editor {
         self.caret
     }
 
+    /// At most so many bytes of the paragraph before the caret.
+    pub fn before_caret(&self, most: usize) -> String {
+        let start = self.buffer.paragraph_at(self.caret).start;
+        let from = self.buffer.floor_char(self.caret.saturating_sub(most));
+        self.slice(start.max(from)..self.caret)
+    }
+
+    pub fn character_at_caret(&self) -> Option<char> {
+        let next = self.buffer.next(self.caret);
+        self.slice(self.caret..next).chars().next()
+    }
+
     /// Paragraph and character of the caret, both from 1.
     pub fn caret_line(&self) -> (usize, usize) {
         self.line_of(self.caret)

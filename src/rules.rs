@@ -12,6 +12,7 @@ mod dates;
 mod no_such_date;
 mod page;
 mod scripts;
+mod unfilled;
 mod weekday;
 
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ pub const RULES: &[Rule] = &[
     scripts::RULE,
     blanks::RULE,
     dateline::RULE,
+    unfilled::RULE,
 ];
 
 /// A text with what a rule should find in it: nothing, or one place with these fixes.

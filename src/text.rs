@@ -8,6 +8,7 @@ pub mod diff;
 pub mod edit;
 pub mod markdown;
 pub mod merge;
+pub mod names;
 pub mod opening;
 pub mod past;
 pub mod sanitise;

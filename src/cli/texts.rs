@@ -15,10 +15,9 @@ const LONGEST_FILE: u64 = 16 << 20;
 
 pub fn new(front: &mut Front, args: &New) -> Result<Exit, Failure> {
     let (mut desk, me) = front.act()?;
-    let mut changes = match &args.template {
-        Some(name) => form::changes(front, &desk, name)?,
-        None => Vec::new(),
-    };
+    let form = args.template.as_ref().map(|name| form::filled(front, &desk, &me, name));
+    let form = form.transpose()?;
+    let mut changes = form.as_ref().map(|form| form.changes.clone()).unwrap_or_default();
     if let Some(headline) = &args.headline {
         changes.push(Change::new("headline", headline));
     }
@@ -26,6 +25,9 @@ pub fn new(front: &mut Front, args: &New) -> Result<Exit, Failure> {
         changes.push(Change::new("body", front.read_text(file)?));
     }
     let id = desk.new_article(&me, &changes).map_err(|error| front.refuse(error))?;
+    if let Some(form) = form {
+        form.settle(&mut desk, &id).map_err(|error| front.refuse(error))?;
+    }
     let view = desk.article(&id.to_string(), None).map_err(|error| front.refuse(error))?;
     show::print(front, &desk, &view)?;
     front.done(desk)

@@ -287,12 +287,19 @@ impl Lender for Borrowed {
 
     fn templates(&mut self, desk: &Desk, lang: Lang) -> Vec<(String, String)> {
         self.speak(lang);
-        form::names(desk)
+        form::names(desk, self.front.printer.words())
     }
 
-    fn template(&mut self, desk: &Desk, name: &str, lang: Lang) -> Result<Vec<Change>, Told> {
+    fn template(
+        &mut self,
+        desk: &Desk,
+        me: &Me,
+        name: &str,
+        lang: Lang,
+    ) -> Result<(Vec<Change>, Option<u32>), Told> {
         self.speak(lang);
-        form::changes(&self.front, desk, name).map_err(told)
+        let filled = form::filled(&self.front, desk, me, name).map_err(told)?;
+        Ok((filled.changes, filled.words))
     }
 
     fn export(

@@ -10,17 +10,6 @@ pub enum Form {
     Html,
 }
 
-impl Form {
-    /// The word that keys of the language files hold.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-        }
-    }
-}
-
 /// What is copied: a part of the body, or the whole with its headline and what opens its page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extract {
@@ -66,7 +55,10 @@ impl Extract {
             let inner = passage.lists.saturating_sub(1);
             out.extend(std::iter::repeat_n("   ", inner.min(DEEPEST)));
             match passage.kind {
-                Kind::Item(Some(number)) => out.push_str(&format!("{number}. ")),
+                Kind::Item(Some(number)) => {
+                    out.push_str(&number.to_string());
+                    out.push_str(". ");
+                }
                 Kind::Item(None) => out.push_str("• "),
                 Kind::Rule => out.push_str("***"),
                 _ => {}

@@ -9,6 +9,7 @@ mod find;
 mod keys;
 mod leave;
 pub mod mouse;
+pub mod offer;
 mod replies;
 mod rescue;
 mod session;
@@ -137,6 +138,7 @@ pub struct App {
     pub kept_path: String,
     /// The first row of a question's words, if somebody turned them.
     pub turned: Option<usize>,
+    pub names: offer::Names,
     /// The short tour, shown or not.
     pub tour: Tour,
     restores: bool,
@@ -192,6 +194,7 @@ impl App {
             kept: Kept::new(),
             kept_path: String::new(),
             turned: None,
+            names: offer::Names::default(),
             tour: Tour::of(taste.tour.as_deref()),
             restores: taste.restore,
             restoring: None,
@@ -211,9 +214,11 @@ impl App {
         let gist = Gist::of(self);
         self.now = now;
         let narrow = redraw::narrow(self, &msg, &gist);
+        let offered = self.tab_word().is_some();
         match msg {
             Msg::Input(input) => {
                 self.last_input = now.ms;
+                self.withdraw_offer(&input);
                 self.input(input);
             }
             Msg::Tick => {}
@@ -231,6 +236,7 @@ impl App {
         self.tick();
         self.tour_looks();
         let what = narrow.filter(|_| Gist::of(self) == gist).unwrap_or(Redraw::All);
+        let what = what.with_keys(offered || self.tab_word().is_some());
         self.fit(what);
         self.redraw = self.redraw.and(what);
         self.entitle();

@@ -8,6 +8,7 @@ pub mod fix;
 mod page;
 mod past;
 
+use super::app::offer::blank;
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
 use crate::domain::finding::{Counts, Field, Finding, Level};
@@ -78,6 +79,8 @@ pub struct Doc {
     pub findings: Vec<Finding>,
     /// Why it cannot be written, as a key of the language files.
     pub locked: Option<&'static str>,
+    /// A form left places open in it, as far as is known.
+    pub has_blanks: bool,
     /// Somebody said that a text in review shall be changed all the same.
     pub unlocked: bool,
     /// The finding that the caret was sent to last.
@@ -97,6 +100,7 @@ impl Doc {
         let locked = locked(&opened, office);
         let part =
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
+        let has_blanks = [&headline, &body].iter().any(|text| blank(text, 0).is_some());
         let mut doc = Self {
             headline: Editor::new(&headline),
             body: Editor::prose(&body),
@@ -107,6 +111,7 @@ impl Doc {
             findings: opened.findings.clone(),
             locked,
             unlocked: false,
+            has_blanks,
             problem: None,
             merged: Vec::new(),
             opened,

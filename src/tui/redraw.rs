@@ -17,6 +17,8 @@ pub enum Redraw {
     Nothing,
     /// The open text, and the line about it.
     Text,
+    /// The same and the keys that are legal: what Tab does may be another thing now.
+    TextAndKeys,
     List,
     All,
 }
@@ -27,8 +29,17 @@ impl Redraw {
         match (self, other) {
             (Self::Nothing, one) | (one, Self::Nothing) => one,
             (one, same) if one == same => one,
+            (Self::Text, Self::TextAndKeys) | (Self::TextAndKeys, Self::Text) => Self::TextAndKeys,
             _ => Self::All,
         }
+    }
+}
+
+impl Redraw {
+    /// With the legal keys, if those changed and the text is all that is drawn.
+    #[must_use]
+    pub fn with_keys(self, changed: bool) -> Self {
+        if changed && self == Self::Text { Self::TextAndKeys } else { self }
     }
 }
 
@@ -102,7 +113,18 @@ mod tests {
     use crate::tui::testing::{self, ALI};
     use crate::tui::view;
 
-    const KEYS: [&str; 55] = [
+    const KEYS: [&str; 66] = [
+        "S",
+        "a",
+        "m",
+        "S",
+        "tab",
+        "{",
+        "}",
+        "alt-o",
+        "alt-w",
+        "alt-d",
+        "ctrl-end",
         "-",
         "1",
         "*",
@@ -166,6 +188,8 @@ mod tests {
         let mut seed = 7_u64;
         for (width, height) in [(200, 50), (160, 48), (120, 30), (80, 24), (40, 10)] {
             let mut app = testing::app_with(ALI, 1, Aim::Edit);
+            // Names that are offered after nearly any letter with a capital.
+            testing::know(&mut app, &["SaS Raya", "Sam Bas", "Saa Bas", "SmS a"]);
             let _first = testing::screen(&mut app, width, height);
             let mut picture = Picture::blank(width, height);
             let (mut parts, mut wholes) = (0, 0);

@@ -82,7 +82,14 @@ pub trait Lender: Send {
     fn pasted_name(&mut self, lang: Lang) -> String;
     /// Names and titles of the kinds of release.
     fn templates(&mut self, desk: &Desk, lang: Lang) -> Vec<(String, String)>;
-    fn template(&mut self, desk: &Desk, name: &str, lang: Lang) -> Result<Vec<Change>, Told>;
+    /// What a kind of release fills, and how many words it wants.
+    fn template(
+        &mut self,
+        desk: &Desk,
+        me: &Me,
+        name: &str,
+        lang: Lang,
+    ) -> Result<(Vec<Change>, Option<u32>), Told>;
     fn export(
         &mut self,
         desk: &mut Desk,

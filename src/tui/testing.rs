@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::app::{App, Taste};
 use super::input::{Input, KeyPress, Pasted};
 use super::keymap::Keymap;
+use super::msg::writing::Answer;
 use super::msg::{Aim, Base, Effect, Fields, Msg, Now, Office, Opened, Reply, Request, Where};
 use super::picture::Picture;
 use super::theme::{Depth, Scheme, Wish};
@@ -18,6 +19,7 @@ use crate::domain::ids::{ArticleId, Digest, PersonId};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::people::{Actor, Role, Roles};
 use crate::domain::record::RevisionId;
+use crate::domain::register::{Entry, Kind, Register};
 use crate::domain::stage::{Stage, StageName, State};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Flags, HistoryRow, ListRow, Page, PersonRow};
@@ -257,6 +259,13 @@ pub fn finding(manuscript: &Manuscript) -> Finding {
 pub fn reply(app: &mut App, reply: Reply) -> Vec<Effect> {
     let now = app.now;
     app.update(now, Msg::Reply(Box::new(reply)))
+}
+
+/// The desk knows these names.
+pub fn know(app: &mut App, names: &[&str]) {
+    let entry = |name: &&str| Entry { name: (*name).to_owned(), kind: Kind::Person };
+    let register = Register::new(names.iter().map(entry).collect());
+    reply(app, Reply::Writing(Answer::Names { register, more: false, fault: None }));
 }
 
 /// Presses keys by the names that key maps use, parted by blanks: `"down enter ctrl-s"`.

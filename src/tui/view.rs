@@ -23,6 +23,8 @@ use crate::visible::Visible;
 
 /// The widest toast.
 const TOAST: u16 = 48;
+/// The rest of a long name has no more room among the keys.
+const TAB_COLUMNS: usize = 22;
 
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let layout = &app.layout;
@@ -59,7 +61,7 @@ pub fn redraw(app: &App, frame: &mut Frame<'_>, what: Redraw) {
     let layout = &app.layout;
     match what {
         Redraw::Nothing | Redraw::All => draw(app, frame),
-        Redraw::Text => {
+        Redraw::Text | Redraw::TextAndKeys => {
             if let Some(area) = layout.editor {
                 panes::editor::draw(app, frame, area);
             }
@@ -69,6 +71,10 @@ pub fn redraw(app: &App, frame: &mut Frame<'_>, what: Redraw) {
             if let Some(area) = layout.status {
                 frame.anew(area);
                 status(app, frame.buffer_mut(), area);
+            }
+            if what == Redraw::TextAndKeys {
+                frame.anew(layout.footer);
+                footer(app, frame.buffer_mut(), layout.footer);
             }
         }
         Redraw::List => {
@@ -265,6 +271,9 @@ fn status(app: &App, buffer: &mut Buffer, area: Rect) {
             parts.push(Part::new(app.say(locked, &[]).as_str(), theme.style(Role::Dim)));
         }
     }
+    // Nothing but the text has no line of keys: what Tab would add is told here.
+    let tab = tab(app, app.context()).filter(|_| app.layout.is_quiet && app.offered().is_some());
+    parts.extend(tab.into_iter().flatten());
     let right = saving(app);
     let keep = u16::try_from(draw::width(&right)).unwrap_or(area.width).min(area.width);
     draw::line_right(buffer, area, &right);
@@ -304,8 +313,12 @@ fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
     let entries: Vec<Vec<Part>> = if app.filter.is_some() && app.overlays().is_empty() {
         while_filtering(app).into()
     } else {
+        let tab = tab(app, context);
+        let is_taken = |action: &Action| tab.is_some() && *action == Action::UiNextPane;
         let actions = super::legal::footer(app, context).into_iter();
-        actions.map(|action| entry(app, context, action)).collect()
+        let actions = actions.filter(|action| !is_taken(action));
+        let entries = actions.map(|action| entry(app, context, action));
+        tab.iter().cloned().chain(entries).collect()
     };
     for entry in entries {
         if draw::width(&parts) + draw::width(&entry) + reserve > usize::from(area.width) {
@@ -315,6 +328,14 @@ fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
     }
     parts.extend(help);
     draw::line(buffer, area, &parts);
+}
+
+/// What Tab does in the text, if it does more than it does elsewhere: it comes first.
+fn tab(app: &App, context: Context) -> Option<Vec<Part>> {
+    let word = app.tab_word()?;
+    let key = app.keymap.label(Action::EditComplete, context)?;
+    let word = Visible::line(&word).cut(TAB_COLUMNS).to_string();
+    Some(named(app, &key, &word))
 }
 
 fn entry(app: &App, context: Context, action: Action) -> Vec<Part> {

@@ -14,3 +14,4 @@ mod picture;
 mod pty;
 mod sizes;
 mod storm;
+mod writing;

@@ -45,3 +45,6 @@ goal-do = Take it
 goal-wrong = A number up to { $most }, or nothing.
 goal-set = Goal of this text: { $count } words
 goal-none = This text has no word goal
+
+tab-next-blank = Next blank
+register-broken = The list of names (register.toml) cannot be read at line { $line }: { $reason }. Its names are not offered.

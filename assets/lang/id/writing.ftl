@@ -37,3 +37,6 @@ goal-do = Pakai
 goal-wrong = Tulis angka sampai { $most }, atau kosongkan.
 goal-set = Sasaran naskah ini: { $count } kata
 goal-none = Naskah ini tanpa sasaran kata
+
+tab-next-blank = Isian berikut
+register-broken = Daftar nama (register.toml) tidak terbaca pada baris { $line }: { $reason }. Nama dari daftar itu tidak ditawarkan.

@@ -80,7 +80,7 @@ impl Talk<'_> {
     }
 
     pub(super) fn new_article(&mut self) -> Talked<()> {
-        let forms = form::names(&self.desk);
+        let forms = form::names(&self.desk, self.words());
         let mut page = vec![self.word("plain-forms", &[])];
         page.push(format!("1. {}", self.word("plain-no-form", &[])));
         for (at, (name, title)) in forms.iter().enumerate() {
@@ -91,23 +91,26 @@ impl Talk<'_> {
         self.arrive(&place);
         let Pick::Row(chosen) = self.choose(&place)? else { return Ok(()) };
         let form = chosen.checked_sub(1).and_then(|at| forms.get(at));
-        let mut changes = match form {
-            Some((name, _)) => match form::changes(self.front, &self.desk, name) {
-                Ok(changes) => changes,
-                Err(failure) => {
-                    self.fail(&failure);
-                    return Ok(());
-                }
-            },
-            None => Vec::new(),
+        let filled = form.map(|(name, _)| form::filled(self.front, &self.desk, &self.me, name));
+        let filled = match filled.transpose() {
+            Ok(filled) => filled,
+            Err(failure) => {
+                self.fail(&failure);
+                return Ok(());
+            }
         };
+        let mut changes = filled.as_ref().map(|form| form.changes.clone()).unwrap_or_default();
         if let Some(headline) = self.ask("plain-headline", &[])? {
             changes.retain(|change| change.field != "headline");
             changes.push(Change::new("headline", headline));
         }
         let made = self.desk.new_article(&self.me, &changes);
         match self.got(made) {
-            Some(id) => self.made(id),
+            Some(id) => {
+                let settled = filled.map(|form| form.settle(&mut self.desk, &id)).transpose();
+                self.got(settled);
+                self.made(id)
+            }
             None => Ok(()),
         }
     }

@@ -252,7 +252,7 @@ impl App {
                     self.edit(Command::Paste(text));
                 }
             }
-            Action::EditComplete => self.perform(Action::UiNextPane),
+            Action::EditComplete => self.complete(),
             Action::EditNextProblem => self.walk_problems(true),
             Action::EditPreviousProblem => self.walk_problems(false),
             Action::EditFix => self.open_fix(),

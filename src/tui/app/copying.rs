@@ -42,6 +42,7 @@ impl App {
     pub(super) fn written(&mut self, answer: Answer) {
         match answer {
             Answer::Extracted { form, text } => self.extracted(form, text),
+            Answer::Names { register, more, fault } => self.names_are(register, more, fault),
             // Those are for whoever asked.
             Answer::Named(_) | Answer::Texts(_) => {}
         }
@@ -51,7 +52,12 @@ impl App {
         if text.is_empty() {
             return self.toast(Weight::Note, "copied-nothing", &[]);
         }
-        self.copied_as(&format!("copied-as-{}", form.word()), text);
+        let key = match form {
+            Form::Plain => "copied-as-plain",
+            Form::Markdown => "copied-as-markdown",
+            Form::Html => "copied-as-html",
+        };
+        self.copied_as(key, text);
     }
 
     pub(super) fn uncopied(&mut self, why: &Uncopied) {

@@ -38,6 +38,7 @@ impl App {
         {
             let smart = self.office.as_ref().is_some_and(|office| office.smart_typing);
             self.edit(if smart { Command::TypeSmart(c) } else { Command::Type(c.to_string()) });
+            self.offer_name();
         }
     }
 

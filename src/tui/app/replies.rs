@@ -137,6 +137,7 @@ impl App {
             let name = me.name.clone();
             self.effect(Effect::Journal(Scribe::Writer(name)));
         }
+        self.ask_names(true);
         self.offer_next();
     }
 
@@ -203,6 +204,7 @@ impl App {
             Aim::Review => Review::begin(self),
             _ => self.focus(Pane::Editor),
         }
+        self.begin_filling();
         if moved {
             self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         } else if aside {

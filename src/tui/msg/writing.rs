@@ -2,6 +2,7 @@
 
 use super::Told;
 use crate::domain::ids::ArticleId;
+use crate::domain::register::Register;
 use crate::text::copied::{Extract, Form};
 
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub enum Ask {
     Texts { paths: Vec<String> },
     /// What is to be copied, in a form.
     Extract { form: Form, extract: Extract },
+    /// The names that the desk knows: from the beginning, or a few texts more.
+    Names { anew: bool },
     /// So many words are wanted of a text; nothing if the office's own number counts.
     Goal { article: ArticleId, words: Option<u32> },
 }
@@ -20,7 +23,17 @@ pub enum Ask {
 pub enum Answer {
     Named(Option<Vec<Named>>),
     Texts(Vec<Result<String, Told>>),
-    Extracted { form: Form, text: String },
+    Extracted {
+        form: Form,
+        text: String,
+    },
+    /// The names that are known so far; a list of the office's own that cannot be read is told by
+    /// its line.
+    Names {
+        register: Register,
+        more: bool,
+        fault: Option<(usize, String)>,
+    },
 }
 
 /// A file that a pasted text names.

@@ -21,6 +21,7 @@ impl Templates {
         let turn = chosen.turn();
         if let Chosen::Value(name) = chosen {
             app.leave();
+            app.names.fills = true;
             app.ask(Request::New { template: Some(name) });
         }
         turn
@@ -45,15 +46,12 @@ impl Overlay for Templates {
         }
     }
 
-    fn reply(&mut self, app: &mut App, reply: &Reply) -> Turn {
+    fn reply(&mut self, _app: &mut App, reply: &Reply) -> Turn {
         if let Reply::Templates(names) = reply {
-            let (office, place) = match &app.office {
-                Some(office) => (office.name.as_str(), office.place.as_str()),
-                None => ("", ""),
-            };
-            let choice = |(name, headline): &(String, String)| {
-                let more = headline.replace("{office}", office).replace("{place}", place);
-                Choice { value: name.clone(), title: name.clone(), more }
+            let choice = |(name, title): &(String, String)| Choice {
+                value: name.clone(),
+                title: name.clone(),
+                more: title.clone(),
             };
             self.choices = Some(Choices::new(names.iter().map(choice).collect(), "", false));
         }
@@ -86,8 +84,8 @@ mod tests {
     fn names() -> Reply {
         let name = |name: &str, title: &str| (name.to_owned(), title.to_owned());
         Reply::Templates(vec![
-            name("rapat", "KPU {place} Ikuti [nama rapat]"),
-            name("ralat", "Ralat [judul]"),
+            name("rapat", "Rapat koordinasi"),
+            name("ralat", "Ralat judul"),
             name("kosong", ""),
         ])
     }
@@ -99,7 +97,7 @@ mod tests {
         assert!(screen(&mut app, 80, 24).contains("One moment"));
         press(&mut app, "enter down");
         reply(&mut app, names());
-        assert!(screen(&mut app, 80, 24).contains("rapat   KPU Sambas Ikuti [nama rapat]"));
+        assert!(screen(&mut app, 80, 24).contains("rapat   Rapat koordinasi"));
         in_all_sizes(&mut app);
         type_in(&mut app, "jud");
         assert!(!screen(&mut app, 40, 10).contains("rapat"));

@@ -24,8 +24,8 @@ use crate::visible::Visible;
 const MEASURE: u16 = 72;
 /// The headline gets at most so many rows.
 const HEADLINE_ROWS: u16 = 3;
-/// From here on the title tells how long the text takes, and its revision.
-const ROOMY: u16 = 50;
+/// Columns of the title's line that stay free of what can be done without.
+const SPARE: usize = 6;
 
 struct Room {
     /// Columns for signs at the left of the text.
@@ -134,10 +134,9 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     let strong = app.theme.style(Role::Text).add_modifier(Modifier::BOLD);
     let gutter = if app.layout.is_quiet { 0 } else { room.gutter };
-    let headline =
-        text(app, frame, (room.headline, gutter), &doc.headline, strong, "headline-hint");
+    let headline = text(app, frame, (room.headline, gutter), (doc, Part::Headline), strong);
     let plain = app.theme.style(Role::Text);
-    let body = text(app, frame, (room.body, gutter), &doc.body, plain, "body-hint");
+    let body = text(app, frame, (room.body, gutter), (doc, Part::Body), plain);
     let caret = match doc.part {
         Part::Headline => headline,
         Part::Body => body,
@@ -181,10 +180,12 @@ fn title(app: &App, width: u16) -> Vec<Piece> {
     }
     parts.push(Piece::new(format!("· {} ", app.word_count(doc)).as_str(), dim));
     // What somebody can do without goes where the line is short.
-    if width >= ROOMY {
-        let time = app.reading_time(doc).map(|time| format!("· {time} "));
-        parts.extend(time.map(|time| Piece::new(time.as_str(), dim)));
-        parts.push(Piece::new(format!("· v{} ", doc.base.label).as_str(), dim));
+    let time = app.reading_time(doc).map(|time| format!("· {time} "));
+    for text in time.into_iter().chain([format!("· v{} ", doc.base.label)]) {
+        let piece = Piece::new(text.as_str(), dim);
+        if draw::width(&parts) + piece.width() + SPARE <= usize::from(width) {
+            parts.push(piece);
+        }
     }
     if app.layout.status.is_none() {
         parts.extend(crate::tui::view::saving(app));
@@ -197,10 +198,15 @@ fn text(
     app: &App,
     frame: &mut Frame<'_>,
     (area, gutter): (Rect, u16),
-    editor: &Editor,
+    (doc, part): (&Doc, Part),
     style: Style,
-    hint: &str,
 ) -> Option<(u16, u16)> {
+    let editor = doc.editor_of(part);
+    let hint = match part {
+        Part::Headline => "headline-hint",
+        Part::Body => "body-hint",
+    };
+    let ghost = app.ghost(part).and_then(|rest| Some((editor.caret_cell()?, rest)));
     let mut rows = editor.visible_rows();
     for y in 0..area.height {
         let at = draw::row(area, y);
@@ -216,9 +222,13 @@ fn text(
         } else if let Some(row) = row {
             let look = Look::of(editor, &row);
             let signs = Signs::of(editor, &row, look.gravest());
-            frame.row(whole, (1, row.text(), &look, signs), |buffer| {
+            let ghost = ghost.filter(|((row, _), _)| *row == usize::from(y));
+            frame.row(whole, (1, row.text(), &look, signs, ghost), |buffer| {
                 signs.draw(app.theme, buffer, beside);
                 draw_row(app, buffer, at, &row, &look, style);
+                if let Some(((_, column), rest)) = ghost {
+                    offered(app, buffer, at, column, rest);
+                }
             });
         } else {
             frame.row(whole, 2, |_nothing| {});
@@ -228,6 +238,17 @@ fn text(
     let row = u16::try_from(row).ok().filter(|row| *row < area.height)?;
     let column = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
     Some((area.x + column, area.y + row))
+}
+
+/// The rest of a name behind the caret, with a sign that it is no text yet.
+fn offered(app: &App, buffer: &mut Buffer, at: Rect, column: usize, rest: &str) {
+    let column = u16::try_from(column).unwrap_or(u16::MAX).min(at.width);
+    let room = Rect { x: at.x + column, width: at.width - column, ..at };
+    let rest = Visible::line(rest).cut(usize::from(room.width.saturating_sub(1)));
+    if !rest.is_empty() {
+        let dim = app.theme.style(Role::Dim);
+        draw::line(buffer, room, &[Piece { text: rest, style: dim }, Piece::new("⇥", dim)]);
+    }
 }
 
 /// What a row has besides its text; places are in bytes from the row's start.

@@ -124,7 +124,7 @@ fn put(path: &Path, args: &[&str], bytes: Vec<u8>, patience: Duration) -> std::i
         let _ended_by_itself = child.kill();
         let _status = child.wait();
     }
-    let written = given.map(|thread| thread.join());
+    let written = given.map(std::thread::JoinHandle::join);
     let status = ended?;
     match written {
         Some(Ok(Err(error))) => Err(error),
@@ -155,7 +155,9 @@ mod tests {
 
     fn script(folder: &Path, name: &str, lines: &str) -> PathBuf {
         let path = folder.join(name);
-        std::fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
+        let mut file = std::fs::File::create(&path).unwrap();
+        write!(file, "#!/bin/sh\n{lines}\n").unwrap();
+        drop(file);
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         path
     }
@@ -180,7 +182,9 @@ mod tests {
         assert_eq!(with("NONE", path.clone()), None, "without a display");
         assert_eq!(with("WSL_DISTRO_NAME", path.clone()), None, "it is not there");
         assert_eq!(with("DISPLAY", "relative:.:".into()), None);
-        std::fs::remove_file(room.path().join("xclip")).unwrap();
+        let other = tempfile::tempdir().unwrap();
+        script(other.path(), "xsel", "cat > /dev/null");
+        let path = other.path().to_str().unwrap().to_owned();
         assert_eq!(with("DISPLAY", path), Some("xsel"));
     }
 

@@ -212,7 +212,8 @@ mod tests {
         let room = tempfile::tempdir().unwrap();
         let make = |name: &str| {
             let path = room.path().join(name);
-            std::fs::write(&path, "x").unwrap();
+            let mut file = std::fs::File::create(&path).unwrap();
+            std::io::Write::write_all(&mut file, b"x").unwrap();
             path.to_str().unwrap().to_owned()
         };
         let (one, two) = (make("satu dua.txt"), make("tiga.MD"));

@@ -11,6 +11,7 @@ use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
+use crate::desk::register::Learning;
 use crate::desk::{Desk, DeskError, Me};
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
@@ -40,6 +41,8 @@ pub(super) struct Worker {
     moved: BTreeMap<(ArticleId, RevisionId), Base>,
     /// Of the text that was opened last.
     approved: Option<Approved>,
+    /// The names of the desk, as far as they were read.
+    learning: Option<Learning>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
 }
@@ -66,7 +69,16 @@ type Answer = Result<Reply, Failed>;
 impl Worker {
     pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
-        Self { desk, me, lender, lang, moved: BTreeMap::new(), approved: None, seen }
+        Self {
+            desk,
+            me,
+            lender,
+            lang,
+            moved: BTreeMap::new(),
+            approved: None,
+            learning: None,
+            seen,
+        }
     }
 
     /// Serves until nobody asks any more; then the desk is closed cleanly.
@@ -332,14 +344,17 @@ impl Worker {
     }
 
     fn new_article(&mut self, template: Option<&str>) -> Answer {
-        let changes = match template {
-            Some(name) => {
-                self.lender.template(&self.desk, name, self.lang).map_err(Failed::Told)?
-            }
-            None => Vec::new(),
-        };
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let (changes, words) = match template {
+            Some(name) => {
+                self.lender.template(&self.desk, me, name, self.lang).map_err(Failed::Told)?
+            }
+            None => Default::default(),
+        };
         let id = self.desk.new_article(me, &changes)?;
+        if words.is_some() {
+            self.desk.set_goal(&id, words)?;
+        }
         Ok(Reply::Opened { aim: Aim::Edit, opened: Box::new(self.opened(&id, None, Aim::Edit)?) })
     }
 

@@ -3,6 +3,7 @@
 use super::super::files;
 use super::{Failed, Worker};
 use crate::desk::DeskError;
+use crate::desk::register::Learning;
 use crate::intake;
 use crate::tui::msg::writing::{Answer, Ask, Named};
 use crate::tui::msg::{Reply, Told};
@@ -17,12 +18,30 @@ impl Worker {
             Ask::Extract { form, extract } => {
                 Answer::Extracted { form, text: extract.written(form) }
             }
+            Ask::Names { anew } => self.names(anew)?,
             Ask::Goal { article, words } => {
                 self.desk.set_goal(&article, words)?;
                 return Ok(None);
             }
         };
         Ok(Some(Reply::Writing(answer)))
+    }
+
+    /// The list at once, then what a few texts more have.
+    fn names(&mut self, anew: bool) -> Result<Answer, Failed> {
+        if anew || self.learning.is_none() {
+            let (learning, fault) = self.desk.begin_register()?;
+            let register = learning.register();
+            self.learning = Some(learning);
+            let fault = fault.map(|fault| (fault.line, fault.reason));
+            return Ok(Answer::Names { register, more: true, fault });
+        }
+        let more = match &mut self.learning {
+            Some(learning) => self.desk.learn(learning)?,
+            None => false,
+        };
+        let register = self.learning.as_ref().map(Learning::register).unwrap_or_default();
+        Ok(Answer::Names { register, more, fault: None })
     }
 
     /// The files that a pasted text names, each with its size or why it cannot be read.

@@ -1,0 +1,136 @@
+//! The names that an office writes again and again, each in its right spelling: people, places,
+//! offices, acronyms, and what approved texts have had before.
+
+/// Where a name comes from. Of two that fit, the one higher up is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Person,
+    Office,
+    Place,
+    Acronym,
+    /// Several approved texts have it.
+    Seen,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub name: String,
+    pub kind: Kind,
+}
+
+/// Names in the order of their bytes, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    entries: Vec<Entry>,
+}
+
+/// A name begins to be offered after so many letters.
+pub const LEAST: usize = 3;
+/// So many names with the same beginning are weighed.
+const WEIGHED: usize = 64;
+/// Words of a name that may stand before the caret.
+const WORDS: usize = 5;
+
+impl Register {
+    pub fn new(mut entries: Vec<Entry>) -> Self {
+        entries.sort_by(|a, b| (&a.name, a.kind).cmp(&(&b.name, b.kind)));
+        entries.dedup_by(|b, a| a.name == b.name);
+        Self { entries }
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The name that begins as typed, and goes on.
+    fn beginning(&self, typed: &str) -> Option<&Entry> {
+        let from = self.entries.partition_point(|entry| entry.name.as_str() < typed);
+        let fits = self.entries.get(from..)?.iter().take(WEIGHED);
+        fits.take_while(|entry| entry.name.starts_with(typed))
+            .filter(|entry| entry.name.len() > typed.len())
+            .min_by_key(|entry| entry.kind)
+    }
+
+    /// What the name that is being typed goes on with. `before` is the text up to the caret; the
+    /// longest beginning that fits counts.
+    pub fn rest_of<'a>(&'a self, before: &str) -> Option<&'a str> {
+        let mut starts = Vec::with_capacity(WORDS);
+        let mut inside = false;
+        for (at, c) in before.char_indices().rev() {
+            let in_word = c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.');
+            if inside && !in_word {
+                starts.push(at + c.len_utf8());
+                if starts.len() == WORDS {
+                    break;
+                }
+            }
+            inside = in_word;
+            if at == 0 && in_word {
+                starts.push(0);
+            }
+        }
+        starts.iter().rev().find_map(|start| {
+            let typed = before.get(*start..)?;
+            let letters = typed.chars().filter(|c| c.is_alphabetic()).count();
+            if letters < LEAST || !typed.starts_with(char::is_uppercase) {
+                return None;
+            }
+            self.beginning(typed)?.name.get(typed.len()..)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn register() -> Register {
+        let entry = |name: &str, kind| Entry { name: name.to_owned(), kind };
+        Register::new(vec![
+            entry("Ali Firmansyah", Kind::Person),
+            entry("Ali Akbar", Kind::Seen),
+            entry("Sambas", Kind::Place),
+            entry("Sambas", Kind::Seen),
+            entry("Komisi Pemilihan Umum", Kind::Office),
+            entry("PDPB", Kind::Acronym),
+        ])
+    }
+
+    #[track_caller]
+    fn check(before: &str, want: Option<&str>) {
+        assert_eq!(register().rest_of(before), want, "{before}");
+    }
+
+    #[test]
+    fn a_name_goes_on_from_its_third_letter() {
+        check("Al", None);
+        check("Ali", Some(" Firmansyah"));
+        check("Menurut Ali F", Some("irmansyah"));
+        check("Ketua Ali Ak", Some("bar"));
+        check("(Sam", Some("bas"));
+        check("di Sambas", None);
+        check("sam", None);
+        check("SAM", None);
+        check("Samb ", None);
+        check("PDP", Some("B"));
+        check("Kepala Komisi Pemilihan U", Some("mum"));
+        check("KAli", None);
+        check("", None);
+        assert_eq!(register().len(), 5);
+    }
+
+    #[test]
+    fn a_large_register_is_asked_in_no_time() {
+        let names = (0..200_000).map(|n| Entry { name: format!("Nama {n:06}"), kind: Kind::Seen });
+        let register = Register::new(names.collect());
+        let begun = std::time::Instant::now();
+        for _ in 0..1_000 {
+            assert_eq!(register.rest_of("kepada Nama 1"), Some("00000"));
+        }
+        assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
+    }
+}
