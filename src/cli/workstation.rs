@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::care::Export as ExportArgs;
-use super::out::{ColorChoice, Failure, Printer, Setting, Terminal};
+use super::out::{ColorChoice, Failure, Kind, Printer, Setting, Terminal};
 use super::session::Places;
 use super::{Exit, Front, export, form, import};
 use crate::clock::Clock;
@@ -25,6 +25,9 @@ use crate::tui::run::{
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.
 const LOCK_MINUTES: u16 = 15;
+
+/// How a hint begins to name a command of the command line.
+const COMMAND: &str = "“redaksi ";
 
 /// Can somebody sit here?
 pub fn is_possible() -> bool {
@@ -271,7 +274,23 @@ fn told(failure: Failure) -> Told {
 impl Lender for Borrowed {
     fn tell(&mut self, error: DeskError, lang: Lang) -> Told {
         self.speak(lang);
-        told(self.front.refuse(error))
+        let failure = self.front.refuse(error);
+        let words = self.front.printer.words();
+        // What to do about it is another thing on the screen than at the command line.
+        let hint = match (failure.kind, failure.hint.as_deref()) {
+            (Kind::Invalid, Some(hint)) if hint.contains(COMMAND) => {
+                Some(words.say("hint-missing", &[]))
+            }
+            (Kind::Findings, _) => Some(words.say("hint-findings", &[])),
+            (Kind::Stale, _) => Some(words.say("hint-stale", &[])),
+            (Kind::OutOfTurn | Kind::NotFound | Kind::DuplicateName, Some(hint))
+                if hint.contains(COMMAND) =>
+            {
+                None
+            }
+            _ => failure.hint.clone(),
+        };
+        Told { hint, ..told(failure) }
     }
 
     fn notes(&mut self, imported: &Imported, lang: Lang) -> Vec<String> {

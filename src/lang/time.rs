@@ -17,12 +17,13 @@ pub fn full(at: Timestamp, zone: Zone, words: &Words) -> String {
     format!("{} {} {}", short_date(&local, words), hour(&local, words), zone_name(&local))
 }
 
-/// The moment as seen from now: `baru saja`, `kemarin 14.05`, `2 hari lalu`, `21 Okt 2025`.
+/// The moment as seen from now: `baru saja`, `kemarin 14.05`, `2 hari lalu`, `21 Okt 2025`. It
+/// changes with the minute of the clock alone: a screen that was drawn in this minute stays true.
 pub fn near(at: Timestamp, now: Timestamp, zone: Zone, words: &Words) -> String {
     let (then, today) = (local(at, zone), local(now, zone));
     let clock = hour(&then, words);
     let days = then.date_naive().signed_duration_since(today.date_naive()).num_days();
-    let minutes = (at.ms() - now.ms()) / MINUTE;
+    let minutes = (at.ms() - now.ms().div_euclid(MINUTE) * MINUTE) / MINUTE;
     let clock = [("clock", clock.into())];
     match (days, minutes) {
         (_, 0) => words.say("time-now", &[]),
@@ -133,5 +134,18 @@ mod tests {
         check("2025-10-22T07:00:00+07:00", "besok 07.00", "tomorrow 07:00");
         check("2025-10-24T07:00:00+07:00", "3 hari lagi", "in 3 days");
         check("2026-01-05T07:00:00+07:00", "5 Jan 2026", "5 Jan 2026");
+    }
+
+    #[test]
+    fn what_is_near_changes_with_the_minute_of_the_clock_alone() {
+        let words = Words::of(Lang::En);
+        let then = at("2025-10-21T09:57:20+07:00");
+        for minute in ["09:57", "09:58", "10:00", "10:59", "11:00"] {
+            let said = |second: &str| {
+                let now = at(&format!("2025-10-21T{minute}:{second}+07:00"));
+                near(then, now, JAKARTA, &words)
+            };
+            assert_eq!(said("00"), said("59.999"), "{minute}");
+        }
     }
 }

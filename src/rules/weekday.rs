@@ -70,6 +70,8 @@ pub(super) const RULE: Rule = Rule {
         ),
     ],
     right: &[
+        // Nothing says of which year it is: on the 17th of November of 2024 it would be a Sunday.
+        Example::body("Rapat Minggu (17/11) dan Senin (17/11) dibuka."),
         Example::body("Rabu, 23 Maret 2022 dan Selasa (21/10/2025)."),
         Example::body("Senin (17/11), Jum'at (21-11), Ahad, 23/11.").on(2025, 11, 20),
         Example::body("Kamis (1/1) dan Rabu (31/12).").on(2026, 1, 2),
@@ -98,7 +100,10 @@ fn run(page: &Page<'_>, findings: &mut Found) {
             }
             let Some(day) = &mention.weekday else { continue };
             let Meaning::Date(date) = mention.meaning(page.near) else { continue };
-            if date.weekday() == day.value || is_american(page, &mention, day.value) {
+            if date.weekday() == day.value
+                || is_american(page, &mention, day.value)
+                || may_be_of_another_year(page, &mention, day.value, date)
+            {
                 continue;
             }
             let mut finding = text.finding(&RULE, mention.span.clone());
@@ -118,6 +123,21 @@ fn run(page: &Page<'_>, findings: &mut Found) {
             findings.push(finding);
         }
     }
+}
+
+/// A text without a date of its own may be of last year or for the next: the day of today only
+/// guesses at an unwritten year.
+fn may_be_of_another_year(
+    page: &Page<'_>,
+    mention: &Mention,
+    day: Weekday,
+    date: NaiveDate,
+) -> bool {
+    let fits = |year| date.with_year(year).is_some_and(|date| date.weekday() == day);
+    let years = [date.year() - 1, date.year() + 1];
+    page.manuscript.date.is_none()
+        && mention.written_year().is_none()
+        && years.into_iter().any(fits)
 }
 
 /// In an English text `3/25/2022` may have the month first, and then be right.

@@ -35,6 +35,7 @@ pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
 /// How to open a desk's file.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked and answered by itself")]
 pub struct How<'a> {
     pub read_only: bool,
     /// No shared memory: for file systems that may not keep it coherent.
@@ -324,7 +325,7 @@ mod tests {
         assert!(store.is_current() && store.is_read_only());
         assert_eq!(files(), 1, "a log or shared memory was made");
         drop(store);
-        std::fs::write(folder.join("desk.db-wal"), [0; 64]).unwrap();
+        std::fs::copy(&path, folder.join("desk.db-wal")).unwrap();
         let error = Store::open(&path, how).err().unwrap();
         assert!(matches!(error.fault, Fault::ReadOnly), "{error:?}");
     }
