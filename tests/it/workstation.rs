@@ -1,6 +1,7 @@
 //! The workstation on a terminal that the test plays: keys in, the screen and the desk's rows out.
 
 mod find;
+mod hard;
 mod held;
 mod hostile;
 mod job;

@@ -158,7 +158,7 @@ impl App {
         self.toast(Weight::Done, "signed-in", &[("name", name.into())]);
     }
 
-    pub(super) fn opened(&mut self, aim: Aim, opened: Opened) {
+    pub(super) fn opened(&mut self, aim: Aim, mut opened: Opened) {
         let Some(office) = &self.office else { return };
         let article = opened.view.row.id;
         if aim == Aim::Refresh {
@@ -178,7 +178,7 @@ impl App {
             self.restoring = None;
             return;
         }
-        let working = opened.working.clone();
+        let working = opened.working.take();
         let mut doc = Doc::new(opened, office);
         self.let_go();
         if doc.locked.is_none() {
