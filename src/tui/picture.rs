@@ -80,7 +80,7 @@ impl Picture {
                     continue;
                 }
                 let row = Rect { y, height: 1, ..area };
-                let [after, before] = [&*next, &*shown].map(|cells| {
+                let [after, before] = [next, shown as &[Cell]].map(|cells| {
                     let mut content = cells.to_vec();
                     content.iter_mut().for_each(hold_sounds);
                     Buffer { area: row, content }

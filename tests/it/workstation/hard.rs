@@ -53,16 +53,14 @@ fn find(screen: &vt100::Screen, text: &str) -> Result<usize, String> {
     for width in 8..usize::from(columns) {
         let wanted = wanted(text, width);
         for (top, left) in (0..8).flat_map(|row| (0..columns).map(move |at| (row, at))) {
-            let starts = screen.cell(top, left).is_some_and(|c| c.contents().starts_with(begin));
-            match starts.then(|| missed(screen, &wanted, top, left)) {
-                None => {}
-                Some(None) => return Ok(width),
-                Some(Some(at)) if at > best.0 => {
-                    let (row, column, first) = wanted[at];
-                    let told = format!("{width} wide: {first:?} is not at {row}, {column}");
-                    best = (at, format!("{told}\n{}", screen.contents()));
-                }
-                Some(Some(_)) => {}
+            if !screen.cell(top, left).is_some_and(|cell| cell.contents().starts_with(begin)) {
+                continue;
+            }
+            let Some(at) = missed(screen, &wanted, top, left) else { return Ok(width) };
+            if at > best.0 {
+                let (row, column, first) = wanted[at];
+                let told = format!("{width} wide: {first:?} is not at {row}, {column}");
+                best = (at, format!("{told}\n{}", screen.contents()));
             }
         }
     }
