@@ -216,6 +216,11 @@ impl App {
         self.remember_session();
         self.offer_for(article);
         // Last, since all else that is asked for is quick.
+        self.check_if_long();
+    }
+
+    /// The findings of a long text did not come with it.
+    fn check_if_long(&mut self) {
         if let (Some(doc), Some(office)) = (&mut self.doc, &self.office)
             && doc.body.len_bytes() > LONG
         {

@@ -45,7 +45,7 @@ impl Effort {
             let others = &["nano", "nvim", "kak", "micro"];
             Self { rounds: 5, keys: 100, slow_keys: 12, pauses: 12, others }
         } else {
-            Self { rounds: 3, keys: 20, slow_keys: 3, pauses: 4, others: &[] }
+            Self { rounds: 2, keys: 25, slow_keys: 3, pauses: 3, others: &[] }
         }
     }
 }
@@ -84,7 +84,7 @@ impl Open {
 
     fn round(&mut self, typed: &str) {
         self.session.ask(TEXT_END, LONG_QUIET);
-        self.rest();
+        self.calm();
         self.end.push(keys(&mut self.session, typed));
         let first: &[&[u8]] = &[FIND, MIDDLE.as_bytes(), b"\r", ESCAPE, LEFT];
         // The line for it still has the word then.
@@ -93,7 +93,6 @@ impl Open {
             self.session.ask(sent, LONG_QUIET);
             self.calm();
         }
-        self.rest();
         self.middle.push(keys(&mut self.session, typed));
         let screen = self.session.text();
         assert!(screen.contains(MIDDLE) && screen.contains("kegiatan"), "{screen}");
