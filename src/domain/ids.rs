@@ -108,7 +108,10 @@ impl Digest {
 
     /// The same of bytes that come in pieces.
     pub fn of_pieces<'a>(pieces: impl Iterator<Item = &'a [u8]>) -> Self {
-        let hasher = pieces.fold(Sha256::new(), |hasher, piece| hasher.chain_update(piece));
+        let mut hasher = Sha256::new();
+        for piece in pieces {
+            hasher.update(piece);
+        }
         Self(hasher.finalize().into())
     }
 

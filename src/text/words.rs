@@ -42,7 +42,9 @@ mod tests {
         #[test]
         fn words_are_counted_in_any_pieces(pieces in proptest::collection::vec("([a-z0-9Aé日]| |\n|\u{a0}|—|“|\u{301}){0,9}", 0..9)) {
             let mut counter = Counter::default();
-            pieces.iter().for_each(|piece| counter.add(piece));
+            for piece in &pieces {
+                counter.add(piece);
+            }
             let text = pieces.concat();
             let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
             proptest::prop_assert_eq!(counter.words(), words.count());

@@ -94,17 +94,20 @@ pub const MERGED: &str = "merged";
 
 impl Doc {
     pub fn new(opened: Opened, office: &Office) -> Self {
-        let mut others: BTreeMap<&'static str, String> = opened.fields.iter().cloned().collect();
-        let headline = others.remove("headline").unwrap_or_default();
-        let body = others.remove("body").unwrap_or_default();
+        let field = |name: &str| {
+            let found = opened.fields.iter().find(|(own, _)| *own == name);
+            found.map_or("", |(_, value)| value.as_str())
+        };
+        let (headline, body) = (field("headline"), field("body"));
+        let others = opened.fields.iter().filter(|(name, _)| !matches!(*name, "headline" | "body"));
         let locked = locked(&opened, office);
         let part =
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
         let has_blanks = [&headline, &body].iter().any(|text| blank(text, 0).is_some());
         let mut doc = Self {
-            headline: Editor::new(&headline),
-            body: Editor::prose(&body),
-            others,
+            headline: Editor::new(headline),
+            body: Editor::prose(body),
+            others: others.cloned().collect(),
             part,
             base: opened.base.clone(),
             saving: Saving::default(),

@@ -1,7 +1,7 @@
 //! The prose editor against models of it: random commands against a plain string, rows of every
 //! width, cells and bytes, and texts that are there to hurt.
 
-mod corpus;
+pub(crate) mod corpus;
 mod rows;
 
 use proptest::prelude::*;

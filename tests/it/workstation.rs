@@ -2,6 +2,7 @@
 
 mod external;
 mod find;
+mod hard;
 mod held;
 mod hostile;
 mod job;

@@ -182,7 +182,7 @@ impl App {
             self.restoring = None;
             return;
         }
-        let working = opened.working.clone();
+        let working = opened.working.take();
         let mut doc = Doc::new(opened, office);
         self.let_go();
         if doc.locked.is_none() {
@@ -216,6 +216,11 @@ impl App {
         self.remember_session();
         self.offer_for(article);
         // Last, since all else that is asked for is quick.
+        self.check_if_long();
+    }
+
+    /// The findings of a long text did not come with it.
+    fn check_if_long(&mut self) {
         if let (Some(doc), Some(office)) = (&mut self.doc, &self.office)
             && doc.body.len_bytes() > LONG
         {

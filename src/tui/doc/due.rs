@@ -83,3 +83,35 @@ impl Doc {
         Some(Effect::Ask(Request::Keep { version, article, base, text }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::msg::{Aim, Reply};
+    use crate::tui::testing::{ALI, app_with, asked, opened, reply, type_in};
+
+    /// So many bytes more in the open text.
+    fn longer(bytes: usize) -> crate::tui::app::App {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        let mut long = opened(1);
+        for (name, value) in &mut long.fields {
+            if *name == "body" {
+                value.push_str(&" kata".repeat(bytes / 5));
+            }
+        }
+        let effects = reply(&mut app, Reply::Opened { aim: Aim::Edit, opened: Box::new(long) });
+        let checks = asked(effects).iter().any(|ask| matches!(ask, Request::Check { .. }));
+        assert_eq!(checks, bytes > LONG, "{bytes} bytes");
+        app
+    }
+
+    #[test]
+    fn a_long_text_is_read_when_it_is_on_the_screen_and_kept_more_seldom() {
+        for (bytes, wait) in [(0, 300), (10 * LONG, 450)] {
+            let mut app = longer(bytes);
+            let begun = app.now.ms;
+            type_in(&mut app, "a");
+            assert_eq!(app.doc.as_ref().and_then(Doc::deadline), Some(begun + wait), "{bytes}");
+        }
+    }
+}

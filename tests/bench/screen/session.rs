@@ -193,6 +193,19 @@ impl Session {
         }
     }
 
+    /// Sends something; gives the milliseconds until the screen shows this text.
+    pub(crate) fn ask_for(&mut self, bytes: &[u8], text: &str, quiet: Duration) -> Option<f64> {
+        let mark = self.chunks.len();
+        let at = self.send(bytes);
+        self.rest(Duration::from_secs(10), quiet);
+        let mut screen = emulator();
+        self.chunks.iter().enumerate().find_map(|(number, chunk)| {
+            screen.process(&chunk.bytes);
+            let is_shown = number >= mark && screen.screen().contents().contains(text);
+            is_shown.then(|| millis(at, chunk.at))
+        })
+    }
+
     /// From the start to the bytes with which the screen shows this text, in milliseconds.
     pub(crate) fn shown_ms(&self, text: &str) -> Option<f64> {
         let mut screen = emulator();
