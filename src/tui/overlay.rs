@@ -13,6 +13,7 @@ pub mod fix;
 pub mod help;
 pub mod history;
 pub mod jump;
+pub mod keys;
 pub mod leaving;
 pub mod menu;
 pub mod palette;
