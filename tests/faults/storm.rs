@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use redaksi::editor::Editor;
 use redaksi::editor::command::{Command, Motion, Reach};
-use redaksi::journal::{Field, Found, find};
+use redaksi::journal::{Field, Found, Recovered, find};
 
 use crate::chance::Chance;
 use crate::pty::{Room, Workstation, key};
@@ -21,7 +21,7 @@ const MOST: usize = 400;
 fn journals(room: &Room) -> Vec<Found> {
     let desks = std::fs::read_dir(room.state()).into_iter().flatten().flatten();
     let found = desks.flat_map(|desk| find(&desk.path().join("journal")).into_iter().flatten());
-    found.filter(|found| found.what.as_ref().is_ok_and(|what| what.has_unsaved())).collect()
+    found.filter(|found| found.what.as_ref().is_ok_and(Recovered::has_unsaved)).collect()
 }
 
 fn body_of(found: &Found) -> &str {
@@ -164,7 +164,8 @@ pub(crate) fn killed() -> Outcome {
         let (texts, seen) = type_on(&desk, &mut chance, &mut model, round);
         done += round;
         // In the midst of the keys, or some time after them.
-        std::thread::sleep(Duration::from_micros(chance.below(60_000) as u64));
+        let longest = if chance.coin() { 4_000 } else { 60_000 };
+        std::thread::sleep(Duration::from_micros(chance.below(longest) as u64));
         desk.kill();
         kills += 1;
         let text = match left(&room, &texts, seen) {
