@@ -39,6 +39,26 @@ pub struct Personal {
     pub color: Option<Color>,
     /// Whether the workstation begins where it was left; else with the list.
     pub restore: Option<bool>,
+    /// The key map that the person's own keys stand over.
+    pub keymap: Option<Keys>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keys {
+    Standard,
+    Emacs,
+    Vim,
+}
+
+impl Keys {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Emacs => "emacs",
+            Self::Vim => "vim",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -214,9 +234,14 @@ mod tests {
 
     #[test]
     fn a_person_has_a_language_and_colours() {
-        let found = personal(desk(b"language = 'en'\ncolor = \"never\"\n").path()).unwrap();
-        let want =
-            Personal { language: Some(Language::En), color: Some(Color::Never), restore: None };
+        let found =
+            personal(desk(b"language = 'en'\ncolor = \"never\"\nkeymap = 'vim'\n").path()).unwrap();
+        let want = Personal {
+            language: Some(Language::En),
+            color: Some(Color::Never),
+            restore: None,
+            keymap: Some(Keys::Vim),
+        };
         assert_eq!(found.settings, want);
     }
 

@@ -19,8 +19,8 @@ use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::paths::Folders;
 use crate::tui::run::{
-    Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, RunError, Seat, Start, Taste,
-    Told, Wish, rehearse, run as run_workstation, scheme_of_colorfgbg,
+    Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, Preset, RunError, Seat, Start,
+    Taste, Told, Wish, rehearse, run as run_workstation, scheme_of_colorfgbg,
 };
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.
@@ -193,29 +193,34 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
     let own = recalled("language").and_then(|word| word.parse().ok());
     let lang = front.spoken.asked.or(own).unwrap_or_else(|| front.printer.words().lang());
     let text = keys.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
-    let (keymap, faults) = match Keymap::with(&text) {
+    let liked = liked();
+    // What was chosen at the screen is newer than what a file says.
+    let preset = recalled("keymap").and_then(|word| Preset::from_word(&word));
+    let preset = preset.or_else(|| Preset::from_word(liked.keymap?.word())).unwrap_or_default();
+    let (keymap, faults) = match Keymap::on(preset, &text) {
         Ok(keymap) => (keymap, Vec::new()),
-        Err(faults) => (Keymap::standard(), faults),
+        Err(faults) => (Keymap::of(preset), faults),
     };
     let lock = desk.machine().idle_lock_minutes.unwrap_or(LOCK_MINUTES);
     Taste {
         lang,
         theme,
         keymap,
+        preset,
         faults,
         sizes: recalled("panes"),
         lock_minutes: u64::from(lock),
         tour: desk.recall(None, "tour").ok().flatten(),
-        restore: restores(),
+        restore: liked.restore.unwrap_or(true),
         ..plain_taste(lang, front.printer.color())
     }
 }
 
-/// Somebody may like to begin with the list each time.
-fn restores() -> bool {
+/// What the person wrote into their own settings.
+fn liked() -> crate::config::Personal {
     let folders = Folders::of_platform().ok();
     let found = folders.and_then(|folders| crate::config::personal(&folders.config).ok());
-    found.and_then(|found| found.settings.restore).unwrap_or(true)
+    found.map(|found| found.settings).unwrap_or_default()
 }
 
 /// What is known of the terminal alone.
@@ -230,6 +235,7 @@ fn plain_taste(lang: Lang, color: bool) -> Taste {
         depth,
         ground: ground.unwrap_or_default(),
         keymap: Keymap::standard(),
+        preset: Preset::Standard,
         faults: Vec::new(),
         sizes: None,
         lock_minutes: 0,

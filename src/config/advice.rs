@@ -20,7 +20,7 @@ pub(super) struct File {
 }
 
 const OF_MACHINE: &[&str] = &["site", "backups", "idle_lock_minutes"];
-const OF_PERSON: &[&str] = &["language", "color", "restore"];
+const OF_PERSON: &[&str] = &["language", "color", "restore", "keymap"];
 
 pub(super) const MACHINE: File =
     File { keys: OF_MACHINE, other: "config.toml", other_keys: OF_PERSON };

@@ -101,6 +101,7 @@ actions! {
     UiNarrower = "ui.narrower", [List, Metadata, Log], View;
     UiTheme = "ui.theme", [Anywhere], View;
     UiLanguage = "ui.language", [Anywhere], View;
+    UiKeymap = "ui.keymap", [Anywhere], View;
     UiMouse = "ui.mouse", [Anywhere], View;
     UiLock = "ui.lock", [Anywhere], File;
     UiSwitchPerson = "ui.switch_person", [Anywhere], File;
@@ -134,6 +135,8 @@ actions! {
     EditDeleteRight = "edit.delete_right", [Text], -;
     EditDeleteWordLeft = "edit.delete_word_left", [Text], -;
     EditDeleteWordRight = "edit.delete_word_right", [Text], -;
+    EditDeleteRowStart = "edit.delete_row_start", [Editor], -;
+    EditDeleteRowEnd = "edit.delete_row_end", [Editor], -;
     EditLeft = "edit.left", [Text], -;
     EditRight = "edit.right", [Text], -;
     EditUp = "edit.up", [Editor], -;

@@ -56,6 +56,7 @@ pub struct Taste {
     pub depth: Depth,
     pub ground: Scheme,
     pub keymap: Keymap,
+    pub preset: super::keymap::Preset,
     /// What is wrong with the person's own key map, which then counts for nothing.
     pub faults: Vec<super::keymap::KeymapError>,
     /// The sizes of panes as they were left.
@@ -81,6 +82,8 @@ enum Going {
 /// The person's own key map.
 #[derive(Debug, Clone, Default)]
 pub struct KeysFile {
+    /// What it stands over.
+    pub preset: super::keymap::Preset,
     /// None where the machine has no place for it.
     pub path: Option<String>,
     pub text: String,
@@ -186,7 +189,7 @@ impl App {
             last_input: now.ms,
             wrote: None,
             lock_minutes: taste.lock_minutes,
-            keys_file: KeysFile::default(),
+            keys_file: KeysFile { preset: taste.preset, ..KeysFile::default() },
             recent: Vec::new(),
             clipboard: String::new(),
             recovered: Vec::new(),

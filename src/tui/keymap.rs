@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 pub use self::delivery::Undelivered;
 use self::file::Entry;
+pub use self::preset::Preset;
 use super::action::{Action, Context};
 use super::input::KeyPress;
 use super::input::press::UnknownKey;
@@ -17,6 +18,7 @@ use crate::lang::Arg;
 pub mod delivery;
 
 mod file;
+mod preset;
 
 /// The keys that the program comes with, as a file: a pattern for one's own.
 pub const DEFAULT: &str = include_str!("../../assets/keys/default.toml");
@@ -160,8 +162,23 @@ impl Keymap {
     /// The defaults with a person's file over them. What the file says of an action in a place
     /// replaces its keys there, and a key that it gives away is taken from the default.
     pub fn with(text: &str) -> Result<Self, Vec<KeymapError>> {
+        Self::standard().under(text)
+    }
+
+    /// The same over one of the key maps that the program comes with.
+    pub fn on(preset: Preset, text: &str) -> Result<Self, Vec<KeymapError>> {
+        Self::of(preset).under(text)
+    }
+
+    /// A key map that the program comes with.
+    pub fn of(preset: Preset) -> Self {
+        // A test reads each of them.
+        Self::with(preset.text()).unwrap_or_else(|_faults| Self::standard())
+    }
+
+    fn under(self, text: &str) -> Result<Self, Vec<KeymapError>> {
         let entries = file::read(text.strip_prefix('\u{feff}').unwrap_or(text))?;
-        let standard = Self::standard();
+        let standard = self;
         let map = standard.over(&entries);
         let mut errors = doubles(&entries);
         errors.extend(shadowed(&entries, &standard, &map));
@@ -230,13 +247,14 @@ impl Keymap {
 /// The person's file with other keys for one action. The result is a file that can be read, or
 /// the faults that it would have; comments and all other entries stay as they are.
 pub fn rebind(
+    preset: Preset,
     text: &str,
     context: Context,
     action: Action,
     keys: &[KeyPress],
 ) -> Result<String, Vec<KeymapError>> {
     let changed = file::with_entry(text, context, action, keys)?;
-    Keymap::with(&changed)?;
+    Keymap::on(preset, &changed)?;
     Ok(changed)
 }
 
@@ -432,7 +450,8 @@ mod tests {
         #[track_caller]
         fn check(text: &str, keys: &[&str], want: &str) {
             let keys: Vec<_> = keys.iter().map(|name| key(name)).collect();
-            let changed = rebind(text, Context::List, Action::ListOpen, &keys).unwrap();
+            let changed =
+                rebind(Preset::Standard, text, Context::List, Action::ListOpen, &keys).unwrap();
             assert_eq!(changed, want);
             let map = Keymap::with(&changed).unwrap();
             assert_eq!(map.keys_of(Action::ListOpen, Context::List), keys);
@@ -452,12 +471,40 @@ mod tests {
         check("[list]\n\"list.open\" = 'z'", &["\""], "[list]\n\"list.open\" = \"\\\"\"");
         check("[list]", &[], "[list]\nlist.open = []\n");
         check("list.list.new = 'b'\n", &["x"], "list.list.open = \"x\"\nlist.list.new = 'b'\n");
-        let wrong = rebind("", Context::List, Action::ListOpen, &[key("ctrl-m")]).unwrap_err();
+        let wrong = rebind(Preset::Standard, "", Context::List, Action::ListOpen, &[key("ctrl-m")])
+            .unwrap_err();
         assert_eq!(wrong[0].key(), "keymap-same");
-        let wrong = rebind("[list", Context::List, Action::ListOpen, &[key("x")]).unwrap_err();
+        let wrong = rebind(Preset::Standard, "[list", Context::List, Action::ListOpen, &[key("x")])
+            .unwrap_err();
         assert_eq!(wrong[0].key(), "keymap-syntax");
         let taken = "[list]\nlist.new = 'x'\n";
-        let wrong = rebind(taken, Context::List, Action::ListOpen, &[key("x")]).unwrap_err();
+        let wrong = rebind(Preset::Standard, taken, Context::List, Action::ListOpen, &[key("x")])
+            .unwrap_err();
         assert_eq!(wrong[0].key(), "keymap-conflict");
+    }
+
+    /// Each file that the program comes with has no fault, and takes nothing out of reach.
+    #[test]
+    fn the_shipped_files_can_be_read_and_every_action_is_reachable() {
+        for preset in Preset::ALL {
+            let map = Keymap::with(preset.text()).unwrap_or_else(|e| panic!("{preset:?}: {e:?}"));
+            assert_eq!(Keymap::of(preset), map);
+            assert_eq!(Preset::from_word(preset.word()), Some(preset));
+            for action in Action::ALL {
+                let keys = action.contexts().iter().flat_map(|place| map.keys_of(*action, *place));
+                assert!(action.menu().is_some() || keys.count() > 0, "{}", action.name());
+            }
+            for (context, press) in map.actions.keys() {
+                assert_eq!(delivery::check(*press, *context), Ok(()), "{press} in {context:?}");
+            }
+            // Everywhere somebody finds the way to what has no key.
+            for context in Context::ALL.into_iter().filter(|c| *c != Context::Dialog) {
+                let ways = [Action::UiMenu, Action::UiPalette];
+                let found = ways.iter().any(|way| !map.keys_of(*way, context).is_empty());
+                assert!(found, "{preset:?} {context:?}");
+            }
+        }
+        let folder = std::fs::read_dir("assets/keymaps").unwrap();
+        assert_eq!(folder.count(), Preset::ALL.len() - 1);
     }
 }

@@ -15,6 +15,7 @@ pub mod goal;
 pub mod help;
 pub mod history;
 pub mod jump;
+pub mod keys;
 pub mod leaving;
 pub mod menu;
 pub mod outline;

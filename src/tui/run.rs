@@ -26,7 +26,7 @@ use crossterm::event::Event as TerminalEvent;
 pub use self::terminal::signals::end_by;
 // What the caller gives and gets; the rest of the screen is its own affair.
 pub use super::app::Taste;
-pub use super::keymap::Keymap;
+pub use super::keymap::{Keymap, Preset};
 pub use super::msg::{Exported, Founding, Told};
 pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 
@@ -255,7 +255,8 @@ impl Shell {
     fn lend_keys(&mut self) {
         let text = self.keys.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
         let path = self.keys.as_ref().map(|path| path.to_string_lossy().into_owned());
-        self.app.keys_file = KeysFile { path, text: text.unwrap_or_default() };
+        let preset = self.app.keys_file.preset;
+        self.app.keys_file = KeysFile { preset, path, text: text.unwrap_or_default() };
     }
 
     /// Asks for what the first picture needs.

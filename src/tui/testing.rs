@@ -93,6 +93,7 @@ pub fn empty(lang: Lang) -> App {
         depth: Depth::Many,
         ground: Scheme::Dark,
         keymap: Keymap::standard(),
+        preset: super::keymap::Preset::Standard,
         faults: Vec::new(),
         sizes: None,
         lock_minutes: 0,

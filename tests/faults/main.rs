@@ -27,6 +27,7 @@ mod rotate;
 mod screen;
 mod shim;
 mod snapshot;
+mod storm;
 mod sweep;
 
 use std::process::ExitCode;
@@ -87,7 +88,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 31] = [
+const PARTS: [Part; 32] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
@@ -103,6 +104,7 @@ const PARTS: [Part; 31] = [
     ("kill-publish", killed::publishing),
     ("kill-care", killed::care),
     ("kill-keystrokes", keystrokes::killed),
+    ("kill-workstation", storm::killed),
     ("crowd-editors", crowd::editors),
     ("crowd-stopped", crowd::stopped),
     ("crowd-approvers", crowd::approvers),

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use redaksi::editor::Editor;
 use redaksi::editor::command::{Command, Motion, Outcome, Reach};
 use redaksi::editor::marks::Mark;
+use redaksi::editor::past::When;
+use redaksi::text::past::Limits;
 
 /// Pieces that texts and keys are made of: words, signs, blanks, scripts, marks, controls.
 const PIECE: &str = "([a-z]{1,9}|[ ]{1,3}|[.,;:!?()“”‘’—-]|\\n|\t|\r|日本語|ไทย|شكرا|e\u{301}|\u{301}\
@@ -58,6 +60,8 @@ fn commands() -> impl Strategy<Value = Command> {
             .prop_map(|(motion, select)| Command::Move { motion, select }),
         3 => (0..300_usize, any::<bool>())
             .prop_map(|(byte, select)| Command::Move { motion: Motion::To(byte), select }),
+        1 => texts(6).prop_map(Command::Become),
+        2 => prop::sample::select(&['"', '\'', '-'][..]).prop_map(Command::TypeSmart),
         1 => Just(Command::SelectAll),
         1 => (0..300_usize).prop_map(Command::SelectWordAt),
         1 => (0..300_usize).prop_map(Command::SelectParagraphAt),
@@ -120,6 +124,35 @@ prop_assert_eq!(selected.as_str(), model.get(range).unwrap());
             fresh.set_size(columns, rows);
             fresh.scroll_to(editor.top_byte());
             prop_assert_eq!(row_ranges(&editor), row_ranges(&fresh));
+        }
+    }
+
+    /// However much of a past is kept: in another editor all of it leads from text to text.
+    #[test]
+    fn a_past_that_was_kept_can_be_walked_wherever_it_is_taken_up(
+        text in texts(20), session in sessions(40), steps in 1..12_usize,
+    ) {
+        let mut editor = Editor::new(&text);
+        let mut now = 0;
+        for (command, pause) in session {
+            now += pause;
+            editor.run(command, now);
+        }
+        let kept = editor.past().within(Limits { steps, bytes: usize::MAX });
+        prop_assert!(kept.steps.len() <= steps.max(1));
+        let mut other = Editor::new(&editor.text());
+        prop_assert!(other.take_past(kept.clone()));
+        for step in 0..kept.steps.len() {
+            prop_assert!(other.glimpse(When::Step(step)).is_some(), "step {step} of {kept:?}");
+        }
+        loop {
+            let mine = editor.run(Command::Undo, now).edits;
+            let theirs = other.run(Command::Undo, now).edits;
+            if theirs.is_empty() {
+                break;
+            }
+            prop_assert_eq!(mine, theirs);
+            prop_assert_eq!(editor.text(), other.text());
         }
     }
 

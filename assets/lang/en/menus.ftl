@@ -44,3 +44,12 @@ keyhelp-no-file = This machine has no place for a key map of one's own.
 keyhelp-nothing = No key matches.
 
 jump-how = Press a letter to jump there · Esc leaves
+
+# The key maps that come along.
+keymap-title = Key map
+keymap-preset-standard = redaksi
+keymap-preset-emacs = Emacs
+keymap-preset-vim = Vim
+keymap-chosen = in use
+keymap-none = No key map is called so.
+keymap-is = Keys: { $name }; your own key map goes over it

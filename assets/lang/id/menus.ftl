@@ -44,3 +44,12 @@ keyhelp-no-file = Di mesin ini tidak ada tempat untuk peta tombol sendiri.
 keyhelp-nothing = Tidak ada tombol yang cocok.
 
 jump-how = Tekan huruf untuk melompat ke sana · Esc batal
+
+# Peta tombol bawaan.
+keymap-title = Peta tombol
+keymap-preset-standard = redaksi
+keymap-preset-emacs = Emacs
+keymap-preset-vim = Vim
+keymap-chosen = dipakai
+keymap-none = Tidak ada peta tombol bernama begitu.
+keymap-is = Tombol: { $name }; peta tombol Anda sendiri di atasnya

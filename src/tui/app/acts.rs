@@ -17,6 +17,7 @@ use crate::tui::overlay::goal::Goal;
 use crate::tui::overlay::help::Help;
 use crate::tui::overlay::history::History;
 use crate::tui::overlay::jump::Jump;
+use crate::tui::overlay::keys::Keys;
 use crate::tui::overlay::menu::Menu;
 use crate::tui::overlay::outline::Outline;
 use crate::tui::overlay::palette::Palette;
@@ -54,6 +55,7 @@ impl App {
             Action::UiPalette => self.open(Box::new(Palette::new(self))),
             Action::UiHelp => self.open(Box::new(Help::new(self.context()))),
             Action::UiKeys => self.open(Box::new(Help::all(self.context()))),
+            Action::UiKeymap => self.open(Box::new(Keys::new(self))),
             Action::UiMouse => self.toggle_mouse(),
             Action::UiQuit => self.quit(),
             Action::UiPane1 => self.focus(Pane::List),
@@ -432,6 +434,8 @@ pub(super) fn command(action: Action) -> Option<Command> {
         Action::EditDeleteRight => Some(Command::Erase(Reach::Grapheme)),
         Action::EditDeleteWordLeft => Some(Command::Erase(Reach::WordBack)),
         Action::EditDeleteWordRight => Some(Command::Erase(Reach::Word)),
+        Action::EditDeleteRowStart => Some(Command::Erase(Reach::RowStart)),
+        Action::EditDeleteRowEnd => Some(Command::Erase(Reach::RowEnd)),
         Action::EditLeft => moved(Motion::Left, false),
         Action::EditRight => moved(Motion::Right, false),
         Action::EditUp => moved(Motion::Up, false),

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::lang::{Lang, Words};
-use crate::tui::keymap::{Keymap, KeymapError};
+use crate::tui::keymap::{Keymap, KeymapError, Preset};
 use crate::tui::msg::Request;
 use crate::tui::notes::Weight;
 use crate::tui::theme::{Depth, Wish};
@@ -43,7 +43,7 @@ impl App {
     }
 
     fn take_keys(&mut self, text: &str) -> bool {
-        match Keymap::with(text) {
+        match Keymap::on(self.keys_file.preset, text) {
             Ok(keymap) => self.keymap = keymap,
             Err(errors) => {
                 self.keys_are_bad(&errors);
@@ -51,6 +51,20 @@ impl App {
             }
         }
         true
+    }
+
+    /// Another of the key maps that the program comes with, under the person's own file.
+    pub fn choose_keys(&mut self, preset: Preset) {
+        let text = self.keys_file.text.clone();
+        match Keymap::on(preset, &text) {
+            Ok(keymap) => self.keymap = keymap,
+            Err(errors) => return self.keys_are_bad(&errors),
+        }
+        self.keys_file.preset = preset;
+        let name = self.say(&format!("keymap-preset-{}", preset.word()), &[]);
+        self.toast(Weight::Done, "keymap-is", &[("name", name.into())]);
+        let value = preset.word().to_owned();
+        self.ask(Request::Remember { key: "keymap", value });
     }
 
     /// Says which lines of a key map are wrong.

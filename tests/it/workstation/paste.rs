@@ -112,7 +112,9 @@ fn no_way_into_a_text_lets_a_control_through() {
     desk.keys("\x16");
     desk.shows(&["tempel"]);
     desk.keys("\x1be");
-    desk.shows(&["luar", "penyunting luar sudah masuk"]);
+    desk.shows(&["luar", "Kembali dari penyunting luar"]);
+    desk.keys("\r");
+    desk.shows(&["luar", "Naskah dari penyunting luar sudah di sini"]);
     let text = body(desk, &room);
     let bad = text.chars().find(|c| c.is_control() && *c != '\n');
     assert_eq!(bad, None, "{text:?}");

@@ -38,7 +38,7 @@ pub fn with_key(app: &App, below: Context, action: Action, press: KeyPress, sure
         let keys = app.keymap.own(other, table);
         if keys.contains(&press) {
             let left: Vec<KeyPress> = keys.iter().filter(|key| **key != press).copied().collect();
-            match keymap::rebind(&text, table, other, &left) {
+            match keymap::rebind(app.keys_file.preset, &text, table, other, &left) {
                 Ok(changed) => text = changed,
                 Err(errors) => return refused(app, &errors),
             }
@@ -59,7 +59,7 @@ pub fn without(app: &App, below: Context, action: Action) -> Tried {
 /// The file with the keys that the program comes with.
 pub fn reset(app: &App, below: Context, action: Action) -> Tried {
     let table = table(action, below);
-    let standard = Keymap::standard();
+    let standard = Keymap::of(app.keys_file.preset);
     let keys = standard.own(action, table);
     if app.keymap.own(action, table) == keys {
         return Tried::Refused(app.say("menus-first-key", &[]));
@@ -71,7 +71,7 @@ fn file(app: &App, text: &str, table: Context, action: Action, keys: &[KeyPress]
     if app.keys_file.path.is_none() {
         return Tried::Refused(app.say("menus-no-file", &[]));
     }
-    match keymap::rebind(text, table, action, keys) {
+    match keymap::rebind(app.keys_file.preset, text, table, action, keys) {
         Ok(changed) => Tried::File(changed),
         Err(errors) => refused(app, &errors),
     }
