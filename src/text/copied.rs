@@ -10,17 +10,6 @@ pub enum Form {
     Html,
 }
 
-impl Form {
-    /// The word that keys of the language files hold.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-        }
-    }
-}
-
 /// What is copied: a part of the body, or the whole with its headline and what opens its page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extract {

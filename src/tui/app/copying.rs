@@ -52,7 +52,12 @@ impl App {
         if text.is_empty() {
             return self.toast(Weight::Note, "copied-nothing", &[]);
         }
-        self.copied_as(&format!("copied-as-{}", form.word()), text);
+        let key = match form {
+            Form::Plain => "copied-as-plain",
+            Form::Markdown => "copied-as-markdown",
+            Form::Html => "copied-as-html",
+        };
+        self.copied_as(key, text);
     }
 
     pub(super) fn uncopied(&mut self, why: &Uncopied) {

@@ -88,14 +88,18 @@ impl App {
             return;
         }
         let before = editor.before_caret(BEFORE);
+        // Where Tab has another use, a word that may be whole is left to it.
+        let taken = doc.has_blanks;
         let rest = self.names.register.rest_of(&before);
+        let rest = rest.filter(|rest| !(taken && rest.starts_with(' ')));
         let (part, at, version) = (doc.part, editor.caret(), editor.version());
         self.names.offer = rest.map(|rest| Offer { rest: rest.to_owned(), part, at, version });
     }
 
     pub(super) fn complete(&mut self) {
         if let Some(offer) = self.names.held.take().filter(|offer| self.holds(offer)) {
-            return self.edit(Command::Paste(offer.rest));
+            let range = offer.at..offer.at;
+            return self.edit(Command::Replace { range, text: offer.rest });
         }
         if !self.walk_blanks() {
             self.perform(Action::UiNextPane);
@@ -115,6 +119,9 @@ impl App {
 
     /// A text that a form has made: its first open place is chosen, that of the headline first.
     pub(super) fn begin_filling(&mut self) {
+        if !std::mem::take(&mut self.names.fills) {
+            return;
+        }
         if let Some(doc) = &mut self.doc {
             doc.part = Part::Headline;
         }
@@ -224,6 +231,28 @@ mod tests {
         assert!(!screen(&mut app, 80, 24).contains('⇥'));
         press(&mut app, "ctrl-z");
         assert_eq!(body(&app), before);
+    }
+
+    #[test]
+    fn a_whole_word_in_a_form_leaves_tab_to_the_form() {
+        let mut app = with_names();
+        let now = app.now;
+        app.doc.as_mut().unwrap().set("body", "{{siapa}} {{apa}}".into(), now);
+        app.doc.as_mut().unwrap().has_blanks = true;
+        press(&mut app, "tab");
+        type_in(&mut app, "Firmansyah");
+        press(&mut app, "tab");
+        assert_eq!(body(&app), "Firmansyah {{apa}}");
+        type_in(&mut app, "Fir");
+        press(&mut app, "tab");
+        assert_eq!(body(&app), "Firmansyah Firmansyah Ali");
+        press(&mut app, "tab");
+        assert_eq!(app.focus, Pane::Meta);
+        press(&mut app, "alt-2 ctrl-home up end");
+        type_in(&mut app, " Firmansyah");
+        press(&mut app, "tab");
+        let headline = app.doc.as_ref().unwrap().headline.text();
+        assert!(headline.ends_with(" Firmansyah Ali"), "{headline}");
     }
 
     #[test]

@@ -209,9 +209,7 @@ impl App {
             Aim::Review => Review::begin(self),
             _ => self.focus(Pane::Editor),
         }
-        if std::mem::take(&mut self.names.fills) {
-            self.begin_filling();
-        }
+        self.begin_filling();
         if moved {
             self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         }

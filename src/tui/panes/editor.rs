@@ -24,8 +24,8 @@ use crate::visible::Visible;
 const MEASURE: u16 = 72;
 /// The headline gets at most so many rows.
 const HEADLINE_ROWS: u16 = 3;
-/// From here on the title tells how long the text takes, and its revision.
-const ROOMY: u16 = 50;
+/// Columns of the title's line that stay free of what can be done without.
+const SPARE: usize = 6;
 
 struct Room {
     /// Columns for signs at the left of the text.
@@ -180,10 +180,12 @@ fn title(app: &App, width: u16) -> Vec<Piece> {
     }
     parts.push(Piece::new(format!("· {} ", app.word_count(doc)).as_str(), dim));
     // What somebody can do without goes where the line is short.
-    if width >= ROOMY {
-        let time = app.reading_time(doc).map(|time| format!("· {time} "));
-        parts.extend(time.map(|time| Piece::new(time.as_str(), dim)));
-        parts.push(Piece::new(format!("· v{} ", doc.base.label).as_str(), dim));
+    let time = app.reading_time(doc).map(|time| format!("· {time} "));
+    for text in time.into_iter().chain([format!("· v{} ", doc.base.label)]) {
+        let piece = Piece::new(text.as_str(), dim);
+        if draw::width(&parts) + piece.width() + SPARE <= usize::from(width) {
+            parts.push(piece);
+        }
     }
     if app.layout.status.is_none() {
         parts.extend(crate::tui::view::saving(app));
