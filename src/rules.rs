@@ -11,6 +11,7 @@ mod dateline;
 mod dates;
 mod no_such_date;
 mod page;
+mod unfilled;
 mod weekday;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ use crate::domain::manuscript::Manuscript;
 use page::{Found, Page};
 
 /// Changes with every change of what the rules find: caches of findings are bound to it.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// What the rules need to know from the desk.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +46,14 @@ pub struct Rule {
 }
 
 /// All rules. The messages are `finding-<id>` and `finding-<id>-why` in the language files.
-pub const RULES: &[Rule] =
-    &[weekday::RULE, no_such_date::RULE, characters::RULE, blanks::RULE, dateline::RULE];
+pub const RULES: &[Rule] = &[
+    weekday::RULE,
+    no_such_date::RULE,
+    characters::RULE,
+    blanks::RULE,
+    dateline::RULE,
+    unfilled::RULE,
+];
 
 /// A text with what a rule should find in it: nothing, or one place with these fixes.
 pub struct Example {

@@ -271,6 +271,9 @@ fn status(app: &App, buffer: &mut Buffer, area: Rect) {
             parts.push(Part::new(app.say(locked, &[]).as_str(), theme.style(Role::Dim)));
         }
     }
+    // Nothing but the text has no line of keys: what Tab would add is told here.
+    let tab = tab(app, app.context()).filter(|_| app.layout.is_quiet && app.offered().is_some());
+    parts.extend(tab.into_iter().flatten());
     let right = saving(app);
     let keep = u16::try_from(draw::width(&right)).unwrap_or(area.width).min(area.width);
     draw::line_right(buffer, area, &right);

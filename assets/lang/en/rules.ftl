@@ -44,3 +44,5 @@ finding-S01 = More than one space.
 finding-S01-why = One space parts two words. Others usually come along when text is copied from a page.
 finding-D01 = The body begins with the dateline “{ $dateline }” although place and date are filled in.
 finding-D01-why = The dateline is made from the place and date of the text. One in the body takes its place, and may differ.
+finding-F01 = “{ $text }” has not been filled in.
+finding-F01-why = The form left this place for the writer to fill. Fill it, or take it out if it is not needed.

@@ -44,3 +44,5 @@ finding-S01 = Spasi ganda.
 finding-S01-why = Antara dua kata cukup satu spasi. Spasi berlebih biasanya terbawa saat menyalin dari laman.
 finding-D01 = Isi diawali titimangsa “{ $dateline }”, padahal tempat dan tanggal sudah terisi.
 finding-D01-why = Titimangsa dibuat dari tempat dan tanggal naskah. Yang tertulis di isi akan menggantikannya dan dapat berbeda.
+finding-F01 = Isian “{ $text }” belum diisi.
+finding-F01-why = Formulir menyediakan tempat ini untuk diisi penulis. Isi, atau hapus bila tidak diperlukan.

@@ -256,6 +256,20 @@ mod tests {
     }
 
     #[test]
+    fn nothing_but_the_text_tells_of_an_offer_too() {
+        let mut app = with_names();
+        press(&mut app, "alt-f ctrl-home");
+        type_in(&mut app, "Fir ");
+        press(&mut app, "left");
+        type_in(&mut app, "m");
+        for shown in in_all_sizes(&mut app) {
+            assert!(shown.contains("Tab …ansyah Ali") && !shown.contains("⇥"), "{shown}");
+        }
+        press(&mut app, "right");
+        assert!(!screen(&mut app, 80, 24).contains("Tab"));
+    }
+
+    #[test]
     fn whoever_types_on_or_moves_is_not_kept_up() {
         let mut app = with_names();
         press(&mut app, "ctrl-end");

@@ -1,0 +1,48 @@
+//! F01: a place that a form left open and nobody filled.
+
+use super::page::{Found, Page};
+use super::{Example, Rule};
+use crate::domain::finding::{Field, Level};
+
+pub(super) const RULE: Rule = Rule {
+    id: "F01",
+    level: Level::Error,
+    wrong: &[
+        Example::body("Rapat digelar di {{tempat kegiatan}}.").finds("{{tempat kegiatan}}", &[]),
+        Example::body("Rapat {{nama\n{{siapa}} hadir.").finds("{{siapa}}", &[]),
+        Example::body("Ralat {{judul}}").within(Field::Headline).finds("{{judul}}", &[]),
+    ],
+    right: &[
+        Example::body("Rapat {kerja} di aula."),
+        Example::body("Rapat {{}} di {{ aula."),
+        Example::body("Himpunan {{1,\n2}} bilangan."),
+    ],
+    run,
+};
+
+/// What is longer is no place to fill.
+const LONGEST: usize = 160;
+
+fn run(page: &Page<'_>, findings: &mut Found) {
+    for text in &page.texts {
+        let mut at = 0;
+        while let Some(found) = text.content.get(at..).and_then(|rest| rest.find("{{")) {
+            if findings.is_full() {
+                return;
+            }
+            let start = at + found;
+            let inside = text.content.get(start + 2..).unwrap_or_default();
+            // No further than the line, and never looked through twice.
+            let stop = inside.find(['{', '}', '\n']).unwrap_or(inside.len());
+            let closed = inside.get(stop..).is_some_and(|rest| rest.starts_with("}}"));
+            at = start + 2 + stop;
+            if closed && (1..=LONGEST).contains(&stop) {
+                at += 2;
+                let mut finding = text.finding(&RULE, start..at);
+                let words = finding.text.trim_matches(['{', '}', ' ']).to_owned();
+                finding.args.push(("text", words));
+                findings.push(finding);
+            }
+        }
+    }
+}
