@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     right: &[
         Example::body("Rapat {kerja} di aula."),
         Example::body("Rapat {{}} di {{ aula."),
+        Example::body("Hasil {{ 7*7 }} dan {{a|b}} ditulis begitu saja."),
         Example::body("Himpunan {{1,\n2}} bilangan."),
     ],
     run,
@@ -22,6 +23,13 @@ pub(super) const RULE: Rule = Rule {
 
 /// What is longer is no place to fill.
 const LONGEST: usize = 160;
+
+/// A form asks in words; what somebody computes stands in other signs.
+fn is_asked(text: &str) -> bool {
+    let words = text.trim();
+    words.starts_with(char::is_alphabetic)
+        && words.chars().all(|c| c.is_alphanumeric() || " ,.-/()’'".contains(c))
+}
 
 fn run(page: &Page<'_>, findings: &mut Found) {
     for text in &page.texts {
@@ -36,11 +44,11 @@ fn run(page: &Page<'_>, findings: &mut Found) {
             let stop = inside.find(['{', '}', '\n']).unwrap_or(inside.len());
             let closed = inside.get(stop..).is_some_and(|rest| rest.starts_with("}}"));
             at = start + 2 + stop;
-            if closed && (1..=LONGEST).contains(&stop) {
+            let words = inside.get(..stop).unwrap_or_default();
+            if closed && stop <= LONGEST && is_asked(words) {
                 at += 2;
                 let mut finding = text.finding(&RULE, start..at);
-                let words = finding.text.trim_matches(['{', '}', ' ']).to_owned();
-                finding.args.push(("text", words));
+                finding.args.push(("text", words.trim().to_owned()));
                 findings.push(finding);
             }
         }

@@ -12,3 +12,4 @@ mod picture;
 mod pty;
 mod sizes;
 mod storm;
+mod writing;

@@ -1,0 +1,120 @@
+//! What helps with writing, by keys alone: forms, names, dropped files, the clipboard.
+
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use super::pty::{Room, key};
+
+fn file(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    let mut file = std::fs::File::create(&path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    path
+}
+
+const FORM: &str = "+++\ntitle.id = \"Rapat pagi\"\nheadline = \"Rapat {{nama}}\"\nwords = 50\n\
+                    +++\n{{office}} rapat di {{tempat}}.\n";
+
+#[test]
+fn a_form_is_filled_by_tab_and_names_are_completed() {
+    let room = Room::sample();
+    let forms = room.desk().join("forms");
+    std::fs::create_dir(&forms).unwrap();
+    file(&forms, "pagi.md", FORM);
+    file(&forms, "rusak.md", "+++\nsectoin = \"x\"\n+++\nIsi.\n");
+    file(&room.desk(), "register.toml", "[[person]]\nname = \"Siti Rahmawati Nasution\"\n");
+    let mut desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("N");
+    desk.shows(&["pagi", "Rapat pagi", "baris 2", "Siaran pers"]);
+    desk.keys("rusak\r");
+    desk.shows(&["rusak.md", "baris 2"]);
+    desk.escape();
+    desk.keys("N");
+    desk.shows(&["Rapat pagi"]);
+    desk.keys("pagi\r");
+    desk.shows(&["Rapat {{nama}}", "/50 kata", "Isian berikut"]);
+    desk.keys("Siti Rah");
+    desk.shows(&["mawati Nasution⇥", "Tab …mawati Nasution"]);
+    desk.keys("\t");
+    desk.shows(&["Rapat Siti Rahmawati Nasution"]);
+    desk.keys("\t");
+    desk.keys("aula");
+    desk.shows(&["KPU Kabupaten Tanjung Damar rapat di aula."]);
+    desk.keys("\t");
+    desk.lacks("Isian berikut");
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+}
+
+#[test]
+fn a_list_of_names_that_cannot_be_read_is_told_by_its_line() {
+    let room = Room::sample();
+    file(&room.desk(), "register.toml", "[[person]]\nnama = \"Siti\"\n");
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["register.toml", "baris 2"]);
+}
+
+#[test]
+fn dropped_files_are_asked_about_and_do_what_was_answered() {
+    let room = Room::sample();
+    let one = file(room.dir.path(), "rilis satu.txt", "Judul Satu\n\nIsi berkas satu.\n");
+    let two = file(room.dir.path(), "dua.md", "# Judul Dua\n\nIsi **dua**.\n");
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.keys("Berkas\r");
+    let dropped = format!("'{}' {}", one.display(), two.display());
+    desk.paste(&dropped);
+    desk.shows(&["Berkas ditempelkan", "rilis satu.txt", "dua.md", "Impor 2 naskah"]);
+    desk.keys("\t");
+    desk.keys(key::ENTER);
+    desk.shows(&["Isi berkas satu.", "# Judul Dua", "Isi **dua**."]);
+    desk.paste(&format!("{}.tiada", two.display()));
+    desk.shows(&["dua.md.tiada"]);
+    desk.lacks("Berkas ditempelkan");
+    desk.keys("\x1b1");
+    desk.paste(&two.display().to_string());
+    desk.shows(&["Berkas ditempelkan", "Impor 1 naskah"]);
+    desk.keys(key::ENTER);
+    desk.shows(&["Judul Dua", "Semua 49"]);
+}
+
+#[test]
+fn what_is_copied_reaches_the_desktop_by_its_program() {
+    let room = Room::sample();
+    let taken = room.dir.path().join("taken");
+    let line = format!("#!/bin/sh\nexec /bin/cat > '{}'\n", taken.display());
+    let program = file(room.dir.path(), "xclip", &line);
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let path = room.dir.path().to_str().unwrap();
+    let desk = room.open_with("ali", &[("DISPLAY", ":0"), ("PATH", path)]);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.keys("Salin\r");
+    desk.keys("Rapat **kerja**.");
+    desk.shows(&["Rapat **kerja**."]);
+    desk.keys("\x10");
+    desk.keys("sebagai HTML");
+    desk.shows(&["Salin sebagai HTML"]);
+    desk.keys(key::ENTER);
+    desk.shows(&["Disalin sebagai HTML"]);
+    let mut text = String::new();
+    for _ in 0..200 {
+        text = std::fs::read_to_string(&taken).unwrap_or_default();
+        if text.contains("</h1>") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(text.starts_with("<h1>Salin</h1>\n<p>Tanjung Damar, "), "{text}");
+    assert!(text.ends_with("Rapat <strong>kerja</strong>.</p>"), "{text}");
+    // One that fails is told, and nothing waits for it.
+    file(room.dir.path(), "xclip", "#!/bin/sh\nexit 1\n");
+    desk.keys("\x01");
+    desk.keys("\x03");
+    desk.shows(&["xclip", "tidak mengambil"]);
+}
