@@ -172,11 +172,11 @@ fn title(app: &App, width: u16) -> Vec<Piece> {
         format!("{} {} ", look.glyph, app.say(look.key, &[])).as_str(),
         look.style,
     ));
-    let (headline, long) = app.headline_count(doc);
-    if long {
-        parts.push(Piece::new(format!("{headline} ").as_str(), theme.style(Role::Warn)));
+    if app.is_headline_long(doc) {
+        let text = format!("{} ", app.headline_count(doc));
+        parts.push(Piece::new(text.as_str(), theme.style(Role::Warn)));
     } else if doc.part == Part::Headline {
-        parts.push(Piece::new(format!("· {headline} ").as_str(), dim));
+        parts.push(Piece::new(format!("· {} ", app.headline_count(doc)).as_str(), dim));
     }
     parts.push(Piece::new(format!("· {} ", app.word_count(doc)).as_str(), dim));
     // What somebody can do without goes where the line is short.
