@@ -178,10 +178,10 @@ fn title(app: &App, width: u16) -> Vec<Piece> {
     } else if doc.part == Part::Headline {
         parts.push(Piece::new(format!("· {} ", app.headline_count(doc)).as_str(), dim));
     }
-    parts.push(Piece::new(format!("· {} ", app.word_count(doc)).as_str(), dim));
     // What somebody can do without goes where the line is short.
     let time = app.reading_time(doc).map(|time| format!("· {time} "));
-    for text in time.into_iter().chain([format!("· v{} ", doc.base.label)]) {
+    let words = format!("· {} ", app.word_count(doc));
+    for text in [words].into_iter().chain(time).chain([format!("· v{} ", doc.base.label)]) {
         let piece = Piece::new(text.as_str(), dim);
         if draw::width(&parts) + piece.width() + SPARE <= usize::from(width) {
             parts.push(piece);
