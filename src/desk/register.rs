@@ -23,7 +23,7 @@ const LONGEST: usize = 120;
 /// A name is learnt when so many approved texts have it.
 const OFTEN: u32 = 2;
 /// Texts that are read at once, while somebody may wait for something else.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 3;
 /// Older texts have names of people who are long gone.
 const NEWEST: usize = 400;
 

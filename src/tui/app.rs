@@ -217,7 +217,7 @@ impl App {
         let gist = Gist::of(self);
         self.now = now;
         let narrow = redraw::narrow(self, &msg, &gist);
-        let offered = self.tab_word().is_some();
+        let tab = self.tab_gist();
         match msg {
             Msg::Input(input) => {
                 self.last_input = now.ms;
@@ -239,7 +239,7 @@ impl App {
         self.tick();
         self.tour_looks();
         let what = narrow.filter(|_| Gist::of(self) == gist).unwrap_or(Redraw::All);
-        let what = what.with_keys(offered || self.tab_word().is_some());
+        let what = what.with_keys(tab.0.is_some() || tab != self.tab_gist());
         self.fit(what);
         self.redraw = self.redraw.and(what);
         self.entitle();

@@ -24,8 +24,8 @@ fn journals(room: &Room) -> Vec<Found> {
     found.filter(|found| found.what.as_ref().is_ok_and(Recovered::has_unsaved)).collect()
 }
 
-fn body_of(found: &Found) -> &str {
-    found.what.as_ref().map_or("", |what| what.now.get(Field::Body))
+fn body_of(found: &Found) -> String {
+    found.what.as_ref().map_or_else(|_| String::new(), |what| what.now.get(Field::Body))
 }
 
 /// One thing that a person does, as keys and as commands of the model. What undo takes back is a
@@ -116,7 +116,7 @@ fn take_up(room: &Room, mark: &str) -> Result<(Workstation, Editor), String> {
     loop {
         let live = journals(room).into_iter().find(|found| found.live);
         if let Some(text) = live.as_ref().map(body_of).filter(|text| text.ends_with(mark)) {
-            let mut model = Editor::new(text);
+            let mut model = Editor::new(&text);
             model.run(Command::Move { motion: Motion::TextEnd, select: false }, 0);
             return Ok((desk, model));
         }
@@ -144,7 +144,7 @@ fn left(room: &Room, texts: &[String], seen: usize) -> Result<(String, usize), S
         return Err(format!("no journal is left: {found:?}"));
     };
     let text = body_of(newest);
-    match texts.iter().rposition(|model| model == text) {
+    match texts.iter().rposition(|model| *model == text) {
         Some(key) if key >= seen => Ok((text.to_owned(), texts.len() - 1 - key)),
         Some(key) => Err(format!("{key} commands are there, and {seen} were seen")),
         None => Err(format!("no text of the model is {text:?}")),

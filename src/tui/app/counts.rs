@@ -36,14 +36,20 @@ impl App {
     }
 
     /// `63/110`, with a sign when it is too long.
-    pub fn headline_count(&self, doc: &Doc) -> (String, bool) {
-        let limit = self.office.as_ref().map_or(0, |office| office.headline_limit);
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    pub fn headline_count(&self, doc: &Doc) -> String {
         let count = doc.headline_characters();
-        let long = count > limit;
-        let sign = if long { "! " } else { "" };
-        let values = [("count", count.into()), ("limit", limit.into())];
-        (format!("{sign}{}", self.say("headline-count", &values)), long)
+        let sign = if self.is_headline_long(doc) { "! " } else { "" };
+        let values = [("count", count.into()), ("limit", self.headline_limit().into())];
+        format!("{sign}{}", self.say("headline-count", &values))
+    }
+
+    pub fn is_headline_long(&self, doc: &Doc) -> bool {
+        doc.headline_characters() > self.headline_limit()
+    }
+
+    fn headline_limit(&self) -> usize {
+        let limit = self.office.as_ref().map_or(0, |office| office.headline_limit);
+        usize::try_from(limit).unwrap_or(usize::MAX)
     }
 }
 

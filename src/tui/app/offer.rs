@@ -60,16 +60,22 @@ impl App {
         doc.editor().character_at_caret().is_none_or(|c| c == '\n').then_some(rest)
     }
 
+    fn fills_blanks(&self) -> bool {
+        let open = self.doc.as_ref().is_some_and(|doc| doc.has_blanks && doc.may_write());
+        open && self.context() == Context::Editor
+    }
+
+    /// What the footer says of Tab depends on it.
+    pub(super) fn tab_gist(&self) -> (Option<usize>, bool) {
+        (self.offered().map(str::len), self.fills_blanks())
+    }
+
     /// What Tab does here, in a word or two; nothing if it goes to the next pane.
     pub fn tab_word(&self) -> Option<String> {
-        if self.context() != Context::Editor {
-            return None;
-        }
         if let Some(rest) = self.offered() {
             return Some(format!("…{}", rest.trim_start()));
         }
-        let has_blanks = self.doc.as_ref().is_some_and(|doc| doc.has_blanks && doc.may_write());
-        has_blanks.then(|| self.say("tab-next-blank", &[]))
+        self.fills_blanks().then(|| self.say("tab-next-blank", &[]))
     }
 
     /// Whatever somebody does takes the offer away; a letter may bring another.

@@ -172,16 +172,16 @@ fn title(app: &App, width: u16) -> Vec<Piece> {
         format!("{} {} ", look.glyph, app.say(look.key, &[])).as_str(),
         look.style,
     ));
-    let (headline, long) = app.headline_count(doc);
-    if long {
-        parts.push(Piece::new(format!("{headline} ").as_str(), theme.style(Role::Warn)));
+    if app.is_headline_long(doc) {
+        let text = format!("{} ", app.headline_count(doc));
+        parts.push(Piece::new(text.as_str(), theme.style(Role::Warn)));
     } else if doc.part == Part::Headline {
-        parts.push(Piece::new(format!("· {headline} ").as_str(), dim));
+        parts.push(Piece::new(format!("· {} ", app.headline_count(doc)).as_str(), dim));
     }
-    parts.push(Piece::new(format!("· {} ", app.word_count(doc)).as_str(), dim));
     // What somebody can do without goes where the line is short.
     let time = app.reading_time(doc).map(|time| format!("· {time} "));
-    for text in time.into_iter().chain([format!("· v{} ", doc.base.label)]) {
+    let words = format!("· {} ", app.word_count(doc));
+    for text in [words].into_iter().chain(time).chain([format!("· v{} ", doc.base.label)]) {
         let piece = Piece::new(text.as_str(), dim);
         if draw::width(&parts) + piece.width() + SPARE <= usize::from(width) {
             parts.push(piece);

@@ -8,10 +8,13 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// A program that has not taken the text by then is ended.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// So long the end of the program waits for what was copied last.
+const LAST: Duration = Duration::from_millis(300);
 const STEP: Duration = Duration::from_millis(10);
 
 /// A clipboard program and how it is told to take what comes in.
@@ -37,6 +40,7 @@ const PROGRAMS: [Program; 5] = [
 #[derive(Debug, Default)]
 pub(super) struct Clipboard {
     texts: Option<Sender<Order>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 #[derive(Debug)]
@@ -59,13 +63,27 @@ impl Clipboard {
             let Some((program, path)) = find(|name| std::env::var_os(name)) else { return false };
             let (texts, orders) = mpsc::channel();
             let run = move || serve(program, &path, &orders, failed);
-            if std::thread::Builder::new().name("clipboard".to_owned()).spawn(run).is_err() {
+            let Ok(thread) = std::thread::Builder::new().name("clipboard".to_owned()).spawn(run)
+            else {
                 return false;
-            }
-            self.texts = Some(texts);
+            };
+            (self.texts, self.thread) = (Some(texts), Some(thread));
         }
         let order = Order { text, terminal };
         self.texts.as_ref().is_some_and(|texts| texts.send(order).is_ok())
+    }
+}
+
+impl Drop for Clipboard {
+    /// Whoever leaves right after copying has it on the clipboard all the same.
+    fn drop(&mut self) {
+        self.texts = None;
+        let until = Instant::now() + LAST;
+        while self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+            && Instant::now() < until
+        {
+            std::thread::sleep(STEP);
+        }
     }
 }
 
@@ -124,7 +142,7 @@ fn put(path: &Path, args: &[&str], bytes: Vec<u8>, patience: Duration) -> std::i
         let _ended_by_itself = child.kill();
         let _status = child.wait();
     }
-    let written = given.map(std::thread::JoinHandle::join);
+    let written = given.map(JoinHandle::join);
     let status = ended?;
     match written {
         Some(Ok(Err(error))) => Err(error),

@@ -122,9 +122,10 @@ impl Sheet<'_> {
         let limit = app.office.as_ref().map_or(0, |office| office.headline_limit);
         let values = [("count", doc.headline_characters().into()), ("limit", limit.into())];
         let counted = app.say("details-characters-of", &values);
-        let (counted, role) = match app.headline_count(doc) {
-            (_, true) => (format!("! {counted}"), Role::Warn),
-            _ => (counted, Role::Text),
+        let (counted, role) = if app.is_headline_long(doc) {
+            (format!("! {counted}"), Role::Warn)
+        } else {
+            (counted, Role::Text)
         };
         self.pair(&self.say("details-headline"), &counted, self.style(role), None);
         let authors = view.contributors.join(", ");
