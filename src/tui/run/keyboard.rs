@@ -1,9 +1,6 @@
 //! The thread that reads the terminal. It sleeps until there is something to read, and can be made
 //! to stand aside while another program has the terminal.
 
-#[cfg(unix)]
-mod lost_end;
-
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -12,9 +9,6 @@ use super::Event;
 
 #[cfg(unix)]
 use std::os::fd::{AsFd as _, OwnedFd};
-
-#[cfg(unix)]
-use lost_end::Given;
 
 /// So long more is looked for once something was there. The reader of events looks again and again
 /// meanwhile, which costs; with no time at all it would not look once.
@@ -29,21 +23,11 @@ const ARROW: u64 = 3;
 /// A look may have had no time because somebody else ran: nothing counts only after this many.
 const LOOKS: u8 = 2;
 
-/// Bytes of the mark that begins a paste.
-#[cfg(unix)]
-const MARK: u64 = 6;
-/// What was read for so long and made no event is a paste whose end was lost.
-#[cfg(unix)]
-const LOST: Duration = Duration::from_secs(3);
-
 /// Tells the thread something; writing to the pipe wakes it.
 pub(super) struct Keyboard {
     orders: Sender<Order>,
     #[cfg(unix)]
     wake: OwnedFd,
-    /// None where the terminal could not be opened once more: there a lost end is not noticed.
-    #[cfg(unix)]
-    given: Option<Given>,
 }
 
 enum Order {
@@ -58,12 +42,10 @@ impl Keyboard {
         {
             let (read, wake) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
             let resized = wake.try_clone()?;
-            let given = Given::replace().ok();
-            let may_wait = given.is_none();
             std::thread::Builder::new()
                 .name("keyboard".to_owned())
-                .spawn(move || listen(&events, &inbox, &read, resized, may_wait))?;
-            Ok(Self { orders, wake, given })
+                .spawn(move || listen(&events, &inbox, &read, resized))?;
+            Ok(Self { orders, wake })
         }
         #[cfg(not(unix))]
         {
@@ -84,12 +66,6 @@ impl Keyboard {
             // A thread that is gone reads nothing either.
             let _stands_aside = is_ready.recv_timeout(Duration::from_secs(1));
         }
-        #[cfg(unix)]
-        let value = match &self.given {
-            Some(given) => given.lent(deed),
-            None => deed(),
-        };
-        #[cfg(not(unix))]
         let value = deed();
         drop(go_on);
         value
@@ -97,23 +73,15 @@ impl Keyboard {
 }
 
 #[cfg(unix)]
-fn listen(
-    events: &Sender<Event>,
-    orders: &Receiver<Order>,
-    wake: &OwnedFd,
-    resized: OwnedFd,
-    may_wait: bool,
-) {
+fn listen(events: &Sender<Event>, orders: &Receiver<Order>, wake: &OwnedFd, resized: OwnedFd) {
     use rustix::event::{PollFd, PollFlags, poll};
     let stdin = io::stdin();
     // A new size is told by a signal and not by a byte to read. The reader of events hears it
     // first, since it began first; left waiting there, it would be told together with the next key
     // and that key be overlooked.
-    if read_all(events).is_none() {
+    if !read_all(events) {
         return;
     }
-    // Since when there may be bytes that were read and made no event.
-    let mut silent: Option<Instant> = None;
     let _heard = signal_hook::low_level::pipe::register(signal_hook::consts::SIGWINCH, resized);
     loop {
         let readable = PollFlags::IN | PollFlags::HUP | PollFlags::ERR;
@@ -121,16 +89,7 @@ fn listen(
             PollFd::from_borrowed_fd(stdin.as_fd(), readable),
             PollFd::from_borrowed_fd(wake.as_fd(), PollFlags::IN),
         ];
-        let rest = silent.map(|since| LOST.saturating_sub(since.elapsed()));
-        let rest = rest.and_then(|rest| rustix::event::Timespec::try_from(rest).ok());
-        match poll(&mut fds, rest.as_ref()) {
-            Ok(0) => {
-                silent = None;
-                match lost_end::end_paste(events) {
-                    Ok(true) => continue,
-                    Ok(false) | Err(_) => return,
-                }
-            }
+        match poll(&mut fds, None) {
             Ok(_) => {}
             Err(rustix::io::Errno::INTR) => continue,
             Err(_error) => break,
@@ -148,15 +107,8 @@ fn listen(
             break;
         }
         let waiting = rustix::io::ioctl_fionread(&stdin).unwrap_or(u64::MAX);
-        match read_some(events, waiting) {
-            None => return,
-            Some(_) if may_wait => {}
-            // A paste may have begun behind what made events.
-            Some(came) if waiting >= MARK || (waiting > 0 && !came) => {
-                silent = Some(Instant::now());
-            }
-            Some(true) => silent = None,
-            Some(false) => {}
+        if !read_some(events, waiting) {
+            return;
         }
     }
     let _nobody = events.send(Event::Closed);
@@ -167,7 +119,7 @@ fn listen(events: &Sender<Event>, orders: &Receiver<Order>) {
     loop {
         stand_aside(orders);
         match crossterm::event::poll(Duration::from_millis(250)) {
-            Ok(true) if read_all(events).is_some() => {}
+            Ok(true) if read_all(events) => {}
             Ok(false) => {}
             _ => break,
         }
@@ -182,23 +134,21 @@ fn stand_aside(orders: &Receiver<Order>) {
     }
 }
 
-/// Reads what so many waiting bytes stand for, and says whether something came; `None` if nobody
-/// listens any more.
+/// Reads what so many waiting bytes stand for; `false` if nobody listens any more.
 #[cfg(unix)]
-fn read_some(events: &Sender<Event>, waiting: u64) -> Option<bool> {
+fn read_some(events: &Sender<Event>, waiting: u64) -> bool {
     if !matches!(waiting, 1 | ARROW) {
         return read_all(events);
     }
     match crossterm::event::poll(LETTER) {
         Ok(true) => {}
-        Ok(false) | Err(_) => return Some(false),
+        Ok(false) | Err(_) => return true,
     }
-    let Ok(event) = crossterm::event::read() else { return Some(false) };
+    let Ok(event) = crossterm::event::read() else { return true };
     // Nothing can be left behind a key that needs all these bytes, as a letter or an arrow does,
     // and the reader of events need not be asked.
     let whole = waiting == 1 || is_arrow(&event);
-    events.send(Event::Terminal(event, Instant::now())).ok()?;
-    if whole { Some(true) } else { read_all(events).map(|_more| true) }
+    events.send(Event::Terminal(event, Instant::now())).is_ok() && (whole || read_all(events))
 }
 
 /// A key that no terminal tells with fewer than [`ARROW`] bytes.
@@ -210,9 +160,8 @@ fn is_arrow(event: &crossterm::event::Event) -> bool {
         .is_some_and(|key| matches!(key.code, Up | Down | Left | Right | Home | End))
 }
 
-/// Reads what is there, and says whether something came; `None` if nobody listens any more.
-fn read_all(events: &Sender<Event>) -> Option<bool> {
-    let mut came = false;
+/// Reads what is there; `false` if nobody listens any more.
+fn read_all(events: &Sender<Event>) -> bool {
     let mut in_vain = 0;
     while in_vain < LOOKS {
         match crossterm::event::poll(MOMENT) {
@@ -225,8 +174,9 @@ fn read_all(events: &Sender<Event>) -> Option<bool> {
         }
         in_vain = 0;
         let Ok(event) = crossterm::event::read() else { break };
-        events.send(Event::Terminal(event, Instant::now())).ok()?;
-        came = true;
+        if events.send(Event::Terminal(event, Instant::now())).is_err() {
+            return false;
+        }
     }
-    Some(came)
+    true
 }

@@ -68,21 +68,6 @@ fn nothing_is_done_by_what_follows_a_smuggled_end() {
     assert_eq!(records(&room), before);
 }
 
-/// The terminal or the line lost the mark of the end: what came is the paste, and keys are keys.
-#[test]
-fn a_paste_whose_end_was_lost_ends_by_itself() {
-    let room = Room::sample();
-    let desk = new_text(&room);
-    desk.keys("\x1b[200~Paragraf tanpa akhir.");
-    desk.shows(&["Paragraf tanpa akhir."]);
-    desk.keys(" Lalu diketik.");
-    desk.shows(&["Paragraf tanpa akhir. Lalu diketik."]);
-    // The next one is whole again.
-    desk.paste(" Satu lagi.");
-    desk.shows(&["Lalu diketik. Satu lagi."]);
-    assert_eq!(body(desk, &room), "Paragraf tanpa akhir. Lalu diketik. Satu lagi.");
-}
-
 #[test]
 fn in_a_text_what_follows_a_smuggled_end_is_text_at_most() {
     let room = Room::sample();
