@@ -105,7 +105,7 @@ fn review(desk: &Workstation) {
     desk.keys(key::ENTER);
     desk.shows(&["nur (peninjau)"]);
     desk.keys("2");
-    desk.shows(&["[Tinjau 7]", "Latih"]);
+    desk.shows(&["[Tinjau 7]"]);
     desk.keys(key::ENTER);
     desk.shows(&["Tinjauan", "Latih Petugas Layanan", "Setujui"]);
     desk.keys("y");
