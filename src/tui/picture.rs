@@ -18,8 +18,6 @@ pub struct Picture {
     rows: HashMap<Position, u64>,
     /// What may differ from the terminal.
     changed: Vec<Rect>,
-    /// Nothing of it was told yet: most rows will differ.
-    is_new: bool,
     caret: Option<Position>,
 }
 
@@ -27,7 +25,7 @@ impl Picture {
     /// A blank picture, as a cleared terminal shows it.
     pub fn blank(width: u16, height: u16) -> Self {
         let blank = Buffer::empty(Rect::new(0, 0, width, height));
-        Self { next: blank.clone(), shown: blank, is_new: true, ..Self::default() }
+        Self { next: blank.clone(), shown: blank, ..Self::default() }
     }
 
     pub fn size(&self) -> (u16, u16) {
@@ -67,14 +65,6 @@ impl Picture {
         &mut self,
         mut tell: impl FnMut(u16, u16, &Cell) -> Result<(), E>,
     ) -> Result<(), E> {
-        if std::mem::take(&mut self.is_new) {
-            self.changed.clear();
-            for (x, y, cell) in self.shown.diff(&self.next) {
-                tell(x, y, cell)?;
-            }
-            self.shown.content.clone_from_slice(&self.next.content);
-            return Ok(());
-        }
         let width = usize::from(self.next.area.width);
         for area in std::mem::take(&mut self.changed) {
             let area = area.intersection(self.next.area);

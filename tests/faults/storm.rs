@@ -145,7 +145,7 @@ fn left(room: &Room, texts: &[String], seen: usize) -> Result<(String, usize), S
     };
     let text = body_of(newest);
     match texts.iter().rposition(|model| *model == text) {
-        Some(key) if key >= seen => Ok((text.to_owned(), texts.len() - 1 - key)),
+        Some(key) if key >= seen => Ok((text.clone(), texts.len() - 1 - key)),
         Some(key) => Err(format!("{key} commands are there, and {seen} were seen")),
         None => Err(format!("no text of the model is {text:?}")),
     }
