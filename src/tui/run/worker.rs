@@ -117,11 +117,7 @@ impl Worker {
             Request::Page { ticket, look, at, limit } => self.page(ticket, &look, at, limit)?,
             Request::Counts => self.counts()?,
             Request::Open { article, revision, aim } => {
-                let mut opened = self.opened(&article, revision.as_deref(), aim)?;
-                if aim != Aim::Refresh && revision.is_none() {
-                    opened.past = self.past_of(&opened);
-                }
-                Reply::Opened { aim, opened: Box::new(opened) }
+                self.open(&article, revision.as_deref(), aim)?
             }
             Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
@@ -163,6 +159,14 @@ impl Worker {
             Request::Remember { key, value } => return self.remember(key, &value),
         };
         Ok(Some(reply))
+    }
+
+    fn open(&mut self, article: &ArticleId, revision: Option<&str>, aim: Aim) -> Answer {
+        let mut opened = self.opened(article, revision, aim)?;
+        if aim != Aim::Refresh && revision.is_none() {
+            opened.past = self.past_of(&opened);
+        }
+        Ok(Reply::Opened { aim, opened: Box::new(opened) })
     }
 
     fn remember(&mut self, key: &str, value: &str) -> Result<Option<Reply>, Failed> {
