@@ -85,7 +85,27 @@ impl Manuscript {
 
     /// The canonical bytes (RFC 8785): the same manuscript gives the same bytes everywhere.
     pub fn to_bytes(&self) -> Vec<u8> {
-        canonical::bytes_of(self)
+        canonical::bytes_with(&self.but_body(), ("body", &self.body))
+    }
+
+    fn but_body(&self) -> Self {
+        Self {
+            v: self.v,
+            kind: self.kind,
+            headline: self.headline.clone(),
+            summary: self.summary.clone(),
+            section: self.section.clone(),
+            tags: self.tags.clone(),
+            place: self.place.clone(),
+            date: self.date,
+            event_from: self.event_from,
+            event_to: self.event_to,
+            byline: self.byline.clone(),
+            credit: self.credit.clone(),
+            language: self.language.clone(),
+            body: String::new(),
+            media: self.media.clone(),
+        }
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadManuscript> {
@@ -99,6 +119,16 @@ impl Manuscript {
     /// Every field that a person fills, by its name and as it is written in one line, in the order
     /// of the page; the body is the last.
     pub fn fields(&self) -> [(&'static str, String); 12] {
+        self.fields_with(self.body.clone())
+    }
+
+    /// The same without a copy of the body.
+    pub fn into_fields(mut self) -> [(&'static str, String); 12] {
+        let body = std::mem::take(&mut self.body);
+        self.fields_with(body)
+    }
+
+    fn fields_with(&self, body: String) -> [(&'static str, String); 12] {
         let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
         [
             ("headline", self.headline.clone()),
@@ -112,7 +142,7 @@ impl Manuscript {
             ("byline", self.byline.clone()),
             ("credit", self.credit.clone()),
             ("language", self.language.clone()),
-            ("body", self.body.clone()),
+            ("body", body),
         ]
     }
 

@@ -17,6 +17,9 @@ use crate::text::edit::Edit;
 /// recovery is quick, and the file is never far longer than the work in it.
 const SNAPSHOT_EVERY: usize = 256 << 10;
 
+/// So much room is kept for what is owed.
+const ROOM: usize = 64 << 10;
+
 pub(super) struct Writer {
     path: PathBuf,
     pub(super) sheet: Sheet,
@@ -181,6 +184,8 @@ impl Writer {
         }
         self.sheet.append(&self.path, &self.owed)?;
         self.owed.clear();
+        // A whole text went through it: the room for that is not needed with each key.
+        self.owed.shrink_to(ROOM);
         self.written = self.seq;
         Ok(())
     }

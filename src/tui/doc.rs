@@ -22,6 +22,7 @@ use crate::editor::marks::Mark;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
 use crate::text::merge::Clash;
+use crate::text::shared::Shared;
 use crate::text::span::slice;
 
 /// Which of the two editors has the caret.
@@ -67,6 +68,7 @@ pub struct Saving {
 
 #[derive(Debug)]
 pub struct Doc {
+    /// [Without the words](Opened::without_words), which the editors have.
     pub opened: Opened,
     pub headline: Editor,
     pub body: Editor,
@@ -117,7 +119,7 @@ impl Doc {
             has_blanks,
             problem: None,
             merged: Vec::new(),
-            opened,
+            opened: opened.without_words(),
         };
         doc.mark_findings();
         let changed = std::mem::take(&mut doc.opened.changed);
@@ -193,7 +195,7 @@ impl Doc {
         self.saving.saved = self.saving.version;
         self.saving.first_unsaved = None;
         self.saving.first_unkept = None;
-        self.opened = opened;
+        self.opened = opened.without_words();
         let changed = std::mem::take(&mut self.opened.changed);
         self.set_changes(changed);
         self.mark_findings();
@@ -251,6 +253,13 @@ impl Doc {
         own.into_iter()
             .chain(self.others.iter().map(|(name, value)| (*name, value.clone())))
             .collect()
+    }
+
+    /// The same without copies of the long ones.
+    pub fn shared(&self) -> Vec<(&'static str, Shared)> {
+        let own = [("headline", self.headline.shared()), ("body", self.body.shared())];
+        let others = self.others.iter().map(|(name, value)| (*name, value.as_str().into()));
+        own.into_iter().chain(others).collect()
     }
 
     /// Is there anything that is no revision yet?
@@ -341,7 +350,7 @@ impl Doc {
         // What was typed so far goes on in a journal of the new text; the old one is done with.
         let (was, words) = (self.base.clone(), self.fields());
         let done = Scribe::Saved { article, base: was, fields: words };
-        let begin = Scribe::Begin { article, base, fields: fresh.fields() };
+        let begin = Scribe::Begin { article, base, fields: fresh.shared() };
         let mut effects = vec![Effect::Journal(done), Effect::Journal(begin)];
         for (name, value) in fields {
             effects.extend(fresh.set(name, value.clone(), now));

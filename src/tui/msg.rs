@@ -22,6 +22,7 @@ use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
+use crate::text::shared::Shared;
 use crate::visible::Visible;
 
 /// The moment of a message: the screen itself knows no clock.
@@ -104,7 +105,7 @@ pub enum Scribe {
     Begin {
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Vec<(&'static str, Shared)>,
     },
     Edit {
         article: ArticleId,
@@ -438,6 +439,16 @@ pub struct Opened {
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
     pub past: past::Past,
+}
+
+impl Opened {
+    /// All that is known of the text but its words, once others have those.
+    #[must_use]
+    pub fn without_words(mut self) -> Self {
+        self.view.manuscript.body = String::new();
+        self.fields = Fields::new();
+        self
+    }
 }
 
 /// What somebody typed and has not saved as a revision.
