@@ -10,6 +10,7 @@ use super::fields::{Field, Texts};
 use super::head::Head;
 use super::sheet::{Sheet, Sync};
 use super::{Health, JournalError, frame, sheet};
+use crate::domain::room::room;
 use crate::paths::{PathError, private};
 use crate::text::edit::Edit;
 
@@ -249,6 +250,7 @@ impl Writer {
 /// The first bytes of a journal, and the number of the last frame in them.
 fn start(head: &Head, base: &Texts, now: &Texts) -> (Vec<u8>, u64) {
     let mut bytes = frame::preamble(frame::VERSION);
+    bytes.reserve_exact(room(base.size()));
     let head = serde_json::to_vec(head).unwrap_or_default();
     frame::put(&mut bytes, 0, |op| op.extend(head));
     frame::put(&mut bytes, 1, |op| frame::put_snapshot(op, base));

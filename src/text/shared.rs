@@ -3,6 +3,8 @@
 
 use ropey::Rope;
 
+use crate::domain::room::room;
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shared(Rope);
 
@@ -12,6 +14,13 @@ impl Shared {
     pub fn rope(&self) -> &Rope {
         &self.0
     }
+}
+
+/// The text in one piece.
+pub fn whole(rope: &Rope) -> String {
+    let mut text = String::with_capacity(room(rope.len_bytes()));
+    text.extend(rope.chunks());
+    text
 }
 
 impl From<&str> for Shared {

@@ -22,7 +22,7 @@ use crate::editor::marks::Mark;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
 use crate::text::merge::Clash;
-use crate::text::shared::Shared;
+use crate::text::shared::{Shared, whole};
 use crate::text::span::slice;
 
 /// Which of the two editors has the caret.
@@ -68,8 +68,10 @@ pub struct Saving {
 
 #[derive(Debug)]
 pub struct Doc {
-    /// [Without the words](Opened::without_words), which the editors have.
+    /// Without its body.
     pub opened: Opened,
+    /// The body as it was opened: what nobody changed of it is the editor's own.
+    words: Shared,
     pub headline: Editor,
     pub body: Editor,
     /// The other fields, as they are typed.
@@ -106,9 +108,11 @@ impl Doc {
         let part =
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
         let has_blanks = [&headline, &body].iter().any(|text| blank(text, 0).is_some());
+        let body = Editor::prose(body);
         let mut doc = Self {
             headline: Editor::new(headline),
-            body: Editor::prose(body),
+            words: body.shared(),
+            body,
             others: others.cloned().collect(),
             part,
             base: opened.base.clone(),
@@ -119,7 +123,7 @@ impl Doc {
             has_blanks,
             problem: None,
             merged: Vec::new(),
-            opened: opened.without_words(),
+            opened: opened.with_body(""),
         };
         doc.mark_findings();
         let changed = std::mem::take(&mut doc.opened.changed);
@@ -195,10 +199,23 @@ impl Doc {
         self.saving.saved = self.saving.version;
         self.saving.first_unsaved = None;
         self.saving.first_unkept = None;
-        self.opened = opened.without_words();
+        self.opened = opened.with_body("");
+        self.words = self.body.shared();
         let changed = std::mem::take(&mut self.opened.changed);
         self.set_changes(changed);
         self.mark_findings();
+    }
+
+    /// The text was opened again, and has other words than those that were typed here.
+    pub fn reopen(&mut self, opened: Opened) {
+        let body = opened.fields.iter().find(|(name, _)| *name == "body");
+        self.words = body.map_or("", |(_, text)| text.as_str()).into();
+        self.opened = opened.with_body("");
+    }
+
+    /// What was opened, with its words: not with those that were typed since.
+    pub fn as_opened(&self) -> Opened {
+        self.opened.clone().with_body(&whole(self.words.rope()))
     }
 
     /// Moves the caret of the text without any trace.

@@ -442,11 +442,12 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// All that is known of the text but its words, once others have those.
+    /// With another body: none, once somebody else has it.
     #[must_use]
-    pub fn without_words(mut self) -> Self {
-        self.view.manuscript.body = String::new();
-        self.fields = Fields::new();
+    pub fn with_body(mut self, body: &str) -> Self {
+        self.view.manuscript.body = body.to_owned();
+        let field = self.fields.iter_mut().find(|(name, _)| *name == "body");
+        field.into_iter().for_each(|(_, own)| *own = body.to_owned());
         self
     }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::domain::room::room;
+
 /// The canonical bytes of a value.
 ///
 /// Under the limits above, RFC 8785 is sorted keys, no blanks and the shortest escapes, which is
@@ -21,7 +23,7 @@ pub fn bytes_of<T: Serialize>(value: &T) -> Vec<u8> {
 /// be very long.
 pub fn bytes_with<T: Serialize>(value: &T, (name, long): (&str, &str)) -> Vec<u8> {
     // Line ends and quotes take two bytes each.
-    let mut out = Vec::with_capacity(512 + long.len() + long.len() / 32);
+    let mut out = Vec::with_capacity(room(512 + long.len() + long.len() / 32));
     let Ok(Value::Object(map)) = serde_json::to_value(value) else { return out };
     object(&map, Some((name, long)), &mut out);
     out

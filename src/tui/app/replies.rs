@@ -266,7 +266,7 @@ impl App {
         } else if moved {
             self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         } else {
-            doc.opened = opened.without_words();
+            doc.reopen(opened);
         }
     }
 

@@ -132,12 +132,7 @@ impl Scribes {
         }
     }
 
-    fn begin(
-        &mut self,
-        article: ArticleId,
-        base: &Base,
-        texts: Texts,
-    ) -> Result<(), JournalError> {
+    fn begin(&mut self, article: ArticleId, base: &Base, texts: Texts) -> Result<(), JournalError> {
         let open = Open::waiting(base, texts);
         match self.open.insert(article, open) {
             // What is unsaved in it stays on the disk, and is offered at the next start.
