@@ -17,6 +17,7 @@ pub mod people;
 pub mod query;
 pub mod record;
 pub mod register;
+pub mod room;
 pub mod seal;
 pub mod slug;
 pub mod stage;

@@ -34,6 +34,7 @@ use self::marks::{Mark, Marks};
 use self::markup::Markup;
 use self::view::View;
 use crate::text::changed::{Line, Run};
+use crate::text::shared::Shared;
 
 /// Free rows that writing at the end of the view makes room for.
 const AHEAD: usize = 4;
@@ -86,6 +87,11 @@ impl Editor {
 
     pub fn text(&self) -> String {
         self.buffer.text()
+    }
+
+    /// The text as it is now, without a copy of it.
+    pub fn shared(&self) -> Shared {
+        self.buffer.shared()
     }
 
     /// A part of the text; empty if the range is out of bounds or splits a character.

@@ -13,6 +13,7 @@ pub mod opening;
 pub mod past;
 pub mod sanitise;
 pub mod search;
+pub mod shared;
 pub mod smart;
 pub mod snippet;
 pub mod span;

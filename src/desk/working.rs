@@ -20,7 +20,7 @@ impl Desk {
         me: &Me,
         article: &ArticleId,
         base: &RevisionId,
-        text: &Manuscript,
+        text: Manuscript,
         durable: bool,
     ) -> Result<(), DeskError> {
         self.may(me, me.person.roles.may_write(), Role::Editor)?;
@@ -32,7 +32,7 @@ impl Desk {
             return Err(DeskError::invalid("base", base.to_string()));
         }
         let (person, saved) = (me.person.id, self.clock.now());
-        let copy = Working { article: *article, person, base: *base, text: text.clone(), saved };
+        let copy = Working { article: *article, person, base: *base, text, saved };
         Ok(self.store.keep_working(&copy, durable)?)
     }
 

@@ -121,6 +121,11 @@ pub fn month(word: &str) -> Option<u32> {
 
 /// The day of the week that a word names.
 pub fn weekday(word: &str) -> Option<Weekday> {
+    // Asked of every word of every text: nearly all begin as no day does.
+    let first = word.chars().find(|c| !is_apostrophe(*c))?;
+    if first.is_ascii() && DAY_LETTERS & letter(first as u8) == 0 {
+        return None;
+    }
     let word = bare(word)?;
     let full = |names: &[&str; 7]| {
         WEEK.iter()
@@ -138,8 +143,31 @@ fn bare(word: &str) -> Option<String> {
         return None;
     }
     let word = word.strip_suffix('.').unwrap_or(word);
-    let apostrophe = |c: &char| matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`');
-    Some(word.chars().filter(|c| !apostrophe(c)).flat_map(char::to_lowercase).collect())
+    Some(word.chars().filter(|c| !is_apostrophe(*c)).flat_map(char::to_lowercase).collect())
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`')
+}
+
+/// The letters that names of days begin with, a bit for each.
+const DAY_LETTERS: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < WEEK.len() {
+        letters |= letter(DAYS_ID[at].as_bytes()[0]) | letter(DAYS_EN[at].as_bytes()[0]);
+        at += 1;
+    }
+    at = 0;
+    while at < DAY_FORMS.len() {
+        letters |= letter(DAY_FORMS[at].0.as_bytes()[0]);
+        at += 1;
+    }
+    letters
+};
+
+/// The bit of a letter in either case; signs and figures have none.
+const fn letter(byte: u8) -> u32 {
+    if byte.is_ascii_alphabetic() { 1 << (byte.to_ascii_lowercase() - b'a') } else { 0 }
 }
 
 /// The name of a month in `id` or else English; a number that is no month has none.
@@ -267,5 +295,20 @@ mod tests {
         assert_eq!(nearest(30, 12, near), NaiveDate::from_ymd_opt(2025, 12, 30));
         assert_eq!(nearest(5, 1, near), NaiveDate::from_ymd_opt(2026, 1, 5));
         assert_eq!(nearest(31, 4, near), None);
+    }
+
+    #[test]
+    fn every_name_of_a_day_is_known_by_its_first_letter() {
+        let forms = DAY_FORMS.iter().map(|(form, day)| ((*form).to_owned(), *day));
+        let names = [DAYS_ID, DAYS_EN].into_iter().flat_map(|names| WEEK.into_iter().zip(names));
+        let names = names.map(|(day, name)| (name.to_owned(), day));
+        for (name, day) in forms.chain(names) {
+            for word in [name.to_uppercase(), name.to_lowercase(), format!("’{name}.")] {
+                assert_eq!(weekday(&word), Some(day), "{word}");
+            }
+        }
+        for word in ["", "'", "3", "—", "dan", "Senin3"] {
+            assert_eq!(weekday(word), None, "{word}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ids::Digest;
+use super::room::room;
 use super::seal::canonical;
 
 /// A manuscript: what a reader of the page will see, and nothing else.
@@ -85,11 +86,38 @@ impl Manuscript {
 
     /// The canonical bytes (RFC 8785): the same manuscript gives the same bytes everywhere.
     pub fn to_bytes(&self) -> Vec<u8> {
-        canonical::bytes_of(self)
+        canonical::bytes_with(&self.but_body(), ("body", &self.body))
+    }
+
+    fn but_body(&self) -> Self {
+        Self {
+            v: self.v,
+            kind: self.kind,
+            headline: self.headline.clone(),
+            summary: self.summary.clone(),
+            section: self.section.clone(),
+            tags: self.tags.clone(),
+            place: self.place.clone(),
+            date: self.date,
+            event_from: self.event_from,
+            event_to: self.event_to,
+            byline: self.byline.clone(),
+            credit: self.credit.clone(),
+            language: self.language.clone(),
+            body: String::new(),
+            media: self.media.clone(),
+        }
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadManuscript> {
-        let manuscript: Self = serde_json::from_slice(bytes).map_err(BadManuscript::Form)?;
+        let manuscript = match long_body(bytes) {
+            Some((body, rest)) => {
+                let rest = [BODY, rest].concat();
+                let but_body = serde_json::from_slice(&rest).map_err(BadManuscript::Form)?;
+                Self { body, ..but_body }
+            }
+            None => serde_json::from_slice(bytes).map_err(BadManuscript::Form)?,
+        };
         if manuscript.v != Self::VERSION {
             return Err(BadManuscript::Version(manuscript.v));
         }
@@ -99,6 +127,16 @@ impl Manuscript {
     /// Every field that a person fills, by its name and as it is written in one line, in the order
     /// of the page; the body is the last.
     pub fn fields(&self) -> [(&'static str, String); 12] {
+        self.fields_with(self.body.clone())
+    }
+
+    /// The same without a copy of the body.
+    pub fn into_fields(mut self) -> [(&'static str, String); 12] {
+        let body = std::mem::take(&mut self.body);
+        self.fields_with(body)
+    }
+
+    fn fields_with(&self, body: String) -> [(&'static str, String); 12] {
         let date = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
         [
             ("headline", self.headline.clone()),
@@ -112,7 +150,7 @@ impl Manuscript {
             ("byline", self.byline.clone()),
             ("credit", self.credit.clone()),
             ("language", self.language.clone()),
-            ("body", self.body.clone()),
+            ("body", body),
         ]
     }
 
@@ -150,6 +188,43 @@ pub fn tags<'a>(raw: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     tags
 }
 
+/// How a manuscript begins, since its keys are sorted.
+const BODY: &[u8] = br#"{"body":""#;
+/// A shorter body is read with all the rest.
+const LONG: usize = 128 << 10;
+
+/// The body of a long manuscript, and the bytes from the end of it on; none if it is not written in
+/// the one form. It is read here, since a reader of any JSON copies it twice.
+fn long_body(bytes: &[u8]) -> Option<(String, &[u8])> {
+    let written = bytes.strip_prefix(BODY).filter(|rest| rest.len() > LONG)?;
+    let text = std::str::from_utf8(written).ok()?;
+    let mut body = String::with_capacity(room(text.len()));
+    let mut rest = text;
+    loop {
+        // Both are looked for one by one: that is far quicker than for either.
+        let line = rest.get(..rest.find('\\').unwrap_or(rest.len()))?;
+        let end = line.find('"');
+        let piece = line.get(..end.unwrap_or(line.len()))?;
+        // No control character stands in a string as it is.
+        if piece.bytes().min().is_some_and(|least| least < b' ') {
+            return None;
+        }
+        body.push_str(piece);
+        if let Some(end) = end {
+            let from = written.len() - rest.len() + end;
+            return Some((body, written.get(from..)?));
+        }
+        let mut escape = rest.get(line.len() + 1..)?.chars();
+        body.push(match escape.next()? {
+            'n' => '\n',
+            't' => '\t',
+            sign @ ('"' | '\\') => sign,
+            _ => return None,
+        });
+        rest = escape.as_str();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,5 +247,36 @@ mod tests {
     fn what_is_missing_is_told_at_once() {
         let manuscript = Manuscript { headline: "Rapat".into(), ..Manuscript::default() };
         assert_eq!(manuscript.missing(), ["body", "section", "place", "date"]);
+    }
+
+    /// A long text of these pieces, over and over.
+    fn long(pieces: &str) -> Manuscript {
+        let body = pieces.repeat(2 * LONG / pieces.len() + 1);
+        Manuscript { headline: "Judul \"satu\"".into(), body, ..Manuscript::default() }
+    }
+
+    #[test]
+    fn a_long_body_is_read_as_a_short_one_is() {
+        for pieces in ["kata é日 ", "a\n\n\"b\"\\\t", "\\", "\"", "\n", "bel\u{7} \u{1f}x"] {
+            let text = long(pieces);
+            let bytes = text.to_bytes();
+            assert_eq!(Manuscript::from_bytes(&bytes).unwrap(), text, "{pieces:?}");
+            assert_eq!(serde_json::from_slice::<Manuscript>(&bytes).unwrap(), text);
+            assert_eq!(bytes, canonical::bytes_of(&text));
+            assert_eq!(long_body(&bytes).is_some(), !pieces.contains('\u{7}'), "{pieces:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_body_that_is_no_string_is_no_text() {
+        let bytes = long("kata ").to_bytes();
+        let at = LONG + 7;
+        for damage in [b"\n", b"\x1f", b"\xff", b"\"", b"\\"] {
+            let mut bytes = bytes.clone();
+            bytes[at..=at].copy_from_slice(damage);
+            assert!(Manuscript::from_bytes(&bytes).is_err(), "{damage:?}");
+        }
+        assert!(Manuscript::from_bytes(&bytes[..at]).is_err());
+        assert!(Manuscript::from_bytes(&bytes[..bytes.len() - 1]).is_err());
     }
 }

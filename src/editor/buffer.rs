@@ -6,6 +6,7 @@ use std::ops::Range;
 use ropey::{Rope, RopeSlice};
 use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete, UnicodeSegmentation};
 
+use crate::text::shared::{Shared, whole};
 use crate::text::words::Counter;
 
 /// How much is read at first to find the bounds of a word.
@@ -26,7 +27,11 @@ impl Buffer {
     }
 
     pub(super) fn text(&self) -> String {
-        self.rope.to_string()
+        whole(&self.rope)
+    }
+
+    pub(super) fn shared(&self) -> Shared {
+        self.rope.clone().into()
     }
 
     /// The text of a range; empty if it is out of bounds or splits a character.

@@ -6,6 +6,7 @@ use ropey::Rope;
 
 use crate::domain::ids::Digest;
 use crate::text::edit::{Edit, EditError};
+use crate::text::shared::Shared;
 
 /// A field by its number, which files hold and which never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +97,11 @@ impl Texts {
 
     pub fn set(&mut self, field: Field, text: &str) {
         self.0[field as usize] = text.into();
+    }
+
+    /// The same of a text that somebody else holds too.
+    pub fn share(&mut self, field: Field, text: &Shared) {
+        self.0[field as usize] = text.rope().clone();
     }
 
     /// Changes a field, or leaves it as it was and says why.

@@ -10,12 +10,16 @@ use super::fields::{Field, Texts};
 use super::head::Head;
 use super::sheet::{Sheet, Sync};
 use super::{Health, JournalError, frame, sheet};
+use crate::domain::room::room;
 use crate::paths::{PathError, private};
 use crate::text::edit::Edit;
 
 /// After so many bytes of edits, or of as many as the texts have, all texts are written again:
 /// recovery is quick, and the file is never far longer than the work in it.
 const SNAPSHOT_EVERY: usize = 256 << 10;
+
+/// So much room is kept for what is owed.
+const ROOM: usize = 64 << 10;
 
 pub(super) struct Writer {
     path: PathBuf,
@@ -181,6 +185,8 @@ impl Writer {
         }
         self.sheet.append(&self.path, &self.owed)?;
         self.owed.clear();
+        // A whole text went through it: the room for that is not needed with each key.
+        self.owed.shrink_to(ROOM);
         self.written = self.seq;
         Ok(())
     }
@@ -244,6 +250,7 @@ impl Writer {
 /// The first bytes of a journal, and the number of the last frame in them.
 fn start(head: &Head, base: &Texts, now: &Texts) -> (Vec<u8>, u64) {
     let mut bytes = frame::preamble(frame::VERSION);
+    bytes.reserve_exact(room(base.size()));
     let head = serde_json::to_vec(head).unwrap_or_default();
     frame::put(&mut bytes, 0, |op| op.extend(head));
     frame::put(&mut bytes, 1, |op| frame::put_snapshot(op, base));

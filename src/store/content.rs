@@ -13,6 +13,7 @@ use super::{Store, StoreError, Tx};
 use crate::domain::ids::Digest;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::note::Note;
+use crate::domain::room::room;
 
 /// A reader follows at most this many deltas.
 const DEEPEST: i64 = 15;
@@ -44,7 +45,9 @@ impl Packer {
             Some(unpacker) => unpacker,
             none => none.insert(Decompressor::new()?),
         };
-        unpacker.decompress(bytes, len)
+        let mut out = Vec::with_capacity(room(len));
+        unpacker.decompress_to_buffer(bytes, &mut out)?;
+        Ok(out)
     }
 }
 

@@ -22,6 +22,7 @@ use crate::editor::marks::Mark;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
 use crate::text::merge::Clash;
+use crate::text::shared::{Shared, whole};
 use crate::text::span::slice;
 
 /// Which of the two editors has the caret.
@@ -67,7 +68,10 @@ pub struct Saving {
 
 #[derive(Debug)]
 pub struct Doc {
+    /// Without its body.
     pub opened: Opened,
+    /// The body as it was opened: what nobody changed of it is the editor's own.
+    words: Shared,
     pub headline: Editor,
     pub body: Editor,
     /// The other fields, as they are typed.
@@ -104,9 +108,11 @@ impl Doc {
         let part =
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
         let has_blanks = [&headline, &body].iter().any(|text| blank(text, 0).is_some());
+        let body = Editor::prose(body);
         let mut doc = Self {
             headline: Editor::new(headline),
-            body: Editor::prose(body),
+            words: body.shared(),
+            body,
             others: others.cloned().collect(),
             part,
             base: opened.base.clone(),
@@ -117,7 +123,7 @@ impl Doc {
             has_blanks,
             problem: None,
             merged: Vec::new(),
-            opened,
+            opened: opened.with_body(""),
         };
         doc.mark_findings();
         let changed = std::mem::take(&mut doc.opened.changed);
@@ -193,10 +199,23 @@ impl Doc {
         self.saving.saved = self.saving.version;
         self.saving.first_unsaved = None;
         self.saving.first_unkept = None;
-        self.opened = opened;
+        self.opened = opened.with_body("");
+        self.words = self.body.shared();
         let changed = std::mem::take(&mut self.opened.changed);
         self.set_changes(changed);
         self.mark_findings();
+    }
+
+    /// The text was opened again, and has other words than those that were typed here.
+    pub fn reopen(&mut self, opened: Opened) {
+        let body = opened.fields.iter().find(|(name, _)| *name == "body");
+        self.words = body.map_or("", |(_, text)| text.as_str()).into();
+        self.opened = opened.with_body("");
+    }
+
+    /// What was opened, with its words: not with those that were typed since.
+    pub fn as_opened(&self) -> Opened {
+        self.opened.clone().with_body(&whole(self.words.rope()))
     }
 
     /// Moves the caret of the text without any trace.
@@ -251,6 +270,13 @@ impl Doc {
         own.into_iter()
             .chain(self.others.iter().map(|(name, value)| (*name, value.clone())))
             .collect()
+    }
+
+    /// The same without copies of the long ones.
+    pub fn shared(&self) -> Vec<(&'static str, Shared)> {
+        let own = [("headline", self.headline.shared()), ("body", self.body.shared())];
+        let others = self.others.iter().map(|(name, value)| (*name, value.as_str().into()));
+        own.into_iter().chain(others).collect()
     }
 
     /// Is there anything that is no revision yet?
@@ -341,7 +367,7 @@ impl Doc {
         // What was typed so far goes on in a journal of the new text; the old one is done with.
         let (was, words) = (self.base.clone(), self.fields());
         let done = Scribe::Saved { article, base: was, fields: words };
-        let begin = Scribe::Begin { article, base, fields: fresh.fields() };
+        let begin = Scribe::Begin { article, base, fields: fresh.shared() };
         let mut effects = vec![Effect::Journal(done), Effect::Journal(begin)];
         for (name, value) in fields {
             effects.extend(fresh.set(name, value.clone(), now));

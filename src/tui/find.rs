@@ -36,6 +36,15 @@ pub struct Finder {
     both: Option<Both>,
     /// Hits are marked in the text.
     pub is_shown: bool,
+    /// What was said of a hit without the line, and where: it goes when the writer goes on.
+    pub told: Option<(String, Stand)>,
+}
+
+/// A text in one state, and the caret in it.
+pub type Stand = (Text, Part, usize);
+
+pub fn stand(doc: &Doc) -> Stand {
+    (text_of(doc), doc.part, doc.editor().caret())
 }
 
 /// The article, and the versions of headline and body that a replacement made, or its undoing.

@@ -22,6 +22,7 @@ use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
+use crate::text::shared::Shared;
 use crate::visible::Visible;
 
 /// The moment of a message: the screen itself knows no clock.
@@ -104,7 +105,7 @@ pub enum Scribe {
     Begin {
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Vec<(&'static str, Shared)>,
     },
     Edit {
         article: ArticleId,
@@ -438,6 +439,17 @@ pub struct Opened {
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
     pub past: past::Past,
+}
+
+impl Opened {
+    /// With another body: none, once somebody else has it.
+    #[must_use]
+    pub fn with_body(mut self, body: &str) -> Self {
+        self.view.manuscript.body = body.to_owned();
+        let field = self.fields.iter_mut().find(|(name, _)| *name == "body");
+        field.into_iter().for_each(|(_, own)| *own = body.to_owned());
+        self
+    }
 }
 
 /// What somebody typed and has not saved as a revision.

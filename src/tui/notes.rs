@@ -112,6 +112,11 @@ impl Notes {
         stayed
     }
 
+    /// Words that are not true any more go before their time; the log keeps them.
+    pub fn take_back(&mut self, text: &str) {
+        self.toasts.retain(|note| note.text != text);
+    }
+
     /// What would go by itself gives way to something that needs its room.
     pub fn hush(&mut self) {
         self.toasts.retain(|note| note.until.is_none());

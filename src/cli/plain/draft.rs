@@ -101,7 +101,8 @@ impl Talk<'_> {
     }
 
     fn keep(&mut self, draft: &Draft) {
-        let kept = self.desk.keep_working(&self.me, &draft.id, &draft.base, &draft.text, true);
+        let kept =
+            self.desk.keep_working(&self.me, &draft.id, &draft.base, draft.text.clone(), true);
         if self.got(kept).is_none() {
             return;
         }

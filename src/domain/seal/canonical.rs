@@ -1,7 +1,9 @@
 //! Canonical JSON (RFC 8785) for what we sign: ASCII keys, integers below 2^53, no floats.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use crate::domain::room::room;
 
 /// The canonical bytes of a value.
 ///
@@ -17,22 +19,19 @@ pub fn bytes_of<T: Serialize>(value: &T) -> Vec<u8> {
     out
 }
 
+/// The same of a value whose field `name` has another text. That is not copied on its way: it may
+/// be very long.
+pub fn bytes_with<T: Serialize>(value: &T, (name, long): (&str, &str)) -> Vec<u8> {
+    // Line ends and quotes take two bytes each.
+    let mut out = Vec::with_capacity(room(512 + long.len() + long.len() / 32));
+    let Ok(Value::Object(map)) = serde_json::to_value(value) else { return out };
+    object(&map, Some((name, long)), &mut out);
+    out
+}
+
 fn write(value: &Value, out: &mut Vec<u8>) {
     match value {
-        Value::Object(map) => {
-            let mut pairs: Vec<_> = map.iter().collect();
-            pairs.sort_by_key(|(key, _)| key.as_bytes());
-            out.push(b'{');
-            for (i, (key, value)) in pairs.into_iter().enumerate() {
-                if i > 0 {
-                    out.push(b',');
-                }
-                text(key, out);
-                out.push(b':');
-                write(value, out);
-            }
-            out.push(b'}');
-        }
+        Value::Object(map) => object(map, None, out),
         Value::Array(items) => {
             out.push(b'[');
             for (i, item) in items.iter().enumerate() {
@@ -48,6 +47,24 @@ fn write(value: &Value, out: &mut Vec<u8>) {
         Value::Bool(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
         Value::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
     }
+}
+
+fn object(map: &Map<String, Value>, long: Option<(&str, &str)>, out: &mut Vec<u8>) {
+    let mut pairs: Vec<_> = map.iter().collect();
+    pairs.sort_by_key(|(key, _)| key.as_bytes());
+    out.push(b'{');
+    for (i, (key, value)) in pairs.into_iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        text(key, out);
+        out.push(b':');
+        match long {
+            Some((name, long)) if name == key => text(long, out),
+            _ => write(value, out),
+        }
+    }
+    out.push(b'}');
 }
 
 fn text(string: &str, out: &mut Vec<u8>) {

@@ -8,7 +8,7 @@ use crate::editor::command::{Command, Motion};
 use crate::text::search::Choice;
 use crate::tui::action::{Action, Context};
 use crate::tui::doc::{Doc, Part};
-use crate::tui::find::{Hit, MOST, Wish};
+use crate::tui::find::{Hit, MOST, Wish, stand};
 use crate::tui::input::{Code, KeyPress};
 use crate::tui::layout::Pane;
 use crate::tui::notes::Weight;
@@ -172,6 +172,7 @@ impl App {
 
     /// Goes on with the search, and to the hit that was wished for.
     pub(super) fn search_on(&mut self) {
+        self.untell_hit();
         if self.find.is_elsewhere(self.doc.as_ref()) {
             self.find.bar = None;
         }
@@ -215,7 +216,17 @@ impl App {
             doc.run(Command::Move { motion: Motion::To(hit.range.end), select: true }, now);
         }
         let text = crate::tui::find::bar::count(self);
+        self.find.told = self.doc.as_ref().map(|doc| (text.clone(), stand(doc)));
         self.notes.say(now, Weight::Note, text);
+    }
+
+    /// The number of a hit is of no use once the caret is elsewhere, and what lies over the text
+    /// makes every key draw all of the screen.
+    fn untell_hit(&mut self) {
+        let here = self.doc.as_ref().map(stand);
+        if let Some((text, _)) = self.find.told.take_if(|(_, there)| Some(*there) != here) {
+            self.notes.take_back(&text);
+        }
     }
 
     /// Marks the hits on the view, while they are looked for.

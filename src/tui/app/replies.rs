@@ -186,7 +186,7 @@ impl App {
         let mut doc = Doc::new(opened, office);
         self.let_go();
         if doc.locked.is_none() {
-            let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.fields() };
+            let begin = Scribe::Begin { article, base: doc.base.clone(), fields: doc.shared() };
             self.effects.push(Effect::Journal(begin));
         }
         let moved = self.resume(&mut doc, working);
@@ -266,7 +266,7 @@ impl App {
         } else if moved {
             self.toast(Weight::Warning, "text-changed-elsewhere", &[]);
         } else {
-            doc.opened = opened;
+            doc.reopen(opened);
         }
     }
 

@@ -70,7 +70,7 @@ impl Recover {
         match (letter, self.way(app)) {
             ('l', Way::Continue) => self.go_on(app),
             ('l', Way::Moved) => {
-                let Some(theirs) = app.doc.as_ref().map(|doc| doc.opened.clone()) else {
+                let Some(theirs) = app.doc.as_ref().map(crate::tui::doc::Doc::as_opened) else {
                     return Turn::Stay;
                 };
                 let Recovered { before, fields, found, .. } = self.found.clone();

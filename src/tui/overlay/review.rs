@@ -91,7 +91,7 @@ impl Review {
     /// Shows the open article for review.
     pub fn begin(app: &mut App) {
         let Some(doc) = &app.doc else { return };
-        let shown = doc.opened.clone();
+        let shown = doc.as_opened();
         if doc.is_changed() {
             app.toast(Weight::Warning, "review-unsaved", &[]);
         }

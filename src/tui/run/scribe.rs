@@ -10,6 +10,7 @@ use crate::domain::ids::ArticleId;
 use crate::domain::record::RevisionId;
 use crate::journal::{self, Field, Found, Health, Journal, JournalError, Subject, Texts};
 use crate::text::edit::Edit;
+use crate::text::shared::Shared;
 use crate::tui::msg::{Base, Fields, JournalState, Recovered, Scribe};
 
 pub(super) struct Scribes {
@@ -115,7 +116,7 @@ impl Scribes {
 
     fn obey(&mut self, scribe: Scribe) -> Result<(), JournalError> {
         match scribe {
-            Scribe::Begin { article, base, fields } => self.begin(article, &base, &fields),
+            Scribe::Begin { article, base, fields } => self.begin(article, &base, shared(&fields)),
             Scribe::Edit { article, field, edit } => self.edit(article, field, &edit),
             Scribe::Saved { article, base, fields } => self.saved(article, &base, &fields),
             Scribe::End { article } => match self.open.remove(&article) {
@@ -131,13 +132,8 @@ impl Scribes {
         }
     }
 
-    fn begin(
-        &mut self,
-        article: ArticleId,
-        base: &Base,
-        fields: &Fields,
-    ) -> Result<(), JournalError> {
-        let open = Open::waiting(base, texts(fields));
+    fn begin(&mut self, article: ArticleId, base: &Base, texts: Texts) -> Result<(), JournalError> {
+        let open = Open::waiting(base, texts);
         match self.open.insert(article, open) {
             // What is unsaved in it stays on the disk, and is offered at the next start.
             Some(Open::Written(before)) => before.finish().map(drop),
@@ -266,6 +262,17 @@ fn texts(fields: &Fields) -> Texts {
     texts
 }
 
+/// The same of what is open elsewhere too: no copy is made of it.
+fn shared(fields: &[(&'static str, Shared)]) -> Texts {
+    let mut texts = Texts::default();
+    for (name, value) in fields {
+        if let Some(field) = Field::named(name) {
+            texts.share(field, value);
+        }
+    }
+    texts
+}
+
 fn fields(texts: &Texts) -> Fields {
     texts.iter().map(|(field, text)| (field.name(), text)).collect()
 }
@@ -305,7 +312,7 @@ mod tests {
         let mut scribes = scribes(folder.clone());
         let record = crate::domain::ids::Digest::of(b"dasar");
         let base = Base { label: "1".to_owned(), record };
-        let fields = vec![("body", "Awal.".to_owned())];
+        let fields = vec![("body", "Awal.".into())];
         scribes.write(Scribe::Begin { article: article(), base: base.clone(), fields });
         let failing = |state| matches!(state, Some(JournalState::Failing(_)));
         assert!(failing(scribes.write(typed(5, " Satu."))));

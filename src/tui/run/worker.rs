@@ -125,7 +125,7 @@ impl Worker {
                 self.check(version, &article, &manuscript)?
             }
             Request::Keep { version, article, base, text } => {
-                self.keep(version, article, &base, &text)?
+                self.keep(version, article, &base, *text)?
             }
             Request::Save { version, article, base, fields, then } => {
                 self.save(version, article, &base, fields, then)?
@@ -301,10 +301,9 @@ impl Worker {
         revision: Option<&str>,
         aim: Aim,
     ) -> Result<Opened, Failed> {
-        let view = self.desk.article(&article.to_string(), revision)?;
+        let mut view = self.desk.article(&article.to_string(), revision)?;
         let later = aim == Aim::Edit && view.manuscript.body.len() > LONG;
         let findings = if later { Vec::new() } else { self.desk.findings_in(&view)? };
-        let fields = self.desk.fields_of(&view)?;
         let base = base_of(&view);
         let copy = match &self.me {
             Some(me) if revision.is_none() => self.desk.working(me, article)?,
@@ -315,7 +314,7 @@ impl Worker {
                 let label = self.desk.label_of(&copy.base)?;
                 let base = Base { label, record: copy.base };
                 Ok::<_, DeskError>(Unsaved {
-                    fields: Vec::from(copy.text.fields()),
+                    fields: Vec::from(copy.text.into_fields()),
                     base,
                     at: copy.saved,
                 })
@@ -325,11 +324,26 @@ impl Worker {
             None => self.changed(article, &view)?,
             Some(_) => Vec::new(),
         };
+        let fields = self.fields(&mut view, aim)?;
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
         let past = Past::None;
         let goal = self.desk.goal(article)?;
         Ok(Opened { view, findings, fields, base, working, remark, reasons, goal, changed, past })
+    }
+
+    /// The fields of a text. Whoever writes it needs its words once: a long body is not copied.
+    fn fields(&self, view: &mut ArticleView, aim: Aim) -> Result<Fields, Failed> {
+        if aim != Aim::Edit {
+            return Ok(self.desk.fields_of(view)?);
+        }
+        let words = std::mem::take(&mut view.manuscript.body);
+        let mut fields = self.desk.fields_of(view)?;
+        let body = fields.iter_mut().find(|(name, _)| *name == "body");
+        if let Some((_, body)) = body {
+            *body = words;
+        }
+        Ok(fields)
     }
 
     /// The lines that are not as they were approved; what that was is kept for what is typed next.
@@ -377,7 +391,7 @@ impl Worker {
         Ok(Reply::SetAside { article, path: path.to_string_lossy().into_owned() })
     }
 
-    fn keep(&mut self, version: u64, article: ArticleId, base: &Base, text: &Manuscript) -> Answer {
+    fn keep(&mut self, version: u64, article: ArticleId, base: &Base, text: Manuscript) -> Answer {
         let base = self.newest(article, base);
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         self.desk.keep_working(me, &article, &base.record, text, true)?;

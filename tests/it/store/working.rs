@@ -25,7 +25,7 @@ fn keep(office: &mut Office, who: &str, id: &str, body: &str) {
     let (article, base, text) = newest(office, id);
     let me = office.me(who);
     let text = Manuscript { body: body.to_owned(), ..text };
-    office.desk.keep_working(&me, &article, &base, &text, false).unwrap();
+    office.desk.keep_working(&me, &article, &base, text.clone(), false).unwrap();
 }
 
 fn kept(office: &mut Office, who: &str, id: &str) -> Option<String> {
@@ -98,13 +98,13 @@ fn who_may_not_write_keeps_nothing_and_a_base_must_fit() {
     let (id, other) = (office.draft("ali", "Satu"), office.draft("ali", "Dua"));
     let (article, base, text) = newest(&office, &id);
     let (tata, ali) = (office.me("tata"), office.me("ali"));
-    let answer = office.desk.keep_working(&tata, &article, &base, &text, true);
+    let answer = office.desk.keep_working(&tata, &article, &base, text.clone(), true);
     assert!(matches!(refusal(answer), Refusal::NotAllowed { .. }));
     let foreign = newest(&office, &other).1;
-    let answer = office.desk.keep_working(&ali, &article, &foreign, &text, true);
+    let answer = office.desk.keep_working(&ali, &article, &foreign, text.clone(), true);
     assert!(matches!(answer, Err(DeskError::Invalid { .. })), "{answer:?}");
     let endless = Manuscript { body: "a".repeat((16 << 20) + 1), ..text };
-    let answer = office.desk.keep_working(&ali, &article, &base, &endless, true);
+    let answer = office.desk.keep_working(&ali, &article, &base, endless.clone(), true);
     assert!(matches!(answer, Err(DeskError::Invalid { .. })), "{answer:?}");
     assert!(!unsaved(&office, &id));
 }
