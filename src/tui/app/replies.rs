@@ -30,6 +30,7 @@ impl App {
             Reply::Page { ticket, page, hints, total, .. } => {
                 let request = self.list.take(ticket, page, hints, total);
                 self.effects.extend(request.map(Effect::Ask));
+                self.rows_came();
             }
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
             Reply::Opened { aim, opened } => self.opened(aim, *opened),
@@ -126,6 +127,7 @@ impl App {
         let reviews = self.me().is_some_and(|me| me.roles.may_review() && !me.roles.may_write());
         let tab = if reviews { Tab::Review } else { Tab::Mine };
         self.restoring = None;
+        self.ahead.clear();
         self.session_kept.clear();
         if self.restores {
             // Before the list: what is shown first is then what was looked at last.
@@ -365,7 +367,12 @@ impl App {
 
     fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
-            What::Page { ticket } => self.list.refused(*ticket),
+            What::Page { ticket } => {
+                self.list.refused(*ticket);
+                if !self.list.is_due() {
+                    self.rows_refused();
+                }
+            }
             What::Open { article } if self.is_restoring(article) => {
                 self.restoring = None;
                 return;
