@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod ahead;
+mod arrivals;
 mod choose;
 mod copying;
 mod counts;

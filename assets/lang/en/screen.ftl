@@ -140,6 +140,7 @@ nothing-to-undo = There is nothing to take back
 nothing-to-redo = There is nothing to do again
 
 came = Taken in: { $headline }
+came-notes = { $first } { $count } notes in all: { $key }
 came-duplicate = It was here already: { $headline }
 pasted-source = paste
 exported = Site written: { $written } pages, { $published } newly published, in { $out }

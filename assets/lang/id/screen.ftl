@@ -118,6 +118,7 @@ nothing-to-undo = Tidak ada yang dapat diurungkan
 nothing-to-redo = Tidak ada yang dapat diulangi
 
 came = Masuk: { $headline }
+came-notes = { $first } Semuanya { $count } catatan: { $key }
 came-duplicate = Sudah ada: { $headline }
 pasted-source = tempelan
 exported = Situs ditulis: { $written } halaman, { $published } baru terbit, di { $out }

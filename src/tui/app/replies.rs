@@ -8,8 +8,8 @@ use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::past::Past;
 use crate::tui::msg::{
-    Aim, Came, Deed, Effect, Exported, LONG, Look, Office, Opened, Reply, Request, Scribe, Tab,
-    Then, Told, Unsaved, What,
+    Aim, Deed, Effect, Exported, LONG, Look, Office, Opened, Reply, Request, Scribe, Tab, Then,
+    Told, Unsaved, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
@@ -326,32 +326,6 @@ impl App {
             } else {
                 self.ask(Request::Open { article, revision: None, aim: Aim::Refresh });
             }
-        }
-    }
-
-    fn came(&mut self, came: Vec<Result<Came, Told>>, tells: bool) {
-        self.wrote();
-        let mut last = None;
-        for one in came {
-            match one {
-                Ok(came) => {
-                    let key = if came.duplicate { "came-duplicate" } else { "came" };
-                    let values = [("headline", came.headline.as_str().into())];
-                    let weight = if came.duplicate { Weight::Warning } else { Weight::Done };
-                    let text = self.say(key, &values);
-                    self.notes.say(self.now, weight, text);
-                    for note in &came.notes {
-                        self.notes.say(self.now, Weight::Note, note);
-                    }
-                    last = Some(came.article);
-                }
-                Err(_told) if tells => {}
-                Err(told) => self.notes.refuse(self.now, &told),
-            }
-        }
-        self.refresh();
-        if let Some(article) = last {
-            self.open_article(article, Aim::Edit);
         }
     }
 
