@@ -26,7 +26,7 @@ use crate::domain::manuscript::Manuscript;
 use page::{Found, Page};
 
 /// Changes with every change of what the rules find: caches of findings are bound to it.
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 
 /// What the rules need to know from the desk.
 #[derive(Debug, Clone, Copy)]

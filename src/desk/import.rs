@@ -10,7 +10,7 @@ use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::people::Role;
 use crate::domain::record::Origin;
-use crate::intake::{self, Format, Hints, Note, Source};
+use crate::intake::{self, Format, Hints, Note, NoteKind, Source};
 
 /// So many articles are written in one transaction, and after each the desk takes a breath, so
 /// that somebody who saves meanwhile hardly waits.
@@ -109,7 +109,7 @@ impl Desk {
         let year = Some(chrono::Datelike::year(&today));
         let hints = Hints { sections: &house.sections, year };
         let source = Source { name: file.name, bytes: file.bytes, format: file.format };
-        let intake::Reading { mut manuscript, notes } = intake::read(&source, &hints)?;
+        let intake::Reading { mut manuscript, mut notes } = intake::read(&source, &hints)?;
         if let Some(section) = file.section {
             let wanted = section.to_lowercase();
             let known = house.sections.iter().find(|name| name.to_lowercase() == wanted);
@@ -119,6 +119,10 @@ impl Desk {
         }
         if manuscript.section.is_empty() {
             house.first_section().clone_into(&mut manuscript.section);
+        }
+        // Whoever is told that there was none is told what stands there now.
+        for note in notes.iter_mut().filter(|note| note.kind == NoteKind::NoSection) {
+            note.text.clone_from(&manuscript.section);
         }
         if manuscript.language.is_empty() {
             manuscript.language.clone_from(&house.language);

@@ -7,7 +7,7 @@ use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::people::Role;
 use crate::domain::record::{Deed, Header};
 use crate::domain::seal::clear::{Cleared, Evidence, NotCleared, clear};
-use crate::domain::stage::{Refusal, Stage, State};
+use crate::domain::stage::{Refusal, Stage, StageName, State};
 use crate::domain::time::Timestamp;
 use crate::store::content::Content;
 
@@ -117,6 +117,22 @@ impl Desk {
         })
         .map_err(|error| self.with_names(error, &head))?;
         self.standing(row, Counts::default())
+    }
+
+    /// How many texts a publication now would make public, and the headlines of the first of them.
+    pub fn due(&self, most: usize) -> Result<(usize, Vec<String>), DeskError> {
+        let now = self.clock.now();
+        let (mut count, mut headlines) = (0, Vec::new());
+        for bound in self.store.outgoing()? {
+            let waits = matches!(bound.stage, StageName::Approved | StageName::Scheduled);
+            if waits && is_due(&self.store.state(bound.row)?, now) {
+                count += 1;
+                if headlines.len() < most {
+                    headlines.push(self.store.list_row(bound.row)?.headline);
+                }
+            }
+        }
+        Ok((count, headlines))
     }
 
     /// What an export shall write for the article in `row`: both signatures and both digests are

@@ -1,8 +1,10 @@
-//! D01: a body that begins with a dateline although the fields have one.
+//! D01: a body that begins with another dateline than that of the fields, or with the same one in
+//! another dress. What the fields themselves say, as the program writes it, is right.
 
 use super::page::{Found, Page};
 use super::{Example, Rule};
 use crate::domain::calendar;
+use crate::domain::dateline::dateline as of_fields;
 use crate::domain::finding::Level;
 use crate::text::span::slice;
 
@@ -10,10 +12,15 @@ pub(super) const RULE: Rule = Rule {
     id: "D01",
     level: Level::Warning,
     wrong: &[
-        Example::body("Mesuji, 21 Oktober 2025 — KPU membuka rapat.")
+        Example::body("Mesuji, 21 Oktober 2025 – KPU membuka rapat.")
             .at("Mesuji")
             .on(2025, 10, 21)
-            .finds("Mesuji, 21 Oktober 2025 — ", &[""]),
+            .finds("Mesuji, 21 Oktober 2025 – ", &[""]),
+        // Of another day, or of another place, it may mislead.
+        Example::body("Mesuji, 20 Oktober 2025 — KPU membuka rapat.")
+            .at("Mesuji")
+            .on(2025, 10, 21)
+            .finds("Mesuji, 20 Oktober 2025 — ", &[""]),
         Example::body("\n**Mesuji, Selasa (21/10/2025)** – KPU membuka rapat.")
             .at("Mesuji")
             .on(2025, 10, 21)
@@ -29,6 +36,9 @@ pub(super) const RULE: Rule = Rule {
     ],
     right: &[
         Example::body("Mesuji, 21 Oktober 2025 — KPU membuka rapat."),
+        Example::body("\nMesuji, 21 Oktober 2025 — KPU membuka rapat.")
+            .at("Mesuji")
+            .on(2025, 10, 21),
         Example::body("Mesuji, 21 Oktober 2025 — KPU").at("Mesuji"),
         Example::body("KPU membuka rapat pada 21 Oktober 2025 — hari terakhir.")
             .at("Mesuji")
@@ -49,6 +59,11 @@ fn run(page: &Page<'_>, findings: &mut Found) {
     let start = body.content.len() - body.content.trim_start().len();
     let rest = slice(&body.content, start..body.content.len());
     let line = rest.lines().next().unwrap_or_default();
+    let own = of_fields(place, date, page.language);
+    let behind = line.strip_prefix(own.as_str());
+    if behind.is_some_and(|behind| behind == " —" || behind.starts_with(" — ")) {
+        return;
+    }
     if let Some(length) = dateline(line, place) {
         let mut finding = body.finding(&RULE, start..start + length);
         let words = finding.text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');

@@ -1,6 +1,8 @@
 //! The workstation as a value: what is open, what has the focus, and how each message changes it.
 
 pub mod acts;
+mod ahead;
+mod arrivals;
 mod choose;
 mod copying;
 mod counts;
@@ -118,6 +120,8 @@ pub struct App {
     pub done: Vec<undo::Undo>,
     pub undone: Vec<undo::Undo>,
     overlays: Vec<Box<dyn Overlay>>,
+    /// Keys that wait for the rows of the list.
+    ahead: Vec<Input>,
     effects: Vec<Effect>,
     size: (u16, u16),
     drag: Option<Border>,
@@ -182,6 +186,7 @@ impl App {
             done: Vec::new(),
             undone: Vec::new(),
             overlays: Vec::new(),
+            ahead: Vec::new(),
             effects: Vec::new(),
             size,
             drag: None,

@@ -75,15 +75,25 @@ impl Notes {
         self.add(now, Weight::Error, told.message.clone(), told.hint.clone());
     }
 
+    /// Only on the screen: what the log has in more words.
+    pub fn show(&mut self, now: Now, weight: Weight, text: impl Into<String>) {
+        let until = (weight < Weight::Error).then_some(now.ms + STAYS);
+        self.raise(Note { weight, text: text.into(), hint: None, at: now.at, until });
+    }
+
     fn add(&mut self, now: Now, weight: Weight, text: String, hint: Option<String>) {
         let until = (weight < Weight::Error).then_some(now.ms + STAYS);
         let note = Note { weight, text, hint, at: now.at, until };
+        self.raise(note.clone());
+        self.keep(note);
+    }
+
+    fn raise(&mut self, note: Note) {
         // The same words again only stay longer.
         self.toasts.retain(|toast| toast.text != note.text);
-        self.toasts.push(note.clone());
+        self.toasts.push(note);
         let spare = self.toasts.len().saturating_sub(AT_ONCE);
         self.toasts.drain(..spare);
-        self.keep(note);
     }
 
     fn keep(&mut self, note: Note) {

@@ -122,6 +122,12 @@ pub fn app(me: i64) -> App {
     app
 }
 
+/// The whole of a list, as the answer to a question of this number.
+pub fn rows(ticket: u64, rows: Vec<ListRow>) -> Reply {
+    let (at, hints, total) = (Where::On(None), Vec::new(), Some(rows.len() as u64));
+    Reply::Page { ticket, at, page: Page { rows, next: None, cut: false }, hints, total }
+}
+
 /// The same with an article open: article 1 is a draft, 2 and 3 wait for review, 4 is public.
 pub fn app_with(me: i64, n: u8, aim: Aim) -> App {
     let mut app = app(me);

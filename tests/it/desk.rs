@@ -459,6 +459,25 @@ fn nothing_goes_out_before_its_time() {
 }
 
 #[test]
+fn what_would_go_out_is_counted_and_named_beforehand() {
+    let mut office = Office::new();
+    office.draft("ali", "Masih ditulis");
+    office.published("Sudah terbit");
+    let held = office.approved("Tertahan");
+    let until = office.clock.now().plus_ms(5 * HOUR);
+    office.set("ali", &held, "embargo", &until.to_string());
+    assert_eq!(office.desk.due(5).unwrap(), (0, Vec::new()));
+    office.approved("Siap satu");
+    let second = office.approved("Siap dua");
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(office.desk.due(5).unwrap(), (2, named(&["Siap satu", "Siap dua"])));
+    office.clock.advance(6 * HOUR);
+    assert_eq!(office.desk.due(1).unwrap(), (3, named(&["Tertahan"])));
+    office.publish(&second).unwrap();
+    assert_eq!(office.desk.due(5).unwrap(), (2, named(&["Tertahan", "Siap satu"])));
+}
+
+#[test]
 fn a_withdrawn_text_leaves_a_notice() {
     let mut office = Office::new();
     let id = office.published("Ditarik nanti");

@@ -33,8 +33,15 @@ ask-withdraw-label = Why is it withdrawn?
 ask-withdraw-do = Withdraw
 ask-withdraw-key = w
 ask-export-title = Export pages
-ask-export-trial = Try: write the site into a trial folder
-ask-export-publish = Publish: write the site and record it
+ask-export-trial = Try: write to a trial folder
+ask-export-publish = Publish: write and record it
+ask-due = { $count ->
+    [0] No text is due; only the site is written again.
+    [one] { $count } text becomes public:
+   *[other] { $count } texts become public:
+}
+ask-due-more = and { $count } more
+ask-due-looks = Looking which texts are due…
 ask-export-final = What is published is public and on record; this cannot be undone.
 ask-export-do = Write
 ask-publish-do = Publish

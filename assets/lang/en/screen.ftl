@@ -91,6 +91,7 @@ paste-too-long = A paste of { $size } is too long; nothing was pasted. Save it a
 
 saved-revision = Saved as revision { $revision }
 kept-again = Saved again
+keys-not-done = The list did not come, so the keys typed for it were not done.
 not-left-unsaved = This text could not be saved yet, so it stays open.
 nothing-to-save = There is no change to save
 text-is-newer = This text was changed elsewhere and is shown as it is now
@@ -139,6 +140,7 @@ nothing-to-undo = There is nothing to take back
 nothing-to-redo = There is nothing to do again
 
 came = Taken in: { $headline }
+came-notes = { $first } { $count } notes in all: { $key }
 came-duplicate = It was here already: { $headline }
 pasted-source = paste
 exported = Site written: { $written } pages, { $published } newly published, in { $out }

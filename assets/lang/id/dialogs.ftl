@@ -33,8 +33,14 @@ ask-withdraw-label = Mengapa ditarik?
 ask-withdraw-do = Tarik
 ask-withdraw-key = t
 ask-export-title = Ekspor halaman
-ask-export-trial = Coba: tulis situs ke folder percobaan
-ask-export-publish = Terbitkan: tulis situs dan catat terbitnya
+ask-export-trial = Coba: tulis ke folder percobaan
+ask-export-publish = Terbitkan: tulis dan catat
+ask-due = { $count ->
+    [0] Tidak ada naskah yang sudah waktunya; hanya situs ditulis ulang.
+   *[other] { $count } naskah menjadi terbit:
+}
+ask-due-more = dan { $count } lagi
+ask-due-looks = Melihat naskah mana yang sudah waktunya…
 ask-export-final = Yang terbit menjadi publik dan tercatat; ini tidak dapat diurungkan.
 ask-export-do = Tulis
 ask-publish-do = Terbitkan

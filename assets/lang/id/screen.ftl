@@ -70,6 +70,7 @@ paste-too-long = Tempelan sebesar { $size } terlalu panjang; tidak ada yang dite
 
 saved-revision = Tersimpan sebagai revisi { $revision }
 kept-again = Tersimpan kembali
+keys-not-done = Daftar tidak datang, jadi tombol yang ditekan untuknya tidak dijalankan.
 not-left-unsaved = Naskah ini belum dapat disimpan, jadi tetap terbuka.
 nothing-to-save = Tidak ada perubahan untuk disimpan
 text-is-newer = Naskah ini diperbarui dari tempat lain
@@ -117,6 +118,7 @@ nothing-to-undo = Tidak ada yang dapat diurungkan
 nothing-to-redo = Tidak ada yang dapat diulangi
 
 came = Masuk: { $headline }
+came-notes = { $first } Semuanya { $count } catatan: { $key }
 came-duplicate = Sudah ada: { $headline }
 pasted-source = tempelan
 exported = Situs ditulis: { $written } halaman, { $published } baru terbit, di { $out }

@@ -18,6 +18,7 @@ pub(super) const KNOWN: &[Verb] = &[
     Verb::Findings,
     Verb::History,
     Verb::Submit,
+    Verb::TakeBack,
     Verb::Approve,
     Verb::Return,
     Verb::Schedule,
@@ -81,6 +82,10 @@ impl Talk<'_> {
             Verb::Findings => self.findings(id),
             Verb::History => self.history(id),
             Verb::Submit => self.submit(id),
+            Verb::TakeBack => {
+                self.take_back(id);
+                Ok(())
+            }
             Verb::Approve => self.approve(view),
             Verb::Return => self.send_back(id, rest),
             Verb::Schedule => self.schedule(id, rest),
@@ -113,6 +118,10 @@ impl Talk<'_> {
         let open = !matches!(stage, StageName::Published | StageName::Withdrawn);
         verbs.extend((writes && open).then_some(Verb::Edit));
         verbs.extend([Verb::Fields, Verb::Findings, Verb::History]);
+        // Whoever has written none of it would have by this, and could not approve it any more.
+        let wrote = view.contributors.iter().any(|name| name == self.me.name());
+        let back = writes && wrote && stage == StageName::Submitted;
+        verbs.extend(back.then_some(Verb::TakeBack));
         let more: &[Verb] = match stage {
             StageName::Draft if writes => &[Verb::Submit, Verb::Trash],
             StageName::Submitted if reviews => &[Verb::Approve, Verb::Return],

@@ -45,6 +45,11 @@ impl Talk<'_> {
         Ok(())
     }
 
+    pub(super) fn take_back(&mut self, id: ArticleId) {
+        let standing = self.desk.take_back(&self.me, &id.to_string());
+        self.stands(standing);
+    }
+
     /// Approves what was read, and nothing else.
     pub(super) fn approve(&mut self, view: &ArticleView) -> Talked<()> {
         let id = view.row.id;

@@ -47,6 +47,7 @@ verbs! {
     Changes "changes",
     History "history",
     Submit "submit",
+    TakeBack "take-back",
     Approve "approve",
     Return "return",
     Schedule "schedule",

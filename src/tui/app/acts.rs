@@ -324,7 +324,7 @@ impl App {
                 self.open_review();
             }
             Action::ReviewEdit => self.edit_subject(),
-            Action::ArticleExport => self.open(Box::new(Ask::new(self, Purpose::Export))),
+            Action::ArticleExport => Ask::export(self),
             Action::ArticleHistory | Action::ArticleRestore => {
                 let Some(article) = self.doc.as_ref().map(crate::tui::doc::Doc::id) else { return };
                 self.open(Box::new(History::new(article)));

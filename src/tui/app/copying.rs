@@ -44,7 +44,7 @@ impl App {
             Answer::Extracted { form, text } => self.extracted(form, text),
             Answer::Names { register, more, fault } => self.names_are(register, more, fault),
             // Those are for whoever asked.
-            Answer::Named(_) | Answer::Texts(_) => {}
+            Answer::Named(_) | Answer::Texts(_) | Answer::Due { .. } => {}
         }
     }
 

@@ -18,6 +18,9 @@ use crate::tui::small;
 
 impl App {
     pub(super) fn key(&mut self, press: KeyPress) {
+        if self.waits_for_rows(press) {
+            return;
+        }
         if press.code == Code::Esc && (self.notes.dismiss() || self.back_to_text()) {
             return;
         }
@@ -207,6 +210,8 @@ impl App {
         let query = small::text(filter);
         if query != self.list.look.query {
             let look = Look { query, ..self.list.look.clone() };
+            // Steps were meant for the rows of the words before.
+            self.ahead.clear();
             self.show_list(look);
         }
     }

@@ -8,8 +8,8 @@ use crate::tui::doc::Doc;
 use crate::tui::layout::Pane;
 use crate::tui::msg::past::Past;
 use crate::tui::msg::{
-    Aim, Came, Deed, Effect, Exported, LONG, Look, Office, Opened, Reply, Request, Scribe, Tab,
-    Then, Told, Unsaved, What,
+    Aim, Deed, Effect, Exported, LONG, Look, Office, Opened, Reply, Request, Scribe, Tab, Then,
+    Told, Unsaved, What,
 };
 use crate::tui::notes::Weight;
 use crate::tui::overlay::Turn;
@@ -30,6 +30,7 @@ impl App {
             Reply::Page { ticket, page, hints, total, .. } => {
                 let request = self.list.take(ticket, page, hints, total);
                 self.effects.extend(request.map(Effect::Ask));
+                self.rows_came();
             }
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
             Reply::Opened { aim, opened } => self.opened(aim, *opened),
@@ -126,6 +127,7 @@ impl App {
         let reviews = self.me().is_some_and(|me| me.roles.may_review() && !me.roles.may_write());
         let tab = if reviews { Tab::Review } else { Tab::Mine };
         self.restoring = None;
+        self.ahead.clear();
         self.session_kept.clear();
         if self.restores {
             // Before the list: what is shown first is then what was looked at last.
@@ -327,32 +329,6 @@ impl App {
         }
     }
 
-    fn came(&mut self, came: Vec<Result<Came, Told>>, tells: bool) {
-        self.wrote();
-        let mut last = None;
-        for one in came {
-            match one {
-                Ok(came) => {
-                    let key = if came.duplicate { "came-duplicate" } else { "came" };
-                    let values = [("headline", came.headline.as_str().into())];
-                    let weight = if came.duplicate { Weight::Warning } else { Weight::Done };
-                    let text = self.say(key, &values);
-                    self.notes.say(self.now, weight, text);
-                    for note in &came.notes {
-                        self.notes.say(self.now, Weight::Note, note);
-                    }
-                    last = Some(came.article);
-                }
-                Err(_told) if tells => {}
-                Err(told) => self.notes.refuse(self.now, &told),
-            }
-        }
-        self.refresh();
-        if let Some(article) = last {
-            self.open_article(article, Aim::Edit);
-        }
-    }
-
     /// Another program wrote to this desk: everything on the screen is looked at again.
     fn changed_elsewhere(&mut self) {
         self.refresh();
@@ -365,7 +341,12 @@ impl App {
 
     fn refused(&mut self, what: &What, told: &Told, tells: bool) {
         match what {
-            What::Page { ticket } => self.list.refused(*ticket),
+            What::Page { ticket } => {
+                self.list.refused(*ticket);
+                if !self.list.is_due() {
+                    self.rows_refused();
+                }
+            }
             What::Open { article } if self.is_restoring(article) => {
                 self.restoring = None;
                 return;

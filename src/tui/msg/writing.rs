@@ -15,6 +15,8 @@ pub enum Ask {
     Extract { form: Form, extract: Extract },
     /// The names that the desk knows: from the beginning, or a few texts more.
     Names { anew: bool },
+    /// Which texts a publication now would make public.
+    Due,
     /// So many words are wanted of a text; nothing if the office's own number counts.
     Goal { article: ArticleId, words: Option<u32> },
 }
@@ -26,6 +28,11 @@ pub enum Answer {
     Extracted {
         form: Form,
         text: String,
+    },
+    /// How many, and the headlines of the first of them.
+    Due {
+        count: usize,
+        headlines: Vec<String>,
     },
     /// The names that are known so far; a list of the office's own that cannot be read is told by
     /// its line.

@@ -1,6 +1,7 @@
 //! What a step needs to know before it is done: a remark, a moment, a reason, an address, or
 //! whether the pages are meant. What was typed and not used is there again the next time.
 
+mod due;
 mod sheet;
 
 use crate::tui::picture::Frame;
@@ -19,6 +20,7 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::doc::Doc;
 use crate::tui::input::{Code, Input, KeyPress};
+use crate::tui::msg::writing::{Answer, Ask as Writing};
 use crate::tui::msg::{Deed, Reply, Request, Told, What};
 use crate::tui::small;
 
@@ -87,6 +89,8 @@ pub struct Ask {
     told: Option<Told>,
     /// What is wrong with the words themselves, as a key.
     wrong: Option<&'static str>,
+    /// How many texts would go out, and the first of them; none while the desk looks.
+    due: Option<(usize, Vec<String>)>,
 }
 
 impl Ask {
@@ -117,6 +121,7 @@ impl Ask {
             waits: false,
             told: None,
             wrong: None,
+            due: None,
         }
     }
 
@@ -252,6 +257,12 @@ impl Ask {
                 self.wrong = Some("why-not-reviewer");
                 return Turn::Stay;
             }
+            if self.publish && self.due.is_none() {
+                // Nobody releases what they were not told of.
+                self.wrong = Some("ask-due-looks");
+                app.ask(Request::Writing(Writing::Due));
+                return Turn::Stay;
+            }
             self.waits = true;
             app.ask(Request::Export { publish: self.publish });
             return Turn::Stay;
@@ -361,6 +372,7 @@ impl Overlay for Ask {
                 self.done(app);
                 Turn::Close
             }
+            Reply::Writing(Answer::Due { .. }) | Reply::Changed => self.due_is(app, reply),
             Reply::Exported(_) if self.waits && self.purpose == Purpose::Export => Turn::Close,
             Reply::Refused { what: What::Act { .. } | What::Export, told } if self.waits => {
                 self.waits = false;
@@ -496,6 +508,7 @@ mod tests {
         assert_eq!(acted(press(&mut app, "w")), Deed::Withdraw { reason: "Keliru".into() });
 
         let mut app = with(NUR, 4, Purpose::Export);
+        super::due::tests::answer(&mut app, &[]);
         assert!(asked(press(&mut app, "down enter tab enter")).is_empty());
         let requests = asked(press(&mut app, "P"));
         assert!(matches!(requests.as_slice(), [Request::Export { publish: true }]));

@@ -348,7 +348,7 @@ impl Review {
             return compared_rows(&from.1.fields(), &new, &app.words, width, split);
         }
         let text = &self.shown.view.manuscript;
-        reading::text(app, text, &self.shown.findings, columns(app, false))
+        reading::text(app, text, columns(app, false))
     }
 
     fn count(&self, app: &App) -> usize {

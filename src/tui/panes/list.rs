@@ -357,6 +357,16 @@ impl List {
         self.owed != 0
     }
 
+    /// Are other rows on their way, in place of those that are here?
+    pub fn is_replaced(&self) -> bool {
+        matches!(self.asked, Some(Why::First | Why::Last))
+    }
+
+    /// Will another row be selected as soon as an answer comes?
+    pub fn is_due(&self) -> bool {
+        self.is_replaced() || self.is_waiting()
+    }
+
     /// Marks or unmarks the selected row.
     pub fn toggle_mark(&mut self) {
         let Some(id) = self.selected().map(|row| row.id) else { return };

@@ -132,10 +132,7 @@ impl Worker {
             }
             Request::Act { article, deed } => self.act(article, deed)?,
             Request::SetAside { article, text } => self.set_aside(article, &text)?,
-            Request::History { article } => {
-                let rows = self.desk.history(&article.to_string())?;
-                Reply::History { article, rows }
-            }
+            Request::History { article } => self.history(article)?,
             Request::KeepPast(keep) => return self.keep_past(*keep),
             Request::Compare { article, from, to } => {
                 self.compare(article, from.as_deref(), to.as_deref())?
@@ -185,6 +182,11 @@ impl Worker {
     fn session(&self) -> Answer {
         let kept = self.desk.recall(self.me.as_ref(), "session")?;
         Ok(Reply::Session(kept.unwrap_or_default()))
+    }
+
+    fn history(&self, article: ArticleId) -> Answer {
+        let rows = self.desk.history(&article.to_string())?;
+        Ok(Reply::History { article, rows })
     }
 
     /// Did another program write?

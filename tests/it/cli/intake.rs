@@ -169,6 +169,23 @@ fn formats_and_sections_as_asked() {
 }
 
 #[test]
+fn the_section_that_was_filled_in_is_named() {
+    let office = Office::new();
+    let file = office.file("isi", "# Judul\n\nIsi.");
+    for (line, want) in [
+        (&["import", file.as_str()][..], "Berita Terkini"),
+        (&["import", &file, "--again", "--section", "pengumuman"], "Pengumuman"),
+    ] {
+        let taken = office.json("ali", line);
+        assert_eq!(office.show(taken[0]["id"].as_str().unwrap())["section"], want);
+        let notes = taken[0]["notes"].as_array().unwrap();
+        let note = notes.iter().find(|note| note["kind"] == "no-section").unwrap();
+        let said = note["text"].as_str().unwrap();
+        assert!(said.contains(&format!("“{want}”")), "{said}");
+    }
+}
+
+#[test]
 fn our_own_json_decides_nothing_but_words() {
     let office = Office::new();
     let file = office.file(

@@ -181,6 +181,28 @@ fn the_whole_main_job_in_english_with_words_of_both_languages() {
 }
 
 #[test]
+fn what_was_handed_in_is_taken_back_by_whoever_wrote_it() {
+    let office = Office::new();
+    let id = office.article("Rapat pleno");
+    let out = office.talk("ali", "en", &["mine", "1", "?", "submit", "?", "cabut", "take-back"]);
+    says(
+        &out,
+        &[
+            "is now REVIEW, revision 1.",
+            "b, take-back: take it back from review; it is a draft again.",
+            "is now DRAFT, revision 2.",
+            "“take-back” cannot be done now: this text is DRAFT",
+        ],
+    );
+    office.talk("ali", "id", &["saya", "1", "ajukan"]);
+    let out = office.talk("nur", "id", &["tinjau", "1", "c"]);
+    says(&out, &["“cabut” tidak dapat dilakukan sekarang: naskah ini TINJAU"]);
+    assert_eq!(office.stage(&id), "submitted");
+    let out = office.talk("ali", "id", &["saya", "1", "cabut"]);
+    says(&out, &["sekarang DRAF, revisi 3."]);
+}
+
+#[test]
 fn hostile_text_says_nothing_of_its_own() {
     let office = Office::new();
     let body = office.file("jahat.md", "Baris\u{1b}[2J\u{7} jahat \u{202e}sini.\n\nDua.\r\n");

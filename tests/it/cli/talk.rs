@@ -67,7 +67,7 @@ fn an_article_is_read_with_its_facts() {
 #[test]
 fn a_finding_names_its_place_and_what_could_stand_there() {
     let office = Office::new();
-    let body = "Mesuji, 21 Oktober 2025 — Rapat pada Rabu (21/10/2025).\n";
+    let body = "Mesuji, 21 Oktober 2025 – Rapat pada Rabu (21/10/2025).\n";
     let file = office.file("isi.md", body);
     let made = office.json("ali", &["new", "--headline", "Rapat", "--body-file", &file]);
     let short = made["short_id"].as_str().unwrap();

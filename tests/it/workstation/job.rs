@@ -18,8 +18,8 @@ fn what_is_typed_is_saved_and_a_kill_loses_nothing() {
     let room = Room::sample();
     let mut desk = room.open("ali", 100, 30);
     desk.shows(&["Semua 47"]);
+    // Quicker than the list: what is opened is the first of what was found.
     desk.keys("/stage:draft");
-    desk.shows(&["/ stage:draft"]);
     desk.keys(key::ENTER);
     desk.keys(key::ENTER);
     desk.shows(&["DRAF", "Simpan"]);

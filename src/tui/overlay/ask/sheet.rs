@@ -78,6 +78,7 @@ impl Ask {
         sheet.option(Item::Trial, mark(!self.publish), &app.say("ask-export-trial", &[]));
         sheet.option(Item::Publish, mark(self.publish), &app.say("ask-export-publish", &[]));
         if self.publish {
+            self.going_out(app, sheet);
             sheet.words(&app.say("ask-export-final", &[]), Role::Warn);
         }
     }

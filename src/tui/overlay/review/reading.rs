@@ -6,13 +6,10 @@ use crate::domain::finding::{Field, Finding, Level};
 use crate::domain::manuscript::Manuscript;
 use crate::lang::{Words, time};
 use crate::text::markdown::{Kind, blocks, line_and_links};
+use crate::text::opening::has_dateline;
 use crate::text::span::slice;
 use crate::tui::app::App;
 use crate::visible::Visible;
-
-/// The body of a page begins with place and date, unless the text does so itself: this rule says
-/// that it does.
-const OWN_DATELINE: &str = "D01";
 
 /// Each finding with its level, its words and its place. The row of a finding is told by its order.
 pub(super) fn findings(
@@ -49,7 +46,7 @@ fn place(words: &Words, finding: &Finding, text: &Manuscript) -> String {
 }
 
 /// Headline, summary, details and body.
-pub(super) fn text(app: &App, text: &Manuscript, found: &[Finding], width: usize) -> Vec<Row> {
+pub(super) fn text(app: &App, text: &Manuscript, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut put = |ink: Ink, text: &str| {
         let wrapped = wrap([(ink, text)], width).into_iter();
@@ -61,7 +58,8 @@ pub(super) fn text(app: &App, text: &Manuscript, found: &[Finding], width: usize
     }
     put(Ink::Dim, &details(&app.words, text));
     rows.push(Row::default());
-    let lifted = !found.iter().any(|finding| finding.rule == OWN_DATELINE);
+    // A page begins with place and date, unless the text does so itself.
+    let lifted = !has_dateline(&text.body);
     let mut lead = (lifted && !text.place.is_empty() && text.date.is_some())
         .then(|| format!("{} — ", dateline(&text.place, text.date, &text.language)));
     for block in blocks(&text.body) {

@@ -54,6 +54,20 @@ fn the_page_says_who_wrote_what_changed_and_how_it_reads() {
 }
 
 #[test]
+fn the_dateline_is_read_once_as_on_the_page() {
+    for (head, want) in [("", 1), ("Sambas, 5 Oktober 2026 — ", 1), ("**Bima, 1 Mei 2025** – ", 0)]
+    {
+        let mut text = testing::manuscript(2);
+        text.body = format!("{head}{}", text.body);
+        let opened = testing::opened_as(testing::row(2, StageName::Submitted), text, 2);
+        let mut app = testing::app(NUR);
+        testing::open(&mut app, opened, Aim::Review);
+        let picture = screen(&mut app, 120, 30);
+        assert_eq!(picture.matches("Sambas, 5 Oktober 2026").count(), want, "{head}: {picture}");
+    }
+}
+
+#[test]
 fn who_else_wrote_is_told_without_the_author() {
     let mut app = reading();
     assert!(!screen(&mut app, 80, 24).contains("Also written by"));

@@ -8,6 +8,9 @@ use crate::intake;
 use crate::tui::msg::writing::{Answer, Ask, Named};
 use crate::tui::msg::{Reply, Told};
 
+/// So many of the texts that would go out are named.
+const DUE_SHOWN: usize = 5;
+
 impl Worker {
     pub(super) fn writing(&mut self, ask: Ask) -> Result<Option<Reply>, Failed> {
         let answer = match ask {
@@ -19,6 +22,10 @@ impl Worker {
                 Answer::Extracted { form, text: extract.written(form) }
             }
             Ask::Names { anew } => self.names(anew)?,
+            Ask::Due => {
+                let (count, headlines) = self.desk.due(DUE_SHOWN)?;
+                Answer::Due { count, headlines }
+            }
             Ask::Goal { article, words } => {
                 self.desk.set_goal(&article, words)?;
                 return Ok(None);

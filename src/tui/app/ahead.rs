@@ -1,0 +1,188 @@
+//! Keys that are quicker than the desk: what is meant for a row waits until the rows are there that
+//! were asked for before it.
+
+use super::App;
+use crate::tui::action::{Action, Context};
+use crate::tui::input::{Code, Input, KeyPress};
+use crate::tui::layout::Pane;
+use crate::tui::notes::Weight;
+
+/// More keys than this are never kept: nobody types so far ahead.
+const AHEAD: usize = 256;
+
+impl App {
+    /// Keeps a key of the list for later. Esc gives up what was kept.
+    pub(super) fn waits_for_rows(&mut self, press: KeyPress) -> bool {
+        if press.code == Code::Esc {
+            self.ahead.clear();
+            return false;
+        }
+        if self.focus != Pane::List || !self.list.is_due() || self.is_quit(&Input::Key(press)) {
+            return false;
+        }
+        let action = self.keymap.lookup(Context::List, press);
+        let waits = if self.filter.is_some() {
+            // Steps go to the list; all else is for the line of the query.
+            matches!(press.code, Code::Down | Code::Up | Code::PageDown | Code::PageUp)
+        } else {
+            // What comes after a key that waits may depend on it.
+            !self.ahead.is_empty() || action.is_some_and(|action| self.needs_rows(action))
+        };
+        if waits && self.ahead.len() < AHEAD {
+            self.ahead.push(Input::Key(press));
+        }
+        waits
+    }
+
+    /// Does it matter for this action which row is selected?
+    fn needs_rows(&self, action: Action) -> bool {
+        if action.is_step_in_list() {
+            // Steps beyond the rows that are loaded are counted there; but no others may.
+            return self.list.is_replaced();
+        }
+        let family = action.name().split_once('.').map_or("", |(family, _)| family);
+        match family {
+            "list" => !matches!(
+                action,
+                Action::ListNew
+                    | Action::ListTemplate
+                    | Action::ListImport
+                    | Action::ListFilter
+                    | Action::ListTab1
+                    | Action::ListTab2
+                    | Action::ListTab3
+                    | Action::ListSort
+                    | Action::ListUndo
+                    | Action::ListRedo
+            ),
+            "review" => true,
+            "article" => action != Action::ArticleExport,
+            _ => action == Action::UiJump,
+        }
+    }
+
+    /// The rows are there: what was kept for them is done, unless somebody went elsewhere.
+    pub(super) fn rows_came(&mut self) {
+        if self.ahead.is_empty() || self.list.is_due() {
+            return;
+        }
+        let kept = std::mem::take(&mut self.ahead);
+        if self.focus == Pane::List && self.overlays.is_empty() {
+            self.replay(kept);
+        }
+    }
+
+    /// They do not come: a key that was meant for them does nothing to others.
+    pub(super) fn rows_refused(&mut self) {
+        if !std::mem::take(&mut self.ahead).is_empty() {
+            self.toast(Weight::Note, "keys-not-done", &[]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::stage::StageName;
+    use crate::tui::app::App;
+    use crate::tui::layout::Pane;
+    use crate::tui::msg::{Aim, Deed, Effect, Reply, Request, Tab, Told, What};
+    use crate::tui::testing::{self, ALI, NUR, article, asked, press, reply, row, rows, type_in};
+
+    /// The ticket of the newest page that was asked for.
+    #[track_caller]
+    fn ticket(requests: &[Request]) -> u64 {
+        let pages = requests.iter().rev().find_map(|request| match request {
+            Request::Page { ticket, .. } => Some(*ticket),
+            _ => None,
+        });
+        pages.expect("a page was asked for")
+    }
+
+    /// What was asked for, without the pages.
+    fn deeds(effects: Vec<Effect>) -> Vec<String> {
+        let told = asked(effects).into_iter().filter_map(|request| match request {
+            Request::Open { article, aim, .. } => Some(format!("open {article} {aim:?}")),
+            Request::Act { article, deed } => Some(format!("{} {article}", deed.word())),
+            _ => None,
+        });
+        told.collect()
+    }
+
+    fn comes(app: &mut App, ticket: u64, articles: &[u8]) -> Vec<String> {
+        let listed = articles.iter().map(|n| row(*n, StageName::Draft)).collect();
+        deeds(reply(app, rows(ticket, listed)))
+    }
+
+    fn open(n: u8) -> String {
+        format!("open {} {:?}", article(n), Aim::Edit)
+    }
+
+    #[test]
+    fn what_is_typed_before_the_rows_came_is_done_to_those() {
+        #[track_caller]
+        fn check(keys: &str, want: &[String]) {
+            let mut app = testing::app(ALI);
+            press(&mut app, "/");
+            let asks = asked(type_in(&mut app, "b"));
+            let early = deeds(press(&mut app, keys));
+            assert!(early.is_empty(), "{keys}: {early:?}");
+            assert_eq!(comes(&mut app, ticket(&asks), &[3, 1]), want, "{keys}");
+            assert!(app.ahead.is_empty());
+        }
+        check("enter enter", &[open(3)]);
+        check("enter down enter", &[open(1)]);
+        check("down enter enter", &[open(1)]);
+        check("enter down up enter", &[open(3)]);
+        let trash = |n| format!("{} {}", Deed::Trash.word(), article(n));
+        check("enter space d", &[trash(3)]);
+        check("enter esc", &[]);
+        check("enter enter esc", &[]);
+    }
+
+    #[test]
+    fn a_tab_and_an_order_hold_keys_too_and_in_their_order() {
+        let mut app = testing::app(ALI);
+        let asks = asked(press(&mut app, "3"));
+        assert!(deeds(press(&mut app, "enter")).is_empty());
+        assert_eq!(comes(&mut app, ticket(&asks), &[2, 1]), [open(2)]);
+        // A tab behind a key that waits comes after it; keys behind it wait for its rows.
+        let mut app = testing::app(ALI);
+        let asks = asked(press(&mut app, "1"));
+        assert!(deeds(press(&mut app, "space 3 enter")).is_empty());
+        let first = ticket(&asks);
+        let effects = reply(&mut app, rows(first, vec![row(3, StageName::Draft)]));
+        assert_eq!((app.list.marked.len(), app.list.look.tab), (1, Tab::All));
+        assert_eq!(comes(&mut app, ticket(&asked(effects)), &[2]), [open(2)]);
+    }
+
+    #[test]
+    fn what_needs_no_row_is_done_at_once() {
+        let mut app = testing::app(ALI);
+        press(&mut app, "3");
+        let asks = asked(press(&mut app, "n"));
+        assert!(asks.iter().any(|request| matches!(request, Request::New { .. })), "{asks:?}");
+        assert!(app.ahead.is_empty());
+    }
+
+    #[test]
+    fn keys_for_rows_that_do_not_come_are_dropped_and_that_is_said() {
+        let mut app = testing::app(NUR);
+        let asks = asked(press(&mut app, "3"));
+        press(&mut app, "enter");
+        let what = What::Page { ticket: ticket(&asks) };
+        let told = Told { message: "Tidak terbaca".into(), ..Told::default() };
+        let done = deeds(reply(&mut app, Reply::Refused { what, told }));
+        assert!(done.is_empty(), "{done:?}");
+        assert!(app.notes.listed().any(|note| note.text.contains("not done")));
+        assert!(app.ahead.is_empty());
+    }
+
+    #[test]
+    fn whoever_went_elsewhere_meanwhile_finds_no_key_there() {
+        let mut app = testing::app(ALI);
+        let asks = asked(press(&mut app, "3"));
+        press(&mut app, "enter");
+        app.focus(Pane::Log);
+        assert!(comes(&mut app, ticket(&asks), &[2]).is_empty());
+    }
+}
