@@ -1,5 +1,5 @@
-//! The one reading of Markdown that the screen shares with the page: which words are shown, and
-//! how. It follows the writer of HTML step by step; tests hold the two together.
+//! The one reading of Markdown, for the page, the screen and what is copied: which words are shown,
+//! and how.
 
 use std::ops::{BitOr, Range};
 
@@ -52,6 +52,8 @@ pub(super) enum Seen<'a> {
         span: Range<usize>,
         from: usize,
         looks: Looks,
+        /// They stand in a line of other words.
+        is_code: bool,
     },
     /// Where the link goes that has just ended.
     Address(&'a str),
@@ -110,7 +112,7 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
             Event::Code(text) => {
                 let (from, looks) = (span.start, looks | Looks::CODE);
                 let span = inside(self.body, span);
-                (self.see)(Seen::Words { text: &text, span, from, looks });
+                (self.see)(Seen::Words { text: &text, span, from, looks, is_code: true });
             }
             Event::SoftBreak => (self.see)(Seen::Break { hard: false }),
             Event::HardBreak => (self.see)(Seen::Break { hard: true }),
@@ -123,7 +125,7 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
             | Event::DisplayMath(text)
             | Event::FootnoteReference(text) => {
                 let from = span.start;
-                (self.see)(Seen::Words { text: &text, span, from, looks });
+                (self.see)(Seen::Words { text: &text, span, from, looks, is_code: false });
             }
         }
     }
@@ -132,9 +134,9 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
         let before = self.looks();
         if let Tag::Image { link_type, dest_url, .. } | Tag::Link { link_type, dest_url, .. } = &tag
         {
-            let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
+            let is_link = matches!(tag, Tag::Link { .. });
             let goes =
-                matches!(tag, Tag::Link { .. }) && link::allowed(&format!("{mail}{dest_url}"));
+                is_link && link::allowed(&format!("{}{dest_url}", link::scheme(*link_type)));
             if !goes {
                 return self.source(*link_type, dest_url, span);
             }
@@ -155,14 +157,16 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
         self.open.push(Open { looks: before | own, address });
     }
 
-    /// A picture, or a link that goes nowhere, is read as it is written.
+    /// A picture, or a link that goes nowhere, is read as it is written, so that nothing of it is
+    /// lost. The address of a reference stands elsewhere, where it is not shown: it is added.
     fn source(&mut self, kind: LinkType, address: &str, span: Range<usize>) {
         let (looks, from, end) = (self.looks(), span.start, span.end);
         let text = slice(self.body, span.clone());
-        (self.see)(Seen::Words { text, span, from, looks });
+        (self.see)(Seen::Words { text, span, from, looks, is_code: false });
         if !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
             let text = format!(" ({address})");
-            (self.see)(Seen::Words { text: &text, span: end..end, from: end, looks });
+            let span = end..end;
+            (self.see)(Seen::Words { text: &text, span, from: end, looks, is_code: false });
         }
         self.skipped = 1;
     }
