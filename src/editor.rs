@@ -11,6 +11,7 @@ pub mod command;
 mod continuing;
 mod find;
 mod history;
+mod landmarks;
 mod layout;
 mod lists;
 pub mod marks;
@@ -81,7 +82,7 @@ impl Editor {
 
     /// A text whose Markdown is shown in place.
     pub fn prose(text: &str) -> Self {
-        Self { markup: Markup::on(), ..Self::new(text) }
+        Self { markup: Markup::of(text), ..Self::new(text) }
     }
 
     pub fn text(&self) -> String {

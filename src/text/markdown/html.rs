@@ -14,7 +14,7 @@ pub fn html(body: &str, out: &mut String) {
         return lines(body, out);
     }
     let mut writer = Writer { out, open: Vec::new() };
-    walk(body, |seen| writer.see(seen));
+    walk(body, |seen| writer.see(&seen));
 }
 
 /// The same with words of HTML before it: they open the first paragraph, and stand alone before a
@@ -50,7 +50,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn see(&mut self, seen: Seen<'_>) {
+    fn see(&mut self, seen: &Seen<'_>) {
         match seen {
             Seen::Start(tag, _) => self.start(tag),
             Seen::End(_) => {
@@ -58,13 +58,13 @@ impl Writer<'_> {
                 self.out.push_str(end);
             }
             Seen::Words { text, is_code, .. } => {
-                self.out.push_str(if is_code { "<code>" } else { "" });
+                self.out.push_str(if *is_code { "<code>" } else { "" });
                 escape(text, self.out);
-                self.out.push_str(if is_code { "</code>" } else { "" });
+                self.out.push_str(if *is_code { "</code>" } else { "" });
             }
             // Where a link goes stands in its first tag.
             Seen::Address(_) => {}
-            Seen::Break { hard } => self.out.push_str(if hard { "<br>\n" } else { "\n" }),
+            Seen::Break { hard } => self.out.push_str(if *hard { "<br>\n" } else { "\n" }),
             Seen::Rule(_) => self.out.push_str("<hr>\n"),
         }
     }

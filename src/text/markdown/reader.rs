@@ -3,7 +3,7 @@
 
 use std::ops::{BitOr, Range};
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{MAX_DEPTH, link, parser};
 use crate::text::span::slice;
@@ -67,6 +67,20 @@ pub(super) enum Seen<'a> {
 pub(super) fn walk(body: &str, see: impl FnMut(Seen<'_>)) {
     let mut reader = Reader { body, see, open: Vec::new(), skipped: 0 };
     for (event, span) in parser(body).into_offset_iter() {
+        reader.event(event, span);
+    }
+}
+
+/// The same of a part of a text: `address` knows where the references of the whole lead.
+pub(super) fn walk_part<'a>(
+    part: &'a str,
+    address: impl Fn(&str) -> Option<&'a str>,
+    see: impl FnMut(Seen<'_>),
+) {
+    let resolve = |link: BrokenLink<'a>| Some((address(&link.reference)?.into(), "".into()));
+    let parser = Parser::new_with_broken_link_callback(part, Options::empty(), Some(resolve));
+    let mut reader = Reader { body: part, see, open: Vec::new(), skipped: 0 };
+    for (event, span) in parser.into_offset_iter() {
         reader.event(event, span);
     }
 }
@@ -135,8 +149,7 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
         if let Tag::Image { link_type, dest_url, .. } | Tag::Link { link_type, dest_url, .. } = &tag
         {
             let is_link = matches!(tag, Tag::Link { .. });
-            let goes =
-                is_link && link::allowed(&format!("{}{dest_url}", link::scheme(*link_type)));
+            let goes = is_link && link::allowed(&format!("{}{dest_url}", link::scheme(*link_type)));
             if !goes {
                 return self.source(*link_type, dest_url, span);
             }
