@@ -258,6 +258,9 @@ impl<I: Copy + PartialEq> Sheet<I> {
         for (index, line) in lines.iter().enumerate() {
             let row = draw::row(inner, column(index));
             draw::line(frame.buffer_mut(), row, &line.parts);
+            if line.is_foot {
+                frame.keep(row);
+            }
             if let Some(caret) = line.caret
                 && row.height > 0
                 && row.width > 0
