@@ -330,16 +330,7 @@ impl Worker {
 
     /// The lines that are not as they were approved; what that was is kept for what is typed next.
     fn changed(&mut self, article: &ArticleId, view: &ArticleView) -> Result<Vec<Run>, Failed> {
-        let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
-        let live = view.state.live.as_ref().map(|live| live.revision);
-        self.approved = match cleared.or(live) {
-            Some(record) => {
-                let label = self.desk.label_of(&record)?;
-                let text = self.desk.article(&article.to_string(), Some(&label))?.manuscript;
-                Some(Approved { article: *article, body: text.body })
-            }
-            None => None,
-        };
+        self.approved = Approved::of(&self.desk, article, view)?;
         Ok(Approved::changed(self.approved.as_ref(), article, &view.manuscript.body))
     }
 
@@ -454,7 +445,7 @@ impl Worker {
         let rows: Vec<HistoryRow> = self.desk.history(&name)?;
         let from = match from {
             Some(label) => Some(label.to_owned()),
-            None => approved_before(&to, &rows),
+            None => approved_before(&to, &rows, self.desk.last_approved(&article)?),
         };
         let from = from.map(|label| self.desk.article(&name, Some(&label))).transpose()?;
         let compared = Box::new(Compared { from: from.map(text), to: text(to) });
@@ -518,13 +509,16 @@ impl Worker {
 }
 
 /// The newest revision before this one that was approved, or public.
-fn approved_before(view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
+fn approved_before(
+    view: &ArticleView,
+    rows: &[HistoryRow],
+    last: Option<RevisionId>,
+) -> Option<String> {
     let live: Option<RevisionId> = view.state.live.as_ref().map(|live| live.revision);
-    let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
     rows.iter()
         .take(DEEP)
         .filter(|row| row.record != view.revision.record)
-        .find(|row| Some(row.record) == live || Some(row.record) == cleared)
+        .find(|row| Some(row.record) == live || Some(row.record) == last)
         .map(|row| row.label.clone())
 }
 
