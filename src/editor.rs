@@ -143,6 +143,11 @@ impl Editor {
         self.slice(start.max(from)..self.caret)
     }
 
+    /// At most so many bytes of the text before the caret.
+    pub fn written_before(&self, most: usize) -> String {
+        self.slice(self.buffer.floor_char(self.caret.saturating_sub(most))..self.caret)
+    }
+
     pub fn character_at_caret(&self) -> Option<char> {
         let next = self.buffer.next(self.caret);
         self.slice(self.caret..next).chars().next()

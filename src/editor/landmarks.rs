@@ -125,11 +125,12 @@ mod tests {
 
     /// The lines that the page has in fences, with these.
     fn of_page(text: &str) -> Vec<usize> {
-        let line = |byte: usize| text[..byte].matches('\n').count();
+        let part = |range: Range<usize>| text.get(range).unwrap();
+        let line = |byte: usize| part(0..byte).matches('\n').count();
         let mut lines = Vec::new();
         for (event, span) in Parser::new(text).into_offset_iter() {
             if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) = event {
-                let end = span.start + text[span.clone()].trim_end_matches('\n').len();
+                let end = span.start + part(span.clone()).trim_end_matches('\n').len();
                 lines.extend(line(span.start)..=line(end));
             }
         }

@@ -143,17 +143,17 @@ mod tests {
 
     #[test]
     fn references_lead_where_the_text_says() {
-        let address = |name: &str| match name {
-            "a" => Some("https://x.id"),
-            "b" => Some("javascript:x"),
-            _ => None,
-        };
         #[track_caller]
         fn check(paragraph: &str, found: &[Span], want: &[&str]) {
             let links = found.iter().filter(|span| span.looks.has(Looks::LINK));
             let links: Vec<_> = links.map(|span| slice(paragraph, span.range.clone())).collect();
             assert_eq!(links, want, "{paragraph}");
         }
+        let address = |name: &str| match name {
+            "a" => Some("https://x.id"),
+            "b" => Some("javascript:x"),
+            _ => None,
+        };
         for (paragraph, want) in [
             ("lihat [data *kami*][a] di", &["data ", "kami"][..]),
             ("[a][] dan [a]", &["a", "a"]),

@@ -6,6 +6,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::SystemTime;
 
 use super::approved::Approved;
 use super::{Event, Lender, files};
@@ -43,6 +44,8 @@ pub(super) struct Worker {
     approved: Option<Approved>,
     /// The names of the desk, as far as they were read.
     learning: Option<Learning>,
+    /// What the office's list of names looked like then.
+    listed: Option<(SystemTime, u64)>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
 }
@@ -77,6 +80,7 @@ impl Worker {
             moved: BTreeMap::new(),
             approved: None,
             learning: None,
+            listed: None,
             seen,
         }
     }
@@ -183,11 +187,12 @@ impl Worker {
         Ok(Reply::Session(kept.unwrap_or_default()))
     }
 
-    /// Did another program write?
+    /// Did another program write, or somebody in the list of names?
     fn look(&mut self) -> Result<Option<Reply>, Failed> {
         let seen = self.desk.store().data_version()?;
         let before = std::mem::replace(&mut self.seen, seen);
-        Ok((before != seen).then_some(Reply::Changed))
+        let listed = self.learning.is_some() && self.desk.register_stamp() != self.listed;
+        Ok((before != seen || listed).then_some(Reply::Changed))
     }
 
     fn add_person(&mut self, name: String, full_name: &str, roles: &[String]) -> Answer {
