@@ -114,10 +114,7 @@ impl Worker {
                 let passphrase = passphrase.map(|words| Passphrase::new(words.bytes()));
                 self.sign_in(&name, passphrase.transpose())?
             }
-            Request::SignOut => {
-                self.me = None;
-                self.house()?
-            }
+            Request::SignOut => self.sign_out()?,
             Request::Page { ticket, look, at, limit } => self.page(ticket, &look, at, limit)?,
             Request::Counts => self.counts()?,
             Request::Open { article, revision, aim } => {
@@ -243,6 +240,11 @@ impl Worker {
             read_only: self.desk.store().is_read_only(),
             desk: self.desk.dir().to_string_lossy().into_owned(),
         })))
+    }
+
+    fn sign_out(&mut self) -> Answer {
+        self.me = None;
+        self.house()
     }
 
     fn sign_in(&mut self, name: &str, passphrase: Result<Option<Passphrase>, KeyError>) -> Answer {
