@@ -11,6 +11,7 @@ pub mod command;
 mod continuing;
 mod find;
 mod history;
+mod landmarks;
 mod layout;
 mod lists;
 pub mod marks;
@@ -82,7 +83,7 @@ impl Editor {
 
     /// A text whose Markdown is shown in place.
     pub fn prose(text: &str) -> Self {
-        Self { markup: Markup::on(), ..Self::new(text) }
+        Self { markup: Markup::of(text), ..Self::new(text) }
     }
 
     pub fn text(&self) -> String {
@@ -146,6 +147,11 @@ impl Editor {
         let start = self.buffer.paragraph_at(self.caret).start;
         let from = self.buffer.floor_char(self.caret.saturating_sub(most));
         self.slice(start.max(from)..self.caret)
+    }
+
+    /// At most so many bytes of the text before the caret.
+    pub fn written_before(&self, most: usize) -> String {
+        self.slice(self.buffer.floor_char(self.caret.saturating_sub(most))..self.caret)
     }
 
     pub fn character_at_caret(&self) -> Option<char> {

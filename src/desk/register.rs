@@ -1,13 +1,16 @@
 //! The names that the desk knows: the office's own list, and what its approved texts have in
 //! common. Nothing is written; the list is a file that people edit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::SystemTime;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::search::Search;
 use super::{Desk, DeskError};
 use crate::domain::characters::{Class, class};
+use crate::domain::ids::ArticleId;
 use crate::domain::register::{Entry, Kind, Register};
 use crate::domain::stage::StageName;
 use crate::domain::view::{Cursor, Sort};
@@ -27,9 +30,12 @@ const AT_ONCE: usize = 3;
 /// Older texts have names of people who are long gone.
 const NEWEST: usize = 400;
 
+/// Texts that are looked at, once all were read, for those that were approved since.
+const LATER: usize = 50;
+
 const PROVINCES: &str = include_str!("../../assets/places.txt");
 
-/// What the file says. Titles and terms of office are kept for the day when they are asked for.
+/// What the file says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct List {
@@ -42,11 +48,13 @@ struct List {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Named {
-    name: String,
-    #[serde(default, rename = "title")]
-    _title: String,
-    #[serde(default, rename = "full")]
-    _full: String,
+    name: Spanned<String>,
+    /// What stands before the name where it is written first.
+    #[serde(default)]
+    title: String,
+    /// What the name is short for.
+    #[serde(default)]
+    full: String,
 }
 
 /// The line at which the list cannot be read, and why.
@@ -60,9 +68,14 @@ pub struct Fault {
 #[derive(Debug, Default)]
 pub struct Learning {
     listed: Vec<Entry>,
+    /// What in the list counts for nothing.
+    faults: Vec<Fault>,
     seen: BTreeMap<String, u32>,
+    known: BTreeSet<ArticleId>,
     after: Option<Cursor>,
     read: usize,
+    /// All texts were read once: only those that were approved since are left.
+    is_whole: bool,
 }
 
 impl Learning {
@@ -71,11 +84,15 @@ impl Learning {
         let seen = often.map(|(name, _)| Entry { name: name.clone(), kind: Kind::Seen });
         Register::new(self.listed.iter().cloned().chain(seen).collect())
     }
+
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
 }
 
 impl Desk {
-    /// Begins with what needs no text to be read; a list with a fault counts for nothing.
-    pub fn begin_register(&self) -> Result<(Learning, Option<Fault>), DeskError> {
+    /// Begins with what needs no text to be read; what was learnt of texts before is kept.
+    pub fn begin_register(&self, before: Learning) -> Result<Learning, DeskError> {
         let mut entries: Vec<Entry> =
             PROVINCES.lines().filter_map(|name| entry(name, Kind::Place)).collect();
         let house = self.house()?;
@@ -84,40 +101,38 @@ impl Desk {
         let people = self.store.people()?;
         let full = people.iter().filter(|person| !person.revoked);
         entries.extend(full.filter_map(|person| entry(person.full_name.as_deref()?, Kind::Person)));
-        let (list, fault) = match self.list() {
-            Ok(list) => (list, None),
-            Err(fault) => (List::default(), Some(fault)),
-        };
-        for (kind, names) in [
-            (Kind::Person, list.person),
-            (Kind::Office, list.office),
-            (Kind::Place, list.place),
-            (Kind::Acronym, list.acronym),
-        ] {
-            entries.extend(names.iter().filter_map(|named| entry(&named.name, kind)));
+        let mut faults = Vec::new();
+        match self.list() {
+            Ok(text) => entries.extend(read(&text, &mut faults)),
+            Err(fault) => faults.push(fault),
         }
-        Ok((Learning { listed: entries, ..Learning::default() }, fault))
+        Ok(Learning { listed: entries, faults, after: None, read: 0, ..before })
     }
 
-    fn list(&self) -> Result<List, Fault> {
+    fn list(&self) -> Result<String, Fault> {
         let path = self.dir().join(FILE);
         if !path.exists() {
-            return Ok(List::default());
+            return Ok(String::new());
         }
-        let bytes = match private::read_limited(&path, LARGEST, Links::Follow) {
-            Ok(bytes) => bytes,
-            Err(error) => return Err(Fault { line: 1, reason: error.to_string() }),
-        };
-        read(&String::from_utf8_lossy(&bytes))
+        match private::read_limited(&path, LARGEST, Links::Follow) {
+            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+            Err(error) => Err(Fault { line: 1, reason: error.to_string() }),
+        }
+    }
+
+    /// When the list was written, and its length: another one is another list.
+    pub fn register_stamp(&self) -> Option<(SystemTime, u64)> {
+        let about = std::fs::metadata(self.dir().join(FILE)).ok()?;
+        Some((about.modified().ok()?, about.len()))
     }
 
     /// Reads a few approved texts more; `false` when there are no others.
     pub fn learn(&self, learning: &mut Learning) -> Result<bool, DeskError> {
         let stages = vec![StageName::Approved, StageName::Scheduled, StageName::Published];
         let search = Search { filter: Filter { stages, ..Filter::default() }, ..Search::default() };
-        let after = learning.after.as_ref();
-        let page = self.found(&search, Sort::default(), AT_ONCE, after)?;
-        for row in &page.rows {
+        let limit = if learning.is_whole { LATER } else { AT_ONCE };
+        let page = self.found(&search, Sort::default(), limit, learning.after.as_ref())?;
+        for row in page.rows.iter().filter(|row| learning.known.insert(row.id)) {
             let text = self.article(&row.id.to_string(), None)?.manuscript;
             for name in names(&format!("{}\n{}", text.summary, text.body)) {
                 *learning.seen.entry(name).or_default() += 1;
@@ -125,7 +140,9 @@ impl Desk {
         }
         learning.read += page.rows.len();
         learning.after = page.next;
-        Ok(learning.after.is_some() && learning.read < NEWEST)
+        let is_whole = learning.after.is_none() || learning.read >= NEWEST;
+        learning.is_whole |= is_whole;
+        Ok(!learning.is_whole)
     }
 }
 
@@ -138,29 +155,105 @@ fn entry(name: &str, kind: Kind) -> Option<Entry> {
     fits.then(|| Entry { name: name.to_owned(), kind })
 }
 
-fn read(text: &str) -> Result<List, Fault> {
+/// The names of a list; what one entry has wrong costs that entry, and is told by its line.
+fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Entry> {
     let text = text.trim_start_matches('\u{feff}');
-    toml::from_str(text).map_err(|error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let reason = error.message().lines().next().unwrap_or_default().to_owned();
-        Fault { line: before.matches('\n').count() + 1, reason }
-    })
+    let mut entries = Vec::new();
+    for (before, part) in parts(text) {
+        let line =
+            |at: usize| before + part.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        let list: List = match toml::from_str(part) {
+            Ok(list) => list,
+            Err(error) => {
+                let reason = error.message().lines().next().unwrap_or_default().to_owned();
+                let at = error.span().map_or(0, |span| span.start);
+                faults.push(Fault { line: line(at), reason });
+                continue;
+            }
+        };
+        for (kind, names) in [
+            (Kind::Person, list.person),
+            (Kind::Office, list.office),
+            (Kind::Place, list.place),
+            (Kind::Acronym, list.acronym),
+        ] {
+            for named in names {
+                let at = named.name.span().start;
+                match named.entries(kind) {
+                    Some(found) => entries.extend(found),
+                    None => faults.push(Fault {
+                        line: line(at),
+                        reason: named.name.into_inner().escape_debug().to_string(),
+                    }),
+                }
+            }
+        }
+    }
+    entries
+}
+
+/// The entries of a list, each with the lines before it.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    let starts = text.match_indices("\n[[").map(|(at, _)| at + 1);
+    let mut parts = Vec::new();
+    let (mut from, mut lines) = (0, 0);
+    for end in starts.chain([text.len()]) {
+        let part = text.get(from..end).unwrap_or_default();
+        parts.push((lines, part));
+        lines += part.matches('\n').count();
+        from = end;
+    }
+    parts
+}
+
+impl Named {
+    /// The ways to write it, or nothing if one of them is no name.
+    fn entries(&self, kind: Kind) -> Option<Vec<Entry>> {
+        let name = entry(self.name.get_ref(), kind)?;
+        let mut entries = Vec::new();
+        if !self.title.trim().is_empty() {
+            entries.push(entry(&format!("{} {}", self.title.trim(), name.name), Kind::First)?);
+        }
+        if !self.full.trim().is_empty() {
+            let full = entry(&self.full, kind)?;
+            if kind != Kind::Person {
+                entries.push(entry(&format!("{} ({})", full.name, name.name), Kind::First)?);
+            }
+            entries.push(full);
+        }
+        entries.push(name);
+        Some(entries)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(text: &str, names: &[&str], lines: &[usize]) {
+        let mut faults = Vec::new();
+        let found = read(text, &mut faults);
+        assert_eq!(found.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), names);
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), lines, "{text}");
+    }
+
     #[test]
-    fn the_list_is_read_and_a_fault_has_its_line() {
-        let list = read(
-            "[[person]]\nname = \"Ali Firmansyah\"\ntitle = \"Ketua\"\n\n[[acronym]]\nname = \"PDPB\"\nfull = \"Pemutakhiran\"\n",
-        )
-        .unwrap();
-        assert_eq!((list.person.len(), list.acronym.len()), (1, 1));
-        for (text, line) in [("[[person]]\nnama = 'x'", 2), ("[[person]]\n\nname =", 3), ("x", 1)] {
-            assert_eq!(read(text).map(drop).unwrap_err().line, line, "{text}");
-        }
+    fn the_list_is_read_and_each_fault_has_its_line() {
+        check(
+            "[[person]]\nname = \"Ali\"\ntitle = \"Ketua KPU\"\n\n[[acronym]]\nname = \"PDPB\"\nfull = \"Data Pemilih\"\n",
+            &["Ketua KPU Ali", "Ali", "Data Pemilih (PDPB)", "Data Pemilih", "PDPB"],
+            &[],
+        );
+        check("[[person]]\nnama = 'x'", &[], &[2]);
+        check("[[person]]\n\nname =", &[], &[3]);
+        check("x", &[], &[1]);
+        check(
+            "# daftar\n[[person]]\nnama = 'x'\n[[place]]\nname = 'Sambas'\n[[place]]\nname = \"A\\nB\"\n[[bad]]\nname='x'\n",
+            &["Sambas"],
+            &[3, 7, 8],
+        );
+        check("", &[], &[]);
     }
 
     #[test]
@@ -178,6 +271,6 @@ mod tests {
         learning.seen.insert("Ali Firmansyah".into(), 1);
         learning.seen.insert("Nur Hidayah".into(), 2);
         let register = learning.register();
-        assert_eq!((register.len(), register.rest_of("Nur H")), (1, Some("idayah")));
+        assert_eq!((register.len(), register.rest_of("Nur H", |_| false)), (1, Some("idayah")));
     }
 }

@@ -120,6 +120,19 @@ impl Desk {
         Ok(stages)
     }
 
+    /// The revision that was approved last and not sent back since, whatever was written after it.
+    pub fn last_approved(&self, id: &ArticleId) -> Result<Option<RevisionId>, DeskError> {
+        let mut approved = Vec::new();
+        for entry in self.store.records_of(id)? {
+            match entry.header.deed() {
+                Some(Deed::ArticleApproved { revision, .. }) => approved.push(*revision),
+                Some(Deed::ArticleReturned { revision, .. }) => approved.retain(|r| r != revision),
+                _ => {}
+            }
+        }
+        Ok(approved.pop())
+    }
+
     /// The texts of two revisions: by default the newest and the one that it grew from.
     pub fn pair(
         &self,

@@ -5,6 +5,9 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Person,
+    /// How a name is written where a text has it first: with its title, or behind what it is short
+    /// for.
+    First,
     Office,
     Place,
     Acronym,
@@ -29,7 +32,7 @@ pub const LEAST: usize = 3;
 /// So many names with the same beginning are weighed.
 const WEIGHED: usize = 64;
 /// Words of a name that may stand before the caret.
-const WORDS: usize = 5;
+const WORDS: usize = 10;
 
 impl Register {
     pub fn new(mut entries: Vec<Entry>) -> Self {
@@ -47,17 +50,19 @@ impl Register {
     }
 
     /// The name that begins as typed, and goes on.
-    fn beginning(&self, typed: &str) -> Option<&Entry> {
+    fn beginning(&self, typed: &str, is_there: &impl Fn(&str) -> bool) -> Option<&Entry> {
         let from = self.entries.partition_point(|entry| entry.name.as_str() < typed);
         let fits = self.entries.get(from..)?.iter().take(WEIGHED);
         fits.take_while(|entry| entry.name.starts_with(typed))
             .filter(|entry| entry.name.len() > typed.len())
+            .filter(|entry| entry.kind != Kind::First || !is_there(&entry.name))
             .min_by_key(|entry| entry.kind)
     }
 
     /// What the name that is being typed goes on with. `before` is the text up to the caret; the
-    /// longest beginning that fits counts.
-    pub fn rest_of<'a>(&'a self, before: &str) -> Option<&'a str> {
+    /// longest beginning that fits counts. What a text has once only is not offered where it
+    /// `is_there` already.
+    pub fn rest_of<'a>(&'a self, before: &str, is_there: impl Fn(&str) -> bool) -> Option<&'a str> {
         let mut starts = Vec::with_capacity(WORDS);
         let mut inside = false;
         for (at, c) in before.char_indices().rev() {
@@ -79,7 +84,7 @@ impl Register {
             if letters < LEAST || !typed.starts_with(char::is_uppercase) {
                 return None;
             }
-            self.beginning(typed)?.name.get(typed.len()..)
+            self.beginning(typed, &is_there)?.name.get(typed.len()..)
         })
     }
 }
@@ -102,7 +107,7 @@ mod tests {
 
     #[track_caller]
     fn check(before: &str, want: Option<&str>) {
-        assert_eq!(register().rest_of(before), want, "{before}");
+        assert_eq!(register().rest_of(before, |_| false), want, "{before}");
     }
 
     #[test]
@@ -124,12 +129,27 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_offered_until_the_text_has_it() {
+        let entry = |name: &str, kind| Entry { name: name.to_owned(), kind };
+        let register = Register::new(vec![
+            entry("Ketua KPU Kabupaten Tanjung Damar Ali Firmansyah", Kind::First),
+            entry("Ketua KPU Kabupaten Tanjung Damar", Kind::Office),
+        ]);
+        let rest = |before: &str, there| register.rest_of(before, |_| there).map(str::to_owned);
+        let whole = "PU Kabupaten Tanjung Damar Ali Firmansyah";
+        assert_eq!(rest("kata Ketua K", false).as_deref(), Some(whole));
+        assert_eq!(rest("kata Ketua K", true).as_deref(), Some("PU Kabupaten Tanjung Damar"));
+        let long = "kata Ketua KPU Kabupaten Tanjung Damar Al";
+        assert_eq!(rest(long, false).as_deref(), Some("i Firmansyah"));
+    }
+
+    #[test]
     fn a_large_register_is_asked_in_no_time() {
         let names = (0..200_000).map(|n| Entry { name: format!("Nama {n:06}"), kind: Kind::Seen });
         let register = Register::new(names.collect());
         let begun = std::time::Instant::now();
         for _ in 0..1_000 {
-            assert_eq!(register.rest_of("kepada Nama 1"), Some("00000"));
+            assert_eq!(register.rest_of("kepada Nama 1", |_| false), Some("00000"));
         }
         assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
     }

@@ -150,7 +150,7 @@ impl Editor {
         self.buffer.replace(range, &edit.inserted);
         self.layout.edited(paragraph, local, bytes, lines);
         self.marks.edited(edit);
-        self.markup.edited(paragraph, lines);
+        self.markup.edited(&self.buffer, paragraph, lines);
         self.changes.edited(paragraph, local == 0, lines);
         self.view.follow(edit);
     }

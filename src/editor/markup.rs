@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::buffer::Buffer;
+use super::landmarks::{Landmarks, Stands};
 use super::layout::Paragraph;
-use crate::text::markdown::{Span, spans};
+use crate::text::markdown::{Span, code, fence, spans};
 
 /// So much of a paragraph is read, which is more than a page's longest has, and what lies beyond is
 /// shown as plain words: a text of one paragraph would else be read whole with every key.
@@ -15,32 +16,52 @@ const KEPT: usize = 512;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Markup {
-    /// Is the text Markdown at all?
-    on: bool,
-    kept: BTreeMap<usize, Vec<Span>>,
+    /// None for a text that is no Markdown at all.
+    landmarks: Option<Landmarks>,
+    kept: BTreeMap<usize, Known>,
+}
+
+/// A paragraph, and what of other paragraphs it was read with.
+#[derive(Debug, Clone)]
+struct Known {
+    spans: Vec<Span>,
+    stands: Stands,
+    /// It may hold references.
+    refers: bool,
 }
 
 impl Markup {
-    pub(super) fn on() -> Self {
-        Self { on: true, ..Self::default() }
+    pub(super) fn of(text: &str) -> Self {
+        Self { landmarks: Some(Landmarks::of(text)), ..Self::default() }
     }
 
     /// Reads a paragraph, unless it is known.
     pub(super) fn read(&mut self, buffer: &Buffer, paragraph: &Paragraph) {
-        if !self.on || self.kept.contains_key(&paragraph.index) {
+        let Some(landmarks) = &self.landmarks else { return };
+        let stands = landmarks.stands(paragraph.index);
+        if self.kept.get(&paragraph.index).is_some_and(|known| known.stands == stands) {
             return;
         }
         if self.kept.len() >= KEPT {
             self.kept.clear();
         }
         let Range { start, end } = paragraph.range.clone();
-        let end = buffer.floor_char(end.min(start.saturating_add(READ)));
-        self.kept.insert(paragraph.index, spans(&buffer.slice(start..end)));
+        let known = match stands {
+            Stands::Code => Known { spans: code(end - start), stands, refers: false },
+            Stands::Fence => Known { spans: fence(end - start), stands, refers: false },
+            Stands::Free => {
+                let end = buffer.floor_char(end.min(start.saturating_add(READ)));
+                let text = buffer.slice(start..end);
+                let spans = spans(&text, |name| landmarks.address(name));
+                Known { spans, stands, refers: text.contains('[') }
+            }
+        };
+        self.kept.insert(paragraph.index, known);
     }
 
     /// The parts of a paragraph that lie within some of its bytes, counted from those.
     pub(super) fn within(&self, index: usize, range: &Range<usize>) -> Vec<Span> {
-        let Some(spans) = self.kept.get(&index) else { return Vec::new() };
+        let Some(Known { spans, .. }) = self.kept.get(&index) else { return Vec::new() };
         let first = spans.partition_point(|span| span.range.end <= range.start);
         let found = spans.iter().skip(first).take_while(|span| span.range.start < range.end);
         found
@@ -53,14 +74,18 @@ impl Markup {
     }
 
     /// Takes over a change in a paragraph: line ends that went and that came.
-    pub(super) fn edited(&mut self, first: usize, lines: (usize, usize)) {
+    pub(super) fn edited(&mut self, buffer: &Buffer, first: usize, lines: (usize, usize)) {
+        let Some(landmarks) = &mut self.landmarks else { return };
         self.kept.remove(&first);
+        if landmarks.edited(buffer, first, lines) {
+            self.kept.retain(|_, known| !known.refers);
+        }
         if lines == (0, 0) {
             return;
         }
         let below = self.kept.split_off(&(first + 1));
-        let moved = below.into_iter().filter_map(|(paragraph, spans)| {
-            (paragraph > first + lines.0).then(|| (paragraph - lines.0 + lines.1, spans))
+        let moved = below.into_iter().filter_map(|(paragraph, known)| {
+            (paragraph > first + lines.0).then(|| (paragraph - lines.0 + lines.1, known))
         });
         self.kept.extend(moved);
     }
@@ -70,7 +95,7 @@ impl Markup {
 mod tests {
     use super::super::Editor;
     use super::super::command::{Command, Motion};
-    use crate::text::markdown::Span;
+    use crate::text::markdown::{Looks, Span};
 
     fn seen(editor: &Editor) -> Vec<(String, Vec<Span>)> {
         editor.visible_rows().map(|row| (row.text().to_owned(), row.markup().to_vec())).collect()
@@ -80,8 +105,11 @@ mod tests {
         /// What was kept over changes is what reading anew gives.
         #[test]
         fn kept_parts_are_true(
-            text in "(\\*a\\*|- |# |b c |`|\n){0,30}",
-            edits in proptest::collection::vec((0..60_usize, 0..5_usize, "(\\*|a|- |\n){0,3}"), 1..10),
+            text in "(\\*a\\*|- |# |b c |`|\n|\n```\n|\n~~~|\\[r\\]|\n\n\\[r\\]: https://x\\.id\n){0,30}",
+            edits in proptest::collection::vec(
+                (0..90_usize, 0..9_usize, "(\\*|a|- |\n|\n```|~~~\n|\\[r\\]|: https:b\n|\\[s\\]){0,3}"),
+                1..12,
+            ),
         ) {
             let mut editor = Editor::prose(&text);
             editor.set_size(12, 9);
@@ -109,6 +137,45 @@ mod tests {
         let mut plain = Editor::new("satu *dua*");
         plain.set_size(11, 4);
         assert!(seen(&plain)[0].1.is_empty());
+    }
+
+    #[test]
+    fn fences_and_references_reach_other_paragraphs() {
+        let looks = |editor: &Editor, row: usize| {
+            let rows = seen(editor);
+            rows[row].1.iter().map(|span| span.looks).collect::<Vec<_>>()
+        };
+        let mut editor = Editor::prose("[a][r]\n\n*b*\n\n[r]: https://x.id");
+        editor.set_size(20, 9);
+        assert!(looks(&editor, 0).contains(&Looks::LINK));
+        let put = |editor: &mut Editor, at: usize, text: &str| {
+            editor.run(Command::Replace { range: at..at, text: text.into() }, 0);
+        };
+        put(&mut editor, 0, "~~~\n");
+        assert_eq!(looks(&editor, 0), [Looks::MARKER]);
+        assert_eq!((looks(&editor, 1), looks(&editor, 3)), (vec![Looks::CODE], vec![Looks::CODE]));
+        put(&mut editor, 10, "\n~~~");
+        assert_eq!(
+            (looks(&editor, 1), looks(&editor, 2)),
+            (vec![Looks::CODE], vec![Looks::MARKER])
+        );
+        assert!(looks(&editor, 4).contains(&Looks::EMPHASIS));
+        editor.run(Command::Replace { range: 0..4, text: String::new() }, 0);
+        // What was the end is the beginning now, and the address is code.
+        assert!(!looks(&editor, 0).contains(&Looks::LINK));
+        assert_eq!(looks(&editor, 5), [Looks::CODE]);
+    }
+
+    /// In a long text with many fences a key costs what it changes.
+    #[test]
+    fn a_key_reads_no_other_paragraph() {
+        let mut editor = Editor::prose(&"kata [a][r]\n\n```\nkode\n```\n\n".repeat(2_000));
+        editor.set_size(40, 20);
+        let begun = std::time::Instant::now();
+        for step in 0..2_000 {
+            editor.run(Command::Type(if step % 40 == 39 { "\n" } else { "a" }.into()), step);
+        }
+        assert!(begun.elapsed().as_millis() < 4_000, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod html;
 mod link;
 mod page;
 mod reader;
+mod sign;
 mod spans;
 
 use std::ops::Range;
@@ -16,7 +17,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 pub use html::{escape, escape_to, html, html_after};
 pub use page::{Passage, Words, page};
 pub use reader::Looks;
-pub use spans::{Span, spans};
+pub use sign::{Fence, Sign, name_of, sign};
+pub use spans::{Span, code, fence, spans};
 
 /// A body above this is no longer read as Markdown: its lines are paragraphs as they stand.
 const MAX_BODY: usize = 4 << 20;

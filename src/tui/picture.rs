@@ -46,7 +46,7 @@ impl Picture {
     }
 
     fn in_frame(&mut self, whole: bool, view: impl FnOnce(&mut Frame<'_>)) {
-        let mut frame = Frame { picture: self, whole, caret: None };
+        let mut frame = Frame { picture: self, whole, caret: None, kept: Vec::new() };
         view(&mut frame);
         self.caret = frame.caret;
     }
@@ -111,6 +111,7 @@ pub struct Frame<'a> {
     picture: &'a mut Picture,
     whole: bool,
     caret: Option<Position>,
+    kept: Vec<Rect>,
 }
 
 impl Frame<'_> {
@@ -134,6 +135,32 @@ impl Frame<'_> {
     /// Where the cursor was put so far.
     pub fn caret(&self) -> Option<Position> {
         self.caret
+    }
+
+    /// Nothing that comes and goes by itself may cover this: somebody is to answer here.
+    pub fn keep(&mut self, area: Rect) {
+        self.kept.push(area);
+    }
+
+    /// The rows of an area where nothing is kept, and the cursor does not stand: whole runs of
+    /// them, the lowest first.
+    pub fn free_rows(&self, area: Rect) -> Vec<Rect> {
+        let taken = |y: u16| {
+            let row = Rect { y, height: 1, ..area };
+            let kept = self.kept.iter().any(|kept| !kept.intersection(row).is_empty());
+            kept || self.caret.is_some_and(|at| at.y == y)
+        };
+        let mut runs: Vec<Rect> = Vec::new();
+        for y in (area.top()..area.bottom()).rev().filter(|y| !taken(*y)) {
+            match runs.last_mut() {
+                Some(run) if run.y == y + 1 => {
+                    run.y = y;
+                    run.height += 1;
+                }
+                _ => runs.push(Rect { y, height: 1, ..area }),
+            }
+        }
+        runs
     }
 
     /// A part that is drawn anew from a blank ground.

@@ -113,7 +113,11 @@ mod tests {
     use crate::tui::testing::{self, ALI};
     use crate::tui::view;
 
-    const KEYS: [&str; 66] = [
+    const KEYS: [&str; 70] = [
+        "home ` ` ` enter",
+        "end enter ~ ~ ~ enter",
+        "[ a ] [ b ] space",
+        "end enter enter [ b ] : x : y",
         "S",
         "a",
         "m",

@@ -2,12 +2,14 @@
 //! some of them look like in colour. A change of a picture is meant, or it is a mistake.
 
 mod scenes;
+mod writing;
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 
 use self::scenes::{At, SCENES, Scene};
+use self::writing::WRITING;
 use super::app::App;
 use super::picture::Picture;
 use super::testing;
@@ -51,7 +53,7 @@ fn pictures(scene: Scene) -> String {
 #[test]
 fn every_screen_looks_as_it_did() {
     let mut changed = Vec::new();
-    for (name, scene) in SCENES {
+    for (name, scene) in SCENES.iter().chain(WRITING) {
         let picture = pictures(*scene);
         // All that changed are told at once.
         if std::panic::catch_unwind(|| keep(name, &picture)).is_err() {
@@ -120,8 +122,8 @@ fn styles(app: &App) -> String {
 #[test]
 fn the_main_screens_have_their_colours() {
     let at = At { lang: Lang::En, width: 80, height: 24 };
-    for name in ["list", "editor", "markdown", "review-compare", "find"] {
-        let scene = SCENES.iter().find(|(scene, _)| *scene == name).unwrap().1;
+    for name in ["list", "editor", "markdown", "review-compare", "find", "fences"] {
+        let scene = SCENES.iter().chain(WRITING).find(|(scene, _)| *scene == name).unwrap().1;
         let mut all = String::new();
         for (wish, scheme, word) in [
             (Wish::Dark, Scheme::Dark, "dark"),

@@ -272,7 +272,10 @@ pub fn reply(app: &mut App, reply: Reply) -> Vec<Effect> {
 pub fn know(app: &mut App, names: &[&str]) {
     let entry = |name: &&str| Entry { name: (*name).to_owned(), kind: Kind::Person };
     let register = Register::new(names.iter().map(entry).collect());
-    reply(app, Reply::Writing(Answer::Names { register, more: false, fault: None }));
+    reply(
+        app,
+        Reply::Writing(Answer::Names { register, more: false, round: 0, faults: Vec::new() }),
+    );
 }
 
 /// Presses keys by the names that key maps use, parted by blanks: `"down enter ctrl-s"`.

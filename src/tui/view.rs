@@ -356,27 +356,18 @@ fn while_filtering(app: &App) -> [Vec<Part>; 3] {
         .map(|(key, word)| named(app, key, &app.say(word, &[])))
 }
 
-/// At the right above the footer, the newest lowest, and never over the row that is typed in.
+/// At the right above the footer, the newest lowest, and never over the row that is typed in or
+/// what answers a question.
 fn toasts(app: &App, frame: &mut Frame<'_>, room: Rect) {
-    let caret = frame.caret().map(|at| at.y).filter(|y| (room.y..room.bottom()).contains(y));
-    let split = caret.unwrap_or(room.y);
-    let mut places = [
-        Rect { y: caret.map_or(room.y, |y| y + 1), height: 0, ..room },
-        Rect { height: split - room.y, ..room },
-    ];
-    places[0].height = room.bottom() - places[0].y;
+    let columns = TOAST.min(room.width);
+    let mut places = frame.free_rows(Rect { x: room.right() - columns, width: columns, ..room });
     for (age, note) in app.notes.toasts().iter().rev().enumerate() {
         let toast = Toast::of(app, note, room.width);
-        let fits = places.iter_mut().find(|place| place.height >= toast.height());
-        let place = match fits {
-            Some(place) => place,
-            // The newest is told all the same: the log has the rest of it.
-            None if age == 0 => {
-                let [below, above] = &mut places;
-                if above.height > below.height { above } else { below }
-            }
-            None => break,
-        };
+        let fits = places.iter().position(|place| place.height >= toast.height());
+        // The newest is told all the same: the log has the rest of it.
+        let most = || (0..places.len()).rev().max_by_key(|at| places[*at].height);
+        let chosen = fits.or_else(|| most().filter(|_| age == 0));
+        let Some(place) = chosen.and_then(|at| places.get_mut(at)) else { break };
         let height = toast.height().min(place.height);
         place.height -= height;
         toast.draw(app, frame.buffer_mut(), Rect { y: place.bottom(), height, ..*place });

@@ -47,4 +47,11 @@ goal-set = Goal of this text: { $count } words
 goal-none = This text has no word goal
 
 tab-next-blank = Next blank
-register-broken = The list of names (register.toml) cannot be read at line { $line }: { $reason }. Its names are not offered.
+register-broken =
+    { $count ->
+        [one] register.toml, line { $lines }: { $reason }. This entry is not offered.
+       *[other] register.toml, lines { $lines }{ $more ->
+            [0] {""}
+           *[other] {" "}and { $more } more
+        }: { $reason }. These entries are not offered.
+    }

@@ -39,4 +39,11 @@ goal-set = Sasaran naskah ini: { $count } kata
 goal-none = Naskah ini tanpa sasaran kata
 
 tab-next-blank = Isian berikut
-register-broken = Daftar nama (register.toml) tidak terbaca pada baris { $line }: { $reason }. Nama dari daftar itu tidak ditawarkan.
+register-broken =
+    { $count ->
+        [1] register.toml, baris { $lines }: { $reason }. Entri ini tidak ditawarkan.
+       *[other] register.toml, baris { $lines }{ $more ->
+            [0] {""}
+           *[other] {" "}dan { $more } lagi
+        }: { $reason }. Entri-entri ini tidak ditawarkan.
+    }

@@ -1,11 +1,11 @@
 //! Markdown into HTML that can do nothing but be read.
 
 use std::fmt::{self, Write as _};
-use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{LinkType, Tag};
 
-use super::{MAX_BODY, MAX_DEPTH, level, link, parser};
+use super::reader::{Seen, walk};
+use super::{MAX_BODY, MAX_DEPTH, level, link};
 use crate::text::span::slice;
 
 /// Writes the HTML of a body. The page's headline is its only `h1`: headings begin at `h2`.
@@ -13,10 +13,8 @@ pub fn html(body: &str, out: &mut String) {
     if body.len() > MAX_BODY {
         return lines(body, out);
     }
-    let mut writer = Writer { body, out, open: Vec::new(), skipped: 0 };
-    for (event, span) in parser(body).into_offset_iter() {
-        writer.event(event, span);
-    }
+    let mut writer = Writer { out, open: Vec::new() };
+    walk(body, |seen| writer.see(&seen));
 }
 
 /// The same with words of HTML before it: they open the first paragraph, and stand alone before a
@@ -46,55 +44,34 @@ fn lines(body: &str, out: &mut String) {
 }
 
 struct Writer<'a> {
-    body: &'a str,
     out: &'a mut String,
     /// How each open element ends; empty for those that were too deep to begin.
     open: Vec<&'static str>,
-    /// Open elements inside a link that is shown as its source.
-    skipped: usize,
 }
 
 impl Writer<'_> {
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
-        if self.skipped > 0 {
-            match event {
-                Event::Start(_) => self.skipped += 1,
-                Event::End(_) => self.skipped -= 1,
-                _ => {}
-            }
-            return;
-        }
-        match event {
-            Event::Start(tag) => self.start(&tag, span),
-            Event::End(_) => {
+    fn see(&mut self, seen: &Seen<'_>) {
+        match seen {
+            Seen::Start(tag, _) => self.start(tag),
+            Seen::End(_) => {
                 let end = self.open.pop().unwrap_or_default();
                 self.out.push_str(end);
             }
-            Event::Code(text) => {
-                self.out.push_str("<code>");
-                escape(&text, self.out);
-                self.out.push_str("</code>");
+            Seen::Words { text, is_code, .. } => {
+                self.out.push_str(if *is_code { "<code>" } else { "" });
+                escape(text, self.out);
+                self.out.push_str(if *is_code { "</code>" } else { "" });
             }
-            Event::SoftBreak => self.out.push('\n'),
-            Event::HardBreak => self.out.push_str("<br>\n"),
-            Event::Rule => self.out.push_str("<hr>\n"),
-            Event::TaskListMarker(_) => {}
-            Event::Text(text)
-            | Event::Html(text)
-            | Event::InlineHtml(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => escape(&text, self.out),
+            // Where a link goes stands in its first tag.
+            Seen::Address(_) => {}
+            Seen::Break { hard } => self.out.push_str(if *hard { "<br>\n" } else { "\n" }),
+            Seen::Rule(_) => self.out.push_str("<hr>\n"),
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
-        match tag {
-            Tag::Link { link_type, dest_url, .. } => return self.link(*link_type, dest_url, span),
-            Tag::Image { link_type, dest_url, .. } => {
-                return self.source(*link_type, dest_url, span);
-            }
-            _ => {}
+    fn start(&mut self, tag: &Tag<'_>) {
+        if let Tag::Link { link_type, dest_url, .. } = tag {
+            return self.link(*link_type, dest_url);
         }
         if self.open.len() >= MAX_DEPTH {
             self.out.push('\n');
@@ -129,28 +106,12 @@ impl Writer<'_> {
         self.open.push(end);
     }
 
-    fn link(&mut self, kind: LinkType, address: &CowStr<'_>, span: Range<usize>) {
-        let mail = if kind == LinkType::Email { "mailto:" } else { "" };
-        if !link::allowed(&format!("{mail}{address}")) {
-            return self.source(kind, address, span);
-        }
+    fn link(&mut self, kind: LinkType, address: &str) {
         self.out.push_str("<a href=\"");
-        self.out.push_str(mail);
+        self.out.push_str(link::scheme(kind));
         link::write(address, self.out);
         self.out.push_str("\" rel=\"noopener\">");
         self.open.push("</a>");
-    }
-
-    /// Shows a link or a picture as it is written, so that nothing of it is lost. The address of a
-    /// reference stands elsewhere, where it is not shown: it is added.
-    fn source(&mut self, kind: LinkType, address: &CowStr<'_>, span: Range<usize>) {
-        escape(slice(self.body, span), self.out);
-        if !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
-            self.out.push_str(" (");
-            escape(address, self.out);
-            self.out.push(')');
-        }
-        self.skipped = 1;
     }
 }
 

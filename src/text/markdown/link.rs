@@ -1,9 +1,16 @@
 //! Which addresses a page may link to.
 
+use pulldown_cmark::LinkType;
+
 /// Schemes that a reader's program opens and that run nothing.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// Longer addresses are shown, not linked.
 const MAX_ADDRESS: usize = 2048;
+
+/// What a written address lacks: nobody writes `mailto:` in `<a@b.id>`.
+pub(super) fn scheme(kind: LinkType) -> &'static str {
+    if kind == LinkType::Email { "mailto:" } else { "" }
+}
 
 /// May a page link to this address?
 ///

@@ -1,9 +1,9 @@
-//! The one reading of Markdown that the screen shares with the page: which words are shown, and
-//! how. It follows the writer of HTML step by step; tests hold the two together.
+//! The one reading of Markdown, for the page, the screen and what is copied: which words are shown,
+//! and how.
 
 use std::ops::{BitOr, Range};
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{MAX_DEPTH, link, parser};
 use crate::text::span::slice;
@@ -52,6 +52,8 @@ pub(super) enum Seen<'a> {
         span: Range<usize>,
         from: usize,
         looks: Looks,
+        /// They stand in a line of other words.
+        is_code: bool,
     },
     /// Where the link goes that has just ended.
     Address(&'a str),
@@ -65,6 +67,20 @@ pub(super) enum Seen<'a> {
 pub(super) fn walk(body: &str, see: impl FnMut(Seen<'_>)) {
     let mut reader = Reader { body, see, open: Vec::new(), skipped: 0 };
     for (event, span) in parser(body).into_offset_iter() {
+        reader.event(event, span);
+    }
+}
+
+/// The same of a part of a text: `address` knows where the references of the whole lead.
+pub(super) fn walk_part<'a>(
+    part: &'a str,
+    address: impl Fn(&str) -> Option<&'a str>,
+    see: impl FnMut(Seen<'_>),
+) {
+    let resolve = |link: BrokenLink<'a>| Some((address(&link.reference)?.into(), "".into()));
+    let parser = Parser::new_with_broken_link_callback(part, Options::empty(), Some(resolve));
+    let mut reader = Reader { body: part, see, open: Vec::new(), skipped: 0 };
+    for (event, span) in parser.into_offset_iter() {
         reader.event(event, span);
     }
 }
@@ -110,7 +126,7 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
             Event::Code(text) => {
                 let (from, looks) = (span.start, looks | Looks::CODE);
                 let span = inside(self.body, span);
-                (self.see)(Seen::Words { text: &text, span, from, looks });
+                (self.see)(Seen::Words { text: &text, span, from, looks, is_code: true });
             }
             Event::SoftBreak => (self.see)(Seen::Break { hard: false }),
             Event::HardBreak => (self.see)(Seen::Break { hard: true }),
@@ -123,7 +139,7 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
             | Event::DisplayMath(text)
             | Event::FootnoteReference(text) => {
                 let from = span.start;
-                (self.see)(Seen::Words { text: &text, span, from, looks });
+                (self.see)(Seen::Words { text: &text, span, from, looks, is_code: false });
             }
         }
     }
@@ -132,9 +148,8 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
         let before = self.looks();
         if let Tag::Image { link_type, dest_url, .. } | Tag::Link { link_type, dest_url, .. } = &tag
         {
-            let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
-            let goes =
-                matches!(tag, Tag::Link { .. }) && link::allowed(&format!("{mail}{dest_url}"));
+            let is_link = matches!(tag, Tag::Link { .. });
+            let goes = is_link && link::allowed(&format!("{}{dest_url}", link::scheme(*link_type)));
             if !goes {
                 return self.source(*link_type, dest_url, span);
             }
@@ -155,14 +170,16 @@ impl<'a, F: FnMut(Seen<'_>)> Reader<'a, F> {
         self.open.push(Open { looks: before | own, address });
     }
 
-    /// A picture, or a link that goes nowhere, is read as it is written.
+    /// A picture, or a link that goes nowhere, is read as it is written, so that nothing of it is
+    /// lost. The address of a reference stands elsewhere, where it is not shown: it is added.
     fn source(&mut self, kind: LinkType, address: &str, span: Range<usize>) {
         let (looks, from, end) = (self.looks(), span.start, span.end);
         let text = slice(self.body, span.clone());
-        (self.see)(Seen::Words { text, span, from, looks });
+        (self.see)(Seen::Words { text, span, from, looks, is_code: false });
         if !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email) {
             let text = format!(" ({address})");
-            (self.see)(Seen::Words { text: &text, span: end..end, from: end, looks });
+            let span = end..end;
+            (self.see)(Seen::Words { text: &text, span, from: end, looks, is_code: false });
         }
         self.skipped = 1;
     }

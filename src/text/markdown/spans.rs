@@ -1,14 +1,13 @@
 //! One paragraph as it is written, and what each part of it is: for showing Markdown in place.
 //!
 //! A paragraph is read on its own, as the page would read it if it stood alone. What only other
-//! paragraphs tell (that it lies within a fence, where the address of a reference stands) is not
-//! seen here.
+//! paragraphs tell is told by who asks: that it lies within a fence, where references lead.
 
 use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::reader::{Looks, Seen, walk};
+use super::reader::{Looks, Seen, walk_part};
 use crate::text::span::slice;
 
 /// A part of a paragraph that is more than plain words, in bytes.
@@ -18,15 +17,30 @@ pub struct Span {
     pub looks: Looks,
 }
 
-/// The parts of a paragraph that are not plain, in their order; none of them overlap.
-pub fn spans(paragraph: &str) -> Vec<Span> {
+/// A line within a fence: all of it is code.
+pub fn code(length: usize) -> Vec<Span> {
+    whole(length, Looks::CODE)
+}
+
+/// The line that begins or ends code.
+pub fn fence(length: usize) -> Vec<Span> {
+    whole(length, Looks::MARKER)
+}
+
+fn whole(length: usize, looks: Looks) -> Vec<Span> {
+    if length == 0 { Vec::new() } else { vec![Span { range: 0..length, looks }] }
+}
+
+/// The parts of a paragraph that are not plain, in their order; none of them overlap. `address`
+/// knows where the references of the whole text lead.
+pub fn spans<'a>(paragraph: &'a str, address: impl Fn(&str) -> Option<&'a str>) -> Vec<Span> {
     if !may_hold_signs(paragraph) {
         return Vec::new();
     }
     let skipped = nested(paragraph);
     let text = slice(paragraph, skipped..paragraph.len());
     let mut parts = Parts { found: Vec::new(), at: skipped, skipped, begun: None, block: false };
-    walk(text, |seen| parts.see(seen));
+    walk_part(text, address, |seen| parts.see(seen));
     parts.finish(paragraph)
 }
 
@@ -123,10 +137,38 @@ mod tests {
     use super::super::html;
     use super::*;
 
+    fn alone(paragraph: &str) -> Vec<Span> {
+        spans(paragraph, |_| None)
+    }
+
+    #[test]
+    fn references_lead_where_the_text_says() {
+        #[track_caller]
+        fn check(paragraph: &str, found: &[Span], want: &[&str]) {
+            let links = found.iter().filter(|span| span.looks.has(Looks::LINK));
+            let links: Vec<_> = links.map(|span| slice(paragraph, span.range.clone())).collect();
+            assert_eq!(links, want, "{paragraph}");
+        }
+        let address = |name: &str| match name {
+            "a" => Some("https://x.id"),
+            "b" => Some("javascript:x"),
+            _ => None,
+        };
+        for (paragraph, want) in [
+            ("lihat [data *kami*][a] di", &["data ", "kami"][..]),
+            ("[a][] dan [a]", &["a", "a"]),
+            ("[x][b]", &[]),
+            ("[x][c] [c]", &[]),
+            ("`[a]`", &[]),
+        ] {
+            check(paragraph, &spans(paragraph, address), want);
+        }
+    }
+
     /// Each part with the letters of what it is.
     #[track_caller]
     fn check(paragraph: &str, want: &[(&str, &str)]) {
-        let found = spans(paragraph);
+        let found = alone(paragraph);
         let told: Vec<(&str, String)> = found
             .iter()
             .map(|span| (slice(paragraph, span.range.clone()), letters(span.looks)))
@@ -233,7 +275,7 @@ mod tests {
 
     /// The same out of the parts of the paragraph.
     fn of_spans(body: &str) -> Vec<(char, String)> {
-        let found = spans(body);
+        let found = alone(body);
         let at = |byte: usize| {
             let span = found.iter().find(|span| span.range.contains(&byte));
             span.map_or(Looks::default(), |span| span.looks)
@@ -262,7 +304,7 @@ mod tests {
         #[test]
         fn parts_are_whole_and_in_order(body in "([-*>#`\\[\\]()<!&;_~ \t1.a]|\\PC){0,80}") {
             let mut at = 0;
-            for span in spans(&body) {
+            for span in alone(&body) {
                 prop_assert!(span.range.start >= at && body.get(span.range.clone()).is_some());
                 at = span.range.end;
             }

@@ -42,7 +42,9 @@ impl App {
     pub(super) fn written(&mut self, answer: Answer) {
         match answer {
             Answer::Extracted { form, text } => self.extracted(form, text),
-            Answer::Names { register, more, fault } => self.names_are(register, more, fault),
+            Answer::Names { register, more, round, faults } => {
+                self.names_are(register, more.then_some(round), faults);
+            }
             // Those are for whoever asked.
             Answer::Named(_) | Answer::Texts(_) | Answer::Due { .. } => {}
         }

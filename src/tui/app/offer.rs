@@ -15,7 +15,11 @@ use crate::tui::msg::{Now, Request};
 use crate::tui::notes::Weight;
 
 /// Bytes before the caret in which a name may have begun.
-const BEFORE: usize = 96;
+const BEFORE: usize = 160;
+/// A text that has a title in so many bytes before the caret has it.
+const FIRST: usize = 16 << 10;
+/// Lines of a list that are told at once; more are only counted.
+const TOLD: usize = 3;
 /// A longer place to fill is none.
 const LONGEST: usize = 160;
 
@@ -25,6 +29,10 @@ pub struct Names {
     /// The next text that is opened comes from a form: its first open place is chosen.
     pub fills: bool,
     register: Register,
+    /// How often they were asked for: what an older round learns is nobody's.
+    round: u64,
+    /// What was told of the list already.
+    faults: Vec<(usize, String)>,
     offer: Option<Offer>,
     /// What was offered before the key that is being looked at.
     held: Option<Offer>,
@@ -96,7 +104,8 @@ impl App {
         let before = editor.before_caret(BEFORE);
         // Where Tab has another use, a word that may be whole is left to it.
         let taken = doc.has_blanks;
-        let rest = self.names.register.rest_of(&before);
+        let is_there = |name: &str| editor.written_before(FIRST).contains(name);
+        let rest = self.names.register.rest_of(&before, is_there);
         let rest = rest.filter(|rest| !(taken && rest.starts_with(' ')));
         let (part, at, version) = (doc.part, editor.caret(), editor.version());
         self.names.offer = rest.map(|rest| Offer { rest: rest.to_owned(), part, at, version });
@@ -139,23 +148,34 @@ impl App {
     }
 
     /// Asks for the names of this desk: the list at once, what texts have bit by bit.
-    pub(super) fn ask_names(&mut self, anew: bool) {
-        self.ask(Request::Writing(Ask::Names { anew }));
+    pub(super) fn ask_names(&mut self) {
+        self.names.round += 1;
+        let round = self.names.round;
+        self.ask(Request::Writing(Ask::Names { anew: true, round }));
     }
 
+    /// `more` is the round in which more texts are to be read.
     pub(super) fn names_are(
         &mut self,
         register: Register,
-        more: bool,
-        fault: Option<(usize, String)>,
+        more: Option<u64>,
+        faults: Vec<(usize, String)>,
     ) {
         self.names.register = register;
-        if let Some((line, reason)) = fault {
-            let values = [("line", line.into()), ("reason", reason.into())];
+        if let Some((_, reason)) = faults.first().filter(|_| faults != self.names.faults) {
+            let lines: Vec<String> =
+                faults.iter().take(TOLD).map(|(line, _)| line.to_string()).collect();
+            let values = [
+                ("count", faults.len().into()),
+                ("lines", lines.join(", ").into()),
+                ("more", faults.len().saturating_sub(TOLD).into()),
+                ("reason", reason.as_str().into()),
+            ];
             self.toast(Weight::Warning, "register-broken", &values);
         }
-        if more {
-            self.ask_names(false);
+        self.names.faults = faults;
+        if let Some(round) = more.filter(|round| *round == self.names.round) {
+            self.ask(Request::Writing(Ask::Names { anew: false, round }));
         }
     }
 }
@@ -202,7 +222,9 @@ pub(in crate::tui) fn blank(text: &str, from: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::stage::StageName;
     use crate::tui::msg::Aim;
+    use crate::tui::msg::writing::Answer;
     use crate::tui::testing::{
         ALI, app_with, in_all_sizes, know, manuscript, open, opened_as, paste, press, row, screen,
         type_in,
@@ -237,6 +259,42 @@ mod tests {
         assert!(!screen(&mut app, 80, 24).contains('⇥'));
         press(&mut app, "ctrl-z");
         assert_eq!(body(&app), before);
+    }
+
+    fn asked_for_names(effects: Vec<crate::tui::msg::Effect>) -> Vec<(bool, u64)> {
+        let asks = crate::tui::testing::asked(effects).into_iter();
+        asks.filter_map(|ask| match ask {
+            Request::Writing(Ask::Names { anew, round }) => Some((anew, round)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    #[test]
+    fn what_others_write_and_what_is_approved_is_asked_for_in_one_round() {
+        use crate::tui::msg::{Deed, Reply};
+        use crate::tui::testing::reply;
+        let mut app = with_names();
+        let [(true, first)] = asked_for_names(reply(&mut app, Reply::Changed))[..] else {
+            panic!("nothing was asked")
+        };
+        let headline = "Berita".to_owned();
+        let (article, stage) = (crate::tui::testing::article(1), StageName::Approved);
+        let deed = Deed::Approve { revision: "1".into(), note: None };
+        let plan = crate::domain::stage::Plan::default();
+        let acted = Reply::Acted { deed, article, stage, headline, plan };
+        let asked = asked_for_names(reply(&mut app, acted));
+        assert_eq!(asked, [(true, first + 1)]);
+        let names = |round| {
+            let (register, faults) =
+                (Register::default(), vec![(2, "x".to_owned()), (7, "y".into())]);
+            Reply::Writing(Answer::Names { register, more: true, round, faults })
+        };
+        assert_eq!(asked_for_names(reply(&mut app, names(first))), []);
+        assert!(screen(&mut app, 80, 24).contains("2, 7"));
+        app.notes.dismiss();
+        assert_eq!(asked_for_names(reply(&mut app, names(first + 1))), [(false, first + 1)]);
+        assert!(app.notes.toasts().is_empty(), "it was told once");
     }
 
     #[test]
@@ -311,7 +369,7 @@ mod tests {
         let mut text = manuscript(1);
         text.headline = "Rapat {{nama}}".into();
         text.body = "Di {{tempat}}, {x} {{}} {{hari,\n}} lagi {{siapa}}.".into();
-        let form = opened_as(row(9, crate::domain::stage::StageName::Draft), text, 1);
+        let form = opened_as(row(9, StageName::Draft), text, 1);
         app.names.fills = true;
         open(&mut app, form, Aim::Edit);
         let chosen = |app: &App| app.doc.as_ref().unwrap().editor().selected_text();

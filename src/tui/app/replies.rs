@@ -139,7 +139,7 @@ impl App {
             let name = me.name.clone();
             self.effect(Effect::Journal(Scribe::Writer(name)));
         }
-        self.ask_names(true);
+        self.ask_names();
         self.offer_next();
     }
 
@@ -319,6 +319,9 @@ impl App {
         self.notes.say(self.now, Weight::Done, text);
         self.remember_undo(deed, article);
         self.refresh();
+        if matches!(deed, Deed::Approve { .. }) {
+            self.ask_names();
+        }
         if self.doc.as_ref().is_some_and(|doc| doc.is(&article)) {
             if *deed == Deed::Trash {
                 self.doc = None;
@@ -333,6 +336,7 @@ impl App {
     fn changed_elsewhere(&mut self) {
         self.refresh();
         self.ask(Request::House);
+        self.ask_names();
         if let Some(doc) = &self.doc {
             let article = doc.id();
             self.ask(Request::Open { article, revision: None, aim: Aim::Refresh });

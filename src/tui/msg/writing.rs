@@ -13,8 +13,9 @@ pub enum Ask {
     Texts { paths: Vec<String> },
     /// What is to be copied, in a form.
     Extract { form: Form, extract: Extract },
-    /// The names that the desk knows: from the beginning, or a few texts more.
-    Names { anew: bool },
+    /// The names that the desk knows: the list and what is new, or a few texts more. An answer
+    /// has the round that it was asked in.
+    Names { anew: bool, round: u64 },
     /// Which texts a publication now would make public.
     Due,
     /// So many words are wanted of a text; nothing if the office's own number counts.
@@ -34,12 +35,13 @@ pub enum Answer {
         count: usize,
         headlines: Vec<String>,
     },
-    /// The names that are known so far; a list of the office's own that cannot be read is told by
-    /// its line.
+    /// The names that are known so far; what cannot be read of the office's own list is told by
+    /// its lines.
     Names {
         register: Register,
         more: bool,
-        fault: Option<(usize, String)>,
+        round: u64,
+        faults: Vec<(usize, String)>,
     },
 }
 

@@ -136,6 +136,7 @@ impl Answers {
             draw::line(buffer, draw::row(inner, y), &[Part { text: row, style: text }]);
         }
         let mut cursor = None;
+        let answers = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         for (y, (index, row)) in (above..).zip(rows) {
             let at = draw::row(inner, y);
             let is_chosen = index == self.chosen;
@@ -147,6 +148,8 @@ impl Answers {
                 cursor = cursor.or(Some((at.x, at.y)));
             }
         }
+        let below = draw::below(inner, above);
+        frame.keep(Rect { height: answers.min(below.height), ..below });
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }

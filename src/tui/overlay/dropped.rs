@@ -330,6 +330,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_meanwhile_covers_no_button() {
+        for lines in [1, 3] {
+            let mut app = app_with(ALI, 1, Aim::Edit);
+            paste(&mut app, "/a.txt /b.txt");
+            let found = vec![named("/a.txt"), named("/b.txt")];
+            reply(&mut app, Reply::Writing(Answer::Named(Some(found))));
+            for line in 0..lines {
+                app.notes.say(app.now, crate::tui::notes::Weight::Error, format!("Kabar {line}"));
+            }
+            for picture in in_all_sizes(&mut app) {
+                for button in ["[ Import 2 texts ]", "[ Insert the text ]", "[ Paste the names ]"] {
+                    assert!(picture.contains(button), "{button}\n{picture}");
+                }
+                assert!(picture.contains(&format!("Kabar {}", lines - 1)), "{picture}");
+            }
+        }
+    }
+
+    #[test]
     fn their_texts_come_to_the_caret_in_one_step() {
         let mut app = app_with(ALI, 1, Aim::Edit);
         let before = body(&app);

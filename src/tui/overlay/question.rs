@@ -22,6 +22,8 @@ use crate::tui::small;
 use crate::tui::theme::{Role, Theme};
 use crate::visible::Visible;
 
+/// Between buttons.
+const GAP: &str = "  ";
 /// The widest box.
 const WIDEST: u16 = 64;
 /// Frame and a blank column on either side.
@@ -194,8 +196,10 @@ impl<I: Copy + PartialEq> Sheet<I> {
             };
             let text = Visible::line(&text).cut(usize::from(self.width));
             let used = draw::width(&line.parts);
-            if used > 0 && used + text.width() > usize::from(self.width) {
+            if used > 0 && used + GAP.len() + text.width() > usize::from(self.width) {
                 self.lines.push(std::mem::replace(&mut line, foot()));
+            } else if used > 0 {
+                line.parts.push(Part::new(GAP, Style::new()));
             }
             let from = column(draw::width(&line.parts));
             let to = from + column(text.width());
@@ -206,7 +210,6 @@ impl<I: Copy + PartialEq> Sheet<I> {
             let focused = *item == self.focus;
             let role = if focused { Role::Selection } else { Role::Text };
             line.parts.push(Part { text, style: self.theme.style(role) });
-            line.parts.push(Part::new("  ", Style::new()));
         }
         self.lines.push(line);
     }
@@ -258,6 +261,9 @@ impl<I: Copy + PartialEq> Sheet<I> {
         for (index, line) in lines.iter().enumerate() {
             let row = draw::row(inner, column(index));
             draw::line(frame.buffer_mut(), row, &line.parts);
+            if line.is_foot {
+                frame.keep(row);
+            }
             if let Some(caret) = line.caret
                 && row.height > 0
                 && row.width > 0

@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Event;
-use crate::desk::FILE;
+use crate::desk::{FILE, register};
 
 /// Kept as long as it is to watch.
 pub(super) struct Watch {
@@ -51,6 +51,7 @@ fn watcher(
     // and is the news that counts.
     let notes = dir.join("keys");
     let noted = notes.clone();
+    let names = dir.join(register::FILE);
     let own_keys: Option<PathBuf> = keys.map(Path::to_owned);
     let (touched, rekeyed) = (Arc::clone(touched), Arc::clone(rekeyed));
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
@@ -61,8 +62,8 @@ fn watcher(
         let about = |path: &Path| event.paths.iter().any(|seen| seen == path);
         // Many writes are one piece of news.
         let is_note = event.paths.iter().any(|seen| seen.parent() == Some(&noted));
-        let desk =
-            (is_note || about(&log) || about(&file)) && !touched.swap(true, Ordering::AcqRel);
+        let is_desk = is_note || about(&log) || about(&file) || about(&names);
+        let desk = is_desk && !touched.swap(true, Ordering::AcqRel);
         let keys = own_keys.as_deref().is_some_and(about) && !rekeyed.swap(true, Ordering::AcqRel);
         if desk || keys {
             let _nobody = events.send(Event::Touched);

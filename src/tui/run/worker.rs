@@ -6,6 +6,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::SystemTime;
 
 use super::approved::Approved;
 use super::{Event, Lender, files};
@@ -43,6 +44,8 @@ pub(super) struct Worker {
     approved: Option<Approved>,
     /// The names of the desk, as far as they were read.
     learning: Option<Learning>,
+    /// What the office's list of names looked like then.
+    listed: Option<(SystemTime, u64)>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
 }
@@ -77,6 +80,7 @@ impl Worker {
             moved: BTreeMap::new(),
             approved: None,
             learning: None,
+            listed: None,
             seen,
         }
     }
@@ -110,10 +114,7 @@ impl Worker {
                 let passphrase = passphrase.map(|words| Passphrase::new(words.bytes()));
                 self.sign_in(&name, passphrase.transpose())?
             }
-            Request::SignOut => {
-                self.me = None;
-                self.house()?
-            }
+            Request::SignOut => self.sign_out()?,
             Request::Page { ticket, look, at, limit } => self.page(ticket, &look, at, limit)?,
             Request::Counts => self.counts()?,
             Request::Open { article, revision, aim } => {
@@ -189,11 +190,12 @@ impl Worker {
         Ok(Reply::History { article, rows })
     }
 
-    /// Did another program write?
+    /// Did another program write, or somebody in the list of names?
     fn look(&mut self) -> Result<Option<Reply>, Failed> {
         let seen = self.desk.store().data_version()?;
         let before = std::mem::replace(&mut self.seen, seen);
-        Ok((before != seen).then_some(Reply::Changed))
+        let listed = self.learning.is_some() && self.desk.register_stamp() != self.listed;
+        Ok((before != seen || listed).then_some(Reply::Changed))
     }
 
     fn add_person(&mut self, name: String, full_name: &str, roles: &[String]) -> Answer {
@@ -244,6 +246,11 @@ impl Worker {
             read_only: self.desk.store().is_read_only(),
             desk: self.desk.dir().to_string_lossy().into_owned(),
         })))
+    }
+
+    fn sign_out(&mut self) -> Answer {
+        self.me = None;
+        self.house()
     }
 
     fn sign_in(&mut self, name: &str, passphrase: Result<Option<Passphrase>, KeyError>) -> Answer {
@@ -350,16 +357,7 @@ impl Worker {
 
     /// The lines that are not as they were approved; what that was is kept for what is typed next.
     fn changed(&mut self, article: &ArticleId, view: &ArticleView) -> Result<Vec<Run>, Failed> {
-        let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
-        let live = view.state.live.as_ref().map(|live| live.revision);
-        self.approved = match cleared.or(live) {
-            Some(record) => {
-                let label = self.desk.label_of(&record)?;
-                let text = self.desk.article(&article.to_string(), Some(&label))?.manuscript;
-                Some(Approved { article: *article, body: text.body })
-            }
-            None => None,
-        };
+        self.approved = Approved::of(&self.desk, article, view)?;
         Ok(Approved::changed(self.approved.as_ref(), article, &view.manuscript.body))
     }
 
@@ -474,7 +472,7 @@ impl Worker {
         let rows: Vec<HistoryRow> = self.desk.history(&name)?;
         let from = match from {
             Some(label) => Some(label.to_owned()),
-            None => approved_before(&to, &rows),
+            None => approved_before(&to, &rows, self.desk.last_approved(&article)?),
         };
         let from = from.map(|label| self.desk.article(&name, Some(&label))).transpose()?;
         let compared = Box::new(Compared { from: from.map(text), to: text(to) });
@@ -538,13 +536,16 @@ impl Worker {
 }
 
 /// The newest revision before this one that was approved, or public.
-fn approved_before(view: &ArticleView, rows: &[HistoryRow]) -> Option<String> {
+fn approved_before(
+    view: &ArticleView,
+    rows: &[HistoryRow],
+    last: Option<RevisionId>,
+) -> Option<String> {
     let live: Option<RevisionId> = view.state.live.as_ref().map(|live| live.revision);
-    let cleared = view.state.clearance.as_ref().map(|clearance| clearance.revision);
     rows.iter()
         .take(DEEP)
         .filter(|row| row.record != view.revision.record)
-        .find(|row| Some(row.record) == live || Some(row.record) == cleared)
+        .find(|row| Some(row.record) == live || Some(row.record) == last)
         .map(|row| row.label.clone())
 }
 

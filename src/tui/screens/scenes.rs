@@ -88,19 +88,19 @@ impl At {
     }
 
     /// Somebody at the list.
-    fn app(self, me: i64) -> App {
+    pub(super) fn app(self, me: i64) -> App {
         self.fit(testing::app(me))
     }
 
     /// Somebody at an open text.
-    fn with(self, me: i64, n: u8, aim: Aim) -> App {
+    pub(super) fn with(self, me: i64, n: u8, aim: Aim) -> App {
         let mut app = self.app(me);
         testing::open(&mut app, testing::opened(n), aim);
         app
     }
 }
 
-fn then(mut app: App, keys: &str) -> App {
+pub(super) fn then(mut app: App, keys: &str) -> App {
     press(&mut app, keys);
     app
 }
@@ -188,7 +188,7 @@ fn editor(at: At) -> App {
 }
 
 /// A text with all that Markdown has for prose.
-fn marked_up() -> Opened {
+pub(super) fn marked_up() -> Opened {
     let text = Manuscript {
         headline: "Syarat Pindah Memilih".into(),
         body: "## Yang *perlu* dibawa\n\n\

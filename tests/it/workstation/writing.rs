@@ -118,3 +118,19 @@ fn what_is_copied_reaches_the_desktop_by_its_program() {
     desk.keys("\x03");
     desk.shows(&["xclip", "tidak mengambil"]);
 }
+
+#[test]
+fn the_list_of_names_is_read_again_when_it_changes() {
+    let room = Room::sample();
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    let list = "[[person]]\nname = \"Zulfikar Harun\"\ntitle = \"Wakil Ketua Panitia\"\n\n[[place]]\nnam = 1\n";
+    file(&room.desk(), "register.toml", list);
+    desk.shows(&["register.toml, baris 6"]);
+    desk.keys("n");
+    desk.shows(&["2 Naskah", "Simpan"]);
+    desk.keys("Wakil Ketua P");
+    desk.shows(&["anitia Zulfikar Harun⇥"]);
+    desk.keys("\t dan Wakil Ketua P");
+    desk.lacks("⇥");
+}

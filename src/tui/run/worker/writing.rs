@@ -21,7 +21,7 @@ impl Worker {
             Ask::Extract { form, extract } => {
                 Answer::Extracted { form, text: extract.written(form) }
             }
-            Ask::Names { anew } => self.names(anew)?,
+            Ask::Names { anew, round } => self.names(anew, round)?,
             Ask::Due => {
                 let (count, headlines) = self.desk.due(DUE_SHOWN)?;
                 Answer::Due { count, headlines }
@@ -35,20 +35,20 @@ impl Worker {
     }
 
     /// The list at once, then what a few texts more have.
-    fn names(&mut self, anew: bool) -> Result<Answer, Failed> {
-        if anew || self.learning.is_none() {
-            let (learning, fault) = self.desk.begin_register()?;
-            let register = learning.register();
-            self.learning = Some(learning);
-            let fault = fault.map(|fault| (fault.line, fault.reason));
-            return Ok(Answer::Names { register, more: true, fault });
-        }
-        let more = match &mut self.learning {
-            Some(learning) => self.desk.learn(learning)?,
-            None => false,
+    fn names(&mut self, anew: bool, round: u64) -> Result<Answer, Failed> {
+        let learning = match self.learning.take() {
+            Some(mut learning) if !anew => {
+                let more = self.desk.learn(&mut learning);
+                let learning = self.learning.insert(learning);
+                let (register, more) = (learning.register(), more?);
+                return Ok(Answer::Names { register, more, round, faults: told(learning) });
+            }
+            known => known.unwrap_or_default(),
         };
-        let register = self.learning.as_ref().map(Learning::register).unwrap_or_default();
-        Ok(Answer::Names { register, more, fault: None })
+        self.listed = self.desk.register_stamp();
+        let learning = self.learning.insert(self.desk.begin_register(learning)?);
+        let register = learning.register();
+        Ok(Answer::Names { register, more: true, round, faults: told(learning) })
     }
 
     /// The files that a pasted text names, each with its size or why it cannot be read.
@@ -83,4 +83,8 @@ impl Worker {
             Told { message, ..told }
         })
     }
+}
+
+fn told(learning: &Learning) -> Vec<(usize, String)> {
+    learning.faults().iter().map(|fault| (fault.line, fault.reason.clone())).collect()
 }
