@@ -34,8 +34,8 @@ impl Counter {
     }
 
     fn add_kind(&mut self, is_letter: bool, is_blank: bool) {
-        self.words += usize::from(is_letter & !self.counted);
-        self.counted = (self.counted | is_letter) & !is_blank;
+        self.words += usize::from(is_letter && !self.counted);
+        self.counted = (self.counted || is_letter) && !is_blank;
     }
 
     pub fn words(&self) -> usize {

@@ -445,9 +445,11 @@ impl Opened {
     /// With another body: none, once somebody else has it.
     #[must_use]
     pub fn with_body(mut self, body: &str) -> Self {
-        self.view.manuscript.body = body.to_owned();
-        let field = self.fields.iter_mut().find(|(name, _)| *name == "body");
-        field.into_iter().for_each(|(_, own)| *own = body.to_owned());
+        // Room of a long text that was there does not stay.
+        self.view.manuscript.body = String::from(body);
+        if let Some((_, own)) = self.fields.iter_mut().find(|(name, _)| *name == "body") {
+            *own = String::from(body);
+        }
         self
     }
 }
