@@ -121,6 +121,12 @@ impl Filled {
         };
         std::fs::create_dir_all(grown.dir()).unwrap();
         std::fs::copy(self.file(), grown.file()).unwrap();
+        // Whoever sits at it signs in.
+        let keys = grown.dir().join("keys");
+        redaksi::paths::private::create_private_dir(&keys).unwrap();
+        for key in std::fs::read_dir(self.dir().join("keys")).unwrap().map(Result::unwrap) {
+            std::fs::copy(key.path(), keys.join(key.file_name())).unwrap();
+        }
         let conn = Connection::open(grown.file()).unwrap();
         conn.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;").unwrap();
         let rows = self.articles as i64;

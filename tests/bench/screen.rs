@@ -239,7 +239,8 @@ impl Bench<'_> {
             let whole = fzf.shown_ms(&all).unwrap_or_else(|| panic!("{}", fzf.text()));
             theirs.push(Walk::of(&mut fzf));
             let mut desk = programs::listing(filled);
-            opened.push((desk.shown_ms(LISTED).unwrap(), whole));
+            let ours_ms = desk.shown_ms(LISTED).unwrap_or_else(|| panic!("{}", desk.text()));
+            opened.push((ours_ms, whole));
             ours.push(Walk::of(&mut desk));
             let text = desk.text();
             let mut title = text.split_whitespace().skip_while(|word| *word != "List").skip(1);
