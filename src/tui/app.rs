@@ -121,7 +121,7 @@ pub struct App {
     pub undone: Vec<undo::Undo>,
     overlays: Vec<Box<dyn Overlay>>,
     /// Keys that wait for the rows of the list.
-    ahead: Vec<Input>,
+    ahead: ahead::Ahead,
     effects: Vec<Effect>,
     size: (u16, u16),
     drag: Option<Border>,
@@ -186,7 +186,7 @@ impl App {
             done: Vec::new(),
             undone: Vec::new(),
             overlays: Vec::new(),
-            ahead: Vec::new(),
+            ahead: ahead::Ahead::default(),
             effects: Vec::new(),
             size,
             drag: None,
@@ -534,6 +534,7 @@ impl App {
             return;
         }
         match input {
+            input if self.waits_for_text(&input) => {}
             Input::Key(press) => self.key(press),
             Input::Wake(press) => self.wake_key(press),
             Input::Paste(pasted) => self.paste(pasted),

@@ -163,6 +163,7 @@ impl App {
             Action::ListOpen => self.open_selected(),
             Action::ListNew => {
                 self.leave();
+                self.expects_text();
                 self.ask(Request::New { template: None });
             }
             Action::ListTemplate => {

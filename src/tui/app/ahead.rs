@@ -1,5 +1,5 @@
 //! Keys that are quicker than the desk: what is meant for a row waits until the rows are there that
-//! were asked for before it.
+//! were asked for before it, and what is meant for a text until that is open.
 
 use super::App;
 use crate::tui::action::{Action, Context};
@@ -10,7 +10,73 @@ use crate::tui::notes::Weight;
 /// More keys than this are never kept: nobody types so far ahead.
 const AHEAD: usize = 256;
 
+/// What is kept for later.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    keys: Vec<Input>,
+    /// A text was asked for from the list: what is typed now is meant for it.
+    opens: bool,
+}
+
+impl Ahead {
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    fn keep(&mut self, input: Input) {
+        if self.keys.len() < AHEAD {
+            self.keys.push(input);
+        }
+    }
+}
+
 impl App {
+    /// A text is asked for: until it is there no key does anything to the rows of the list.
+    pub(super) fn expects_text(&mut self) {
+        self.ahead.opens = self.focus == Pane::List;
+    }
+
+    /// Keeps what is typed or pasted into a text that is still being opened.
+    pub(super) fn waits_for_text(&mut self, input: &Input) -> bool {
+        let waits = self.ahead.opens
+            && self.focus == Pane::List
+            && self.overlays.is_empty()
+            && match input {
+                Input::Key(press) => self.is_for_text(*press),
+                Input::Paste(_) => true,
+                _ => false,
+            };
+        if waits {
+            self.ahead.keep(input.clone());
+        }
+        waits
+    }
+
+    /// Would this key write, or do something to a row that nobody means any more?
+    fn is_for_text(&self, press: KeyPress) -> bool {
+        let action = self.keymap.lookup(Context::List, press);
+        press.text().is_some()
+            || matches!(press.code, Code::Enter | Code::Backspace | Code::Delete)
+            || action.is_some_and(|action| action.is_step_in_list() || self.needs_rows(action))
+    }
+
+    /// The text is there, or something in its place that nobody has read yet.
+    pub(super) fn text_came(&mut self) {
+        self.ahead.opens = false;
+        let kept = std::mem::take(&mut self.ahead.keys);
+        if self.focus == Pane::Editor && self.overlays.is_empty() {
+            self.replay(kept);
+        } else if !kept.is_empty() {
+            self.toast(Weight::Note, "keys-not-done", &[]);
+        }
+    }
+
+    pub(super) fn text_refused(&mut self) {
+        if std::mem::take(&mut self.ahead.opens) {
+            self.rows_refused();
+        }
+    }
+
     /// Keeps a key of the list for later. Esc gives up what was kept.
     pub(super) fn waits_for_rows(&mut self, press: KeyPress) -> bool {
         if press.code == Code::Esc {
@@ -26,10 +92,10 @@ impl App {
             matches!(press.code, Code::Down | Code::Up | Code::PageDown | Code::PageUp)
         } else {
             // What comes after a key that waits may depend on it.
-            !self.ahead.is_empty() || action.is_some_and(|action| self.needs_rows(action))
+            !self.ahead.keys.is_empty() || action.is_some_and(|action| self.needs_rows(action))
         };
-        if waits && self.ahead.len() < AHEAD {
-            self.ahead.push(Input::Key(press));
+        if waits {
+            self.ahead.keep(Input::Key(press));
         }
         waits
     }
@@ -63,10 +129,10 @@ impl App {
 
     /// The rows are there: what was kept for them is done, unless somebody went elsewhere.
     pub(super) fn rows_came(&mut self) {
-        if self.ahead.is_empty() || self.list.is_due() {
+        if self.ahead.opens || self.ahead.keys.is_empty() || self.list.is_due() {
             return;
         }
-        let kept = std::mem::take(&mut self.ahead);
+        let kept = std::mem::take(&mut self.ahead.keys);
         if self.focus == Pane::List && self.overlays.is_empty() {
             self.replay(kept);
         }
@@ -74,7 +140,7 @@ impl App {
 
     /// They do not come: a key that was meant for them does nothing to others.
     pub(super) fn rows_refused(&mut self) {
-        if !std::mem::take(&mut self.ahead).is_empty() {
+        if !std::mem::take(&mut self.ahead.keys).is_empty() {
             self.toast(Weight::Note, "keys-not-done", &[]);
         }
     }
@@ -127,7 +193,7 @@ mod tests {
             let early = deeds(press(&mut app, keys));
             assert!(early.is_empty(), "{keys}: {early:?}");
             assert_eq!(comes(&mut app, ticket(&asks), &[3, 1]), want, "{keys}");
-            assert!(app.ahead.is_empty());
+            assert!(app.ahead.keys.is_empty());
         }
         check("enter enter", &[open(3)]);
         check("enter down enter", &[open(1)]);
@@ -161,7 +227,7 @@ mod tests {
         press(&mut app, "3");
         let asks = asked(press(&mut app, "n"));
         assert!(asks.iter().any(|request| matches!(request, Request::New { .. })), "{asks:?}");
-        assert!(app.ahead.is_empty());
+        assert!(app.ahead.keys.is_empty());
     }
 
     #[test]
@@ -174,7 +240,34 @@ mod tests {
         let done = deeds(reply(&mut app, Reply::Refused { what, told }));
         assert!(done.is_empty(), "{done:?}");
         assert!(app.notes.listed().any(|note| note.text.contains("not done")));
-        assert!(app.ahead.is_empty());
+        assert!(app.ahead.keys.is_empty());
+    }
+
+    #[test]
+    fn what_is_typed_before_a_text_is_open_is_typed_in_it() {
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter");
+        assert!(deeds(press(&mut app, "d")).is_empty());
+        type_in(&mut app, "engan ");
+        assert!(app.overlays.is_empty());
+        let opened = Box::new(testing::opened(1));
+        reply(&mut app, Reply::Opened { aim: Aim::Edit, opened });
+        let doc = app.doc.as_ref().unwrap();
+        assert!(doc.body.text().starts_with("dengan "), "{}", doc.body.text());
+        assert!(app.ahead.keys.is_empty());
+    }
+
+    #[test]
+    fn what_is_typed_for_a_text_that_does_not_open_is_dropped_and_that_is_said() {
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter d x");
+        let what = What::Open { article: article(1) };
+        reply(&mut app, Reply::Refused { what, told: Told::default() });
+        assert!(app.notes.listed().any(|note| note.text.contains("not done")));
+        // The list has its keys again, as it has after Esc.
+        assert_eq!(deeds(press(&mut app, "enter")), [open(1)]);
+        press(&mut app, "esc");
+        assert_eq!(deeds(press(&mut app, "enter")), [open(1)]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ impl App {
     /// Opens an article, after what is open was saved.
     pub fn open_article(&mut self, article: ArticleId, aim: Aim) {
         self.leave();
+        self.expects_text();
         self.ask(Request::Open { article, revision: None, aim });
     }
 

@@ -33,7 +33,12 @@ impl App {
                 self.rows_came();
             }
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
-            Reply::Opened { aim, opened } => self.opened(aim, *opened),
+            Reply::Opened { aim, opened } => {
+                self.opened(aim, *opened);
+                if aim != Aim::Refresh {
+                    self.text_came();
+                }
+            }
             Reply::Checked { version, findings, changed } => {
                 if let Some(doc) = &mut self.doc {
                     doc.checked(version, findings, changed);
@@ -344,6 +349,9 @@ impl App {
     }
 
     fn refused(&mut self, what: &What, told: &Told, tells: bool) {
+        if matches!(what, What::Open { .. } | What::Other) {
+            self.text_refused();
+        }
         match what {
             What::Page { ticket } => {
                 self.list.refused(*ticket);
