@@ -29,6 +29,8 @@ pub struct Names {
     /// The next text that is opened comes from a form: its first open place is chosen.
     pub fills: bool,
     register: Register,
+    /// They are to be asked for, or again.
+    are_old: bool,
     /// How often they were asked for: what an older round learns is nobody's.
     round: u64,
     /// What was told of the list already.
@@ -147,11 +149,21 @@ impl App {
         }
     }
 
-    /// Asks for the names of this desk: the list at once, what texts have bit by bit.
+    /// There are names to be asked for.
     pub(super) fn ask_names(&mut self) {
-        self.names.round += 1;
-        let round = self.names.round;
-        self.ask(Request::Writing(Ask::Names { anew: true, round }));
+        self.names.are_old = true;
+        self.learn_names();
+    }
+
+    /// Asks for the names of this desk as soon as somebody writes: the list at once, what texts
+    /// have bit by bit. Whoever only reads or approves needs none.
+    pub(super) fn learn_names(&mut self) {
+        if self.doc.as_ref().is_some_and(Doc::may_write) && std::mem::take(&mut self.names.are_old)
+        {
+            self.names.round += 1;
+            let round = self.names.round;
+            self.ask(Request::Writing(Ask::Names { anew: true, round }));
+        }
     }
 
     /// `more` is the round in which more texts are to be read.
@@ -268,6 +280,17 @@ mod tests {
             _ => None,
         })
         .collect()
+    }
+
+    #[test]
+    fn names_are_asked_for_when_somebody_begins_to_write() {
+        use crate::tui::msg::{Aim, Reply};
+        use crate::tui::testing::{self, reply};
+        let mut app = testing::app(testing::ALI);
+        assert_eq!(asked_for_names(reply(&mut app, Reply::Changed)), []);
+        let opened = |n| Reply::Opened { aim: Aim::Edit, opened: Box::new(testing::opened(n)) };
+        assert_eq!(asked_for_names(reply(&mut app, opened(1))), [(true, 1)]);
+        assert_eq!(asked_for_names(reply(&mut app, opened(2))), []);
     }
 
     #[test]

@@ -35,6 +35,7 @@ impl App {
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
             Reply::Opened { aim, opened } => {
                 self.opened(aim, *opened);
+                self.learn_names();
                 if aim != Aim::Refresh {
                     self.text_came();
                 }
