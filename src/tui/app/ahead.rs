@@ -5,6 +5,7 @@ use super::App;
 use crate::tui::action::{Action, Context};
 use crate::tui::input::{Code, Input, KeyPress};
 use crate::tui::layout::Pane;
+use crate::tui::msg::Aim;
 use crate::tui::notes::Weight;
 
 /// More keys than this are never kept: nobody types so far ahead.
@@ -61,7 +62,11 @@ impl App {
     }
 
     /// The text is there, or something in its place that nobody has read yet.
-    pub(super) fn text_came(&mut self) {
+    pub(super) fn text_came(&mut self, aim: Aim) {
+        self.learn_names();
+        if aim == Aim::Refresh {
+            return;
+        }
         self.ahead.opens = false;
         let kept = std::mem::take(&mut self.ahead.keys);
         if self.focus == Pane::Editor && self.overlays.is_empty() {

@@ -35,10 +35,7 @@ impl App {
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
             Reply::Opened { aim, opened } => {
                 self.opened(aim, *opened);
-                self.learn_names();
-                if aim != Aim::Refresh {
-                    self.text_came();
-                }
+                self.text_came(aim);
             }
             Reply::Checked { version, findings, changed } => {
                 if let Some(doc) = &mut self.doc {
