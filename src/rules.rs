@@ -28,6 +28,23 @@ use page::{Found, Page};
 /// Changes with every change of what the rules find: caches of findings are bound to it.
 pub const VERSION: &str = "3";
 
+/// Characters that are named in one message; more would only make it long.
+const MOST_NAMES: usize = 5;
+
+/// What the first few characters are called, each once.
+fn listed(called: impl Iterator<Item = String>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in called {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        if names.len() == MOST_NAMES {
+            break;
+        }
+    }
+    names.join(", ")
+}
+
 /// What the rules need to know from the desk.
 #[derive(Debug, Clone, Copy)]
 pub struct House<'a> {

@@ -25,9 +25,6 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-/// More names than this say no more.
-const MOST_NAMES: usize = 5;
-
 fn run(page: &Page<'_>, findings: &mut Found) {
     for text in &page.texts {
         let mut rest = text.content.char_indices().peekable();
@@ -62,18 +59,10 @@ fn parts(c: char) -> bool {
 }
 
 fn names(characters: &[char]) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for c in characters {
+    super::listed(characters.iter().map(|c| {
         let code = format!("U+{:04X}", u32::from(*c));
-        let name = name(*c).map_or_else(|| code.clone(), |name| format!("{name} ({code})"));
-        if !names.contains(&name) {
-            names.push(name);
-        }
-        if names.len() == MOST_NAMES {
-            break;
-        }
-    }
-    names.join(", ")
+        name(*c).map_or_else(|| code.clone(), |name| format!("{name} ({code})"))
+    }))
 }
 
 #[cfg(test)]

@@ -42,9 +42,6 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-/// More characters than this say no more.
-const MOST_NAMES: usize = 5;
-
 /// Where a character is at home, as far as one can be taken for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Home {
@@ -237,22 +234,15 @@ fn plain(c: char) -> Vec<char> {
 
 /// `U+0430 → a`: the character itself would be read as what it is not.
 fn names(word: &str) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for c in word.chars().filter(|c| is_foreign(*c)) {
+    super::listed(word.chars().filter(|c| is_foreign(*c)).map(|c| {
         let mut name = format!("U+{:04X}", u32::from(c));
         let plain = plain(c);
         if plain != [c] {
             name.push_str(" → ");
             name.extend(plain);
         }
-        if !names.contains(&name) {
-            names.push(name);
-        }
-        if names.len() == MOST_NAMES {
-            break;
-        }
-    }
-    names.join(", ")
+        name
+    }))
 }
 
 #[cfg(test)]
