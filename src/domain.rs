@@ -7,6 +7,7 @@ pub mod affix;
 pub mod calendar;
 pub mod characters;
 pub mod dateline;
+pub mod delivery;
 pub mod finding;
 pub mod fold;
 pub mod ids;

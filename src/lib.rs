@@ -15,10 +15,11 @@
 //! | [`desk`] | what people do: checks, one transaction, one record or a few | all above, leaves |
 //! | [`export`] | cleared texts become pages and feeds | domain, text, leaves |
 //! | [`journal`] | every keystroke on disk, and what is left of one after a crash | domain, text, leaves |
+//! | [`push`] | the outbox and its destinations: exactly once in effect over bad networks | domain, text, export, desk, leaves |
 //! | [`tui`] | the workstation: a value, its picture, and one shell around it | domain, text, editor, words; the shell: desk, journal, leaves |
 //! | [`cli`] | one file a command | everything but the insides of tui |
 //!
-//! Rooms that are planned and still empty: `push` (the outbox), `sync` (desks that agree).
+//! A room that is planned and still empty: `sync` (desks that agree).
 //!
 //! Leaves belong to the machine: [`clock`] (time and chance), [`config`], [`paths`], [`keys`],
 //! [`log`], [`lang`] (every sentence for a person) and [`visible`] (text that a terminal may see).
@@ -84,6 +85,7 @@ pub mod keys;
 pub mod lang;
 pub mod log;
 pub mod paths;
+pub mod push;
 pub mod rules;
 pub mod store;
 pub mod text;

@@ -1,0 +1,149 @@
+//! Publishing over bad networks: what is in the outbox reaches its destination exactly once in
+//! effect, and nothing is said to be published before it was read back.
+//!
+//! # How a parcel goes
+//! Approving a text queues one parcel a destination, in the same transaction
+//! ([`domain::delivery`](crate::domain::delivery)). A worker takes the oldest that is due, under a
+//! lease that one process holds, has the text cleared and frozen, and hands both to the
+//! destination's [`Speaker`]. That one *looks* before it makes anything, tells the desk through its
+//! [`Pen`] before each request that may change something, and answers in one of five ways. Being
+//! killed at any point loses nothing: the next attempt begins with a look.
+//!
+//! # What no destination does
+//! Follow a redirect with credentials, talk to another origin than its own, believe an answer that
+//! is not of the destination's own form, or put a secret into an error.
+
+use crate::clock::Clock;
+use crate::domain::delivery::{Answer, Destination, Frozen, Parcel, Remote, Trouble};
+use crate::domain::time::Timestamp;
+
+/// Speaks with one destination. Made anew for each run, with the destination's secret.
+pub trait Speaker {
+    /// Brings the parcel to its destination, or says why not. May be called again after any
+    /// answer and after any interruption, with what [`Pen::commit`] kept last.
+    fn deliver(&mut self, parcel: &Parcel, frozen: &Frozen, pen: &mut dyn Pen) -> Answer;
+
+    /// Looks at what readers see now of a text that was taken, and at stray copies of ours that a
+    /// late request made; changes nothing else.
+    fn look_back(&mut self, parcel: &Parcel, frozen: &Frozen, pen: &mut dyn Pen) -> Seen;
+
+    /// The guided check: from the name's address to a round trip that leaves nothing behind.
+    /// Each step is told as it ends.
+    fn check(&mut self, tell: &mut dyn FnMut(Step));
+}
+
+/// What a destination writes down while it works: each commit is on the disk when it returns.
+pub trait Pen {
+    /// Before a request that may change something: from here on an interruption means that it may
+    /// have happened. [`Stopped`] means that somebody else has the parcel now, or that it is not to
+    /// go out any more: nothing is sent.
+    fn sending(&mut self, remote: &Remote) -> Result<(), Stopped>;
+    /// What was learnt, while nothing is under way.
+    fn commit(&mut self, remote: &Remote) -> Result<(), Stopped>;
+    /// A line of the exchange for the tray: method, path, outcome; never a secret.
+    fn told(&mut self, line: String);
+    fn now(&self) -> Timestamp;
+}
+
+/// The parcel is not ours to send any more, or the desk cannot be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the parcel may not be sent")]
+pub struct Stopped;
+
+/// What a later look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// Readers see what was approved.
+    Same(Remote),
+    /// It is there for an account, and readers do not see it yet, or see an older one.
+    NotYet(Remote),
+    /// Readers see something else: changed or gone without the desk.
+    Differs { trouble: Trouble, theirs: Option<String> },
+    /// Nothing can be said now.
+    Later(Trouble),
+}
+
+/// One step of the guided check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Which: `step-…` among the words.
+    pub key: &'static str,
+    pub verdict: Verdict,
+    /// What was found, for the words: names, versions, counts; never a secret.
+    pub values: std::collections::BTreeMap<String, String>,
+    /// What is wrong and what mends it.
+    pub trouble: Option<Trouble>,
+    /// What set-up may keep: the root that was found, a setting.
+    pub found: Option<Destination>,
+}
+
+/// How a step of the check ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Good,
+    /// Works, and somebody should know.
+    Doubtful,
+    Bad,
+    /// Could not be looked at.
+    Skipped,
+}
+
+/// How long everything waits: one value, so that a test runs in milliseconds and one test holds
+/// what is shipped. All in milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waits {
+    /// To a connection.
+    pub connect: u64,
+    /// To have sent a request, and to have its whole answer.
+    pub send: u64,
+    pub receive: u64,
+    /// After a failed attempt, by its number; the last one repeats. Each is lengthened by up to a
+    /// quarter, by chance.
+    pub retries: Vec<u64>,
+    /// So long a destination may still be working at a request whose answer was lost: nothing is
+    /// made anew before.
+    pub late: u64,
+    /// After a publication, to the look for stray copies and at the public page; then by the same
+    /// list of retries up to a day.
+    pub sweep: u64,
+    /// A lease is held so long, and renewed while it is in use.
+    pub lease: u64,
+}
+
+impl Default for Waits {
+    /// The times of the Standard Webhooks specification (its section on deliverability), with 15 s
+    /// and 60 s before them for somebody who sits at the desk.
+    fn default() -> Self {
+        const SECOND: u64 = 1_000;
+        const MINUTE: u64 = 60 * SECOND;
+        const HOUR: u64 = 60 * MINUTE;
+        Self {
+            connect: 10 * SECOND,
+            send: 30 * SECOND,
+            receive: 60 * SECOND,
+            retries: vec![
+                5 * SECOND,
+                15 * SECOND,
+                MINUTE,
+                5 * MINUTE,
+                30 * MINUTE,
+                2 * HOUR,
+                5 * HOUR,
+                10 * HOUR,
+                14 * HOUR,
+                20 * HOUR,
+                24 * HOUR,
+            ],
+            late: 90 * SECOND,
+            sweep: 90 * SECOND,
+            lease: 2 * MINUTE,
+        }
+    }
+}
+
+/// What every speaker is given beside its destination and its secret.
+#[derive(Clone)]
+pub struct Means {
+    pub clock: std::sync::Arc<Clock>,
+    pub waits: Waits,
+}
