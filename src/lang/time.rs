@@ -42,6 +42,20 @@ pub fn near(at: Timestamp, now: Timestamp, zone: Zone, words: &Words) -> String 
     }
 }
 
+/// The moment in the fewest letters: today's by its hour, `09.30`, others by their day, `20 Okt`, and
+/// those of other years by their month, `Okt 2024`.
+pub fn brief(at: Timestamp, now: Timestamp, zone: Zone, words: &Words) -> String {
+    let (then, today) = (local(at, zone).date_naive(), local(now, zone).date_naive());
+    if then == today {
+        return clock(at, zone, words);
+    }
+    if then.year() == today.year() {
+        return day_and_month(then, words);
+    }
+    let month = calendar::month_name(then.month(), words.lang().word());
+    format!("{} {}", calendar::short(month), then.year())
+}
+
 /// A date in full: `21 Oktober 2025`.
 pub fn date(date: NaiveDate, words: &Words) -> String {
     calendar::date_in_words(date, words.lang().word())
@@ -134,6 +148,19 @@ mod tests {
         check("2025-10-22T07:00:00+07:00", "besok 07.00", "tomorrow 07:00");
         check("2025-10-24T07:00:00+07:00", "3 hari lagi", "in 3 days");
         check("2026-01-05T07:00:00+07:00", "5 Jan 2026", "5 Jan 2026");
+    }
+
+    #[test]
+    fn brief_moments_are_told_by_what_tells_them_apart() {
+        #[track_caller]
+        fn check(then: &str, id: &str, en: &str) {
+            let now = at("2025-10-21T10:00:00+07:00");
+            assert_eq!(brief(at(then), now, JAKARTA, &Words::of(Lang::Id)), id);
+            assert_eq!(brief(at(then), now, JAKARTA, &Words::of(Lang::En)), en);
+        }
+        check("2025-10-21T09:05:00+07:00", "09.05", "09:05");
+        check("2025-10-20T23:59:00+07:00", "20 Okt", "20 Oct");
+        check("2024-10-21T10:00:00+07:00", "Okt 2024", "Oct 2024");
     }
 
     #[test]

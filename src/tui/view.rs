@@ -357,12 +357,18 @@ fn while_filtering(app: &App) -> [Vec<Part>; 3] {
 }
 
 /// At the right above the footer, the newest lowest, and never over the row that is typed in or
-/// what answers a question.
+/// what answers a question. Together they take a third of the screen: what is older and no error
+/// is in the log.
 fn toasts(app: &App, frame: &mut Frame<'_>, room: Rect) {
     let columns = TOAST.min(room.width);
     let mut places = frame.free_rows(Rect { x: room.right() - columns, width: columns, ..room });
+    let mut left = room.height / 3;
     for (age, note) in app.notes.toasts().iter().rev().enumerate() {
         let toast = Toast::of(app, note, room.width);
+        if age > 0 && toast.height() > left && note.weight < Weight::Error {
+            continue;
+        }
+        left = left.saturating_sub(toast.height());
         let fits = places.iter().position(|place| place.height >= toast.height());
         // The newest is told all the same: the log has the rest of it.
         let most = || (0..places.len()).rev().max_by_key(|at| places[*at].height);
@@ -464,6 +470,24 @@ mod tests {
         assert!(rows[0].ends_with("… · ali"), "{}", rows[0]);
         let (rows, _) = picture(&mut app, 80, 24);
         assert!(rows[0].contains("… · ali") && rows[0].contains("◆ 2 to review"), "{}", rows[0]);
+    }
+
+    #[test]
+    fn toasts_leave_two_thirds_of_the_screen_and_no_error_is_hidden() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        app.toast(Weight::Error, "paste-too-long", &[("size", "9 MB".into())]);
+        for key in ["text-changed-elsewhere", "review-moved"] {
+            app.toast(Weight::Warning, key, &[]);
+        }
+        let shown = |app: &mut crate::tui::app::App, height| {
+            let (rows, _) = picture(app, 80, height);
+            let all = rows.join("\n");
+            ["9 MB", "! "].map(|part| all.matches(part).count())
+        };
+        let [error, tall] = shown(&mut app, 48);
+        let [still, low] = shown(&mut app, 24);
+        assert_eq!((error, still), (1, 1));
+        assert!(low < tall, "{low} {tall}");
     }
 
     /// The caret goes through all rows of the text while notes are shown.

@@ -15,9 +15,12 @@ use crate::tui::layout::Pane;
 use crate::tui::msg::Tab;
 use crate::tui::small;
 use crate::tui::theme::{Role, SELECTED};
+use crate::visible::Visible;
 
 /// Lines of a row.
 const LINES: u16 = 2;
+/// From this width on the first line of a row has room for its state beside the headline.
+const ROOMY: u16 = 34;
 /// From this height on the tabs have a line of their own.
 const TABS_FROM: u16 = 6;
 
@@ -260,49 +263,54 @@ fn draw_row(
     selected: bool,
 ) {
     let theme = app.theme;
-    let look = theme.stage(row.stage, row.flags);
     let marked = app.list.marked.contains(&row.id);
-    let edge = match (selected, marked) {
-        (true, _) => SELECTED,
-        (false, true) => "•",
-        _ => " ",
+    let (edge, edge_below) = match (selected, marked) {
+        (true, true) => (SELECTED, "•"),
+        (true, false) => (SELECTED, SELECTED),
+        (false, true) => ("•", "•"),
+        _ => (" ", " "),
     };
     let edge_style = theme.style(if selected { Role::BorderFocus } else { Role::Accent });
     let open = app.doc.as_ref().filter(|doc| doc.is(&row.id));
-    let mut parts = vec![
-        Part::new(edge, edge_style),
-        Part::new(format!("{} {} ", look.glyph, app.say(look.key, &[])).as_str(), look.style),
-    ];
-    parts.extend(findings(app, row, open));
-    let headline = match open {
-        Some(doc) => doc.headline.text(),
-        None => row.headline.clone(),
-    };
-    let (headline, style) = if headline.trim().is_empty() {
-        (app.say("headline-none", &[]), theme.style(Role::Dim))
+    let look = theme.stage(row.stage, row.flags);
+    let stage = app.say(look.key, &[]);
+    // A narrow row keeps its first line for the headline.
+    let is_narrow = area.width < ROOMY;
+    let (state, below) = if is_narrow {
+        (look.glyph.to_owned(), format!("{stage} "))
     } else {
-        (headline, theme.style(Role::Text))
+        (format!("{} {stage}", look.glyph), String::new())
     };
-    let style = if selected { style.add_modifier(Modifier::BOLD) } else { style };
-    parts.push(Part::new(headline.as_str(), style));
-    draw::line(buffer, draw::row(area, 0), &parts);
-    let below = draw::row(area, 1);
-    let edge = if marked {
-        "•"
-    } else if selected {
-        SELECTED
-    } else {
-        " "
-    };
+    let mut first =
+        vec![Part::new(edge, edge_style), Part::new(format!("{state} ").as_str(), look.style)];
+    let mut second = vec![Part::new(below.as_str(), look.style)];
+    if is_narrow { &mut second } else { &mut first }.extend(findings(app, row, open));
+    first.push(headline(app, row, open, selected));
+    draw::line(buffer, draw::row(area, 0), &first);
     // A fact without room is left out: half of one says nothing.
-    let room = usize::from(area.width).saturating_sub(2);
-    let facts = draw::whole_fields(&facts(app, row), room);
-    let facts = Part { text: facts, style: theme.style(Role::Dim) };
-    let second = [Part::new(edge, edge_style), Part::new(" ", theme.style(Role::Dim)), facts];
-    draw::line(buffer, below, &second);
+    let room = usize::from(area.width).saturating_sub(2 + draw::width(&second));
+    let facts = if is_narrow {
+        few_facts(app, row, room)
+    } else {
+        draw::whole_fields(&facts(app, row), room).as_str().to_owned()
+    };
+    second.push(Part::new(facts.as_str(), theme.style(Role::Dim)));
+    second.insert(0, Part::new(format!("{edge_below} ").as_str(), edge_style));
+    draw::line(buffer, draw::row(area, 1), &second);
     if selected && app.context() == Context::List {
         draw::tint(buffer, draw::row(area, 0), theme.style(Role::Selection));
     }
+}
+
+fn headline(app: &App, row: &ListRow, open: Option<&crate::tui::doc::Doc>, selected: bool) -> Part {
+    let text = open.map_or_else(|| row.headline.clone(), |doc| doc.headline.text());
+    let (text, style) = if text.trim().is_empty() {
+        (app.say("headline-none", &[]), app.theme.style(Role::Dim))
+    } else {
+        (text, app.theme.style(Role::Text))
+    };
+    let style = if selected { style.add_modifier(Modifier::BOLD) } else { style };
+    Part::new(text.as_str(), style)
 }
 
 fn findings(app: &App, row: &ListRow, open: Option<&crate::tui::doc::Doc>) -> Vec<Part> {
@@ -332,6 +340,24 @@ fn facts(app: &App, row: &ListRow) -> String {
         facts.insert(1, app.say("row-due", &[("due", due.into())]));
     }
     facts.join(" · ")
+}
+
+/// The same behind the stage of a narrow row: what has no room whole is left out.
+fn few_facts(app: &App, row: &ListRow, room: usize) -> String {
+    let Some(office) = &app.office else { return String::new() };
+    let brief = |at| time::brief(at, app.now.at, office.zone, &app.words);
+    let when = match row.due {
+        Some(due) => app.say("row-due", &[("due", brief(due).into())]),
+        None => brief(row.updated),
+    };
+    let mut told = String::new();
+    for fact in [when.as_str(), app.name(row.author)] {
+        let longer = format!("{told}· {fact} ");
+        if Visible::line(longer.trim_end()).width() <= room {
+            told = longer;
+        }
+    }
+    told.trim_end().to_owned()
 }
 
 /// What may be done with the marked rows.
