@@ -13,6 +13,19 @@
 //! Follow a redirect with credentials, talk to another origin than its own, believe an answer that
 //! is not of the destination's own form, or put a secret into an error.
 
+pub mod classify;
+pub mod http;
+pub mod ninjs;
+pub mod page;
+pub mod paste;
+pub mod signature;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod webhook;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::clock::Clock;
 use crate::domain::delivery::{Answer, Destination, Frozen, Parcel, Remote, Trouble};
 use crate::domain::time::Timestamp;
@@ -61,6 +74,8 @@ pub enum Seen {
     Differs { trouble: Trouble, theirs: Option<String> },
     /// Nothing can be said now.
     Later(Trouble),
+    /// There is no public address to look at: nobody will ever know more than was answered.
+    Nowhere(Remote),
 }
 
 /// One step of the guided check.
@@ -70,11 +85,27 @@ pub struct Step {
     pub key: &'static str,
     pub verdict: Verdict,
     /// What was found, for the words: names, versions, counts; never a secret.
-    pub values: std::collections::BTreeMap<String, String>,
+    pub values: BTreeMap<String, String>,
     /// What is wrong and what mends it.
     pub trouble: Option<Trouble>,
     /// What set-up may keep: the root that was found, a setting.
     pub found: Option<Destination>,
+}
+
+impl Step {
+    pub fn of(
+        key: &'static str,
+        is_good: bool,
+        values: BTreeMap<String, String>,
+        trouble: Option<Trouble>,
+    ) -> Self {
+        let verdict = if is_good { Verdict::Good } else { Verdict::Bad };
+        Self { key, verdict, values, trouble, found: None }
+    }
+
+    pub fn doubtful(key: &'static str, values: BTreeMap<String, String>, trouble: Trouble) -> Self {
+        Self { key, verdict: Verdict::Doubtful, values, trouble: Some(trouble), found: None }
+    }
 }
 
 /// How a step of the check ended.
@@ -144,6 +175,8 @@ impl Default for Waits {
 /// What every speaker is given beside its destination and its secret.
 #[derive(Clone)]
 pub struct Means {
-    pub clock: std::sync::Arc<Clock>,
+    pub clock: Arc<Clock>,
     pub waits: Waits,
+    /// The office's name, for receivers that ask whose text it is.
+    pub office: String,
 }

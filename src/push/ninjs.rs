@@ -46,8 +46,8 @@ pub fn document(frozen: &Frozen, office: &str) -> Value {
     }
     put("organisations", json!([{ "name": office, "rel": "author" }]));
     let tags = frozen.tags.iter().map(|tag| json!({ "name": tag, "rel": "tag" }));
-    let section = (!frozen.section.is_empty())
-        .then(|| json!({ "name": frozen.section, "rel": "section" }));
+    let section =
+        (!frozen.section.is_empty()).then(|| json!({ "name": frozen.section, "rel": "section" }));
     put("subjects", section.into_iter().chain(tags).collect());
     put(
         "altIds",
@@ -67,4 +67,71 @@ pub fn document(frozen: &Frozen, office: &str) -> Value {
 
 fn text(role: &str, kind: &str, value: &str) -> Value {
     json!({ "role": role, "contentType": kind, "value": value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::push::testing::frozen;
+
+    /// The properties that the schema names, and no other, are allowed.
+    const ALLOWED: [&str; 20] = [
+        "uri",
+        "standard",
+        "type",
+        "representationType",
+        "version",
+        "firstCreated",
+        "versionCreated",
+        "pubStatus",
+        "headlines",
+        "descriptions",
+        "bodies",
+        "language",
+        "by",
+        "located",
+        "slugline",
+        "copyrightHolder",
+        "organisations",
+        "subjects",
+        "altIds",
+        "edNote",
+    ];
+
+    #[test]
+    fn a_text_is_handed_over_whole() {
+        let document = document(&frozen(), "Kantor Contoh");
+        assert!(document.as_object().unwrap().keys().all(|key| ALLOWED.contains(&key.as_str())));
+        assert_eq!(document["uri"], "urn:uuid:0198f3a2-b7c4-7aaa-8bbb-1234567890ab");
+        assert_eq!(document["version"], "3");
+        assert_eq!(document["pubStatus"], "usable");
+        assert_eq!(document["headlines"][0]["value"], "Kantor Contoh Buka Layanan");
+        assert_eq!(document["bodies"][0]["contentType"], "text/html");
+        assert_eq!(document["bodies"][0]["value"], frozen().html);
+        assert_eq!(document["firstCreated"], "2026-10-06T02:00:00.000Z");
+        assert_eq!(
+            document["subjects"],
+            json!([
+                { "name": "Berita", "rel": "section" },
+                { "name": "layanan", "rel": "tag" },
+                { "name": "pemilih", "rel": "tag" },
+            ])
+        );
+        assert!(document.get("edNote").is_none());
+    }
+
+    #[test]
+    fn what_was_taken_back_is_not_handed_out_again() {
+        let at = "2026-10-07T01:00:00Z".parse().unwrap();
+        let withdrawn = Frozen {
+            withdrawn: Some((at, "Salah tanggal.".into())),
+            summary: String::new(),
+            ..frozen()
+        };
+        let document = document(&withdrawn, "Kantor Contoh");
+        assert_eq!(document["pubStatus"], "canceled");
+        assert_eq!(document["versionCreated"], "2026-10-07T01:00:00.000Z");
+        assert_eq!(document["edNote"], "2026-10-07T01:00:00.000Z: Salah tanggal.");
+        assert!(document.get("bodies").is_none() && document.get("descriptions").is_none());
+    }
 }

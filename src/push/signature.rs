@@ -79,7 +79,8 @@ mod tests {
 
     const SECRET: &str = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
     const ID: &str = "0198f3a2-b7c4-7aaa-8bbb-1234567890ab:3";
-    const BODY: &str = r#"{"type":"artikel.terbit","timestamp":"2026-11-21T20:00:00Z","data":{"id":"0198f3a2"}}"#;
+    const BODY: &str =
+        r#"{"type":"artikel.terbit","timestamp":"2026-11-21T20:00:00Z","data":{"id":"0198f3a2"}}"#;
     /// Made by another implementation of the specification.
     const SIGNED: &str = "v1,Iypk5+kWFWIdi5iIDtL0J3dybzy0m/SNSjO5G2nL48A=";
 
