@@ -45,7 +45,7 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// So many failures are printed; the rest is counted.
-    const SHOWN: usize = 80;
+    const SHOWN: usize = 8;
 
     pub(crate) fn of(figures: impl Into<String>, failures: &[String]) -> Self {
         Self { figures: figures.into(), failures: failures.to_vec(), passed_over: false }

@@ -59,6 +59,12 @@ impl Site {
         paths.map(read).collect()
     }
 
+    /// Before 7.1.
+    pub(crate) fn is_older(&self) -> bool {
+        let major = self.version.split('.').next().and_then(|major| major.parse().ok());
+        major.is_some_and(|major: u32| major < 7)
+    }
+
     /// The same site at another address, such as a proxy's.
     #[must_use]
     pub(crate) fn at(&self, url: &str) -> Self {

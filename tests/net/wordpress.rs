@@ -98,6 +98,13 @@ impl WordPress {
         Self { server: Server::on(listener, move |request| served.answer(request)), inner }
     }
 
+    /// As WordPress was before 7.1.
+    pub(crate) fn start_older() -> Self {
+        let wordpress = Self::start();
+        wordpress.tamper(|state| state.older = true);
+        wordpress
+    }
+
     pub(crate) fn url(&self) -> String {
         self.inner.url.clone()
     }
@@ -107,7 +114,7 @@ impl WordPress {
         let user = |id: usize| -> User { state.accounts[id - 1].user.clone() };
         Site {
             url: self.url(),
-            version: "7.1".to_owned(),
+            version: if state.older { "6.8" } else { "7.1" }.to_owned(),
             cron_url: format!("{}/wp-cron.php?doing_wp_cron", self.inner.url),
             admin: user(1),
             editor: user(2),

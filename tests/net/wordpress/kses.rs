@@ -166,23 +166,27 @@ const ENTITIES: &[&str] = &[
     "lsquo", "rsquo", "ldquo", "rdquo", "bull", "hellip", "eacute", "deg", "sect", "times", "euro",
 ];
 
+/// What 7.1 keeps beyond that.
+const NEWER_CONTENT: &[(&str, &[&str])] = &[("time", &["datetime"])];
+const NEWER_STYLES: &[&str] = &["display"];
+
 #[derive(Clone, Copy)]
 struct Rules {
-    elements: &'static [(&'static str, &'static [&'static str])],
+    elements: [&'static [(&'static str, &'static [&'static str])]; 2],
     global: &'static [&'static str],
     prefixes: &'static [&'static str],
+    older: bool,
 }
 
-const OF_CONTENT: Rules =
-    Rules { elements: CONTENT, global: GLOBAL, prefixes: &["data-", "aria-"] };
-const OF_TITLE: Rules = Rules { elements: TITLE, global: &[], prefixes: &[] };
-
-pub(crate) fn content(text: &str) -> String {
-    clean(text, OF_CONTENT)
+/// `older`: as before 7.1.
+pub(crate) fn content(text: &str, older: bool) -> String {
+    let newer = if older { &[] } else { NEWER_CONTENT };
+    let prefixes = &["data-", "aria-"];
+    clean(text, Rules { elements: [CONTENT, newer], global: GLOBAL, prefixes, older })
 }
 
-pub(crate) fn title(text: &str) -> String {
-    clean(text, OF_TITLE)
+pub(crate) fn title(text: &str, older: bool) -> String {
+    clean(text, Rules { elements: [TITLE, &[]], global: &[], prefixes: &[], older })
 }
 
 fn clean(text: &str, rules: Rules) -> String {
@@ -232,7 +236,12 @@ fn tag(inner: &str, rules: Rules) -> String {
     let inner = closing.unwrap_or(inner).trim_start();
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inner.len());
     let (name, attributes) = inner.split_at(end);
-    let known = rules.elements.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+    let known = rules
+        .elements
+        .iter()
+        .copied()
+        .flatten()
+        .find(|(known, _)| name.eq_ignore_ascii_case(known));
     let Some((_, own)) = known else { return String::new() };
     if closing.is_some() {
         return format!("</{name}>");
@@ -256,18 +265,20 @@ fn attribute(name: &str, value: Option<Quoted>, own: &[&str], rules: Rules) -> O
     }
     let Some((quote, value)) = value else { return Some(format!(" {name}")) };
     let value = match lower.as_str() {
-        "style" => style(&value)?,
+        "style" => style(&value, rules.older)?,
         "href" | "src" | "cite" | "poster" | "longdesc" => address(&value),
         _ => value,
     };
+    let quote = if rules.older { quote } else { '"' };
     Some(format!(" {name}={quote}{value}{quote}"))
 }
 
-fn style(value: &str) -> Option<String> {
+fn style(value: &str, older: bool) -> Option<String> {
+    let is_kept = |name: &str| STYLES.contains(&name) || (!older && NEWER_STYLES.contains(&name));
     let kept: Vec<&str> = value
         .split(';')
         .map(str::trim)
-        .filter(|one| one.split_once(':').is_some_and(|(name, _)| STYLES.contains(&name.trim())))
+        .filter(|one| one.split_once(':').is_some_and(|(name, _)| is_kept(name.trim())))
         .collect();
     if kept.is_empty() { None } else { Some(kept.join(";")) }
 }

@@ -73,7 +73,9 @@ fn check_author(params: &Params, who: &Account) -> Result<Option<u64>, Refusal> 
 /// Takes texts, terms and the picture; not what depends on the status.
 fn fill(state: &State, post: &mut Post, params: &Params, who: &Account) -> Result<(), Refusal> {
     let free = who.may("unfiltered_html");
-    let cleaned = |text: String, clean: fn(&str) -> String| if free { text } else { clean(&text) };
+    let cleaned = |text: String, clean: fn(&str, bool) -> String| {
+        if free { text } else { clean(&text, state.older) }
+    };
     if let Some(title) = params.text("title") {
         post.title = cleaned(title, kses::title).trim().to_owned();
     }

@@ -166,6 +166,8 @@ pub(crate) struct State {
     pub(crate) media: BTreeMap<u64, Media>,
     pub(crate) categories: Vec<Term>,
     pub(crate) tags: Vec<Term>,
+    /// As before 7.1.
+    pub(crate) older: bool,
     last_id: u64,
     last_term: u64,
 }
@@ -195,6 +197,7 @@ impl State {
             media: BTreeMap::new(),
             categories: vec![uncategorised],
             tags: Vec::new(),
+            older: false,
             last_id: 3,
             last_term: 1,
         }
