@@ -19,10 +19,13 @@ mod keystrokes;
 mod killed;
 mod memory;
 mod migrate;
+#[path = "../net/net.rs"]
+mod net;
 mod office;
 #[path = "../it/workstation/pty.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod pty;
+mod publish;
 mod rotate;
 mod screen;
 mod shim;
@@ -88,7 +91,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 32] = [
+const PARTS: [Part; 33] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
@@ -121,6 +124,7 @@ const PARTS: [Part; 32] = [
     ("screen-read-only", screen::read_only),
     ("screen-state-lost", screen::state_lost),
     ("fuzz-intake", fuzz::intake),
+    ("publish-contract", publish::contract),
 ];
 
 /// What takes more rights than a test should need, and runs when it is named.

@@ -13,6 +13,9 @@ mod journal;
 mod lang;
 mod law;
 mod layers;
+#[path = "../net/net.rs"]
+mod net;
+mod network;
 mod people;
 mod sample;
 mod search;
