@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 
 mod autosave;
+mod bridges;
 mod chance;
 mod crowd;
 mod cut;
@@ -91,7 +92,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 33] = [
+const PARTS: [Part; 34] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
@@ -124,6 +125,7 @@ const PARTS: [Part; 33] = [
     ("screen-read-only", screen::read_only),
     ("screen-state-lost", screen::state_lost),
     ("fuzz-intake", fuzz::intake),
+    ("publish-bridges", bridges::run),
     ("publish-contract", publish::contract),
 ];
 
