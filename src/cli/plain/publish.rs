@@ -4,6 +4,9 @@ use super::{Talk, Talked};
 use crate::cli::args::care::Export;
 use crate::cli::export::export;
 
+/// So many of the texts that go out are named before the question.
+const NAMED: usize = 10;
+
 impl Talk<'_> {
     /// Publishes all that is cleared and due.
     pub(super) fn publish(&mut self) -> Talked<()> {
@@ -12,6 +15,15 @@ impl Talk<'_> {
         let may = self.desk.may(me, allowed, crate::domain::people::Role::Reviewer);
         if self.got(may).is_none() {
             return Ok(());
+        }
+        let due = self.desk.due(NAMED);
+        let Some((count, headlines)) = self.got(due) else { return Ok(()) };
+        self.tell("ask-due", &[("count", count.into())]);
+        for headline in &headlines {
+            self.line(headline);
+        }
+        if count > headlines.len() {
+            self.tell("ask-due-more", &[("count", (count - headlines.len()).into())]);
         }
         let place = self.desk.site_dir();
         let place = place.to_string_lossy();

@@ -121,6 +121,8 @@ fn the_whole_main_job_in_indonesian() {
             "Akhir naskah, revisi 4.",
             "Setujui revisi 4 dari “Rapat Pleno” yang Anda baca sampai akhir, y atau t?",
             "sekarang SETUJU, revisi 4.",
+            "1 naskah menjadi terbit:",
+            "Rapat Pleno",
             "Tidak ada yang diterbitkan.",
             "1 naskah sekarang terbit.",
             "Sampai jumpa.",
