@@ -20,6 +20,8 @@ mod killed;
 mod memory;
 mod migrate;
 #[path = "../net/net.rs"]
+#[expect(clippy::allow_attributes, reason = "what is dead changes with every test")]
+#[allow(dead_code, reason = "each of the two programs of tests uses a part of it")]
 mod net;
 mod office;
 #[path = "../it/workstation/pty.rs"]
@@ -91,7 +93,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 33] = [
+const PARTS: [Part; 32] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
@@ -124,11 +126,11 @@ const PARTS: [Part; 33] = [
     ("screen-read-only", screen::read_only),
     ("screen-state-lost", screen::state_lost),
     ("fuzz-intake", fuzz::intake),
-    ("publish-contract", publish::contract),
 ];
 
-/// What takes more rights than a test should need, and runs when it is named.
-const OPTIONAL: [Part; 1] = [("snapshots", snapshot::power)];
+/// What takes more rights or servers than a test should need, and runs when it is named.
+const OPTIONAL: [Part; 2] =
+    [("snapshots", snapshot::power), ("publish-contract", publish::contract)];
 
 /// Says to `tests/run` that nothing which was asked for can run here.
 const CANNOT_RUN: u8 = 3;
