@@ -1,4 +1,4 @@
-//! The real WordPress: the fake is held to it here, wherever one was named.
+//! The real `WordPress`: the fake is held to it here, wherever one was named.
 
 use crate::Outcome;
 use crate::net::contract;

@@ -1,7 +1,9 @@
-//! The network of the tests is held to account: the fake WordPress by its contract, the proxy by
+//! The network of the tests is held to account: the fake `WordPress` by its contract, the proxy by
 //! what reaches the server.
 
 mod faults;
+mod judged;
+mod manners;
 
 use crate::net::contract;
 use crate::net::wordpress::WordPress;

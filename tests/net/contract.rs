@@ -1,4 +1,4 @@
-//! What publishing relies on in WordPress, asked of any site that claims to be one: the same script
+//! What publishing relies on in `WordPress`, asked of any site that claims to be one: the same script
 //! holds the fake to the facts and the real ones to the fake.
 
 mod content;

@@ -364,9 +364,10 @@ fn write_reply(mut stream: &TcpStream, reply: &Reply, is_head: bool) -> io::Resu
     }
     let mut head = format!("HTTP/1.1 {} {}\r\n", reply.status, reason(reply.status));
     for (name, value) in &reply.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name, ": ", value, "\r\n"]);
     }
-    head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", reply.body.len()));
+    let length = reply.body.len().to_string();
+    head.extend(["Content-Length: ", &*length, "\r\nConnection: close\r\n\r\n"]);
     let mut bytes = head.into_bytes();
     let end = match reply.manner {
         Manner::Cut(at) => at.min(reply.body.len()),

@@ -1,4 +1,4 @@
-//! A WordPress in this process: what of its REST API publishing touches, with the manners that were
+//! A `WordPress` in this process: what of its REST API publishing touches, with the manners that were
 //! measured on real ones, and the ways in which real sites are out of order.
 //!
 //! The contract in `contract.rs` holds it to the real one.
@@ -43,6 +43,7 @@ pub(crate) enum Notices {
 
 /// How the site is out of order, or set up unusually.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a disorder by itself")]
 pub(crate) struct Modes {
     /// 503 for everything, as during an update.
     pub(crate) maintenance: bool,
@@ -98,7 +99,7 @@ impl WordPress {
         Self { server: Server::on(listener, move |request| served.answer(request)), inner }
     }
 
-    /// As WordPress was before 7.1.
+    /// As `WordPress` was before 7.1.
     pub(crate) fn start_older() -> Self {
         let wordpress = Self::start();
         wordpress.tamper(|state| state.older = true);
@@ -327,7 +328,7 @@ impl Inner {
             std::thread::sleep(Duration::from_millis(30));
             state = lock(&self.state);
         }
-        posts::kept(&mut state, place, post)
+        Ok(posts::kept(&mut state, place, post))
     }
 
     /// Who asks, if the site believes it. A password that is wrong is as good as none.

@@ -164,7 +164,7 @@ fn fill(media: &mut Media, params: &Params) -> Result<(), Refusal> {
     ];
     for (name, held) in texts {
         if let Some(text) = params.text(name) {
-            *held = text.trim().to_owned();
+            text.trim().clone_into(held);
         }
     }
     if let Some(post) = params.number("post")? {

@@ -43,7 +43,8 @@ pub(crate) fn public(state: &State, request: &Request, url: &str, plain: bool) -
         };
     }
     if request.path() == "/" {
-        let list: String = posts().map(|post| format!("<h2>{}</h2>", post.title)).collect();
+        let titles: Vec<&str> = posts().map(|post| &*post.title).collect();
+        let list = titles.join("<hr>");
         return Reply::html(200, format!("<!doctype html><title>Kantor Uji</title>{list}"));
     }
     if let Some(post) = posts().find(|post| !plain && post.link(false) == request.path()) {

@@ -44,7 +44,7 @@ fn wished_status(params: &Params, who: &Account) -> Result<Option<String>, Refus
     Ok(Some(status))
 }
 
-/// What WordPress checks before it asks who one is.
+/// What `WordPress` checks before it asks who one is.
 fn check(params: &Params) -> Result<(), Refusal> {
     if let Some(status) = params.text("status")
         && !STATUSES.contains(&&*status)
@@ -77,7 +77,7 @@ fn fill(state: &State, post: &mut Post, params: &Params, who: &Account) -> Resul
         if free { text } else { clean(&text, state.older) }
     };
     if let Some(title) = params.text("title") {
-        post.title = cleaned(title, kses::title).trim().to_owned();
+        cleaned(title, kses::title).trim().clone_into(&mut post.title);
     }
     if let Some(content) = params.text("content") {
         post.content = cleaned(content, kses::content);
@@ -152,12 +152,12 @@ pub(crate) fn made(state: &State, who: Option<&Account>, params: &Params) -> Res
     Ok(post)
 }
 
-pub(crate) fn kept(state: &mut State, place: Place<'_>, mut post: Post) -> Rest {
+pub(crate) fn kept(state: &mut State, place: Place<'_>, mut post: Post) -> Json {
     post.id = state.next_id();
     let shown = show::post(place, &post, true);
     let location = place.rest(&format!("wp/v2/posts/{}", post.id));
     state.posts.insert(post.id, post);
-    Ok(Json::new(201, shown).with("Location", location))
+    Json::new(201, shown).with("Location", location)
 }
 
 fn found(state: &State, id: u64) -> Result<&Post, Refusal> {
@@ -211,7 +211,7 @@ pub(crate) fn changed(
     let wish = wished_status(params, who)?;
     if wish.is_some() || post.status != "trash" {
         let status = wish.as_deref().unwrap_or(&before.status);
-        post.status = settled(status, post.date, now).to_owned();
+        settled(status, post.date, now).clone_into(&mut post.status);
     }
     post.fixed |= !Post::is_loose(&post.status);
     if let Some(slug) = params.text("slug") {
