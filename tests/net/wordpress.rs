@@ -17,8 +17,9 @@ pub(crate) mod state;
 mod terms;
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -54,8 +55,10 @@ pub(crate) struct Modes {
     /// No pretty addresses: `/wp-json/` is a page that is not there.
     pub(crate) plain_links: bool,
     pub(crate) revisions_off: bool,
-    /// Posts that are made at once get the same slug.
-    pub(crate) racy_slugs: bool,
+    /// A search of another make, which knows what is public and nothing else.
+    pub(crate) public_search: bool,
+    /// Posts that are made at once get the same slug: whoever makes one waits so long for another.
+    pub(crate) racy_slugs: Option<Duration>,
     pub(crate) notices: Notices,
     /// Seconds that the `Date` header is off.
     pub(crate) clock_skew: i64,
@@ -78,6 +81,7 @@ struct Inner {
     state: Mutex<State>,
     modes: Mutex<Modes>,
     cache: Mutex<Option<pages::Cache>>,
+    meetings: AtomicUsize,
 }
 
 /// A site that ends when this is dropped.
@@ -94,6 +98,7 @@ impl WordPress {
             state: Mutex::new(State::new()),
             modes: Mutex::default(),
             cache: Mutex::default(),
+            meetings: AtomicUsize::new(0),
         });
         let served = Arc::clone(&inner);
         Self { server: Server::on(listener, move |request| served.answer(request)), inner }
@@ -168,6 +173,11 @@ impl WordPress {
     /// Changes what the site holds behind the API's back.
     pub(crate) fn tamper(&self, change: impl FnOnce(&mut State)) {
         change(&mut lock(&self.inner.state));
+    }
+
+    /// See [`Server::set_stale`].
+    pub(crate) fn set_stale(&self, stale: bool) {
+        self.server.set_stale(stale);
     }
 
     pub(crate) fn log(&self) -> Vec<Exchange> {
@@ -275,7 +285,9 @@ impl Inner {
         match *steps.as_slice() {
             [""] => Ok(self.index(modes)),
             ["wp", "v2", "users", "me", ..] => person(state, place, &steps, who, params),
-            ["wp", "v2", "posts"] if reads => list::posts(state, place, who, params),
+            ["wp", "v2", "posts"] if reads => {
+                list::posts(state, place, who, params, modes.public_search)
+            }
             ["wp", "v2", "posts", id] => {
                 let id = number(id)?;
                 match &*method {
@@ -322,13 +334,25 @@ impl Inner {
     ) -> Rest {
         let mut state = lock(&self.state);
         let post = posts::made(&state, who, params)?;
-        if modes.racy_slugs {
+        if let Some(longest) = modes.racy_slugs {
             // Between looking for the slug and keeping the post another may do the same.
             drop(state);
-            std::thread::sleep(Duration::from_millis(30));
+            self.meet(longest);
             state = lock(&self.state);
         }
         Ok(posts::kept(&mut state, place, post))
+    }
+
+    /// Every second one who comes here goes on with the one who waits.
+    fn meet(&self, longest: Duration) {
+        let came = self.meetings.fetch_add(1, Ordering::SeqCst) + 1;
+        let until = Instant::now() + longest;
+        while came % 2 == 1
+            && self.meetings.load(Ordering::SeqCst) == came
+            && Instant::now() < until
+        {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Who asks, if the site believes it. A password that is wrong is as good as none.

@@ -82,6 +82,9 @@ fn fill(state: &State, post: &mut Post, params: &Params, who: &Account) -> Resul
     if let Some(content) = params.text("content") {
         post.content = cleaned(content, kses::content);
     }
+    if state.strips_data {
+        post.content = kses::without_data(&post.content);
+    }
     if let Some(excerpt) = params.text("excerpt") {
         post.excerpt = cleaned(excerpt, kses::content);
     }

@@ -158,7 +158,7 @@ pub(crate) enum Time {
     Standing(Moment),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct State {
     pub(crate) time: Time,
     pub(crate) accounts: Vec<Account>,
@@ -168,6 +168,8 @@ pub(crate) struct State {
     pub(crate) tags: Vec<Term>,
     /// As before 7.1.
     pub(crate) older: bool,
+    /// Something on the site takes `data-…` out of what is stored.
+    pub(crate) strips_data: bool,
     last_id: u64,
     last_term: u64,
 }
@@ -198,6 +200,7 @@ impl State {
             categories: vec![uncategorised],
             tags: Vec::new(),
             older: false,
+            strips_data: false,
             last_id: 3,
             last_term: 1,
         }
