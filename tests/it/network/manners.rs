@@ -44,6 +44,8 @@ fn a_lost_header_is_nobody_and_xmlrpc_still_knows() {
     assert!(ask().contains("blogName"));
     wordpress.set(|modes| modes.passwords_off = true);
     assert!(ask().contains("Incorrect username or password."));
+    wordpress.set(|modes| modes.xmlrpc_off = true);
+    assert!(ask().contains("Forbidden"));
     let index = site.anonymous().get("/wp-json/").unwrap().json();
     assert_eq!(index["authentication"], json!([]));
 }
@@ -237,4 +239,23 @@ fn a_foreign_search_and_a_lost_marker() {
     wordpress.tamper(|state| state.strips_data = true);
     let made = make(&author, "draft", &json!({ "content": content }));
     assert_eq!(made.json()["content"]["raw"], "<div class=\"redaksi\"><p>Isi.</p></div>");
+}
+
+#[test]
+fn a_site_in_another_zone_and_one_behind_a_gate() {
+    let (wordpress, site, author) = start();
+    wordpress.set(|modes| modes.zone = Some(("Asia/Makassar", 8)));
+    let index = site.anonymous().get("/wp-json/").unwrap().json();
+    assert_eq!(
+        (&index["gmt_offset"], &index["timezone_string"]),
+        (&json!(8), &json!("Asia/Makassar"))
+    );
+    let date = json!({ "date_gmt": "2025-10-31T17:00:00" });
+    let made = make(&author, "publish", &date).json();
+    assert_eq!(made["date"], "2025-11-01T01:00:00");
+    assert!(made["link"].as_str().unwrap().contains("/2025/11/"), "{}", made["link"]);
+    let own = Reply::html(401, "masuk").with("WWW-Authenticate", "Basic realm=\"situs\"");
+    wordpress.set(|modes| modes.gate = Some(own));
+    let answer = author.get(ME).unwrap();
+    assert_eq!((answer.status, answer.header("WWW-Authenticate").is_some()), (401, true));
 }
