@@ -130,10 +130,11 @@ const PARTS: [Part; 32] = [
 ];
 
 /// What takes more rights or servers than a test should need, and runs when it is named.
-const OPTIONAL: [Part; 3] = [
+const OPTIONAL: [Part; 4] = [
     ("snapshots", snapshot::power),
     ("publish-bridges", bridges::run),
     ("publish-contract", publish::contract),
+    ("publish-control", publish::control),
 ];
 
 /// Says to `tests/run` that nothing which was asked for can run here.
