@@ -14,6 +14,7 @@ mod lang;
 mod law;
 mod layers;
 mod people;
+mod push;
 mod sample;
 mod search;
 mod source;
