@@ -62,6 +62,18 @@ pub enum BadClient {
     Secret,
 }
 
+impl BadClient {
+    /// The end of a key among the words: `trouble-…`.
+    pub fn word(self) -> String {
+        match self {
+            Self::Address(bad) => format!("address-{}", bad.word()),
+            Self::Proxy => "address-proxy".into(),
+            Self::Certificates => "certificates".into(),
+            Self::Secret => "secret-form".into(),
+        }
+    }
+}
+
 /// A request to the client's own origin.
 #[derive(Debug, Clone)]
 pub struct Ask<'a> {
