@@ -1,0 +1,6 @@
+//! What leaves the house by network, against servers and networks that are out of order.
+
+mod chaos;
+mod line;
+mod support;
+mod wordpress;
