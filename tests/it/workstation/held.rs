@@ -35,8 +35,9 @@ fn keys_are_answered_while_the_desk_is_held_and_a_short_while_is_not_told() {
     }
     // What needs no desk is done at once.
     desk.keys(key::CTRL_P);
-    desk.shows(&["Perintah"]);
+    desk.shows(&["Enter Pilih"]);
     desk.escape();
+    desk.lacks("Enter Pilih");
     std::thread::sleep(Duration::from_millis(1_500));
     free(&file);
     desk.shows(&["Satu dua tiga", "tersimpan"]);
