@@ -261,6 +261,14 @@ impl Store {
         )
     }
 
+    /// The newest number in one chain; nothing where it has no record. A start asks: it must not
+    /// read the ledger for it.
+    pub fn chain_end(&self, writer: &WriterKey) -> Result<Option<u64>, StoreError> {
+        let query = "SELECT seq FROM record WHERE writer = :writer ORDER BY seq DESC LIMIT 1";
+        let params = named_params! { ":writer": writer.0 };
+        self.one("read the end of a chain", query, params, |row| row.get(0).map(i64::cast_unsigned))
+    }
+
     /// The newest record in the order that all desks agree on.
     pub fn newest_record(&self) -> Result<Option<Digest>, StoreError> {
         self.one(
