@@ -34,6 +34,7 @@ pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 
 use self::clipboard::Clipboard;
 use self::ears::Ears;
+pub use self::first::Rehearsal;
 use self::scribe::Scribes;
 pub use self::setup::{Asked, Known};
 use self::terminal::signals::Told as Signal;
@@ -45,7 +46,6 @@ use super::input::{Input, Reader};
 use super::msg::external::Returned;
 use super::msg::writing::Uncopied;
 use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
-use super::picture::Picture;
 use super::redraw::Redraw;
 use super::view;
 use crate::clock::Clock;
@@ -53,7 +53,6 @@ use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::{Desk, DeskError, Me};
 use crate::domain::ids::ArticleId;
-use crate::domain::time::Timestamp;
 use crate::lang::Lang;
 use crate::paths::private;
 
@@ -123,6 +122,7 @@ pub struct Start {
     pub recent: Option<String>,
     /// Whether the short tour is shown first.
     pub tour: bool,
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// Why the workstation could not begin or go on.
@@ -167,7 +167,7 @@ impl Seat {
 /// Runs the workstation until it is left.
 pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let Seat { mut screen, ears, events, inbox } = seat;
-    let Start { desk, me, taste, lender, keys, recent, tour } = start;
+    let Start { desk, me, taste, lender, keys, recent, tour, rehearsal } = start;
     let clock = desk.clock_handle();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
     let (dir, pages) = (desk.dir().to_owned(), desk.state_dir().join("edit"));
@@ -196,7 +196,8 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     if tour {
         shell.app.begin_tour();
     }
-    let undone = shell.first(&mut screen, &mut worker, &orders).map_err(RunError::Terminal)?;
+    let undone = shell.first(&mut screen, &mut worker, &orders, rehearsal);
+    let undone = undone.map_err(RunError::Terminal)?;
     let replies = events.clone();
     let worker = std::thread::Builder::new()
         .name("desk".to_owned())
@@ -210,15 +211,6 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let _finished = worker.join();
     drop(events);
     ended
-}
-
-/// Draws a picture that nobody sees: what the first one needs is read and found while the desk is
-/// still being opened.
-pub fn rehearse(taste: Taste) {
-    let now = Now { ms: 0, at: Timestamp::from_ms(0) };
-    let size = terminal::size().unwrap_or_default();
-    let app = App::new(taste, size, now);
-    Picture::blank(size.0, size.1).draw(|frame| view::draw(&app, frame));
 }
 
 struct Shell {

@@ -3,11 +3,49 @@
 
 use std::io;
 use std::sync::mpsc::Receiver;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
-use super::Shell;
-use super::terminal::Screen;
+use super::terminal::{self, Screen};
 use super::worker::Worker;
-use crate::tui::msg::{Msg, Request};
+use super::{Shell, Taste};
+use crate::domain::time::Timestamp;
+use crate::tui::app::App;
+use crate::tui::msg::{Msg, Now, Request};
+use crate::tui::picture::Picture;
+use crate::tui::view;
+
+/// A rehearsal that is not done so soon does not pay.
+const SOON: Duration = Duration::from_micros(500);
+
+/// A picture that nobody sees: what the first one needs is read and found by a thread of its own
+/// while the desk is still being opened.
+pub struct Rehearsal(JoinHandle<Picture>);
+
+impl Rehearsal {
+    /// Without a thread all of it is read when it is asked for.
+    pub fn begin(taste: impl FnOnce() -> Taste + Send + 'static) -> Option<Self> {
+        let thread = std::thread::Builder::new().name("prepare".to_owned());
+        thread.spawn(move || rehearse(taste())).ok().map(Self)
+    }
+
+    /// The room that it was drawn in, which the system has given out already. What it is about to
+    /// find need not be looked for by two; but nobody sleeps for it.
+    fn room(self) -> Option<Picture> {
+        let end = Instant::now() + SOON;
+        while !self.0.is_finished() && Instant::now() < end {
+            std::thread::yield_now();
+        }
+        if self.0.is_finished() { self.0.join().ok() } else { None }
+    }
+}
+
+fn rehearse(taste: Taste) -> Picture {
+    let now = Now { ms: 0, at: Timestamp::from_ms(0) };
+    let size = terminal::size().unwrap_or_default();
+    let app = App::new(taste, size, now);
+    terminal::rehearse(size, |frame| view::draw(&app, frame))
+}
 
 impl Shell {
     /// Draws what the desk tells at once. Gives back the request that could not be answered so: the
@@ -17,6 +55,7 @@ impl Shell {
         screen: &mut Screen,
         worker: &mut Worker,
         orders: &Receiver<Request>,
+        rehearsal: Option<Rehearsal>,
     ) -> io::Result<Option<Request>> {
         self.ask_ground(screen);
         self.ask(Request::House);
@@ -24,6 +63,9 @@ impl Shell {
         let undone = self.list_at_once(screen, worker, orders);
         worker.be_patient();
         if undone.is_none() {
+            if let Some(room) = rehearsal.and_then(Rehearsal::room) {
+                screen.reuse(room);
+            }
             self.show(screen)?;
         }
         Ok(undone)
