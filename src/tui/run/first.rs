@@ -90,11 +90,11 @@ impl Shell {
 
     /// All that the first picture did without.
     pub(super) fn begin(&mut self, screen: &mut Screen) -> io::Result<()> {
+        self.lend_keys();
+        self.scribes.prune();
         for effect in self.later.take().into_iter().flatten() {
             self.effect(screen, effect);
         }
-        self.lend_keys();
-        self.scribes.prune();
         self.offer(screen);
         self.ears.open(&self.events)
     }

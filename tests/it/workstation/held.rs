@@ -40,7 +40,7 @@ fn keys_are_answered_while_the_desk_is_held_and_a_short_while_is_not_told() {
     desk.lacks("Enter Pilih");
     std::thread::sleep(Duration::from_millis(1_500));
     free(&file);
-    desk.shows(&["Satu dua tiga", "tersimpan"]);
+    desk.shows(&["Satu dua tiga", "✓ tersimpan"]);
     assert!(!desk.text().contains(FOOT));
     desk.keys(key::CTRL_Q);
     assert_eq!(desk.ended(), 0);
@@ -51,7 +51,7 @@ fn a_step_on_a_held_desk_is_refused_in_words_and_can_be_done_again() {
     let room = Room::sample();
     let mut desk = open(&room);
     desk.keys("Awal ");
-    desk.shows(&["Awal", "tersimpan"]);
+    desk.shows(&["Awal", "✓ tersimpan"]);
     let file = held(&room);
     desk.keys(key::F6);
     desk.keys("lalu ");
@@ -60,7 +60,7 @@ fn a_step_on_a_held_desk_is_refused_in_words_and_can_be_done_again() {
     let rows = room.json(&["list", "--query", "stage:submitted author:ali", "--limit", "50"]);
     let before = rows.as_array().unwrap().len();
     free(&file);
-    desk.shows(&["tersimpan"]);
+    desk.shows(&["✓ tersimpan"]);
     desk.lacks(FOOT);
     desk.keys(key::F6);
     desk.shows(&["TINJAU", "Diajukan"]);
