@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::terminal::{self, Screen};
-use super::worker::Worker;
+use super::worker::{AtOnce, Worker};
 use super::{Shell, Taste};
 use crate::domain::time::Timestamp;
 use crate::tui::app::App;
@@ -48,21 +48,23 @@ fn rehearse(taste: Taste) -> Picture {
 }
 
 impl Shell {
-    /// Draws what the desk tells at once. Gives back the request that could not be answered so: the
-    /// picture then waits for the desk's thread as others do.
+    /// Draws what the desk tells at once. Gives back the requests that were not answered: where the
+    /// list is among them, the picture waits for the desk's thread as others do.
     pub(super) fn first(
         &mut self,
         screen: &mut Screen,
         worker: &mut Worker,
         orders: &Receiver<Request>,
         rehearsal: Option<Rehearsal>,
-    ) -> io::Result<Option<Request>> {
+    ) -> io::Result<Vec<Request>> {
         self.ask_ground(screen);
+        // Before the session is known: what a journal holds comes first.
+        self.offer(screen);
         self.ask(Request::House);
         worker.hurry();
         let undone = self.list_at_once(screen, worker, orders);
         worker.be_patient();
-        if undone.is_none() {
+        if self.app.list.is_loaded() || undone.is_empty() {
             if let Some(room) = rehearsal.and_then(Rehearsal::room) {
                 screen.reuse(room);
             }
@@ -76,26 +78,31 @@ impl Shell {
         screen: &mut Screen,
         worker: &mut Worker,
         orders: &Receiver<Request>,
-    ) -> Option<Request> {
-        while !self.app.list.is_loaded() {
-            // Without anybody signed in nothing more is asked.
-            let request = orders.try_recv().ok()?;
+    ) -> Vec<Request> {
+        let mut undone = Vec::new();
+        // Without anybody signed in nothing more is asked.
+        while let Ok(request) = orders.try_recv() {
             match worker.at_once(&request) {
-                Some(reply) => self.update(screen, Msg::Reply(Box::new(reply))),
-                None => return Some(request),
+                AtOnce::Answered(reply) => self.update(screen, Msg::Reply(reply)),
+                AtOnce::Later => undone.push(request),
+                AtOnce::Held => {
+                    undone.push(request);
+                    break;
+                }
+            }
+            if self.app.list.is_loaded() {
+                break;
             }
         }
-        None
+        undone
     }
 
     /// All that the first picture did without.
     pub(super) fn begin(&mut self, screen: &mut Screen) -> io::Result<()> {
         self.lend_keys();
-        self.scribes.prune();
         for effect in self.later.take().into_iter().flatten() {
             self.effect(screen, effect);
         }
-        self.offer(screen);
         self.ears.open(&self.events)
     }
 }

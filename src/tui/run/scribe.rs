@@ -38,6 +38,7 @@ impl Scribes {
     pub(super) fn new(desk: &Desk, me: Option<&Me>, clock: Arc<Clock>) -> Self {
         let folder = desk.state_dir().join("journal");
         let name = desk.state_dir().file_name().map(|name| name.to_string_lossy().into_owned());
+        let _old_ones = journal::prune(&folder, clock.now());
         Self {
             folder,
             desk: name.unwrap_or_default(),
@@ -47,11 +48,6 @@ impl Scribes {
             found: Vec::new(),
             state: JournalState::Good,
         }
-    }
-
-    /// Drops what was kept long enough.
-    pub(super) fn prune(&self) {
-        let _old_ones = journal::prune(&self.folder, self.clock.now());
     }
 
     /// Texts that were left behind without being saved, and that were not found before.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
+pub(super) use self::hurry::AtOnce;
 use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
@@ -90,7 +91,7 @@ impl Worker {
     /// the desk is closed cleanly.
     pub(super) fn serve(
         mut self,
-        undone: Option<Request>,
+        undone: Vec<Request>,
         requests: &Receiver<Request>,
         replies: &Sender<Event>,
     ) {

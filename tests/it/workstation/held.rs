@@ -47,6 +47,17 @@ fn keys_are_answered_while_the_desk_is_held_and_a_short_while_is_not_told() {
 }
 
 #[test]
+fn the_list_is_there_although_somebody_else_writes() {
+    let room = Room::sample();
+    let file = held(&room);
+    let mut desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47", "1/"]);
+    free(&file);
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+}
+
+#[test]
 fn a_step_on_a_held_desk_is_refused_in_words_and_can_be_done_again() {
     let room = Room::sample();
     let mut desk = open(&room);

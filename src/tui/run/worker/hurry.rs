@@ -10,6 +10,15 @@ use crate::tui::msg::{Reply, Request};
 /// So long a desk that somebody else holds is waited for; the picture is not held up longer.
 const HURRY: Duration = Duration::from_millis(10);
 
+/// What becomes of a request that nobody wants to wait for.
+pub(in crate::tui::run) enum AtOnce {
+    Answered(Box<Reply>),
+    /// It takes longer than a moment, or is not needed for the first picture.
+    Later,
+    /// Somebody else holds the desk.
+    Held,
+}
+
 impl Worker {
     pub(in crate::tui::run) fn hurry(&self) {
         self.desk.store().wait_for_others(Some(HURRY));
@@ -19,20 +28,23 @@ impl Worker {
         self.desk.store().wait_for_others(None);
     }
 
-    /// Answers what is read in a moment; nothing where that may take longer.
-    pub(in crate::tui::run) fn at_once(&mut self, request: &Request) -> Option<Reply> {
-        let (what, answer) = match request {
-            Request::House => (super::what(request), self.house()),
-            Request::Session => (super::what(request), self.session()),
+    /// Answers what is read in a moment.
+    pub(in crate::tui::run) fn at_once(&mut self, request: &Request) -> AtOnce {
+        let answer = match request {
+            Request::House => self.house(),
+            Request::Session => self.session(),
             // A search may read many texts.
             Request::Page { ticket, look, at, limit } if look.query.is_empty() => {
-                (super::what(request), self.page(*ticket, look, at.clone(), *limit))
+                self.page(*ticket, look, at.clone(), *limit)
             }
-            _ => return None,
+            _ => return AtOnce::Later,
         };
-        match answer {
-            Err(Failed::Desk(DeskError::Store(StoreError { fault: Fault::Busy, .. }))) => None,
-            answer => Some(answer.unwrap_or_else(|failed| self.refused(what, failed))),
-        }
+        let reply = match answer {
+            Err(Failed::Desk(DeskError::Store(StoreError { fault: Fault::Busy, .. }))) => {
+                return AtOnce::Held;
+            }
+            answer => answer.unwrap_or_else(|failed| self.refused(super::what(request), failed)),
+        };
+        AtOnce::Answered(Box::new(reply))
     }
 }
