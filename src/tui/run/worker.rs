@@ -1,6 +1,7 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
 mod drafts;
+mod hurry;
 mod past;
 mod writing;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
+pub(super) use self::hurry::AtOnce;
 use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
@@ -85,26 +87,39 @@ impl Worker {
         }
     }
 
-    /// Serves until nobody asks any more; then the desk is closed cleanly.
-    pub(super) fn serve(mut self, requests: &Receiver<Request>, replies: &Sender<Event>) {
-        while let Ok(request) = requests.recv() {
+    /// Serves until nobody asks any more, beginning with what could not be answered at once; then
+    /// the desk is closed cleanly.
+    pub(super) fn serve(
+        mut self,
+        undone: Vec<Request>,
+        requests: &Receiver<Request>,
+        replies: &Sender<Event>,
+    ) {
+        for request in undone.into_iter().chain(requests.iter()) {
             let what = what(&request);
             let reply = match self.answer(request) {
                 Ok(Some(reply)) => reply,
                 Ok(None) => continue,
-                Err(Failed::Told(told)) => Reply::Refused { what, told },
-                Err(Failed::Desk(error)) => {
-                    let cause = causes(&error);
-                    let told = self.lender.tell(error, self.lang);
-                    tracing::warn!(kind = %told.kind, cause, "refused");
-                    Reply::Refused { what, told }
-                }
+                Err(failed) => self.refused(what, failed),
             };
             if replies.send(Event::Reply(Box::new(reply))).is_err() {
                 break;
             }
         }
         self.desk.close();
+    }
+
+    fn refused(&mut self, what: What, failed: Failed) -> Reply {
+        let told = match failed {
+            Failed::Told(told) => told,
+            Failed::Desk(error) => {
+                let cause = causes(&error);
+                let told = self.lender.tell(error, self.lang);
+                tracing::warn!(kind = %told.kind, cause, "refused");
+                told
+            }
+        };
+        Reply::Refused { what, told }
     }
 
     fn answer(&mut self, request: Request) -> Result<Option<Reply>, Failed> {
