@@ -4,6 +4,7 @@
 //! the text they grew from: a revision that changes a sentence costs a few hundred bytes.
 
 use std::cell::RefCell;
+use std::io::Read as _;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 use zstd::bulk::{Compressor, Decompressor};
@@ -37,7 +38,7 @@ impl Packer {
             Some(packer) => packer,
             none => none.insert(Compressor::new(LEVEL)?),
         };
-        packer.compress(bytes)
+        packed(packer, bytes)
     }
 
     fn unpack(&mut self, bytes: &[u8], len: usize) -> std::io::Result<Vec<u8>> {
@@ -45,10 +46,21 @@ impl Packer {
             Some(unpacker) => unpacker,
             none => none.insert(Decompressor::new()?),
         };
-        let mut out = Vec::with_capacity(room(len));
-        unpacker.decompress_to_buffer(bytes, &mut out)?;
-        Ok(out)
+        unpacked(unpacker, bytes, len)
     }
+}
+
+/// The memory of a long text goes back to the system with it.
+fn packed(packer: &mut Compressor<'_>, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(room(zstd::zstd_safe::compress_bound(bytes.len())));
+    packer.compress_to_buffer(bytes, &mut out)?;
+    Ok(out)
+}
+
+fn unpacked(unpacker: &mut Decompressor<'_>, bytes: &[u8], len: usize) -> std::io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(room(len));
+    unpacker.decompress_to_buffer(bytes, &mut out)?;
+    Ok(out)
 }
 
 struct Row {
@@ -67,23 +79,56 @@ pub enum Content {
     Erased,
 }
 
+/// Data of more bytes are read past the memory of `SQLite`, which would keep them for long.
+const LONG: i64 = 1 << 20;
+
+/// How a content is packed, without its data.
 fn row(conn: &Connection, digest: &Digest) -> Result<Option<Row>, StoreError> {
-    conn.prepare_cached("SELECT len, enc, base, depth, data FROM content WHERE digest = :digest")
+    select(conn, digest, "SELECT len, enc, base, depth, NULL, id, NULL FROM content WHERE digest = :digest")
+}
+
+fn row_with_data(conn: &Connection, digest: &Digest) -> Result<Option<Row>, StoreError> {
+    select(
+        conn,
+        digest,
+        "SELECT len, enc, base, depth, iif(length(data) > 1 << 20, NULL, data), id, length(data)
+         FROM content WHERE digest = :digest",
+    )
+}
+
+fn select(conn: &Connection, digest: &Digest, query: &str) -> Result<Option<Row>, StoreError> {
+    conn.prepare_cached(query)
         .and_then(|mut statement| {
             statement
                 .query_row(named_params! { ":digest": digest.0 }, |row| {
                     let base: Option<[u8; 32]> = row.get(2)?;
+                    let long: Option<i64> = row.get(6)?;
+                    let data = match long.filter(|bytes| *bytes > LONG) {
+                        Some(bytes) => Some(long_data(conn, row.get(5)?, bytes)?),
+                        None => row.get(4)?,
+                    };
                     Ok(Row {
                         len: usize::try_from(row.get::<_, i64>(0)?).unwrap_or(usize::MAX),
                         enc: row.get(1)?,
                         base: base.map(Digest),
                         depth: row.get(3)?,
-                        data: row.get(4)?,
+                        data,
                     })
                 })
                 .optional()
         })
         .map_err(sql("read a text"))
+}
+
+fn long_data(conn: &Connection, id: i64, bytes: i64) -> rusqlite::Result<Vec<u8>> {
+    let mut data = Vec::with_capacity(room(usize::try_from(bytes).unwrap_or_default()));
+    let blob = conn.blob_open(c"main", c"content", c"data", id, true)?;
+    match blob.take(bytes.cast_unsigned()).read_to_end(&mut data) {
+        Ok(_length) => Ok(data),
+        Err(error) => Err(error
+            .downcast()
+            .unwrap_or_else(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))),
+    }
 }
 
 /// Reads a content and holds it to its digest: damaged bytes never come out of here.
@@ -98,7 +143,7 @@ pub(super) fn read(
     let mut chain = Vec::new();
     let mut next = Some(*digest);
     while let Some(wanted) = next {
-        let row = row(conn, &wanted)?.ok_or_else(|| broken("missing content"))?;
+        let row = row_with_data(conn, &wanted)?.ok_or_else(|| broken("missing content"))?;
         if chain.len() > usize::try_from(DEEPEST).unwrap_or(0) || row.len > LARGEST {
             return Err(broken("endless content"));
         }
@@ -118,7 +163,7 @@ pub(super) fn read(
                 .unpack(data, row.len)
                 .map_err(|_damaged| broken("unreadable content"))?,
             "delta" => Decompressor::with_dictionary(&bytes)
-                .and_then(|mut unpacker| unpacker.decompress(data, row.len))
+                .and_then(|mut unpacker| unpacked(&mut unpacker, data, row.len))
                 .map_err(|_damaged| broken("unreadable content"))?,
             _ => return Err(broken("unknown encoding of content")),
         };
@@ -254,7 +299,7 @@ impl Tx<'_> {
             (depth <= DEEPEST).then_some((base, depth, parent))
         });
         if let Some((base, depth, parent)) = parent {
-            let data = Compressor::with_dictionary(LEVEL, &parent)?.compress(bytes)?;
+            let data = packed(&mut Compressor::with_dictionary(LEVEL, &parent)?, bytes)?;
             return Ok(Packed { enc: "delta", base: Some(base), depth, data });
         }
         let data = self.packer.borrow_mut().pack(bytes)?;
