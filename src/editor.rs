@@ -95,6 +95,11 @@ impl Editor {
         self.buffer.shared()
     }
 
+    /// Are these the very words, not such as say the same?
+    pub fn is(&self, other: &Shared) -> bool {
+        self.buffer.shared().rope().is_instance(other.rope())
+    }
+
     /// A part of the text; empty if the range is out of bounds or splits a character.
     pub fn slice(&self, range: Range<usize>) -> String {
         self.buffer.slice(range).into_owned()

@@ -143,12 +143,13 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let house = self.house()?;
         let today = house.day(self.clock.now());
+        // Before anybody else is kept from writing: that of a long text takes its time.
+        let counts = text.map(|text| Counts::of(&findings(text, &house, today)));
         let saved = self.deed("save the text", me, |pen| {
             if pen.tx.head_of(id)? != Some(seen.head) {
                 return Ok(Err(()));
             }
-            if let Some(text) = text {
-                let counts = Counts::of(&findings(text, &house, today));
+            if let Some((text, counts)) = text.zip(counts) {
                 let base = vec![seen.head];
                 save(pen, id, text, base, Some(seen.content), origin, counts)?;
                 drop_contained(pen, id, &me.person.id, text)?;

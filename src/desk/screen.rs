@@ -1,14 +1,17 @@
 //! What a screen asks beside what people do: pages of lists in both directions, the fields of a
 //! text as words, the last remark, and what this machine remembers.
 
+use chrono::NaiveDate;
+
 use super::edit::findings;
+use super::house::House;
 use super::search::Search;
 use super::{Desk, DeskError, Me};
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::{Deed, RevisionId};
-use crate::domain::stage::StageName;
+use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, Page, Sort};
 use crate::store::lists::Filter;
@@ -18,12 +21,25 @@ const FAR: usize = 1_000;
 /// Records that are looked through for the last remark.
 const RECENT: usize = 50;
 
+/// The copy desk of an office on a day: it needs the desk's file no more.
+#[derive(Debug)]
+pub struct Checker {
+    house: House,
+    today: NaiveDate,
+}
+
+impl Checker {
+    pub fn findings(&self, manuscript: &Manuscript) -> Vec<Finding> {
+        findings(manuscript, &self.house, self.today)
+    }
+}
+
 impl Desk {
-    /// What the copy desk says of a text that is not saved yet.
-    pub fn findings_of(&self, manuscript: &Manuscript) -> Result<Vec<Finding>, DeskError> {
+    /// For what the copy desk says of texts that are not saved yet.
+    pub fn checker(&self) -> Result<Checker, DeskError> {
         let house = self.house()?;
         let today = house.day(self.clock.now());
-        Ok(findings(manuscript, &house, today))
+        Ok(Checker { house, today })
     }
 
     /// A filter for submitted texts that this person may approve.
@@ -59,18 +75,39 @@ impl Desk {
 
     /// Every field that may be set, as text that sets it to what it is.
     pub fn fields_of(&self, view: &ArticleView) -> Result<Vec<(&'static str, String)>, DeskError> {
+        let plan = self.plan_fields(&view.state.plan)?;
+        Ok(view.manuscript.fields().into_iter().chain(plan).collect())
+    }
+
+    /// The same of a revision by its label, with nothing else read for it.
+    pub fn fields_at(
+        &self,
+        name: &str,
+        label: &str,
+    ) -> Result<Vec<(&'static str, String)>, DeskError> {
+        let row = self.find(name)?;
+        let plan = self.plan_fields(&self.store.state(row)?.plan)?;
+        let text = self.store.manuscript(&self.revision_named(row, label)?.content)?;
+        Ok(text.into_fields().into_iter().chain(plan).collect())
+    }
+
+    /// The newest revision: its label and its record.
+    pub fn newest(&self, name: &str) -> Result<(String, RevisionId), DeskError> {
+        let head = self.store.head(self.find(name)?)?;
+        Ok((self.label(&head)?, head.record))
+    }
+
+    fn plan_fields(&self, plan: &Plan) -> Result<[(&'static str, String); 3], DeskError> {
         let zone = self.house()?.zone;
-        let plan = &view.state.plan;
         let moment = |at: Option<Timestamp>| {
             at.map(|at| at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string())
                 .unwrap_or_default()
         };
-        let plan = [
+        Ok([
             ("slug", plan.slug.clone().unwrap_or_default()),
             ("due", moment(plan.due)),
             ("embargo", moment(plan.embargo)),
-        ];
-        Ok(view.manuscript.fields().into_iter().chain(plan).collect())
+        ])
     }
 
     /// Who sent a text back, and what they said, if that was the last word on it.

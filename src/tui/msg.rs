@@ -4,11 +4,13 @@
 pub mod drafts;
 pub mod external;
 pub mod past;
+pub mod typed;
 pub mod writing;
 
 use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
+use self::typed::{Typed, Words};
 use super::input::Input;
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
@@ -105,7 +107,7 @@ pub enum Scribe {
     Begin {
         article: ArticleId,
         base: Base,
-        fields: Vec<(&'static str, Shared)>,
+        fields: Words,
     },
     Edit {
         article: ArticleId,
@@ -116,7 +118,7 @@ pub enum Scribe {
     Saved {
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Words,
     },
     /// The text was left with nothing unsaved.
     End {
@@ -216,21 +218,21 @@ pub enum Request {
     Check {
         version: u64,
         article: ArticleId,
-        manuscript: Box<Manuscript>,
+        text: Box<Typed>,
     },
     /// The working copy: durable, but no revision, and nobody else sees it.
     Keep {
         version: u64,
         article: ArticleId,
         base: Base,
-        text: Box<Manuscript>,
+        text: Box<Typed>,
     },
     /// A revision.
     Save {
         version: u64,
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Words,
         then: Then,
     },
     Act {
@@ -508,6 +510,8 @@ pub enum Reply {
     },
     Checked {
         version: u64,
+        /// The very words that were looked at.
+        body: Shared,
         findings: Vec<Finding>,
         changed: Vec<Run>,
     },
@@ -522,7 +526,7 @@ pub enum Reply {
         at: Timestamp,
         base: Base,
         /// The words that are a revision now: more may have been typed since.
-        fields: Fields,
+        fields: Words,
         then: Then,
     },
     Acted {

@@ -180,7 +180,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let replies = events.clone();
     let worker = std::thread::Builder::new()
         .name("desk".to_owned())
-        .spawn(move || Worker::new(desk, me, lender, lang).serve(&orders, &replies))
+        .spawn(move || Worker::new(desk, me, lender, lang, replies).serve(&orders))
         .map_err(RunError::Thread)?;
     let size = size_of(&screen);
     let mut shell = Shell {

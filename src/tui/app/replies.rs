@@ -37,9 +37,9 @@ impl App {
                 self.opened(aim, *opened);
                 self.text_came(aim);
             }
-            Reply::Checked { version, findings, changed } => {
+            Reply::Checked { version, body, findings, changed } => {
                 if let Some(doc) = &mut self.doc {
-                    doc.checked(version, findings, changed);
+                    doc.checked(version, &body, findings, changed);
                 }
             }
             Reply::Kept { version, article, at } => {

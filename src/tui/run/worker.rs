@@ -2,6 +2,8 @@
 
 mod drafts;
 mod past;
+mod reader;
+mod save;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -9,6 +11,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
 use super::approved::Approved;
+use self::reader::{Job, Reader};
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
@@ -23,9 +26,10 @@ use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::text::changed::Run;
 use crate::tui::msg::past::Past;
+use crate::tui::msg::typed::Typed;
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Tab,
-    Then, Told, Unsaved, What, Where,
+    Told, Unsaved, What, Where,
 };
 
 /// Waiting articles are counted up to here; more are `999+`.
@@ -42,6 +46,9 @@ pub(super) struct Worker {
     moved: BTreeMap<(ArticleId, RevisionId), Base>,
     /// Of the text that was opened last.
     approved: Option<Approved>,
+    /// For long texts.
+    reader: Reader,
+    replies: Sender<Event>,
     /// The names of the desk, as far as they were read.
     learning: Option<Learning>,
     /// What the office's list of names looked like then.
@@ -70,7 +77,13 @@ impl From<crate::store::StoreError> for Failed {
 type Answer = Result<Reply, Failed>;
 
 impl Worker {
-    pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
+    pub(super) fn new(
+        desk: Desk,
+        me: Option<Me>,
+        lender: Box<dyn Lender>,
+        lang: Lang,
+        replies: Sender<Event>,
+    ) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
         Self {
             desk,
@@ -79,6 +92,8 @@ impl Worker {
             lang,
             moved: BTreeMap::new(),
             approved: None,
+            reader: Reader::default(),
+            replies,
             learning: None,
             listed: None,
             seen,
@@ -86,7 +101,7 @@ impl Worker {
     }
 
     /// Serves until nobody asks any more; then the desk is closed cleanly.
-    pub(super) fn serve(mut self, requests: &Receiver<Request>, replies: &Sender<Event>) {
+    pub(super) fn serve(mut self, requests: &Receiver<Request>) {
         while let Ok(request) = requests.recv() {
             let what = what(&request);
             let reply = match self.answer(request) {
@@ -100,7 +115,7 @@ impl Worker {
                     Reply::Refused { what, told }
                 }
             };
-            if replies.send(Event::Reply(Box::new(reply))).is_err() {
+            if self.replies.send(Event::Reply(Box::new(reply))).is_err() {
                 break;
             }
         }
@@ -122,11 +137,11 @@ impl Worker {
             }
             Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
-            Request::Check { version, article, manuscript } => {
-                self.check(version, &article, &manuscript)?
+            Request::Check { version, article, text } => {
+                return self.check(version, &article, *text);
             }
             Request::Keep { version, article, base, text } => {
-                self.keep(version, article, &base, *text)?
+                self.keep(version, article, &base, text.into_manuscript())?
             }
             Request::Save { version, article, base, fields, then } => {
                 self.save(version, article, &base, fields, then)?
@@ -174,10 +189,17 @@ impl Worker {
         Ok(None)
     }
 
-    fn check(&self, version: u64, article: &ArticleId, text: &Manuscript) -> Answer {
-        let findings = self.desk.findings_of(text)?;
-        let changed = Approved::changed(self.approved.as_ref(), article, &text.body);
-        Ok(Reply::Checked { version, findings, changed })
+    fn check(
+        &mut self,
+        version: u64,
+        article: &ArticleId,
+        text: Typed,
+    ) -> Result<Option<Reply>, Failed> {
+        let approved = self.approved.clone().filter(|approved| approved.is_of(article));
+        let long = text.body().rope().len_bytes() > LONG;
+        let job = Job { version, text, checker: self.desk.checker()?, approved };
+        let job = if long { self.reader.take(job, &self.replies) } else { Err(Box::new(job)) };
+        Ok(job.err().map(|job| job.reply()))
     }
 
     fn session(&self) -> Answer {
@@ -358,7 +380,8 @@ impl Worker {
     /// The lines that are not as they were approved; what that was is kept for what is typed next.
     fn changed(&mut self, article: &ArticleId, view: &ArticleView) -> Result<Vec<Run>, Failed> {
         self.approved = Approved::of(&self.desk, article, view)?;
-        Ok(Approved::changed(self.approved.as_ref(), article, &view.manuscript.body))
+        let approved = self.approved.as_ref();
+        Ok(approved.map(|approved| approved.changed(&view.manuscript.body)).unwrap_or_default())
     }
 
     fn new_article(&mut self, template: Option<&str>) -> Answer {
@@ -397,46 +420,6 @@ impl Worker {
         self.desk.keep_working(me, &article, &base.record, text, true)?;
         let at = self.desk.clock().now();
         Ok(Reply::Kept { version, article, at })
-    }
-
-    fn save(
-        &mut self,
-        version: u64,
-        article: ArticleId,
-        base: &Base,
-        fields: Fields,
-        then: Then,
-    ) -> Answer {
-        let base = self.newest(article, base);
-        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        let name = article.to_string();
-        let before = self.desk.article(&name, Some(&base.label))?;
-        let old = self.desk.fields_of(&before)?;
-        let changes: Vec<Change> = fields
-            .iter()
-            .filter(|field| !old.contains(field))
-            .map(|(field, value)| Change::new(*field, value))
-            .collect();
-        match self.desk.edit_article(me, &name, &changes, Some(&base.label)) {
-            Ok(_id) => {}
-            Err(error @ DeskError::Conflict { .. }) => {
-                let told = self.lender.tell(error, self.lang);
-                let theirs = Box::new(self.opened(&article, None, Aim::Refresh)?);
-                let mine = fields;
-                return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
-            }
-            Err(error) => return Err(error.into()),
-        }
-        // The words are a revision: that their copy is still there changes nothing about it.
-        if let Err(error) = self.desk.drop_working(me, &article) {
-            tracing::warn!(cause = causes(&error), "a working copy was not dropped");
-        }
-        let saved = base_of(&self.desk.article(&name, None)?);
-        if saved.record != base.record {
-            self.moved.insert((article, base.record), saved.clone());
-        }
-        let at = self.desk.clock().now();
-        Ok(Reply::Saved { version, article, at, base: saved, fields, then })
     }
 
     fn act(&mut self, article: ArticleId, deed: Deed) -> Answer {
