@@ -98,13 +98,29 @@ impl Desk {
         changes: &[Change],
         base: Option<&str>,
     ) -> Result<ArticleId, DeskError> {
+        self.edit_known(me, name, changes, base, None)
+    }
+
+    /// The same, with what a content says where that was just read.
+    pub(super) fn edit_known(
+        &mut self,
+        me: &Me,
+        name: &str,
+        changes: &[Change],
+        base: Option<&str>,
+        known: Option<(Digest, Manuscript)>,
+    ) -> Result<ArticleId, DeskError> {
         let row = self.find(name)?;
         let list = self.store.list_row(row)?;
         let state = self.store.state(row)?;
         let head = self.store.head(row)?;
         let house = self.house()?;
-        let before = self.store.manuscript(&head.content)?;
-        let mut manuscript = before.clone();
+        let before = match known.filter(|(content, _)| *content == head.content) {
+            Some((_, text)) => text,
+            None => self.store.manuscript(&head.content)?,
+        };
+        let becomes_other = changes.iter().any(|change| change.field == "body");
+        let mut manuscript = if becomes_other { before.but_body() } else { before.clone() };
         let mut plan = state.plan.clone();
         self.apply_all(changes, &house, &mut manuscript, &mut plan)?;
         if let Some(base) = base {
@@ -237,7 +253,7 @@ impl Desk {
             if cleaned.text.len() > LONGEST_BODY {
                 return Err(invalid());
             }
-            cleaned.text.trim_matches('\n').clone_into(&mut manuscript.body);
+            manuscript.body = sanitise::trimmed(cleaned.text);
             return Ok(());
         }
         if value.chars().count() > LONGEST_FIELD || value.contains('\n') && field != "summary" {

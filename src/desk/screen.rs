@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::edit::findings;
+use super::edit::{Change, findings};
 use super::house::House;
 use super::search::Search;
 use super::{Desk, DeskError, Me};
@@ -15,11 +15,16 @@ use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, Page, Sort};
 use crate::store::lists::Filter;
+use crate::text::shared::{Shared, whole};
 
 /// Rows that are read to find the end of what words found.
 const FAR: usize = 1_000;
 /// Records that are looked through for the last remark.
 const RECENT: usize = 50;
+/// What is longer is not there at once.
+const LONG: usize = 512 << 10;
+/// Characters: more than a screen shows.
+const SHOWN: usize = 16 << 10;
 
 /// The copy desk of an office on a day: it needs the desk's file no more.
 #[derive(Debug)]
@@ -89,6 +94,49 @@ impl Desk {
         let plan = self.plan_fields(&self.store.state(row)?.plan)?;
         let text = self.store.manuscript(&self.revision_named(row, label)?.content)?;
         Ok(text.into_fields().into_iter().chain(plan).collect())
+    }
+
+    /// How a long text begins that takes a while to be opened: headline and body, as lists and search
+    /// have them. Nothing of one that this person has begun to write anew.
+    pub fn beginning(
+        &self,
+        me: Option<&Me>,
+        article: &ArticleId,
+    ) -> Result<Option<(String, String)>, DeskError> {
+        let found = self.store.beginning(self.find(&article.to_string())?, LONG, SHOWN)?;
+        let is_written = match me.filter(|_| found.is_some()) {
+            Some(me) => self.store.has_working(article, &me.person.id)?,
+            None => false,
+        };
+        Ok(found.filter(|_| !is_written))
+    }
+
+    /// Saves a revision of a text as it was typed upon another: only what is not as it was counts.
+    pub fn edit_typed(
+        &mut self,
+        me: &Me,
+        name: &str,
+        fields: &[(&'static str, Shared)],
+        base: &str,
+    ) -> Result<ArticleId, DeskError> {
+        let row = self.find(name)?;
+        let plan = self.plan_fields(&self.store.state(row)?.plan)?;
+        let content = self.revision_named(row, base)?.content;
+        let text = self.store.manuscript(&content)?;
+        let but_body = text.but_body().into_fields();
+        let is_old = |name: &str, typed: &Shared| {
+            if name == "body" {
+                return *typed.rope() == text.body.as_str();
+            }
+            let mut old = but_body.iter().chain(&plan);
+            old.any(|(own, value)| *own == name && *typed.rope() == value.as_str())
+        };
+        let changes: Vec<Change> = fields
+            .iter()
+            .filter(|(name, typed)| !is_old(name, typed))
+            .map(|(name, typed)| Change::new(*name, whole(typed.rope())))
+            .collect();
+        self.edit_known(me, name, &changes, Some(base), Some((content, text)))
     }
 
     /// The newest revision: its label and its record.

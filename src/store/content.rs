@@ -12,7 +12,7 @@ use zstd::bulk::{Compressor, Decompressor};
 use super::error::sql;
 use super::{Store, StoreError, Tx};
 use crate::domain::ids::Digest;
-use crate::domain::manuscript::Manuscript;
+use crate::domain::manuscript::{BadManuscript, Manuscript};
 use crate::domain::note::Note;
 use crate::domain::room::room;
 
@@ -81,6 +81,8 @@ pub enum Content {
 
 /// Data of more bytes are read past the memory of `SQLite`, which would keep them for long.
 const LONG: i64 = 1 << 20;
+/// The digest of so many bytes is reckoned beside the reading of them.
+const WORTH_A_THREAD: usize = 1 << 20;
 
 /// How a content is packed, without its data.
 fn row(conn: &Connection, digest: &Digest) -> Result<Option<Row>, StoreError> {
@@ -137,6 +139,45 @@ pub(super) fn read(
     packer: &RefCell<Packer>,
     digest: &Digest,
 ) -> Result<Content, StoreError> {
+    let content = unverified(conn, packer, digest)?;
+    match &content {
+        Content::Bytes(bytes) if Digest::of(bytes) != *digest => Err(changed(digest)),
+        _ => Ok(content),
+    }
+}
+
+fn changed(digest: &Digest) -> StoreError {
+    StoreError::damaged("read a text", format!("changed content {digest}"))
+}
+
+/// The same as a manuscript. That of a long text is read while its bytes are held to the digest.
+fn read_manuscript(
+    conn: &Connection,
+    packer: &RefCell<Packer>,
+    digest: &Digest,
+) -> Result<Manuscript, StoreError> {
+    let bytes = match unverified(conn, packer, digest)? {
+        Content::Bytes(bytes) if bytes.len() > WORTH_A_THREAD => bytes,
+        Content::Bytes(bytes) if Digest::of(&bytes) != *digest => return Err(changed(digest)),
+        content => return manuscript(content, digest),
+    };
+    let (is, text) = std::thread::scope(|scope| {
+        let is = scope.spawn(|| Digest::of(&bytes));
+        let text = Manuscript::from_bytes(&bytes);
+        (is.join().unwrap_or_else(|_panicked| Digest::of(&bytes)), text)
+    });
+    if is != *digest {
+        return Err(changed(digest));
+    }
+    text.map_err(|error| not_a_text(digest, &error))
+}
+
+/// The bytes as they are unpacked, of the length that was stored.
+fn unverified(
+    conn: &Connection,
+    packer: &RefCell<Packer>,
+    digest: &Digest,
+) -> Result<Content, StoreError> {
     const DEED: &str = "read a text";
     let broken = |what: &str| StoreError::damaged(DEED, format!("{what} {digest}"));
     // From the wanted text down to a whole one, then up again.
@@ -168,8 +209,8 @@ pub(super) fn read(
             _ => return Err(broken("unknown encoding of content")),
         };
     }
-    if chain.first().is_some_and(|row| row.len != bytes.len()) || Digest::of(&bytes) != *digest {
-        return Err(broken("changed content"));
+    if chain.first().is_some_and(|row| row.len != bytes.len()) {
+        return Err(changed(digest));
     }
     Ok(Content::Bytes(bytes))
 }
@@ -180,7 +221,7 @@ impl Store {
     }
 
     pub fn manuscript(&self, digest: &Digest) -> Result<Manuscript, StoreError> {
-        manuscript(self.content(digest)?, digest)
+        read_manuscript(&self.conn, &self.packer, digest)
     }
 
     /// The words of a note; empty if they were erased.
@@ -191,10 +232,15 @@ impl Store {
 
 pub(super) fn manuscript(content: Content, digest: &Digest) -> Result<Manuscript, StoreError> {
     match content {
-        Content::Bytes(bytes) => Manuscript::from_bytes(&bytes)
-            .map_err(|error| StoreError::damaged("read a text", format!("{digest}: {error}"))),
+        Content::Bytes(bytes) => {
+            Manuscript::from_bytes(&bytes).map_err(|error| not_a_text(digest, &error))
+        }
         Content::Erased => Ok(Manuscript::default()),
     }
+}
+
+fn not_a_text(digest: &Digest, error: &BadManuscript) -> StoreError {
+    StoreError::damaged("read a text", format!("{digest}: {error}"))
 }
 
 pub(super) fn note(content: Content, digest: &Digest) -> Result<String, StoreError> {

@@ -57,6 +57,26 @@ impl Store {
         one(&self.conn, article, person)
     }
 
+    /// Is somebody writing in an article?
+    pub fn has_working(
+        &self,
+        article: &ArticleId,
+        person: &PersonId,
+    ) -> Result<bool, StoreError> {
+        if self.schema < SINCE {
+            return Ok(false);
+        }
+        self.conn
+            .prepare_cached("SELECT 1 FROM working WHERE article = :article AND person = :person")
+            .and_then(|mut statement| {
+                statement.exists(named_params! {
+                    ":article": article.0.as_bytes(),
+                    ":person": person.0.as_bytes(),
+                })
+            })
+            .map_err(sql(READ))
+    }
+
     /// What anybody is writing in an article.
     pub fn working_copies(&self, article: &ArticleId) -> Result<Vec<Working>, StoreError> {
         if self.schema < SINCE {

@@ -9,7 +9,7 @@ mod page;
 mod past;
 
 use super::app::offer::blank;
-use super::msg::typed::{Typed, Words};
+use super::msg::typed::{Ready, Typed, Words};
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
 use crate::domain::finding::{Counts, Field, Finding, Level};
@@ -98,7 +98,8 @@ pub struct Doc {
 pub const MERGED: &str = "merged";
 
 impl Doc {
-    pub fn new(opened: Opened, office: &Office) -> Self {
+    pub fn new(mut opened: Opened, office: &Office) -> Self {
+        let ready = opened.ready.take();
         let field = |name: &str| {
             let found = opened.fields.iter().find(|(own, _)| *own == name);
             found.map_or("", |(_, value)| value.as_str())
@@ -108,8 +109,8 @@ impl Doc {
         let locked = locked(&opened, office);
         let part =
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
-        let has_blanks = [&headline, &body].iter().any(|text| blank(text, 0).is_some());
-        let body = Editor::prose(body);
+        let Ready { editor: body, has_blanks } = ready.map_or_else(|| Ready::of(body), |own| *own);
+        let has_blanks = has_blanks || blank(headline, 0).is_some();
         let mut doc = Self {
             headline: Editor::new(headline),
             words: body.shared(),

@@ -4,13 +4,14 @@
 pub mod drafts;
 pub mod external;
 pub mod past;
+mod secret;
 pub mod typed;
 pub mod writing;
 
 use chrono::NaiveDate;
-use zeroize::Zeroizing;
 
-use self::typed::{Typed, Words};
+pub use self::secret::Secret;
+use self::typed::{Coming, Typed, Words};
 use super::input::Input;
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
@@ -286,25 +287,6 @@ pub enum Request {
     },
 }
 
-/// A passphrase on its way to the key: no debug output shows it, and its memory is overwritten.
-pub struct Secret(Zeroizing<String>);
-
-impl Secret {
-    pub fn new(words: Zeroizing<String>) -> Self {
-        Self(words)
-    }
-
-    pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new(self.0.as_bytes().to_vec())
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret")
-    }
-}
-
 /// A new office, as it was asked for: its first person, its town, its hours, its language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Founding {
@@ -441,6 +423,8 @@ pub struct Opened {
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
     pub past: past::Past,
+    /// The editor of a long body.
+    pub ready: Option<Box<typed::Ready>>,
 }
 
 impl Opened {
@@ -503,6 +487,8 @@ pub enum Reply {
         aim: Aim,
         opened: Box<Opened>,
     },
+    /// The beginning of a long text that is being opened.
+    Coming(Box<Coming>),
     /// The journal's text is a draft of its own.
     Drafted {
         opened: Box<Opened>,

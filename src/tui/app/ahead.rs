@@ -6,6 +6,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::input::{Code, Input, KeyPress};
 use crate::tui::layout::Pane;
 use crate::tui::msg::Aim;
+use crate::tui::msg::typed::Coming;
 use crate::tui::notes::Weight;
 
 /// More keys than this are never kept: nobody types so far ahead.
@@ -17,6 +18,8 @@ pub(super) struct Ahead {
     keys: Vec<Input>,
     /// A text was asked for from the list: what is typed now is meant for it.
     opens: bool,
+    /// How that begins.
+    coming: Option<Box<Coming>>,
 }
 
 impl Ahead {
@@ -35,6 +38,23 @@ impl App {
     /// A text is asked for: until it is there no key does anything to the rows of the list.
     pub(super) fn expects_text(&mut self) {
         self.ahead.opens = self.focus == Pane::List;
+        self.ahead.coming = None;
+    }
+
+    /// It is a long one: its beginning can be looked at already.
+    pub(super) fn text_comes(&mut self, coming: Box<Coming>) {
+        if self.ahead.opens {
+            self.ahead.coming = Some(coming);
+        }
+    }
+
+    /// What is shown where no text is open yet.
+    pub fn coming(&self) -> Option<&Coming> {
+        self.ahead.coming.as_deref().filter(|_| self.doc.is_none())
+    }
+
+    pub fn coming_mut(&mut self) -> Option<&mut Coming> {
+        self.ahead.coming.as_deref_mut().filter(|_| self.doc.is_none())
     }
 
     /// Keeps what is typed or pasted into a text that is still being opened.
@@ -68,6 +88,7 @@ impl App {
             return;
         }
         self.ahead.opens = false;
+        self.ahead.coming = None;
         let kept = std::mem::take(&mut self.ahead.keys);
         if self.focus == Pane::Editor && self.overlays.is_empty() {
             self.replay(kept);
@@ -77,6 +98,7 @@ impl App {
     }
 
     pub(super) fn text_refused(&mut self) {
+        self.ahead.coming = None;
         if std::mem::take(&mut self.ahead.opens) {
             self.rows_refused();
         }

@@ -33,6 +33,7 @@ impl App {
                 self.rows_came();
             }
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
+            Reply::Coming(coming) => self.text_comes(coming),
             Reply::Opened { aim, opened } => {
                 self.opened(aim, *opened);
                 self.text_came(aim);

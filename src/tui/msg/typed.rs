@@ -2,7 +2,10 @@
 //! is made in one piece where it is needed.
 
 use crate::domain::manuscript::Manuscript;
+use crate::editor::Editor;
+use crate::text::sanitise::trimmed;
 use crate::text::shared::{Shared, whole};
+use crate::tui::app::offer::blank;
 use crate::tui::msg::Fields;
 
 /// The fields of a text by name, as [`Fields`] without copies.
@@ -30,12 +33,32 @@ impl Typed {
     }
 }
 
-/// Without line ends around it; a long text is not copied for that.
-fn trimmed(mut text: String) -> String {
-    text.truncate(text.trim_end_matches('\n').len());
-    let before = text.len() - text.trim_start_matches('\n').len();
-    text.drain(..before);
-    text
+/// A long text in its editor, which was made before it came to the screen.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    pub editor: Editor,
+    /// A form left places open in it.
+    pub has_blanks: bool,
+}
+
+/// The beginning of a long text: to be looked at until that is open, and for nothing else, since it
+/// comes from what lists and search show, and is held to no digest.
+#[derive(Debug)]
+pub struct Coming {
+    pub headline: Editor,
+    pub body: Editor,
+}
+
+impl Coming {
+    pub fn of(headline: &str, body: &str) -> Self {
+        Self { headline: Editor::new(headline), body: Editor::prose(body) }
+    }
+}
+
+impl Ready {
+    pub fn of(body: &str) -> Self {
+        Self { editor: Editor::prose(body), has_blanks: blank(body, 0).is_some() }
+    }
 }
 
 /// The same with each in one piece.

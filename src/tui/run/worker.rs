@@ -26,7 +26,7 @@ use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::text::changed::Run;
 use crate::tui::msg::past::Past;
-use crate::tui::msg::typed::Typed;
+use crate::tui::msg::typed::{Coming, Ready, Typed};
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Tab,
     Told, Unsaved, What, Where,
@@ -175,11 +175,23 @@ impl Worker {
     }
 
     fn open(&mut self, article: &ArticleId, revision: Option<&str>, aim: Aim) -> Answer {
+        if aim == Aim::Edit && revision.is_none() {
+            self.show_beginning(article);
+        }
         let mut opened = self.opened(article, revision, aim)?;
         if aim != Aim::Refresh && revision.is_none() {
             opened.past = self.past_of(&opened);
         }
         Ok(Reply::Opened { aim, opened: Box::new(opened) })
+    }
+
+    /// That of a long text is looked at while all of it is read and held to its digest. If it cannot
+    /// be read, opening the text tells why.
+    fn show_beginning(&self, article: &ArticleId) {
+        if let Ok(Some((headline, body))) = self.desk.beginning(self.me.as_ref(), article) {
+            let coming = Reply::Coming(Box::new(Coming::of(&headline, &body)));
+            let _nobody_left = self.replies.send(Event::Reply(Box::new(coming)));
+        }
     }
 
     fn remember(&mut self, key: &str, value: &str) -> Result<Option<Reply>, Failed> {
@@ -359,8 +371,23 @@ impl Worker {
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
         let past = Past::None;
+        let long = fields.iter().find(|(name, text)| *name == "body" && text.len() > LONG);
+        let long = long.filter(|_| aim == Aim::Edit);
+        let ready = long.map(|(_, body)| Box::new(Ready::of(body)));
         let goal = self.desk.goal(article)?;
-        Ok(Opened { view, findings, fields, base, working, remark, reasons, goal, changed, past })
+        Ok(Opened {
+            view,
+            findings,
+            fields,
+            base,
+            working,
+            remark,
+            reasons,
+            goal,
+            changed,
+            past,
+            ready,
+        })
     }
 
     /// The fields of a text. Whoever writes it needs its words once: a long body is not copied.

@@ -2,9 +2,7 @@
 
 use super::{Answer, Worker, causes};
 use crate::desk::DeskError;
-use crate::desk::edit::Change;
 use crate::domain::ids::ArticleId;
-use crate::text::shared::whole;
 use crate::tui::msg::typed::{self, Words};
 use crate::tui::msg::{Aim, Base, Reply, Then};
 
@@ -20,23 +18,14 @@ impl Worker {
         let base = self.newest(article, base);
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         let name = article.to_string();
-        let old = self.desk.fields_at(&name, &base.label)?;
-        let is_old = |(name, text): &(&'static str, _)| {
-            let text: &crate::text::shared::Shared = text;
-            old.iter().any(|(own, value)| own == name && text.rope() == value.as_str())
-        };
-        let changes: Vec<Change> = fields
-            .iter()
-            .filter(|field| !is_old(field))
-            .map(|(field, text)| Change::new(*field, whole(text.rope())))
-            .collect();
-        match self.desk.edit_article(me, &name, &changes, Some(&base.label)) {
+        match self.desk.edit_typed(me, &name, &fields, &base.label) {
             Ok(_id) => {}
             Err(error @ DeskError::Conflict { .. }) => {
+                let before = self.desk.fields_at(&name, &base.label)?;
                 let told = self.lender.tell(error, self.lang);
                 let theirs = Box::new(self.opened(&article, None, Aim::Refresh)?);
                 let mine = typed::fields(&fields);
-                return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
+                return Ok(Reply::Conflict { article, told, theirs, mine, before, then });
             }
             Err(error) => return Err(error.into()),
         }
