@@ -35,6 +35,8 @@ impl Change {
 
 /// The longest body in bytes: what intake lets in.
 pub(super) const LONGEST_BODY: usize = 16 << 20;
+/// A body of more bytes is not looked at by the copy desk while it is saved.
+const LONG: usize = 1 << 20;
 /// The longest of the other fields in characters.
 const LONGEST_FIELD: usize = 2_000;
 
@@ -71,7 +73,7 @@ impl Desk {
         let id = ArticleId(self.clock.uuid());
         let counts = Counts::of(&findings(&manuscript, &house, today));
         self.deed("make a draft", me, |pen| {
-            save(pen, &id, &manuscript, Vec::new(), None, Origin::New, counts)?;
+            save(pen, &id, &manuscript, Vec::new(), None, Origin::New, Some(counts))?;
             if plan != Plan::default() {
                 write_plan(pen, &id, plan)?;
             }
@@ -159,8 +161,10 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let house = self.house()?;
         let today = house.day(self.clock.now());
-        // Before anybody else is kept from writing: that of a long text takes its time.
-        let counts = text.map(|text| Counts::of(&findings(text, &house, today)));
+        // Before anybody else is kept from writing. Those of a very long text take longer than all
+        // the rest, and only lists show them: there they are not known.
+        let counts = |text: &Manuscript| Counts::of(&findings(text, &house, today));
+        let counts = text.map(|text| (text.body.len() <= LONG).then(|| counts(text)));
         let saved = self.deed("save the text", me, |pen| {
             if pen.tx.head_of(id)? != Some(seen.head) {
                 return Ok(Err(()));
@@ -348,12 +352,14 @@ pub(super) fn save(
     base: Vec<RevisionId>,
     grew_from: Option<Digest>,
     origin: Origin,
-    counts: Counts,
+    counts: Option<Counts>,
 ) -> Result<RevisionId, DeskError> {
     let content = pen.tx.put(&manuscript.to_bytes(), grew_from)?;
     let deed = Deed::RevisionSaved { base, origin };
     let saved = pen.write_about(id, deed, content, Some(manuscript))?;
-    pen.tx.set_findings(id, rules_version(), counts)?;
+    if let Some(counts) = counts {
+        pen.tx.set_findings(id, rules_version(), counts)?;
+    }
     Ok(saved.digest)
 }
 

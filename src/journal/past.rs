@@ -103,7 +103,9 @@ pub fn keep(
     if parts.iter().all(|part| part.tree.is_bare()) {
         return private::remove_private(&path);
     }
-    let digests = parts.each_ref().map(|part| Digest::of_pieces(part.text.rope().chunks().map(str::as_bytes)));
+    let digests = parts
+        .each_ref()
+        .map(|part| Digest::of_pieces(part.text.rope().chunks().map(str::as_bytes)));
     let head = Head { article, person: person.to_owned(), base, at, digests };
     private::create_private_dir(folder)?;
     private::replace_private_lightly(&path, &bytes::of(&head, parts))

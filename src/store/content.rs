@@ -8,6 +8,7 @@ use std::io::Read as _;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::CParameter;
 
 use super::error::sql;
 use super::{Store, StoreError, Tx};
@@ -24,6 +25,8 @@ const LARGEST: usize = 64 << 20;
 const WORTH_PACKING: usize = 96;
 /// The default of zstd: a good ratio at a few microseconds a kilobyte.
 const LEVEL: i32 = 3;
+/// As a power of two: a window in which two texts of the largest size stand.
+const WIDEST: u32 = 27;
 
 /// Packs and unpacks with tables that are made once: they cost more than a short text.
 #[derive(Default)]
@@ -57,6 +60,18 @@ fn packed(packer: &mut Compressor<'_>, bytes: &[u8]) -> std::io::Result<Vec<u8>>
     Ok(out)
 }
 
+/// The same as with a dictionary, of which only the end would be looked at: what a long text has in
+/// common with its parent is found wherever it stands.
+fn delta_of_long(parent: &[u8], bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let window = (parent.len() + bytes.len()).next_power_of_two().ilog2();
+    let mut packer = Compressor::new(LEVEL)?;
+    packer.set_parameter(CParameter::EnableLongDistanceMatching(true))?;
+    packer.set_parameter(CParameter::WindowLog(window.min(WIDEST)))?;
+    let referred = packer.context_mut().ref_prefix(parent);
+    referred.map_err(|code| std::io::Error::other(zstd::zstd_safe::get_error_name(code)))?;
+    packed(&mut packer, bytes)
+}
+
 fn unpacked(unpacker: &mut Decompressor<'_>, bytes: &[u8], len: usize) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(room(len));
     unpacker.decompress_to_buffer(bytes, &mut out)?;
@@ -86,7 +101,11 @@ const WORTH_A_THREAD: usize = 1 << 20;
 
 /// How a content is packed, without its data.
 fn row(conn: &Connection, digest: &Digest) -> Result<Option<Row>, StoreError> {
-    select(conn, digest, "SELECT len, enc, base, depth, NULL, id, NULL FROM content WHERE digest = :digest")
+    select(
+        conn,
+        digest,
+        "SELECT len, enc, base, depth, NULL, id, NULL FROM content WHERE digest = :digest",
+    )
 }
 
 fn row_with_data(conn: &Connection, digest: &Digest) -> Result<Option<Row>, StoreError> {
@@ -345,7 +364,11 @@ impl Tx<'_> {
             (depth <= DEEPEST).then_some((base, depth, parent))
         });
         if let Some((base, depth, parent)) = parent {
-            let data = packed(&mut Compressor::with_dictionary(LEVEL, &parent)?, bytes)?;
+            let data = if bytes.len() > WORTH_A_THREAD {
+                delta_of_long(&parent, bytes)?
+            } else {
+                packed(&mut Compressor::with_dictionary(LEVEL, &parent)?, bytes)?
+            };
             return Ok(Packed { enc: "delta", base: Some(base), depth, data });
         }
         let data = self.packer.borrow_mut().pack(bytes)?;

@@ -58,11 +58,7 @@ impl Store {
     }
 
     /// Is somebody writing in an article?
-    pub fn has_working(
-        &self,
-        article: &ArticleId,
-        person: &PersonId,
-    ) -> Result<bool, StoreError> {
+    pub fn has_working(&self, article: &ArticleId, person: &PersonId) -> Result<bool, StoreError> {
         if self.schema < SINCE {
             return Ok(false);
         }

@@ -178,6 +178,7 @@ mod tests {
     use crate::domain::stage::StageName;
     use crate::tui::app::App;
     use crate::tui::layout::Pane;
+    use crate::tui::msg::typed::Coming;
     use crate::tui::msg::{Aim, Deed, Effect, Reply, Request, Tab, Told, What};
     use crate::tui::testing::{self, ALI, NUR, article, asked, press, reply, row, rows, type_in};
 
@@ -282,6 +283,40 @@ mod tests {
         let doc = app.doc.as_ref().unwrap();
         assert!(doc.body.text().starts_with("dengan "), "{}", doc.body.text());
         assert!(app.ahead.keys.is_empty());
+    }
+
+    #[test]
+    fn a_long_text_begins_on_the_screen_before_it_is_open() {
+        let coming =
+            || Reply::Coming(Box::new(Coming::of("Judul panjang", "Awal naskah.\n\nLagi.")));
+        let mut app = testing::app(ALI);
+        // Nobody asked for it.
+        reply(&mut app, coming());
+        assert!(!testing::screen(&mut app, 120, 30).contains("Awal naskah."));
+        press(&mut app, "enter");
+        reply(&mut app, coming());
+        for size in [(120, 30), (160, 48), (80, 24), (40, 10)] {
+            let shown = testing::screen(&mut app, size.0, size.1);
+            assert_eq!(shown.contains("Awal naskah."), app.layout.editor.is_some(), "{shown}");
+        }
+        assert!(testing::screen(&mut app, 120, 30).contains("being opened"));
+        // It is looked at and no more: what is typed waits for the text.
+        assert!(deeds(type_in(&mut app, "Satu ")).is_empty());
+        assert!(app.doc.is_none() && !app.ahead.keys.is_empty());
+        reply(&mut app, Reply::Opened { aim: Aim::Edit, opened: Box::new(testing::opened(1)) });
+        let shown = testing::screen(&mut app, 120, 30);
+        assert!(!shown.contains("Awal naskah.") && app.coming().is_none(), "{shown}");
+        assert!(app.doc.as_ref().unwrap().body.text().starts_with("Satu "));
+    }
+
+    #[test]
+    fn a_text_that_does_not_open_goes_from_the_screen() {
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter");
+        reply(&mut app, Reply::Coming(Box::new(Coming::of("Judul", "Awal naskah."))));
+        let what = What::Open { article: article(1) };
+        reply(&mut app, Reply::Refused { what, told: Told::default() });
+        assert!(!testing::screen(&mut app, 120, 30).contains("Awal naskah."));
     }
 
     #[test]

@@ -190,12 +190,7 @@ impl Scribes {
     }
 
     /// The text is a revision. What was typed while it was saved stays in the journal.
-    fn saved(
-        &mut self,
-        article: ArticleId,
-        base: &Base,
-        texts: Texts,
-    ) -> Result<(), JournalError> {
+    fn saved(&mut self, article: ArticleId, base: &Base, texts: Texts) -> Result<(), JournalError> {
         let Some(open) = self.open.remove(&article) else { return Ok(()) };
         let mut journal = match open {
             Open::Written(journal) => journal,

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
-use super::approved::Approved;
 use self::reader::{Job, Reader};
+use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
