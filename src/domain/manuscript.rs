@@ -91,6 +91,7 @@ impl Manuscript {
     }
 
     /// A copy without the body, which may be long.
+    #[must_use]
     pub fn but_body(&self) -> Self {
         Self {
             v: self.v,
@@ -208,7 +209,7 @@ fn long_body(bytes: &[u8]) -> Option<(String, &[u8])> {
         let end = line.find('"');
         let piece = line.get(..end.unwrap_or(line.len()))?;
         // No control character stands in a string as it is.
-        if piece.bytes().fold(false, |found, byte| found | (byte < b' ')) {
+        if piece.bytes().fold(u8::MAX, u8::min) < b' ' {
             return None;
         }
         body.push_str(piece);
