@@ -4,11 +4,14 @@
 pub mod drafts;
 pub mod external;
 pub mod past;
+mod secret;
+pub mod typed;
 pub mod writing;
 
 use chrono::NaiveDate;
-use zeroize::Zeroizing;
 
+pub use self::secret::Secret;
+use self::typed::{Coming, Typed, Words};
 use super::input::Input;
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
@@ -105,7 +108,7 @@ pub enum Scribe {
     Begin {
         article: ArticleId,
         base: Base,
-        fields: Vec<(&'static str, Shared)>,
+        fields: Words,
     },
     Edit {
         article: ArticleId,
@@ -116,7 +119,7 @@ pub enum Scribe {
     Saved {
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Words,
     },
     /// The text was left with nothing unsaved.
     End {
@@ -216,21 +219,21 @@ pub enum Request {
     Check {
         version: u64,
         article: ArticleId,
-        manuscript: Box<Manuscript>,
+        text: Box<Typed>,
     },
     /// The working copy: durable, but no revision, and nobody else sees it.
     Keep {
         version: u64,
         article: ArticleId,
         base: Base,
-        text: Box<Manuscript>,
+        text: Box<Typed>,
     },
     /// A revision.
     Save {
         version: u64,
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Words,
         then: Then,
     },
     Act {
@@ -282,25 +285,6 @@ pub enum Request {
         key: &'static str,
         value: String,
     },
-}
-
-/// A passphrase on its way to the key: no debug output shows it, and its memory is overwritten.
-pub struct Secret(Zeroizing<String>);
-
-impl Secret {
-    pub fn new(words: Zeroizing<String>) -> Self {
-        Self(words)
-    }
-
-    pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new(self.0.as_bytes().to_vec())
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret")
-    }
 }
 
 /// A new office, as it was asked for: its first person, its town, its hours, its language.
@@ -439,6 +423,8 @@ pub struct Opened {
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
     pub past: past::Past,
+    /// The editor of a long body.
+    pub ready: Option<Box<typed::Ready>>,
 }
 
 impl Opened {
@@ -501,6 +487,8 @@ pub enum Reply {
         aim: Aim,
         opened: Box<Opened>,
     },
+    /// The beginning of a long text that is being opened.
+    Coming(Box<Coming>),
     /// The journal's text is a draft of its own.
     Drafted {
         opened: Box<Opened>,
@@ -508,6 +496,8 @@ pub enum Reply {
     },
     Checked {
         version: u64,
+        /// The very words that were looked at.
+        body: Shared,
         findings: Vec<Finding>,
         changed: Vec<Run>,
     },
@@ -522,7 +512,7 @@ pub enum Reply {
         at: Timestamp,
         base: Base,
         /// The words that are a revision now: more may have been typed since.
-        fields: Fields,
+        fields: Words,
         then: Then,
     },
     Acted {

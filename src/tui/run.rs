@@ -172,7 +172,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
     let (dir, pages) = (desk.dir().to_owned(), desk.state_dir().join("edit"));
     let (requests, orders) = mpsc::channel();
-    let mut worker = Worker::new(desk, me, lender, taste.lang);
+    let mut worker = Worker::new(desk, me, lender, taste.lang, events.clone());
     let size = size_of(&screen);
     let mut shell = Shell {
         started: Instant::now(),
@@ -198,10 +198,9 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     }
     let undone = shell.first(&mut screen, &mut worker, &orders, rehearsal);
     let undone = undone.map_err(RunError::Terminal)?;
-    let replies = events.clone();
     let worker = std::thread::Builder::new()
         .name("desk".to_owned())
-        .spawn(move || worker.serve(undone, &orders, &replies))
+        .spawn(move || worker.serve(undone, &orders))
         .map_err(RunError::Thread)?;
     shell.begin(&mut screen).map_err(RunError::Thread)?;
     let ended = shell.serve(&mut screen, &inbox);
