@@ -32,6 +32,14 @@ const FAMILIES: &[&str] = &[
     "ask-",
     "find-",
     "theme-",
+    "trouble-",
+    "step-",
+    "step-",
+    "standing-",
+    "operation-",
+    "kind-",
+    "secret-",
+    "parcel-no-",
 ];
 
 /// The keys of a language file, each with all that it says.
