@@ -15,9 +15,9 @@ use crate::desk::{Desk, DeskError, Intent};
 use crate::domain::delivery::{Destination, Standing};
 use crate::domain::outbox::Entry;
 use crate::domain::time::Timestamp;
+use crate::push::Means;
 use crate::push::speakers::{body, speaker_at};
 use crate::push::worker::{News, Worker};
-use crate::push::Means;
 use crate::store::outbox::Wanted;
 
 /// Between two looks at the time, while nothing is due.

@@ -34,6 +34,7 @@ const FAMILIES: &[&str] = &[
     "theme-",
     "trouble-",
     "step-",
+    "step-",
     "standing-",
     "operation-",
     "kind-",
