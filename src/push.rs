@@ -13,6 +13,11 @@
 //! Follow a redirect with credentials, talk to another origin than its own, believe an answer that
 //! is not of the destination's own form, or put a secret into an error.
 
+pub mod body;
+pub mod classify;
+pub mod http;
+pub mod wordpress;
+
 use crate::clock::Clock;
 use crate::domain::delivery::{Answer, Destination, Frozen, Parcel, Remote, Trouble};
 use crate::domain::time::Timestamp;

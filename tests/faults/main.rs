@@ -19,10 +19,15 @@ mod keystrokes;
 mod killed;
 mod memory;
 mod migrate;
+#[path = "../net/net.rs"]
+#[expect(clippy::allow_attributes, reason = "what is dead changes with every test")]
+#[allow(dead_code, reason = "each of the two programs of tests uses a part of it")]
+mod net;
 mod office;
 #[path = "../it/workstation/pty.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod pty;
+mod publish;
 mod rotate;
 mod screen;
 mod shim;
@@ -123,8 +128,9 @@ const PARTS: [Part; 32] = [
     ("fuzz-intake", fuzz::intake),
 ];
 
-/// What takes more rights than a test should need, and runs when it is named.
-const OPTIONAL: [Part; 1] = [("snapshots", snapshot::power)];
+/// What takes more rights or servers than a test should need, and runs when it is named.
+const OPTIONAL: [Part; 2] =
+    [("snapshots", snapshot::power), ("publish-contract", publish::contract)];
 
 /// Says to `tests/run` that nothing which was asked for can run here.
 const CANNOT_RUN: u8 = 3;
