@@ -65,13 +65,13 @@ impl Ghost {
     pub fn new(
         destination: &Destination,
         secret: &Secret,
+        means: &Means,
         machine: &Machine,
-        means: Means,
     ) -> Result<Self, BadGhost> {
         let root = api::root(destination);
         let client = Client::new(&root, machine, &means.waits)?;
         let key = Key::read(secret)?;
-        Ok(Self { destination: destination.clone(), root, client, key, means, skew: 0 })
+        Ok(Self { destination: destination.clone(), root, client, key, means: means.clone(), skew: 0 })
     }
 
     fn server_now(&self) -> Timestamp {

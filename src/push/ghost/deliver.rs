@@ -71,12 +71,21 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn answer(&mut self, result: Result<Receipt, End>) -> Answer {
-        match result {
+        let answer = match result {
             Ok(receipt) => Answer::Taken(receipt),
             Err(End::Answer(answer)) => *answer,
             Err(End::Bad(bad)) => bad.answer(self.pen.now(), self.ghost.skew),
             // Whoever stopped it knows why.
-            Err(End::Stopped) => Answer::NotNow { trouble: self.trouble("stopped"), until: None },
+            Err(End::Stopped) => {
+                Answer::NotNow { trouble: self.trouble_with("stopped", &[]), until: None }
+            }
+        };
+        match answer {
+            // Nothing happened now; what an earlier request may have done is as open as it was.
+            Answer::NotNow { trouble, until: None } if self.remote.began.is_some() => {
+                Answer::Unknown { trouble }
+            }
+            answer => answer,
         }
     }
 
@@ -137,9 +146,9 @@ impl<'a> Run<'a> {
         let public: Vec<&Post> = mine.iter().filter(|post| post.base.is_public()).collect();
         let other = public.iter().find(|post| known.is_some_and(|known| known.id != post.id));
         match (&*public, other) {
-            ([_, other, ..], _) => return Err(self.conflict("ghost-two", Some(other)).into()),
+            ([_, other, ..], _) => return Err(self.conflict("two-public", Some(other)).into()),
             ([..], Some(other)) if self.base.is_some() => {
-                return Err(self.conflict("ghost-two", Some(other)).into());
+                return Err(self.conflict("two-public", Some(other)).into());
             }
             _ => {}
         }
@@ -148,11 +157,11 @@ impl<'a> Run<'a> {
             Some(post) if self.wanted.is_free(post, self.base.as_ref()) => Ok(Some(post)),
             Some(post) => Err(self.conflict(self.change_of(post), Some(post)).into()),
             None if self.base.as_ref().is_some_and(Base::is_public) => {
-                Err(self.conflict("ghost-gone", None).into())
+                Err(self.conflict("gone-there", None).into())
             }
             // Drafts that somebody made from ours, or of ours.
             None => match mine.first() {
-                Some(post) => Err(self.conflict("ghost-changed", Some(post)).into()),
+                Some(post) => Err(self.conflict("edited-there", Some(post)).into()),
                 None => Ok(None),
             },
         }
@@ -161,14 +170,13 @@ impl<'a> Run<'a> {
     /// What people did to a post that is not as we left it.
     pub(super) fn change_of(&self, post: &Post) -> &'static str {
         let was_public = self.base.as_ref().is_some_and(Base::is_public);
-        if was_public && !post.base.is_public() { "ghost-unpublished" } else { "ghost-changed" }
+        if was_public && !post.base.is_public() { "ghost-unpublished" } else { "edited-there" }
     }
 
     /// Makes the draft, and finds the one that stays if more than one came of it.
     fn draft(&mut self) -> Result<Post, End> {
         if let Some(until) = self.outstanding() {
-            let left = (until.ms() - self.pen.now().ms()).max(0) / 1_000 + 1;
-            let trouble = self.trouble_with("ghost-waiting", &[("seconds", &left)]);
+            let trouble = self.trouble_with("late", &[("until", &until)]);
             return Err(Answer::Unknown { trouble }.into());
         }
         // Whoever made a draft before and lost sight of it begins anew.
@@ -184,7 +192,7 @@ impl<'a> Run<'a> {
                 Ok(post)
             }
             // It said that it made one, and shows none.
-            None => Err(Answer::Unknown { trouble: self.trouble("ghost-hidden") }.into()),
+            None => Err(Answer::Unknown { trouble: self.trouble_with("ghost-hidden", &[]) }.into()),
         }
     }
 
@@ -223,7 +231,7 @@ impl<'a> Run<'a> {
                 return Ok(post);
             }
             if !self.wanted.is_free(&post, self.base.as_ref()) {
-                let key = if done { "ghost-not-kept" } else { self.change_of(&post) };
+                let key = if done { "changed-by-site" } else { self.change_of(&post) };
                 return Err(self.conflict(key, Some(&post)).into());
             }
             let (query, body) = (self.wanted.query(), self.wanted.change(&post, self.base.as_ref()));
@@ -233,7 +241,7 @@ impl<'a> Run<'a> {
         if self.wanted.differences(&post, "published").is_empty() {
             return Ok(post);
         }
-        Err(self.conflict("ghost-not-kept", Some(&post)).into())
+        Err(self.conflict("changed-by-site", Some(&post)).into())
     }
 
     /// Sends a change; false if the post was changed by others since it was looked at.
@@ -256,15 +264,16 @@ impl<'a> Run<'a> {
         if passed || self.outstanding().is_none() {
             return Ok(());
         }
-        let until = Some(self.pen.now().plus_ms(SECOND));
-        Err(Answer::NotNow { trouble: self.trouble("ghost-second"), until }.into())
+        let until = self.pen.now().plus_ms(SECOND);
+        let trouble = self.trouble_with("late", &[("until", &until)]);
+        Err(Answer::NotNow { trouble, until: Some(until) }.into())
     }
 
     /// The post once more.
     pub(super) fn again(&mut self, post: &Post) -> Result<Post, End> {
         match self.ghost.one(&post.id)? {
             Some(post) => Ok(post),
-            None => Err(self.conflict("ghost-gone", None).into()),
+            None => Err(self.conflict("gone-there", None).into()),
         }
     }
 
@@ -344,13 +353,22 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn conflict(&self, key: &str, post: Option<&Post>) -> Answer {
-        let names = post.map(|post| self.wanted.differences(post, "published").join(", "));
-        let trouble = self.trouble_with(key, &[("fields", &names.unwrap_or_default())]);
-        Answer::Conflict { trouble, theirs: post.map(|post| post.base.text()) }
+        Answer::Conflict { trouble: self.about(key, post), theirs: post.map(|it| it.base.text()) }
     }
 
-    pub(super) fn trouble(&self, key: &str) -> Trouble {
-        self.trouble_with(key, &[])
+    /// A trouble with a post there, or with its absence.
+    pub(super) fn about(&self, key: &str, post: Option<&Post>) -> Trouble {
+        let known = self.remote.id.clone();
+        let there = post.map(|post| post.id.clone()).unwrap_or_default();
+        let fields = post.map(|post| self.wanted.differences(post, "published").join(", "));
+        self.trouble_with(
+            key,
+            &[
+                ("id", &known.unwrap_or_else(|| there.clone())),
+                ("other", &there),
+                ("fields", &fields.unwrap_or_default()),
+            ],
+        )
     }
 
     pub(super) fn trouble_with(&self, key: &str, values: &[(&str, &dyn ToString)]) -> Trouble {

@@ -1,7 +1,7 @@
 //! A later look at what was taken: what readers have now, and drafts that a late request made.
 
 use super::deliver::{End, Run};
-use super::post::{Base, Post};
+use super::post::Post;
 use crate::domain::delivery::{Answer, Op};
 use crate::push::Seen;
 
@@ -36,11 +36,11 @@ impl Run<'_> {
         match (op, &*public) {
             (Op::Withdraw, []) if self.is_gone() => Ok(Seen::Same(self.remote.clone())),
             (Op::Withdraw, []) => Ok(Seen::NotYet(self.remote.clone())),
-            (Op::Withdraw, [post, ..]) => Ok(self.differs("ghost-back", Some(post))),
-            (_, [_, other, ..]) => Ok(self.differs("ghost-two", Some(other))),
+            (Op::Withdraw, [post, ..]) => Ok(self.differs("back-there", Some(post))),
+            (_, [_, other, ..]) => Ok(self.differs("two-public", Some(other))),
             _ => Ok(match known {
                 Some(post) => self.compare(&post),
-                None => self.differs("ghost-gone", None),
+                None => self.differs("gone-there", None),
             }),
         }
     }
@@ -57,8 +57,7 @@ impl Run<'_> {
     }
 
     fn differs(&self, key: &str, post: Option<&Post>) -> Seen {
-        let fields = post.map(|post| self.wanted.differences(post, "published").join(", "));
-        let trouble = self.trouble_with(key, &[("fields", &fields.unwrap_or_default())]);
-        Seen::Differs { trouble, theirs: post.map(|post| Base::text(&post.base)) }
+        let trouble = self.about(key, post);
+        Seen::Differs { trouble, theirs: post.map(|post| post.base.text()) }
     }
 }

@@ -20,7 +20,7 @@ impl Run<'_> {
         // A draft may be about to be published by a request that is still on its way, and what is
         // not there may be about to be made.
         if public.is_empty() && let Some(until) = self.outstanding() {
-            let trouble = self.trouble("ghost-second");
+            let trouble = self.trouble_with("late", &[("until", &until)]);
             return Err(Answer::NotNow { trouble, until: Some(until) }.into());
         }
         let mut kept = mine.iter().find(|post| Some(&post.id) == self.remote.id.as_ref()).cloned();
@@ -57,7 +57,8 @@ impl Run<'_> {
                 return Ok(post);
             }
         }
-        Err(self.conflict("ghost-not-kept", Some(&post)).into())
+        let trouble = self.about("still-there", Some(&post));
+        Err(Answer::Unknown { trouble }.into())
     }
 
     /// Do readers get the text no more, by the address that they know?
