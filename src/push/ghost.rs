@@ -49,6 +49,8 @@ pub struct Ghost {
     means: Means,
     /// What the server's clock is ahead of ours, in milliseconds.
     skew: i64,
+    /// Exchanges that nobody was told of yet.
+    lines: Vec<String>,
 }
 
 /// Why there is nobody to speak.
@@ -71,7 +73,20 @@ impl Ghost {
         let root = api::root(destination);
         let client = Client::new(&root, machine, &means.waits)?;
         let key = Key::read(secret)?;
-        Ok(Self { destination: destination.clone(), root, client, key, means: means.clone(), skew: 0 })
+        Ok(Self {
+            destination: destination.clone(),
+            root,
+            client,
+            key,
+            means: means.clone(),
+            skew: 0,
+            lines: Vec::new(),
+        })
+    }
+
+    /// The exchanges since this was asked last, for the tray.
+    fn told(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.lines)
     }
 
     fn server_now(&self) -> Timestamp {

@@ -121,6 +121,8 @@ impl Ghost {
     fn send(&mut self, ask: &Ask<'_>) -> Result<Reply, Failure> {
         let before = self.means.clock.now();
         let result = self.client.send(ask);
+        let line = result.as_ref().map_or_else(|bad| &bad.exchange, |reply| &reply.exchange);
+        self.lines.push(line.clone());
         let theirs = result.as_ref().ok().and_then(|reply| date(reply.header("date")?));
         if let Some(theirs) = theirs {
             // Theirs is told in whole seconds, and is some moment of the exchange.
@@ -134,9 +136,8 @@ impl Ghost {
     /// Posts of a filter, in any status that ours can have.
     pub(super) fn list(&mut self, filter: &str) -> Result<Vec<Post>, Bad> {
         // A plus sign in a query is a blank: Ghost's “and” is written out.
-        let query = format!(
-            "filter={filter}%2Bstatus:[draft,published,scheduled]&limit=100&{FORMS}"
-        );
+        let query =
+            format!("filter={filter}%2Bstatus:[draft,published,scheduled]&limit=100&{FORMS}");
         let (reply, mut value) = self.call(&Method::GET, "posts/", &query, None)?;
         let rows = value.get_mut("posts").map(Value::take);
         let Some(Value::Array(rows)) = rows else { return Err(strange(&Method::GET, &reply)) };

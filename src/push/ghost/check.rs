@@ -65,8 +65,10 @@ impl Check<'_> {
 
     fn clock(&mut self) {
         let skew = self.ghost.skew;
-        let values =
-            [("seconds", (skew / 1_000).to_string()), ("minutes", (skew.abs() / 60_000).to_string())];
+        let values = [
+            ("seconds", (skew / 1_000).to_string()),
+            ("minutes", (skew.abs() / 60_000).to_string()),
+        ];
         let wrong = (skew.abs() > SKEW).then(|| self.trouble("clock-skew", &values));
         // Tokens are made for the server's time: a wrong clock is no hindrance, and still wrong.
         let verdict = if wrong.is_some() { Verdict::Doubtful } else { Verdict::Good };
@@ -90,7 +92,8 @@ impl Check<'_> {
         made?;
         came?;
         away?;
-        let changed = (!whole).then(|| self.trouble("changed-by-site", &[("fields", "text".into())]));
+        let changed =
+            (!whole).then(|| self.trouble("changed-by-site", &[("fields", "text".into())]));
         let verdict = if whole { Verdict::Good } else { Verdict::Bad };
         self.step("trip", verdict, &[], changed);
         Ok(())
@@ -98,8 +101,7 @@ impl Check<'_> {
 
     /// Deletes drafts of a check, and the tag that Ghost made for them.
     fn away(&mut self, found: &[Post]) -> Result<(), Bad> {
-        let ours =
-            |post: &&Post| post.base.status == "draft" && post.base.title.starts_with(TITLE);
+        let ours = |post: &&Post| post.base.status == "draft" && post.base.title.starts_with(TITLE);
         for post in found.iter().filter(ours) {
             self.ghost.delete(&format!("posts/{}/", post.id))?;
         }
@@ -125,13 +127,7 @@ impl Check<'_> {
 
     fn trouble(&self, key: &str, values: &[(&str, String)]) -> Trouble {
         let at = self.ghost.means.clock.now();
-        Trouble {
-            key: key.to_owned(),
-            values: values_of(values),
-            at,
-            exchange: None,
-            said: None,
-        }
+        Trouble { key: key.to_owned(), values: values_of(values), at, exchange: None, said: None }
     }
 }
 

@@ -71,6 +71,7 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn answer(&mut self, result: Result<Receipt, End>) -> Answer {
+        self.tell();
         let answer = match result {
             Ok(receipt) => Answer::Taken(receipt),
             Err(End::Answer(answer)) => *answer,
@@ -123,7 +124,7 @@ impl<'a> Run<'a> {
         mine.retain(|post| post.is_of(article) || Some(&post.id) == known.as_ref());
         mine.sort_by(|a, b| a.id.cmp(&b.id));
         mine.dedup_by(|a, b| a.id == b.id);
-        self.tell(format!("{} found", mine.len()));
+        self.tell();
         Ok(mine)
     }
 
@@ -182,7 +183,7 @@ impl<'a> Run<'a> {
         // Whoever made a draft before and lost sight of it begins anew.
         self.remote.id = None;
         let (query, body) = (self.wanted.query(), self.wanted.draft());
-        self.sending("POST posts/", |ghost| ghost.create(query, &body))?;
+        self.sending(|ghost| ghost.create(query, &body))?;
         let mine = self.look()?;
         match self.choose(&mine)?.cloned() {
             Some(post) => {
@@ -218,7 +219,7 @@ impl<'a> Run<'a> {
         let strays: Vec<String> = mine.iter().filter(stray).map(|post| post.id.clone()).collect();
         for id in &strays {
             let path = format!("posts/{id}/");
-            self.sending("DELETE posts/", |ghost| ghost.delete(&path))?;
+            self.sending(|ghost| ghost.delete(&path))?;
         }
         Ok(strays.len())
     }
@@ -234,7 +235,8 @@ impl<'a> Run<'a> {
                 let key = if done { "changed-by-site" } else { self.change_of(&post) };
                 return Err(self.conflict(key, Some(&post)).into());
             }
-            let (query, body) = (self.wanted.query(), self.wanted.change(&post, self.base.as_ref()));
+            let (query, body) =
+                (self.wanted.query(), self.wanted.change(&post, self.base.as_ref()));
             done |= self.changed(&post, query, &body)?;
             post = self.again(&post)?;
         }
@@ -244,13 +246,15 @@ impl<'a> Run<'a> {
         Err(self.conflict("changed-by-site", Some(&post)).into())
     }
 
-    /// Sends a change; false if the post was changed by others since it was looked at.
+    /// Sends a change; false if the post was changed or deleted since it was looked at.
     pub(super) fn changed(&mut self, post: &Post, query: &str, body: &Value) -> Result<bool, End> {
         self.let_a_second_pass(post)?;
         let id = &post.id;
-        match self.sending("PUT posts/", |ghost| ghost.change(id, query, body)) {
+        match self.sending(|ghost| ghost.change(id, query, body)) {
             Ok(_) => Ok(true),
-            Err(End::Bad(bad)) if bad.key == "ghost-collision" => Ok(false),
+            Err(End::Bad(bad)) if ["ghost-collision", "ghost-absent"].contains(&&*bad.key) => {
+                Ok(false)
+            }
             Err(end) => Err(end),
         }
     }
@@ -305,17 +309,11 @@ impl<'a> Run<'a> {
         if !self.ghost.client.origin().has(&post.url) {
             return false;
         }
-        let seen = match self.ghost.page(&post.url) {
-            Ok(reply) => {
-                self.pen.told(reply.exchange.clone());
-                reply.status == 200 && self.wanted.shows(&String::from_utf8_lossy(&reply.body))
-            }
-            Err(failure) => {
-                self.pen.told(failure.exchange);
-                false
-            }
-        };
-        seen
+        let page = self.ghost.page(&post.url);
+        self.tell();
+        page.is_ok_and(|reply| {
+            reply.status == 200 && self.wanted.shows(&String::from_utf8_lossy(&reply.body))
+        })
     }
 
     /// Until when a request whose answer was lost may still be worked at.
@@ -328,18 +326,13 @@ impl<'a> Run<'a> {
     /// Sends what may change something, after it was written down that it may have happened.
     pub(super) fn sending<T>(
         &mut self,
-        what: &str,
         send: impl FnOnce(&mut Ghost) -> Result<T, Bad>,
     ) -> Result<T, End> {
         let earlier = self.outstanding().and(self.remote.began);
         self.remote.began = Some(self.pen.now());
         self.pen.sending(&self.remote)?;
         let result = send(self.ghost);
-        let line = match &result {
-            Ok(_) => what.to_owned(),
-            Err(bad) => bad.exchange.clone(),
-        };
-        self.pen.told(line);
+        self.tell();
         let certain = !matches!(&result, Err(bad) if bad.verdict == Verdict::Unknown);
         if certain {
             // Its answer came; that of another before it may not have.
@@ -348,8 +341,10 @@ impl<'a> Run<'a> {
         Ok(result?)
     }
 
-    pub(super) fn tell(&mut self, what: String) {
-        self.pen.told(what);
+    pub(super) fn tell(&mut self) {
+        for line in self.ghost.told() {
+            self.pen.told(line);
+        }
     }
 
     pub(super) fn conflict(&self, key: &str, post: Option<&Post>) -> Answer {

@@ -30,7 +30,8 @@ fn tag(text: &str) -> usize {
     if !begins.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!')) {
         return 1;
     }
-    let end = if text.starts_with("<!--") { text.find("-->").map(|at| at + 2) } else { text.find('>') };
+    let end =
+        if text.starts_with("<!--") { text.find("-->").map(|at| at + 2) } else { text.find('>') };
     end.map_or(text.len(), |at| at + 1)
 }
 
@@ -66,7 +67,8 @@ mod tests {
 
     #[test]
     fn what_a_site_makes_of_it_is_the_same() {
-        let ours = "<h2>Jadwal</h2>\n<p><span class=\"dateline\">Mesuji —</span> “Isi” &lt;b&gt;.</p>";
+        let ours =
+            "<h2>Jadwal</h2>\n<p><span class=\"dateline\">Mesuji —</span> “Isi” &lt;b&gt;.</p>";
         let theirs = "<h2 id=\"jadwal\">Jadwal</h2><p>Mesuji — \u{201c}Isi\u{201d} &lt;b&gt;.</p>";
         assert_eq!(letters(ours), letters(theirs));
     }

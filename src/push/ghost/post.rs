@@ -262,9 +262,11 @@ impl Wanted {
     pub(super) fn change(&self, post: &Post, base: Option<&Base>) -> Value {
         let ours = |name: &String| {
             name.starts_with("#redaksi-")
-                || self.tags.iter().chain(base.into_iter().flat_map(|base| &base.tags)).any(
-                    |known| known.to_lowercase() == name.to_lowercase(),
-                )
+                || self
+                    .tags
+                    .iter()
+                    .chain(base.into_iter().flat_map(|base| &base.tags))
+                    .any(|known| known.to_lowercase() == name.to_lowercase())
         };
         let others: Vec<String> = match base {
             Some(_) => post.base.tags.iter().filter(|name| !ours(name)).cloned().collect(),
@@ -290,9 +292,8 @@ impl Wanted {
     /// Names of what stands there otherwise. The slug is not among them: it is the server's.
     pub(super) fn differences(&self, post: &Post, status: &str) -> Vec<&'static str> {
         let there = &post.base;
-        let has = |name: &String| {
-            there.tags.iter().any(|tag| tag.to_lowercase() == name.to_lowercase())
-        };
+        let has =
+            |name: &String| there.tags.iter().any(|tag| tag.to_lowercase() == name.to_lowercase());
         let first = self.tags.first().zip(there.tags.first());
         let leads = first.is_none_or(|(ours, theirs)| ours.to_lowercase() == theirs.to_lowercase());
         let tags = leads && self.tags.iter().all(has) && has(&internal(self.article));

@@ -27,10 +27,7 @@ struct Errors {
 }
 
 /// The JSON of an answer that succeeded, or what went wrong.
-pub(super) fn read(
-    method: &Method,
-    result: Result<Reply, Failure>,
-) -> Result<(Reply, Value), Bad> {
+pub(super) fn read(method: &Method, result: Result<Reply, Failure>) -> Result<(Reply, Value), Bad> {
     let reply = match result {
         // Nothing is left to say once something was deleted.
         Ok(reply) if reply.status == 204 => return Ok((reply, Value::Null)),
@@ -76,7 +73,8 @@ fn bad(verdict: Verdict, key: &str, reply: &Reply, told: &Told) -> Bad {
     let mut values = BTreeMap::from([("status".to_owned(), reply.status.to_string())]);
     let code = told.code.as_ref().or(told.kind.as_ref()).map_or_else(String::new, |it| cut(it));
     values.insert("code".to_owned(), code.clone());
-    values.insert("field".to_owned(), told.property.as_ref().map_or_else(String::new, |it| cut(it)));
+    values
+        .insert("field".to_owned(), told.property.as_ref().map_or_else(String::new, |it| cut(it)));
     let words = [told.message.as_deref(), told.context.as_deref()];
     let said = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Bad {
@@ -142,7 +140,12 @@ mod tests {
         check(&told(403, "NoPermissionError", "", "no"), 'r', 'r', "ghost-permission");
         check(&told(404, "NotFoundError", "", "no"), 'r', 'r', "ghost-absent");
         check(&told(406, "RequestNotAcceptableError", "", "no"), 'r', 'r', "ghost-version");
-        check(&told(409, "UpdateCollisionError", "UPDATE_COLLISION", ""), 'r', 'r', "ghost-collision");
+        check(
+            &told(409, "UpdateCollisionError", "UPDATE_COLLISION", ""),
+            'r',
+            'r',
+            "ghost-collision",
+        );
         check(&told(422, "ValidationError", "", "no"), 'r', 'r', "ghost-rejected");
         check(&told(429, "TooManyRequestsError", "", "no"), 'l', 'l', "too-many");
         check(&told(500, "InternalServerError", "", "no"), 'u', 'l', "server-error");

@@ -8,7 +8,10 @@ use crate::push::Seen;
 impl Run<'_> {
     pub(super) fn look_back(mut self, op: Op) -> Seen {
         match self.look_now(op) {
-            Ok(seen) => seen,
+            Ok(seen) => {
+                self.tell();
+                seen
+            }
             Err(end) => match self.answer(Err(end)) {
                 Answer::NotNow { trouble, .. }
                 | Answer::Refused(trouble)

@@ -46,8 +46,7 @@ impl Key {
     pub(super) fn token(&self, at: Timestamp) -> Zeroizing<String> {
         let seconds = at.ms().div_euclid(1_000);
         let head = format!(r#"{{"alg":"HS256","kid":"{}","typ":"JWT"}}"#, self.id);
-        let claims =
-            format!(r#"{{"iat":{seconds},"exp":{},"aud":"/admin/"}}"#, seconds + LIFE);
+        let claims = format!(r#"{{"iat":{seconds},"exp":{},"aud":"/admin/"}}"#, seconds + LIFE);
         let mut token = Zeroizing::new(URL_SAFE_NO_PAD.encode(head));
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(claims, &mut token);

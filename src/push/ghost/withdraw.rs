@@ -19,7 +19,9 @@ impl Run<'_> {
         let public: Vec<Post> = mine.iter().filter(|post| post.base.is_public()).cloned().collect();
         // A draft may be about to be published by a request that is still on its way, and what is
         // not there may be about to be made.
-        if public.is_empty() && let Some(until) = self.outstanding() {
+        if public.is_empty()
+            && let Some(until) = self.outstanding()
+        {
             let trouble = self.trouble_with("late", &[("until", &until)]);
             return Err(Answer::NotNow { trouble, until: Some(until) }.into());
         }
@@ -67,16 +69,11 @@ impl Run<'_> {
         if !self.ghost.client.origin().has(&url) {
             return false;
         }
-        match self.ghost.page(&url) {
-            Ok(reply) => {
-                self.pen.told(reply.exchange.clone());
-                let page = String::from_utf8_lossy(&reply.body);
-                matches!(reply.status, 404 | 410) && !self.wanted.shows(&page)
-            }
-            Err(failure) => {
-                self.pen.told(failure.exchange);
-                false
-            }
-        }
+        let page = self.ghost.page(&url);
+        self.tell();
+        page.is_ok_and(|reply| {
+            let text = String::from_utf8_lossy(&reply.body);
+            matches!(reply.status, 404 | 410) && !self.wanted.shows(&text)
+        })
     }
 }

@@ -32,8 +32,11 @@ pub(super) fn html(sent: &str) -> String {
 }
 
 fn tag(tag: &str) -> String {
-    let name: String =
-        tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+    let name: String = tag
+        .trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
     let closes = tag.starts_with("</");
     match name.as_str() {
         "div" | "span" | "aside" | "section" => String::new(),

@@ -58,8 +58,8 @@ impl State {
     pub(super) fn free_slug(&self, wanted: &str, own: &str) -> String {
         let taken = |slug: &str| self.posts.iter().any(|post| post.slug == slug && post.id != own);
         let wanted = slug(wanted);
-        let mut names = std::iter::once(wanted.clone())
-            .chain((2..).map(|number| format!("{wanted}-{number}")));
+        let mut names =
+            std::iter::once(wanted.clone()).chain((2..).map(|number| format!("{wanted}-{number}")));
         names.find(|name| !taken(name)).unwrap()
     }
 

@@ -16,7 +16,10 @@ pub(super) fn check(request: &Request, key: &str, now: i64) -> Result<(), Refusa
     };
     let bad = |why: &str, code| Err(Refusal::new(401, "UnauthorizedError", why).code(code));
     let Some(token) = header.strip_prefix("Ghost ") else {
-        return bad("Authorization header format is \"Authorization: Ghost [token]\"", "INVALID_AUTH");
+        return bad(
+            "Authorization header format is \"Authorization: Ghost [token]\"",
+            "INVALID_AUTH",
+        );
     };
     let parts: Vec<&str> = token.split('.').collect();
     let [head, claims, signature] = *parts else {
@@ -31,7 +34,8 @@ pub(super) fn check(request: &Request, key: &str, now: i64) -> Result<(), Refusa
     if head_json["alg"] != "HS256" || bytes(signature) != Some(signed) {
         return bad("Invalid token: invalid signature", "INVALID_JWT");
     }
-    let (Some(made), Some(ends)) = (claims_json["iat"].as_i64(), claims_json["exp"].as_i64()) else {
+    let (Some(made), Some(ends)) = (claims_json["iat"].as_i64(), claims_json["exp"].as_i64())
+    else {
         return bad("Invalid token: iat required", "INVALID_JWT");
     };
     if ends <= now || made + OLDEST <= now {

@@ -38,7 +38,10 @@ fn what_somebody_changed_is_shown_and_not_written_over() {
         let Answer::Conflict { trouble, theirs } = answer else { panic!("{answer:?}") };
         assert_eq!(trouble.key, key);
         let theirs = Base::read(&theirs.unwrap()).unwrap();
-        assert_eq!((theirs.title, theirs.status), (before[0].title.clone(), before[0].status.clone()));
+        assert_eq!(
+            (theirs.title, theirs.status),
+            (before[0].title.clone(), before[0].status.clone())
+        );
         assert_eq!(site.posts(), before);
     }
     check("edited-there", |post| post.title = "Judul mereka".into());
@@ -192,7 +195,10 @@ fn a_withdrawal_keeps_what_somebody_wrote() {
     // Somebody brings it back.
     edit(&site, 5, |post| post.status = "published".into());
     let seen = row.look_back(&mut speaker(&site.url()), &first, Op::Withdraw);
-    assert!(matches!(&seen, Seen::Differs { trouble, .. } if trouble.key == "back-there"), "{seen:?}");
+    assert!(
+        matches!(&seen, Seen::Differs { trouble, .. } if trouble.key == "back-there"),
+        "{seen:?}"
+    );
 }
 
 #[test]

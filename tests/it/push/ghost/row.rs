@@ -172,8 +172,12 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// A look by a process that lives on.
     pub(super) fn look_back(&mut self, ghost: &mut Ghost, frozen: &Frozen, op: Op) -> Seen {
-        ghost.look_back(&self.parcel(frozen, op), frozen, self)
+        let kills = std::mem::replace(&mut self.kills, 0.0);
+        let seen = ghost.look_back(&self.parcel(frozen, op), frozen, self);
+        self.kills = kills;
+        seen
     }
 
     /// As the worker does it: again and again, each time with what was committed last, now and then
