@@ -48,7 +48,8 @@ impl Store {
             return Ok(Vec::new());
         }
         let standings: Vec<&str> = wanted.standings.iter().map(|it| it.word()).collect();
-        let listed = (!standings.is_empty()).then(|| serde_json::Value::from(standings).to_string());
+        let listed =
+            (!standings.is_empty()).then(|| serde_json::Value::from(standings).to_string());
         let article = wanted.article.map(|id| id.0.into_bytes());
         let destination = wanted.destination.as_ref().map(Name::as_str);
         let most = super::articles::as_limit(most);
@@ -174,10 +175,8 @@ impl Tx<'_> {
                 Change::Move { row, due } => self.change(&row, |entry| {
                     entry.earliest = due;
                     // What may have arrived is looked for all the same.
-                    let sent = matches!(
-                        entry.parcel.standing,
-                        Standing::Sending | Standing::Unknown
-                    );
+                    let sent =
+                        matches!(entry.parcel.standing, Standing::Sending | Standing::Unknown);
                     if entry.due.is_some() && !sent {
                         entry.due = Some(due);
                     }
