@@ -62,8 +62,20 @@ pub enum BadGhost {
     Key(#[from] BadKey),
 }
 
+impl BadGhost {
+    /// The end of a key among the words, if it is Ghost's own: `trouble-…`.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Client(_) => None,
+            Self::Key(_) => Some("ghost-key-form"),
+        }
+    }
+}
+
 impl Ghost {
-    /// `secret` is the Admin API key of an integration, `id:secret`.
+    /// `secret` is the Admin API key of an integration, `id:secret`. Settings: `mode` (`exact`, or
+    /// `native` for posts that Ghost's editor takes apart), `author` (the mail of the one who is
+    /// named; else Ghost names its owner).
     pub fn new(
         destination: &Destination,
         secret: &Secret,

@@ -9,6 +9,8 @@ use crate::source;
 /// Keys that the source puts together from a family's name and a word: a rule, a kind, a command.
 const FAMILIES: &[&str] = &[
     "finding-",
+    "trouble-",
+    "step-",
     "note-",
     "intake-error-",
     "error-",
