@@ -32,7 +32,7 @@ pub(super) struct Site {
 
 impl Ghost {
     /// Who is there, without telling who asks. Also tells what time it is there.
-    pub(super) fn site(&mut self) -> Result<Site, Bad> {
+    pub(super) fn site(&mut self) -> Result<Site, Box<Bad>> {
         let (reply, value) = self.ask(&Method::GET, "site/", "", None, None)?;
         let text = |name: &str| value.get("site")?.get(name)?.as_str().map(str::to_owned);
         match (text("url"), text("version")) {
@@ -51,7 +51,7 @@ impl Ghost {
         path: &str,
         query: &str,
         body: Option<&Value>,
-    ) -> Result<(Reply, Value), Bad> {
+    ) -> Result<(Reply, Value), Box<Bad>> {
         let first = self.known(method, path, query, body);
         match first {
             Err(bad) if bad.key == "ghost-clock" => self.known(method, path, query, body),
@@ -65,7 +65,7 @@ impl Ghost {
         path: &str,
         query: &str,
         body: Option<&Value>,
-    ) -> Result<(Reply, Value), Bad> {
+    ) -> Result<(Reply, Value), Box<Bad>> {
         let token = self.key.token(self.server_now());
         let value = Zeroizing::new(format!("Ghost {}", *token));
         let header = HeaderValue::from_str(&value).ok();
@@ -86,7 +86,7 @@ impl Ghost {
         query: &str,
         body: Option<&Value>,
         authorization: Option<&HeaderValue>,
-    ) -> Result<(Reply, Value), Bad> {
+    ) -> Result<(Reply, Value), Box<Bad>> {
         let sign = if query.is_empty() { "" } else { "?" };
         let result = self.send(&Ask {
             method: method.clone(),
@@ -134,7 +134,7 @@ impl Ghost {
     }
 
     /// Posts of a filter, in any status that ours can have.
-    pub(super) fn list(&mut self, filter: &str) -> Result<Vec<Post>, Bad> {
+    pub(super) fn list(&mut self, filter: &str) -> Result<Vec<Post>, Box<Bad>> {
         // A plus sign in a query is a blank: Ghost's “and” is written out.
         let query =
             format!("filter={filter}%2Bstatus:[draft,published,scheduled]&limit=100&{FORMS}");
@@ -147,7 +147,7 @@ impl Ghost {
     }
 
     /// A post by its id; none if there is none with it.
-    pub(super) fn one(&mut self, id: &str) -> Result<Option<Post>, Bad> {
+    pub(super) fn one(&mut self, id: &str) -> Result<Option<Post>, Box<Bad>> {
         let path = format!("posts/{id}/");
         match self.call(&Method::GET, &path, FORMS, None) {
             Ok((reply, value)) => only(&Method::GET, &reply, value).map(Some),
@@ -156,20 +156,20 @@ impl Ghost {
         }
     }
 
-    pub(super) fn create(&mut self, query: &str, body: &Value) -> Result<Post, Bad> {
+    pub(super) fn create(&mut self, query: &str, body: &Value) -> Result<Post, Box<Bad>> {
         let query = [FORMS, query].join("&");
         let (reply, value) = self.call(&Method::POST, "posts/", &query, Some(body))?;
         only(&Method::POST, &reply, value)
     }
 
-    pub(super) fn change(&mut self, id: &str, query: &str, body: &Value) -> Result<Post, Bad> {
+    pub(super) fn change(&mut self, id: &str, query: &str, body: &Value) -> Result<Post, Box<Bad>> {
         let (path, query) = (format!("posts/{id}/"), [FORMS, query].join("&"));
         let (reply, value) = self.call(&Method::PUT, &path, &query, Some(body))?;
         only(&Method::PUT, &reply, value)
     }
 
     /// Takes something away for good; what is not there any more is as good.
-    pub(super) fn delete(&mut self, path: &str) -> Result<(), Bad> {
+    pub(super) fn delete(&mut self, path: &str) -> Result<(), Box<Bad>> {
         match self.call(&Method::DELETE, path, "", None) {
             Err(bad) if bad.key != "ghost-absent" => Err(bad),
             _ => Ok(()),
@@ -177,17 +177,18 @@ impl Ghost {
     }
 }
 
-fn only(method: &Method, reply: &Reply, mut value: Value) -> Result<Post, Bad> {
+fn only(method: &Method, reply: &Reply, mut value: Value) -> Result<Post, Box<Bad>> {
     let row = value.get_mut("posts").and_then(|rows| rows.get_mut(0)).map(Value::take);
     row.and_then(Post::read).ok_or_else(|| strange(method, reply))
 }
 
 /// JSON that is not what was asked for: nothing is concluded from it.
-fn strange(method: &Method, reply: &Reply) -> Bad {
+fn strange(method: &Method, reply: &Reply) -> Box<Bad> {
     let verdict = if *method == Method::GET { Verdict::Later(None) } else { Verdict::Unknown };
-    Bad::of(verdict, "not-ours", &reply.exchange)
-        .with("status", reply.status)
-        .with("kind", reply.header("content-type").unwrap_or("?"))
+    let bad = Bad::of(verdict, "not-ours", &reply.exchange)
+        .with("status", &reply.status.to_string())
+        .with("kind", reply.header("content-type").unwrap_or("?"));
+    Box::new(bad)
 }
 
 fn hide(token: &str, text: &str) -> String {

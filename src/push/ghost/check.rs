@@ -48,7 +48,7 @@ pub(super) fn run(ghost: &mut Ghost, tell: &mut dyn FnMut(Step)) {
 }
 
 impl Check<'_> {
-    fn all(&mut self) -> Result<(), Bad> {
+    fn all(&mut self) -> Result<(), Box<Bad>> {
         let site = self.ghost.site()?;
         self.step("reached", Verdict::Good, &[("server", format!("Ghost {}", site.version))], None);
         self.clock();
@@ -75,7 +75,7 @@ impl Check<'_> {
         self.step("clock", verdict, &values, wrong);
     }
 
-    fn trip(&mut self) -> Result<(), Bad> {
+    fn trip(&mut self) -> Result<(), Box<Bad>> {
         let number = self.ghost.means.clock.now().ms();
         let title = format!("{TITLE} {number}");
         let card = json!({ "type": "html", "version": 1, "html": HARD });
@@ -100,7 +100,7 @@ impl Check<'_> {
     }
 
     /// Deletes drafts of a check, and the tag that Ghost made for them.
-    fn away(&mut self, found: &[Post]) -> Result<(), Bad> {
+    fn away(&mut self, found: &[Post]) -> Result<(), Box<Bad>> {
         let ours = |post: &&Post| post.base.status == "draft" && post.base.title.starts_with(TITLE);
         for post in found.iter().filter(ours) {
             self.ghost.delete(&format!("posts/{}/", post.id))?;

@@ -30,9 +30,9 @@ impl From<Stopped> for End {
     }
 }
 
-impl From<Bad> for End {
-    fn from(bad: Bad) -> Self {
-        Self::Bad(Box::new(bad))
+impl From<Box<Bad>> for End {
+    fn from(bad: Box<Bad>) -> Self {
+        Self::Bad(bad)
     }
 }
 
@@ -326,7 +326,7 @@ impl<'a> Run<'a> {
     /// Sends what may change something, after it was written down that it may have happened.
     pub(super) fn sending<T>(
         &mut self,
-        send: impl FnOnce(&mut Ghost) -> Result<T, Bad>,
+        send: impl FnOnce(&mut Ghost) -> Result<T, Box<Bad>>,
     ) -> Result<T, End> {
         let earlier = self.outstanding().and(self.remote.began);
         self.remote.began = Some(self.pen.now());

@@ -27,16 +27,19 @@ struct Errors {
 }
 
 /// The JSON of an answer that succeeded, or what went wrong.
-pub(super) fn read(method: &Method, result: Result<Reply, Failure>) -> Result<(Reply, Value), Bad> {
+pub(super) fn read(
+    method: &Method,
+    result: Result<Reply, Failure>,
+) -> Result<(Reply, Value), Box<Bad>> {
     let reply = match result {
         // Nothing is left to say once something was deleted.
         Ok(reply) if reply.status == 204 => return Ok((reply, Value::Null)),
         Ok(reply) => reply,
-        Err(failure) => return json(method, Err(failure)),
+        Err(failure) => return Ok(json(method, Err(failure))?),
     };
     match of_ghost(method, &reply) {
-        Some(bad) => Err(bad),
-        None => json(method, Ok(reply)),
+        Some(bad) => Err(Box::new(bad)),
+        None => Ok(json(method, Ok(reply))?),
     }
 }
 

@@ -96,34 +96,35 @@ fn what_ghost_takes_apart_is_compared_by_its_letters() {
     assert!(wanted.shows("<main><p>Isi &amp; lain.</p></main>"));
 }
 
+#[track_caller]
+fn edited(wanted: &Wanted, base: &Base, name: &str, free: bool, change: fn(&mut Value)) -> Post {
+    let mut value = told(&wanted.draft(), "published");
+    change(&mut value);
+    let post = post(value);
+    assert_eq!(wanted.differences(&post, "published"), [name]);
+    assert_eq!(wanted.is_free(&post, Some(base)), free, "{name}");
+    post
+}
+
 #[test]
 fn every_edit_is_seen() {
     let wanted = wanted(&[]);
     let of = frozen().article;
     let base = post(told(&wanted.draft(), "published")).base;
-    #[track_caller]
-    fn check(wanted: &Wanted, base: &Base, name: &str, free: bool, change: fn(&mut Value)) -> Post {
-        let mut value = told(&wanted.draft(), "published");
-        change(&mut value);
-        let post = post(value);
-        assert_eq!(wanted.differences(&post, "published"), [name]);
-        assert_eq!(wanted.is_free(&post, Some(base)), free, "{name}");
-        post
-    }
-    let copy = check(&wanted, &base, "text", false, |it| it["title"] = "Rapat (Copy)".into());
+    let copy = edited(&wanted, &base, "text", false, |it| it["title"] = "Rapat (Copy)".into());
     assert!(copy.is_of(of) && !copy.is_untouched(of));
-    let text = check(&wanted, &base, "text", false, |it| {
+    let text = edited(&wanted, &base, "text", false, |it| {
         it["lexical"] = it["lexical"].as_str().unwrap().replace("Isi", "Lain").into();
     });
     assert!(!text.is_untouched(of));
-    check(&wanted, &base, "text", false, |it| it["custom_excerpt"] = "Lain".into());
-    check(&wanted, &base, "text", false, |it| it["lexical"] = Value::Null);
-    check(&wanted, &base, "date", false, |it| {
+    edited(&wanted, &base, "text", false, |it| it["custom_excerpt"] = "Lain".into());
+    edited(&wanted, &base, "text", false, |it| it["lexical"] = Value::Null);
+    edited(&wanted, &base, "date", false, |it| {
         it["published_at"] = "2020-01-01T00:00:00.000Z".into();
     });
-    check(&wanted, &base, "status", false, |it| it["status"] = "draft".into());
-    check(&wanted, &base, "status", false, |it| it["status"] = "scheduled".into());
-    check(&wanted, &base, "tags", true, |it| {
+    edited(&wanted, &base, "status", false, |it| it["status"] = "draft".into());
+    edited(&wanted, &base, "status", false, |it| it["status"] = "scheduled".into());
+    edited(&wanted, &base, "tags", true, |it| {
         it["tags"].as_array_mut().unwrap().swap(0, 1);
     });
 }
