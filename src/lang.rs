@@ -108,7 +108,10 @@ files!(
     "dialogs",
     "plain",
     "search",
-    "writing"
+    "writing",
+    "push",
+    "trouble",
+    "trouble-wordpress"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

@@ -17,9 +17,12 @@ pub mod body;
 pub mod classify;
 pub mod ghost;
 pub mod http;
+pub mod speakers;
 pub mod wordpress;
+pub mod worker;
 
 use crate::clock::Clock;
+pub use crate::domain::delivery::Seen;
 use crate::domain::delivery::{Answer, Destination, Frozen, Parcel, Remote, Trouble};
 use crate::domain::time::Timestamp;
 
@@ -55,19 +58,6 @@ pub trait Pen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the parcel may not be sent")]
 pub struct Stopped;
-
-/// What a later look found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
-    /// Readers see what was approved.
-    Same(Remote),
-    /// It is there for an account, and readers do not see it yet, or see an older one.
-    NotYet(Remote),
-    /// Readers see something else: changed or gone without the desk.
-    Differs { trouble: Trouble, theirs: Option<String> },
-    /// Nothing can be said now.
-    Later(Trouble),
-}
 
 /// One step of the guided check.
 #[derive(Debug, Clone, PartialEq, Eq)]

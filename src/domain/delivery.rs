@@ -16,7 +16,7 @@ use super::time::Timestamp;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// The REST API of WordPress, without a plugin.
+    /// The REST API of `WordPress`, without a plugin.
     WordPress,
     /// The Admin API of Ghost.
     Ghost,
@@ -284,7 +284,7 @@ pub struct Frozen {
     pub headline: String,
     /// Empty if the text has none of its own.
     pub summary: String,
-    /// The body in the form that WordPress keeps unchanged for every account, with the dateline as
+    /// The body in the form that `WordPress` keeps unchanged for every account, with the dateline as
     /// its first words and the byline as its last; without the wrapper that carries the marker.
     pub html: String,
     pub language: String,
@@ -343,6 +343,19 @@ pub struct Receipt {
     pub remote: Remote,
     /// A reader without an account was given the text.
     pub visible: bool,
+}
+
+/// What a later look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// Readers see what was approved.
+    Same(Remote),
+    /// It is there for an account, and readers do not see it yet, or see an older one.
+    NotYet(Remote),
+    /// Readers see something else: changed or gone without the desk.
+    Differs { trouble: Trouble, theirs: Option<String> },
+    /// Nothing can be said now.
+    Later(Trouble),
 }
 
 #[cfg(test)]

@@ -31,8 +31,9 @@ mod withdraw;
 
 use crate::domain::delivery::{Answer, Destination, Frozen, Op, Parcel};
 use crate::domain::time::Timestamp;
+use crate::keys::secret::Secret;
 
-use super::http::{BadClient, Client, Machine, Secret};
+use super::http::{BadClient, Client, Machine};
 use super::{Means, Pen, Seen, Speaker, Step};
 
 pub use post::Base;
@@ -63,11 +64,11 @@ pub enum BadGhost {
 }
 
 impl BadGhost {
-    /// The end of a key among the words, if it is Ghost's own: `trouble-…`.
-    pub fn word(self) -> Option<&'static str> {
+    /// The end of a key among the words: `trouble-…`.
+    pub fn word(self) -> String {
         match self {
-            Self::Client(_) => None,
-            Self::Key(_) => Some("ghost-key-form"),
+            Self::Client(bad) => bad.word(),
+            Self::Key(_) => "ghost-key-form".into(),
         }
     }
 }

@@ -9,8 +9,6 @@ use crate::source;
 /// Keys that the source puts together from a family's name and a word: a rule, a kind, a command.
 const FAMILIES: &[&str] = &[
     "finding-",
-    "trouble-",
-    "step-",
     "note-",
     "intake-error-",
     "error-",
@@ -34,6 +32,14 @@ const FAMILIES: &[&str] = &[
     "ask-",
     "find-",
     "theme-",
+    "trouble-",
+    "step-",
+    "step-",
+    "standing-",
+    "operation-",
+    "kind-",
+    "secret-",
+    "parcel-no-",
 ];
 
 /// The keys of a language file, each with all that it says.

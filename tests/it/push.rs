@@ -1,7 +1,12 @@
-//! What leaves the house by network, against servers and networks that are out of order.
+//! Publishing: the desk's side of it, what destinations do, and servers and networks that are out of
+//! order. Each room has its own subject.
 
 mod chaos;
+mod desk;
 mod ghost;
 mod line;
+mod random;
+mod script;
 mod support;
+mod trust;
 mod wordpress;

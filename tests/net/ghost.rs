@@ -3,7 +3,7 @@
 mod answer;
 mod lossy;
 mod posts;
-mod state;
+pub(crate) mod state;
 mod token;
 
 use std::net::{Ipv4Addr, TcpListener};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::encode;
 use super::http::{Exchange, Reply, Request, Server, lock};
 pub(crate) use answer::{Answer, Refusal};
-pub(crate) use state::{Post, State, Tag};
+pub(crate) use state::{Post, State};
 
 /// What `Admin API key` shows in the settings of an integration.
 pub(crate) const KEY: &str = "65f0c0ffee65f0c0ffee65f0:\
@@ -24,6 +24,7 @@ const API: &str = "/ghost/api/admin/";
 
 /// How this one is out of order.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Modes {
     /// The database is not ready.
     pub(crate) booting: bool,

@@ -35,11 +35,11 @@ pub(super) fn read(
         // Nothing is left to say once something was deleted.
         Ok(reply) if reply.status == 204 => return Ok((reply, Value::Null)),
         Ok(reply) => reply,
-        Err(failure) => return Ok(json(method, Err(failure))?),
+        Err(failure) => return json(method, Err(failure)),
     };
     match of_ghost(method, &reply) {
         Some(bad) => Err(Box::new(bad)),
-        None => Ok(json(method, Ok(reply))?),
+        None => json(method, Ok(reply)),
     }
 }
 

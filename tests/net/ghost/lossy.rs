@@ -4,44 +4,52 @@
 /// HTML as `?source=html` gives it back.
 pub(super) fn html(sent: &str) -> String {
     let mut out = String::new();
-    let mut rest = sent;
-    while let Some(c) = rest.chars().next() {
-        let length = match c {
-            '<' if rest.starts_with("<!--") => rest.find("-->").map_or(rest.len(), |at| at + 3),
-            '<' => {
-                let length = rest.find('>').map_or(rest.len(), |at| at + 1);
-                out.push_str(&tag(&rest[..length]));
-                length
+    // What is before the first tag, then each tag with what is after it.
+    let mut pieces = sent.split('<');
+    out.push_str(pieces.next().unwrap_or_default());
+    let mut is_comment = false;
+    for piece in pieces {
+        let text = match (is_comment || piece.starts_with("!--"), piece.split_once("-->")) {
+            (true, None) => {
+                is_comment = true;
+                continue;
             }
-            _ => {
-                let length = rest.find('<').unwrap_or(rest.len());
-                let words: Vec<&str> = rest[..length].split_whitespace().collect();
-                let blank = |is: bool| if is { " " } else { "" };
-                let text = words.join(" ");
-                if !text.is_empty() {
-                    out.push_str(blank(c.is_whitespace()));
-                    out.push_str(&text);
-                    out.push_str(blank(rest[..length].ends_with(char::is_whitespace)));
-                }
-                length
+            (true, Some((_, after))) => {
+                is_comment = false;
+                after
+            }
+            (false, _) => {
+                let (inside, after) = piece.split_once('>').unwrap_or((piece, ""));
+                out.push_str(&tag(inside));
+                after
             }
         };
-        rest = &rest[length..];
+        out.push_str(&blanks(text));
     }
     out
 }
 
-fn tag(tag: &str) -> String {
-    let name: String = tag
-        .trim_start_matches(['<', '/'])
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .collect();
-    let closes = tag.starts_with("</");
+/// One blank for many, and none where nothing but blanks is between two tags.
+fn blanks(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    let blank = |is: bool| if is { " " } else { "" };
+    let before = blank(text.starts_with(char::is_whitespace));
+    let after = blank(text.ends_with(char::is_whitespace));
+    format!("{before}{}{after}", words.join(" "))
+}
+
+/// A tag of what stood between its brackets.
+fn tag(inside: &str) -> String {
+    let closes = inside.starts_with('/');
+    let name: String =
+        inside.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
     match name.as_str() {
         "div" | "span" | "aside" | "section" => String::new(),
         "a" if !closes => {
-            let href = tag.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"'));
+            let href = inside.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"'));
             format!("<a href=\"{}\">", href.map_or("", |(href, _)| href))
         }
         "h2" | "h3" if !closes => format!("<{name} id=\"judul\">"),

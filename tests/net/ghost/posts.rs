@@ -80,7 +80,7 @@ fn seconds(text: &str) -> Result<i64, Refusal> {
 fn merged(state: &mut State, call: &Call<'_>, old: &Post, sent: &Value) -> Result<Post, Refusal> {
     let mut post = old.clone();
     if let Some(title) = sent["title"].as_str() {
-        post.title = title.trim().to_owned();
+        title.trim().clone_into(&mut post.title);
     }
     if post.title.is_empty() || post.title.chars().count() > TITLE {
         return Err(invalid("Title cannot be longer than 255 characters.").of("title"));
@@ -102,7 +102,7 @@ fn merged(state: &mut State, call: &Call<'_>, old: &Post, sent: &Value) -> Resul
         if call.cleans {
             *card = card.as_str().unwrap_or_default().replace("<table", "<div").into();
         }
-        post.html = card.as_str().unwrap_or_default().to_owned();
+        card.as_str().unwrap_or_default().clone_into(&mut post.html);
         post.lexical = tree.to_string();
     }
     if let Some(status) = sent["status"].as_str() {

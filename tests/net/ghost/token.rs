@@ -53,8 +53,8 @@ fn part(text: &str) -> Value {
 }
 
 fn sign(secret: &str, text: &str) -> Vec<u8> {
-    let digit = |at: usize| u8::from_str_radix(&secret[at..at + 2], 16).unwrap();
-    let secret: Vec<u8> = (0..secret.len()).step_by(2).map(digit).collect();
+    let byte = |two: &[u8]| u8::from_str_radix(std::str::from_utf8(two).unwrap(), 16).unwrap();
+    let secret: Vec<u8> = secret.as_bytes().chunks(2).map(byte).collect();
     let mut mac = Hmac::<Sha256>::new_from_slice(&secret).unwrap();
     mac.update(text.as_bytes());
     mac.finalize().into_bytes().to_vec()

@@ -5,7 +5,8 @@ use redaksi::push::Seen;
 use redaksi::push::ghost::Base;
 
 use super::row::{Row, corrected, frozen, speaker};
-use crate::net::ghost::{Ghost as Site, Post, Tag};
+use crate::net::ghost::state::Tag;
+use crate::net::ghost::{Ghost as Site, Post};
 
 /// A post that was published, and its row.
 fn published(site: &Site) -> (Frozen, Row<'static>) {

@@ -10,8 +10,9 @@ use redaksi::domain::delivery::{
 };
 use redaksi::domain::ids::{ArticleId, Digest};
 use redaksi::domain::time::Timestamp;
+use redaksi::keys::secret::Secret;
 use redaksi::push::ghost::Ghost;
-use redaksi::push::http::{Machine, Secret};
+use redaksi::push::http::Machine;
 use redaksi::push::{Means, Pen, Seen, Speaker as _, Stopped, Waits};
 use uuid::Uuid;
 
@@ -35,7 +36,7 @@ pub(super) fn speaker_of(destination: &Destination, key: &str) -> Ghost {
         Waits { connect: 5_000, send: 5_000, receive: 5_000, late: LATE, ..Waits::default() };
     let means = Means { clock: Arc::new(Clock::system()), waits };
     let machine = Machine { allow_insecure_loopback: true, ..Machine::default() };
-    Ghost::new(destination, &Secret::new(key), &means, &machine).unwrap()
+    Ghost::new(destination, &Secret::new(key).unwrap(), &means, &machine).unwrap()
 }
 
 pub(super) fn speaker(url: &str) -> Ghost {

@@ -1,0 +1,74 @@
+//! The one place where a kind of destination gets its speaker.
+
+use std::collections::BTreeMap;
+
+use super::ghost::{BadGhost, Ghost};
+use super::http::Machine;
+use super::wordpress::WordPress;
+use super::{Means, Speaker};
+use crate::config::Wire;
+use crate::desk::House;
+use crate::desk::destinations::Access;
+use crate::domain::delivery::{Destination, Kind, Trouble};
+use crate::domain::manuscript::Manuscript;
+use crate::domain::time::Timestamp;
+use crate::keys::secret::{Secret, SecretError};
+
+/// A kind that this program cannot speak.
+pub const KIND_UNKNOWN: &str = "kind-unknown";
+
+/// A speaker for a destination, with the secret that it is known by and the way in which this
+/// machine reaches it.
+pub fn speaker(
+    destination: &Destination,
+    secret: Secret,
+    wire: &Wire,
+    means: &Means,
+) -> Result<Box<dyn Speaker>, Trouble> {
+    let now = || means.clock.now();
+    match destination.kind {
+        Kind::WordPress => Machine::of(wire)
+            .and_then(|machine| WordPress::new(destination, secret, means, &machine))
+            .map(|site| -> Box<dyn Speaker> { Box::new(site) })
+            .map_err(|bad| trouble(&bad.word(), now(), &[("host", &destination.url)])),
+        Kind::Ghost => Machine::of(wire)
+            .map_err(BadGhost::from)
+            .and_then(|machine| Ghost::new(destination, &secret, means, &machine))
+            .map(|site| -> Box<dyn Speaker> { Box::new(site) })
+            .map_err(|bad| trouble(&bad.word(), now(), &[("host", &destination.url)])),
+        Kind::Webhook | Kind::Folder | Kind::Paste => {
+            Err(trouble(KIND_UNKNOWN, now(), &[("kind", destination.kind.word())]))
+        }
+    }
+}
+
+/// The same with the secret that the desk's machine keeps.
+pub fn speaker_at(
+    access: &Access,
+    destination: &Destination,
+    means: &Means,
+) -> Result<Box<dyn Speaker>, Trouble> {
+    let secret = match destination.kind {
+        Kind::Folder | Kind::Paste => Secret::none(),
+        Kind::WordPress | Kind::Ghost | Kind::Webhook => {
+            access.secret(&destination.name).map_err(|error| no_secret(&error, means))?
+        }
+    };
+    speaker(destination, secret, &access.wire(&destination.name), means)
+}
+
+fn no_secret(error: &SecretError, means: &Means) -> Trouble {
+    trouble("no-secret", means.clock.now(), &[("why", error.word())])
+}
+
+fn trouble(key: &str, at: Timestamp, values: &[(&str, &str)]) -> Trouble {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let values: BTreeMap<String, String> = values.iter().map(owned).collect();
+    Trouble { key: key.to_owned(), values, at, exchange: None, said: None }
+}
+
+/// The body of a page: the dateline as its first words and the byline as its last.
+pub fn body(text: &Manuscript, house: &House) -> String {
+    let language = if text.language.is_empty() { &house.language } else { &text.language };
+    super::body::html(text, language)
+}
