@@ -1,6 +1,9 @@
 //! The guided check says what is wrong, and leaves nothing behind.
 
-use redaksi::push::{Speaker as _, Step, Verdict};
+use redaksi::config::Wire;
+use redaksi::keys::secret::Secret;
+use redaksi::push::speakers::speaker as speaker_for;
+use redaksi::push::{Means, Speaker as _, Step, Verdict, Waits};
 
 use super::row::{destination, speaker, speaker_of};
 use crate::net::ghost::{Ghost as Site, KEY, Modes};
@@ -78,6 +81,21 @@ fn each_trouble_stops_at_its_step() {
         "+reached +clock ?api +ghost-key +trip +cost",
         "ghost-elsewhere",
     );
+}
+
+#[test]
+fn what_is_no_key_is_told_before_anything_is_sent() {
+    let clock = std::sync::Arc::new(redaksi::clock::Clock::system());
+    let means = Means { clock, waits: Waits::default() };
+    #[track_caller]
+    fn check(means: &Means, url: &str, key: &str, want: Option<&str>) {
+        let secret = Secret::new(key).unwrap();
+        let found = speaker_for(&destination(url, &[]), secret, &Wire::default(), means);
+        assert_eq!(found.err().map(|trouble| trouble.key).as_deref(), want);
+    }
+    check(&means, "https://situs.id", KEY, None);
+    check(&means, "https://situs.id", "abcd EFGH", Some("ghost-key-form"));
+    check(&means, "http://situs.id", KEY, Some("address-plain"));
 }
 
 #[test]

@@ -190,10 +190,11 @@ fn nobody_is_shown_the_key() {
     let secret = KEY.split_once(':').unwrap().1;
     let mut ghost = speaker(&echo.url());
     let mut row = Row::new();
-    let mut said = format!("{:?}", row.once(&mut ghost, &frozen(1), Op::Publish));
-    said += &format!("{:?}", row.look_back(&mut ghost, &frozen(1), Op::Publish));
-    ghost.check(&mut |step| said += &format!("{step:?}"));
-    said += &row.told.join("\n");
+    let mut said = vec![format!("{:?}", row.once(&mut ghost, &frozen(1), Op::Publish))];
+    said.push(format!("{:?}", row.look_back(&mut ghost, &frozen(1), Op::Publish)));
+    ghost.check(&mut |step| said.push(format!("{step:?}")));
+    said.append(&mut row.told);
+    let said = said.join("\n");
     for exchange in echo.log() {
         if let Some(token) = exchange.request.header("Authorization") {
             let parts = token.trim_start_matches("Ghost ").split('.');
