@@ -3,6 +3,7 @@
 
 mod chaos;
 mod desk;
+mod ghost;
 mod line;
 mod random;
 mod script;
