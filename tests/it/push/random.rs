@@ -24,6 +24,13 @@ enum Act {
     Edit,
     Submit,
     Approve,
+    /// Both, one after the other.
+    Review,
+    /// A destination is out of reach, or back, until somebody says otherwise.
+    Cut {
+        which: usize,
+        down: bool,
+    },
     Schedule {
         minutes: u8,
     },
@@ -62,8 +69,10 @@ fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         1 => Just(Act::New),
         4 => Just(Act::Edit),
-        8 => Just(Act::Submit),
-        8 => Just(Act::Approve),
+        4 => Just(Act::Submit),
+        4 => Just(Act::Approve),
+        8 => Just(Act::Review),
+        3 => (0..2usize, any::<bool>()).prop_map(|(which, down)| Act::Cut { which, down }),
         1 => any::<u8>().prop_map(|minutes| Act::Schedule { minutes }),
         1 => Just(Act::Unschedule),
         1 => proptest::option::of(any::<u8>()).prop_map(|minutes| Act::Embargo { minutes }),
@@ -80,6 +89,12 @@ fn run(office: &mut Office, world: &Shared, ids: &mut Vec<String>, article: u8, 
         Act::New => {
             let number = ids.len();
             ids.push(office.draft("ali", &format!("Berita {number}")));
+            return;
+        }
+        Act::Cut { which, down } => {
+            let down_now = &mut world.borrow_mut().down;
+            let name = DESTINATIONS[*which].to_owned();
+            let _changed = if *down { down_now.insert(name) } else { down_now.remove(&name) };
             return;
         }
         Act::Wait { minutes } => return office.clock.advance(i64::from(*minutes) * 60_000),
@@ -107,6 +122,9 @@ fn run(office: &mut Office, world: &Shared, ids: &mut Vec<String>, article: u8, 
         }
         Act::Submit => office.desk.submit(&ali, &id).map(drop),
         Act::Approve => office.approve("nur", &id),
+        Act::Review => {
+            office.desk.submit(&ali, &id).map(drop).and_then(|()| office.approve("nur", &id))
+        }
         Act::Schedule { minutes } => {
             let at = soon(office, *minutes);
             office.desk.schedule(&nur, &id, at).map(drop)
@@ -127,7 +145,7 @@ fn run(office: &mut Office, world: &Shared, ids: &mut Vec<String>, article: u8, 
                 if *what == 0 { office.desk.retry(&nur, id) } else { office.desk.cancel(&nur, id) };
             decided.map(drop)
         }
-        Act::New | Act::Wait { .. } | Act::Work { .. } => Ok(()),
+        Act::New | Act::Cut { .. } | Act::Wait { .. } | Act::Work { .. } => Ok(()),
     };
 }
 
@@ -191,6 +209,7 @@ fn nothing_is_lost(office: &Office) {
 /// The network is good again, and everybody who was asked has tried again.
 fn settle(office: &mut Office, world: &Shared) {
     let nur = office.me("nur");
+    world.borrow_mut().down.clear();
     for _ in 0..6 {
         for row in rows(office) {
             if row.parcel.standing.is_stuck() {
