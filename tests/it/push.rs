@@ -2,6 +2,7 @@
 //! order. Each room has its own subject.
 
 mod chaos;
+mod check;
 mod desk;
 mod line;
 mod random;
