@@ -101,6 +101,9 @@ impl Pen<'_> {
         article: Option<ArticleId>,
         deed: &Deed,
     ) -> Result<Vec<(ArticleId, Option<State>)>, DeskError> {
+        if !self.tx.has_destinations()? {
+            return Ok(Vec::new());
+        }
         Ok(match (article, deed) {
             (Some(article), _) => vec![(article, self.tx.state_of(&article)?)],
             // Whose access ends loses what they approved and nobody has taken.

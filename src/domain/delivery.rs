@@ -284,8 +284,8 @@ pub struct Frozen {
     pub headline: String,
     /// Empty if the text has none of its own.
     pub summary: String,
-    /// The body in the form that `WordPress` keeps unchanged for every account, with the dateline as
-    /// its first words and the byline as its last; without the wrapper that carries the marker.
+    /// The body in the form that `WordPress` keeps unchanged for every account, with the dateline
+    /// as its first words and the byline as its last; without the wrapper that carries the marker.
     pub html: String,
     pub language: String,
     pub section: String,
