@@ -129,8 +129,11 @@ const PARTS: [Part; 32] = [
 ];
 
 /// What takes more rights or servers than a test should need, and runs when it is named.
-const OPTIONAL: [Part; 2] =
-    [("snapshots", snapshot::power), ("publish-contract", publish::contract)];
+const OPTIONAL: [Part; 3] = [
+    ("snapshots", snapshot::power),
+    ("publish-contract", publish::contract),
+    ("publish-control", publish::control),
+];
 
 /// Says to `tests/run` that nothing which was asked for can run here.
 const CANNOT_RUN: u8 = 3;

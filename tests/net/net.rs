@@ -8,6 +8,7 @@ pub(crate) mod contract;
 pub(crate) mod encode;
 pub(crate) mod http;
 pub(crate) mod judge;
+pub(crate) mod naive;
 pub(crate) mod proxy;
 pub(crate) mod site;
 pub(crate) mod wordpress;

@@ -49,6 +49,8 @@ fn each_fault_does_what_it_says() {
             Fault::BadGateway => (502, true),
             Fault::Busy | Fault::BusyWait => (503, true),
             Fault::TooMany => (429, true),
+            Fault::TimeoutAfter => (504, true),
+            Fault::PortalRedirect => (302, true),
             Fault::PortalBefore | Fault::PortalAfter => (200, true),
             Fault::ErrorAfter => (500, true),
             Fault::Twice | Fault::Slow => (201, true),

@@ -3,9 +3,8 @@
 
 use serde_json::json;
 
-use crate::net::client::Client;
-use crate::net::judge::{Verdict, Wanted, judge, posts};
-use crate::net::proxy::{Faults, Proxy};
+use crate::net::judge::{Verdict, Wanted, is_visible, judge, posts};
+use crate::net::naive::{content, naive};
 use crate::net::site::Site;
 use crate::net::wordpress::WordPress;
 
@@ -15,45 +14,14 @@ fn uuid(number: usize) -> String {
     format!("0199f0aa-0000-7000-8000-{number:012}")
 }
 
-fn content(uuid: &str, text: &str) -> String {
-    format!("<div class=\"redaksi\" data-redaksi=\"{uuid} 0123456789abcdef\"><p>{text}</p></div>")
-}
-
-/// Publishes until the server says 201, as a client without a memory does.
-fn publish_naively(client: &Client, uuid: &str) {
-    let body = json!({ "title": "Uji", "content": content(uuid, "Isi."), "status": "publish",
-        "slug": format!("uji-{uuid}") });
-    for _ in 0..60 {
-        let answer = client.post("/wp-json/wp/v2/posts", &body);
-        if answer.is_ok_and(|answer| answer.status == 201 && answer.whole) {
-            return;
-        }
-    }
-}
-
-fn naive(probability: f64) -> Verdict {
-    let wordpress = WordPress::start();
-    let site = wordpress.site();
-    let faults = Faults { seed: 11, probability, ..Faults::default() };
-    let proxy = Proxy::new(&site.url, faults);
-    let behind = site.at(&proxy.url());
-    let client = behind.client(&behind.author);
-    let wanted: Vec<Wanted> = (0..ARTICLES)
-        .map(|number| Wanted { uuid: uuid(number), texts: vec!["<p>Isi.</p>".to_owned()] })
-        .collect();
-    for article in &wanted {
-        publish_naively(&client, &article.uuid);
-    }
-    proxy.settle();
-    judge(&site, &wanted)
-}
-
 #[test]
 fn a_naive_client_is_found_out() {
-    let verdict = naive(0.4);
+    let wordpress = WordPress::start();
+    let verdict = naive(&wordpress.site(), ARTICLES, 0.4);
     assert!(verdict.duplicated.len() > 3, "{verdict}");
     assert!(!verdict.is_clean());
-    let verdict = naive(0.0);
+    assert_eq!(wordpress.posts().len(), 0, "nothing is left behind");
+    let verdict = naive(&wordpress.site(), ARTICLES, 0.0);
     assert!(verdict.is_clean(), "{verdict}");
     assert_eq!(verdict.exactly_one, ARTICLES);
 }
@@ -92,6 +60,10 @@ fn the_judge_names_each_kind_of_mess() {
         wrong_text: vec![uuid(4)],
     };
     assert_eq!(verdict, wanted);
-    assert_eq!(posts(&site).len(), 118);
+    let found = posts(&site);
+    assert_eq!(found.len(), 118);
+    for post in &found {
+        assert_eq!(is_visible(&site, post), post.status == "publish", "{post:?}");
+    }
     assert_eq!(wordpress.posts().len(), 118);
 }

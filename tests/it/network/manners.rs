@@ -1,5 +1,9 @@
 //! The fake's disorders, each as it was seen on a real site or described of one.
 
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Shutdown, TcpStream};
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::net::client::{Answer, Client};
@@ -40,6 +44,8 @@ fn a_lost_header_is_nobody_and_xmlrpc_still_knows() {
     assert!(ask().contains("blogName"));
     wordpress.set(|modes| modes.passwords_off = true);
     assert!(ask().contains("Incorrect username or password."));
+    wordpress.set(|modes| modes.xmlrpc_off = true);
+    assert!(ask().contains("Forbidden"));
     let index = site.anonymous().get("/wp-json/").unwrap().json();
     assert_eq!(index["authentication"], json!([]));
 }
@@ -123,7 +129,7 @@ fn a_frozen_page_is_the_old_one() {
 
 #[test]
 fn two_at_once_get_one_slug_where_the_site_is_racy() {
-    let slugs = |racy: bool| {
+    let slugs = |racy: Option<Duration>| {
         let (wordpress, site, _author) = start();
         wordpress.set(|modes| modes.racy_slugs = racy);
         std::thread::scope(|scope| {
@@ -136,8 +142,8 @@ fn two_at_once_get_one_slug_where_the_site_is_racy() {
         slugs.sort();
         slugs
     };
-    assert_eq!(slugs(false), ["sama", "sama-2"]);
-    assert_eq!(slugs(true), ["sama", "sama"]);
+    assert_eq!(slugs(None), ["sama", "sama-2"]);
+    assert_eq!(slugs(Some(Duration::from_secs(20))), ["sama", "sama"]);
 }
 
 #[test]
@@ -180,4 +186,76 @@ fn chunks_and_expectations_are_understood() {
     assert_eq!(author.send("POST", POSTS, &headers, body).unwrap().status, 201);
     assert_eq!(wordpress.posts()[0].content, "Isi.");
     assert_eq!(wordpress.log().len(), 1);
+}
+
+/// A connection by hand.
+fn connect(site: &Site) -> (TcpStream, String) {
+    let authority = site.url.trim_start_matches("http://").to_owned();
+    (TcpStream::connect(&authority).unwrap(), authority)
+}
+
+#[test]
+fn half_a_request_does_nothing() {
+    let (wordpress, site, _author) = start();
+    let (mut stream, host) = connect(&site);
+    let head = format!("POST {POSTS} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99\r\n\r\n{{");
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.shutdown(Shutdown::Write).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert_eq!(answer, "");
+    assert_eq!(wordpress.log().len(), 0);
+}
+
+#[test]
+fn a_stale_connection_acts_and_says_nothing() {
+    let (wordpress, site, _author) = start();
+    wordpress.set_stale(true);
+    let (mut stream, host) = connect(&site);
+    let mut from = BufReader::new(stream.try_clone().unwrap());
+    let ask = format!("GET /wp-cron.php HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut line = String::new();
+    from.read_line(&mut line).unwrap();
+    assert_eq!(line, "HTTP/1.1 200 OK\r\n");
+    stream.write_all(ask.as_bytes()).unwrap();
+    let mut rest = String::new();
+    from.read_to_string(&mut rest).unwrap();
+    assert!(rest.contains("Connection: keep-alive") && !rest.contains("HTTP/1.1"), "{rest}");
+    assert_eq!(wordpress.log().len(), 2);
+}
+
+#[test]
+fn a_foreign_search_and_a_lost_marker() {
+    let (wordpress, _site, author) = start();
+    let content = "<div class=\"redaksi\" data-redaksi=\"u h\"><p>Isi.</p></div>";
+    let made = make(&author, "draft", &json!({ "content": content }));
+    assert_eq!(made.json()["content"]["raw"], content);
+    let target = format!("{POSTS}?search=data-redaksi&status=draft,publish");
+    let found = || author.get(&target).unwrap().json().as_array().unwrap().len();
+    assert_eq!(found(), 1);
+    wordpress.set(|modes| modes.public_search = true);
+    assert_eq!(found(), 0);
+    wordpress.tamper(|state| state.strips_data = true);
+    let made = make(&author, "draft", &json!({ "content": content }));
+    assert_eq!(made.json()["content"]["raw"], "<div class=\"redaksi\"><p>Isi.</p></div>");
+}
+
+#[test]
+fn a_site_in_another_zone_and_one_behind_a_gate() {
+    let (wordpress, site, author) = start();
+    wordpress.set(|modes| modes.zone = Some(("Asia/Makassar", 8)));
+    let index = site.anonymous().get("/wp-json/").unwrap().json();
+    assert_eq!(
+        (&index["gmt_offset"], &index["timezone_string"]),
+        (&json!(8), &json!("Asia/Makassar"))
+    );
+    let date = json!({ "date_gmt": "2025-10-31T17:00:00" });
+    let made = make(&author, "publish", &date).json();
+    assert_eq!(made["date"], "2025-11-01T01:00:00");
+    assert!(made["link"].as_str().unwrap().contains("/2025/11/"), "{}", made["link"]);
+    let own = Reply::html(401, "masuk").with("WWW-Authenticate", "Basic realm=\"situs\"");
+    wordpress.set(|modes| modes.gate = Some(own));
+    let answer = author.get(ME).unwrap();
+    assert_eq!((answer.status, answer.header("WWW-Authenticate").is_some()), (401, true));
 }

@@ -186,6 +186,12 @@ pub(crate) fn content(text: &str, older: bool) -> String {
     clean(text, Rules { elements: [CONTENT, newer], global: GLOBAL, prefixes, older })
 }
 
+/// As a site does that knows no `data-…`.
+pub(crate) fn without_data(text: &str) -> String {
+    let prefixes = &["aria-"];
+    clean(text, Rules { elements: [CONTENT, &[]], global: GLOBAL, prefixes, older: true })
+}
+
 pub(crate) fn title(text: &str, older: bool) -> String {
     clean(text, Rules { elements: [TITLE, &[]], global: &[], prefixes: &[], older })
 }

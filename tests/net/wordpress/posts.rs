@@ -6,7 +6,7 @@ use super::answer::{Json, Refusal, Rest};
 use super::dates::{Moment, read, settled};
 use super::params::Params;
 use super::show::{self, Place};
-use super::state::{AHEAD, Account, Post, Revision, State};
+use super::state::{Account, Post, Revision, State};
 use super::{kses, slug};
 
 const STATUSES: [&str; 5] = ["publish", "future", "draft", "pending", "private"];
@@ -18,10 +18,10 @@ enum Wish {
     At(Moment),
 }
 
-fn wished_date(params: &Params) -> Result<Wish, Refusal> {
+fn wished_date(place: Place<'_>, params: &Params) -> Result<Wish, Refusal> {
     let mut wish = Wish::None;
     // When both are sent, `date` wins.
-    for (name, ahead) in [("date_gmt", 0), ("date", AHEAD)] {
+    for (name, ahead) in [("date_gmt", 0), ("date", place.ahead)] {
         match params.get(name) {
             None => {}
             Some(Value::Null) => wish = Wish::Now,
@@ -45,14 +45,14 @@ fn wished_status(params: &Params, who: &Account) -> Result<Option<String>, Refus
 }
 
 /// What `WordPress` checks before it asks who one is.
-fn check(params: &Params) -> Result<(), Refusal> {
+fn check(place: Place<'_>, params: &Params) -> Result<(), Refusal> {
     if let Some(status) = params.text("status")
         && !STATUSES.contains(&&*status)
     {
         let why = "status is not one of publish, future, draft, pending, and private.";
         return Err(Refusal::invalid("status", why));
     }
-    wished_date(params)?;
+    wished_date(place, params)?;
     for name in ["categories", "tags"] {
         params.ids(name)?;
     }
@@ -81,6 +81,9 @@ fn fill(state: &State, post: &mut Post, params: &Params, who: &Account) -> Resul
     }
     if let Some(content) = params.text("content") {
         post.content = cleaned(content, kses::content);
+    }
+    if state.strips_data {
+        post.content = kses::without_data(&post.content);
     }
     if let Some(excerpt) = params.text("excerpt") {
         post.excerpt = cleaned(excerpt, kses::content);
@@ -125,8 +128,13 @@ fn settle_slug(state: &State, post: &mut Post, who: &Account) {
 }
 
 /// A post that is made, but not kept yet: two that are made at once may get one slug.
-pub(crate) fn made(state: &State, who: Option<&Account>, params: &Params) -> Result<Post, Refusal> {
-    check(params)?;
+pub(crate) fn made(
+    state: &State,
+    place: Place<'_>,
+    who: Option<&Account>,
+    params: &Params,
+) -> Result<Post, Refusal> {
+    check(place, params)?;
     if params.get("id").is_some() {
         return Err(Refusal::new(400, "rest_post_exists", "Cannot create existing post."));
     }
@@ -136,7 +144,7 @@ pub(crate) fn made(state: &State, who: Option<&Account>, params: &Params) -> Res
     let now = state.now();
     let mut post = Post { author, categories: vec![1], ..Post::default() };
     fill(state, &mut post, params, who)?;
-    (post.date, post.fixed) = match wished_date(params)? {
+    (post.date, post.fixed) = match wished_date(place, params)? {
         Wish::At(at) => (at, true),
         Wish::Now | Wish::None => (now, false),
     };
@@ -191,7 +199,7 @@ pub(crate) fn changed(
     params: &Params,
     keeps_revisions: bool,
 ) -> Rest {
-    check(params)?;
+    check(place, params)?;
     let before = found(state, id)?.clone();
     let Some(who) = who.filter(|who| who.may_edit(&before)) else {
         return Err(Refusal::forbidden(who.is_some(), "rest_cannot_edit"));
@@ -202,7 +210,7 @@ pub(crate) fn changed(
     }
     let now = state.now();
     fill(state, &mut post, params, who)?;
-    match wished_date(params)? {
+    match wished_date(place, params)? {
         Wish::At(at) => (post.date, post.fixed) = (at, true),
         Wish::Now => (post.date, post.fixed) = (now, false),
         Wish::None if !post.fixed => post.date = now,
