@@ -2,6 +2,7 @@
 //! then in its corrected words, then not at all.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use redaksi::domain::delivery::{Frozen, Op};
 use redaksi::push::{Seen, Speaker as _};
@@ -48,7 +49,7 @@ fn all(site: &Site, articles: &mut [(Frozen, Row)], op: Op) -> usize {
 fn sweep(site: &Site, proxy: &Proxy, articles: &mut [(Frozen, Row)], op: Op) {
     proxy.settle();
     proxy.set_active(false);
-    std::thread::sleep(std::time::Duration::from_millis(LATE));
+    std::thread::sleep(Duration::from_millis(LATE));
     let mut wp = speaker(site, &site.author);
     for (frozen, row) in articles {
         // It may die here, too.
@@ -120,7 +121,7 @@ fn each_article_is_public_once_through_faults_and_kills() {
 #[test]
 fn each_article_is_public_once_where_almost_half_goes_wrong() {
     let older = WordPress::start_older();
-    older.set(|modes| modes.racy_slugs = true);
+    older.set(|modes| modes.racy_slugs = Some(Duration::from_millis(30)));
     run(&older.site(), 0.45, 12);
 }
 
