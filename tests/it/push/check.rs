@@ -1,8 +1,11 @@
-//! The guided check, and real sites where the environment names some.
+//! The guided check, what a site's filter leaves of a text, and real sites where the environment names
+//! some.
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
 use redaksi::domain::delivery::{Answer, Op};
+use redaksi::domain::manuscript::Manuscript;
 use redaksi::push::wordpress::WordPress as Speaking;
 use redaksi::push::{Seen, Speaker as _, Step, Verdict};
 
@@ -10,7 +13,7 @@ use super::support::{Row, corrected, destination, frozen, speaker, speaker_of};
 use super::wordpress::key;
 use crate::net::http::Reply;
 use crate::net::site::{Site, User};
-use crate::net::wordpress::WordPress;
+use crate::net::wordpress::{WordPress, kses};
 
 fn check(site: &Site, user: &User) -> Vec<Step> {
     // Nothing is set up but the address and the account.
@@ -117,5 +120,19 @@ fn real_sites_do_what_the_fake_does() {
         let parcel = row.parcel(&text, Op::Publish);
         assert!(matches!(wp.look_back(&parcel, &text, &mut row), Seen::NotYet(_)));
         assert_eq!(key(&row.once(&mut wp, &text, Op::Withdraw)).0, 't');
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_filter_changes_nothing_of_what_we_write(
+        body in "(\\PC|[\n\t\\[\\]<>&;'\"*_`#\\\\0-9!()-]|<!--|&#39;|&amp;|\\[a\\]\\(https://x.id/\\?a=1&b='\\)){0,120}",
+        byline in "\\PC{0,20}",
+    ) {
+        let text = Manuscript { body, byline, place: "Mesuji".into(), ..Manuscript::default() };
+        let html = redaksi::push::body::html(&text, "id");
+        for older in [false, true] {
+            prop_assert_eq!(&kses::content(&html, older), &html);
+        }
     }
 }
