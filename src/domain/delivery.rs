@@ -342,7 +342,7 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     pub remote: Remote,
-    /// A reader without an account was given the text.
+    /// A reader without an account was given the text; for a withdrawal, no longer is.
     pub visible: bool,
 }
 

@@ -2,6 +2,7 @@
 //! order. Each room has its own subject.
 
 mod chaos;
+mod check;
 mod desk;
 mod ghost;
 mod line;
