@@ -14,6 +14,7 @@ pub mod ids;
 pub mod manuscript;
 pub mod note;
 pub mod office;
+pub mod outbox;
 pub mod people;
 pub mod query;
 pub mod record;

@@ -14,6 +14,7 @@ pub mod error;
 mod history;
 pub mod lists;
 pub mod open;
+pub mod outbox;
 mod project;
 pub mod rebuild;
 pub mod rows;

@@ -56,7 +56,9 @@ pub fn names(header: &Header) -> Vec<RevisionId> {
             | Deed::ArticleScheduled { revision, .. }
             | Deed::ArticleUnscheduled { revision }
             | Deed::ArticleTrashed { revision }
-            | Deed::DeliveryTaken { revision, .. },
+            | Deed::DeliveryTaken { revision, .. }
+            | Deed::DeliveryRemoved { revision, .. }
+            | Deed::DeliveryConflict { revision, .. },
         ) => vec![*revision],
         _ => Vec::new(),
     }
@@ -156,6 +158,7 @@ fn action(deed: &Deed, header: &Header, digest: Digest) -> Option<Action> {
         Deed::ArticleCorrected { reason, path } => Action::Correct { reason: *reason, path: *path },
         Deed::ArticleWithdrawn { reason } => Action::Withdraw { reason: *reason, at: header.at },
         Deed::DeliveryTaken { revision, .. } => Action::Publish { revision: *revision },
+        Deed::DeliveryRemoved { .. } | Deed::DeliveryConflict { .. } => Action::Report,
         Deed::ArticleTrashed { revision } => Action::Trash { revision: *revision, at: header.at },
         Deed::ArticleUntrashed {} => Action::Untrash,
         Deed::ContentErased { .. } => Action::Erase,

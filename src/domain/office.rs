@@ -1,9 +1,11 @@
 //! The office as a pure fold over its records: settings, people, and the keys that speak for them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde::{Deserialize, Serialize};
 
+use super::delivery::Name;
 use super::ids::{Digest, OfficeId, PersonId, WriterKey};
 use super::people::{Actor, Roles};
 use super::record::{Deed, Header, Position, Said};
@@ -49,6 +51,8 @@ pub struct Office {
     pub settings: BTreeMap<String, Setting>,
     pub people: BTreeMap<PersonId, Person>,
     pub writers: BTreeMap<WriterKey, Writer>,
+    /// Where approved texts go, each with the digest of the note that says all of it.
+    pub destinations: BTreeMap<Name, Digest>,
 }
 
 /// Why a record of the office changes nothing.
@@ -64,10 +68,12 @@ pub enum Unlawful {
     UnknownPerson,
     #[error("the last administrator cannot go")]
     LastAdmin,
-    #[error("the office exists already")]
+    #[error("it exists already")]
     Twice,
     #[error("the law refused it")]
     Refused(#[from] Refusal),
+    #[error("the destination is unknown")]
+    UnknownDestination,
     #[error("it names a revision that is not there")]
     UnknownRevision,
     #[error("the article is not there")]
@@ -146,8 +152,34 @@ impl Office {
                 Ok(())
             }
             Deed::ContentErased { .. } => self.admin(header),
+            Deed::DestinationAdded { .. }
+            | Deed::DestinationChanged { .. }
+            | Deed::DestinationRemoved { .. } => {
+                self.admin(header)?;
+                self.destine(deed)
+            }
             _ => Ok(()),
         }
+    }
+
+    fn destine(&mut self, deed: &Deed) -> Result<(), Unlawful> {
+        match deed {
+            Deed::DestinationAdded { destination, settings } => {
+                match self.destinations.entry(destination.clone()) {
+                    Entry::Occupied(_) => return Err(Unlawful::Twice),
+                    Entry::Vacant(place) => place.insert(*settings),
+                };
+            }
+            Deed::DestinationChanged { destination, settings } => {
+                let known = self.destinations.get_mut(destination);
+                *known.ok_or(Unlawful::UnknownDestination)? = *settings;
+            }
+            Deed::DestinationRemoved { destination } => {
+                self.destinations.remove(destination).ok_or(Unlawful::UnknownDestination)?;
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// An administrator enrols keys. Two exceptions: the first key enrols itself, and a key for

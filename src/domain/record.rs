@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::delivery::Name;
 use super::finding::Counts;
 use super::ids::{ArticleId, Digest, OfficeId, PersonId, WriterKey};
 use super::office::Setting;
@@ -98,6 +99,20 @@ pub enum Deed {
     /// Of an article: words of its revisions and notes are gone, and only their digests stay.
     #[serde(rename = "content.erased")]
     ContentErased { contents: Vec<Digest>, reason: Digest },
+    /// Where approved texts go. Address and account may tell of a person, so that they are content
+    /// as names are: a note that holds the destination in JSON.
+    #[serde(rename = "destination.added")]
+    DestinationAdded { destination: Name, settings: Digest },
+    #[serde(rename = "destination.changed")]
+    DestinationChanged { destination: Name, settings: Digest },
+    #[serde(rename = "destination.removed")]
+    DestinationRemoved { destination: Name },
+    /// After a withdrawal the text was looked for at the destination, and is gone.
+    #[serde(rename = "delivery.removed")]
+    DeliveryRemoved { destination: Name, revision: RevisionId },
+    /// The destination has other words than the desk knows of, or words that nobody clears.
+    #[serde(rename = "delivery.conflict")]
+    DeliveryConflict { destination: Name, revision: RevisionId },
 }
 
 /// Where a revision's text came from.
@@ -211,6 +226,11 @@ impl Deed {
             Self::ArticleUntrashed {} => "article.untrashed",
             Self::DeliveryTaken { .. } => "delivery.taken",
             Self::ContentErased { .. } => "content.erased",
+            Self::DestinationAdded { .. } => "destination.added",
+            Self::DestinationChanged { .. } => "destination.changed",
+            Self::DestinationRemoved { .. } => "destination.removed",
+            Self::DeliveryRemoved { .. } => "delivery.removed",
+            Self::DeliveryConflict { .. } => "delivery.conflict",
         }
     }
 
@@ -229,6 +249,9 @@ impl Deed {
             | Self::ContentErased { reason, .. } => vec![*reason],
             Self::ArticleReturned { note, .. } => vec![*note],
             Self::ArticleApproved { note, .. } => note.iter().copied().collect(),
+            Self::DestinationAdded { settings, .. } | Self::DestinationChanged { settings, .. } => {
+                vec![*settings]
+            }
             _ => Vec::new(),
         }
     }
@@ -272,7 +295,7 @@ impl Said {
 }
 
 /// The kinds that [`Deed`] knows.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 25] = [
     "office.created",
     "setting.changed",
     "person.added",
@@ -293,6 +316,11 @@ pub const KINDS: [&str; 20] = [
     "content.erased",
     "article.trashed",
     "article.untrashed",
+    "destination.added",
+    "destination.changed",
+    "destination.removed",
+    "delivery.removed",
+    "delivery.conflict",
 ];
 
 impl Header {

@@ -176,6 +176,8 @@ pub enum Action {
     Publish {
         revision: RevisionId,
     },
+    /// A destination gave the text up, or has other words: told, and no stage changes.
+    Report,
     Trash {
         revision: RevisionId,
         at: Timestamp,
@@ -236,6 +238,7 @@ impl Action {
             Self::Correct { .. } => "correct",
             Self::Withdraw { .. } => "withdraw",
             Self::Publish { .. } => "publish",
+            Self::Report => "report",
             Self::Trash { .. } => "trash",
             Self::Untrash => "untrash",
             Self::Erase => "erase",
@@ -250,7 +253,7 @@ impl Action {
             | Self::Plan(_)
             | Self::Trash { .. }
             | Self::Untrash => Some(Role::Editor),
-            Self::Publish { .. } => None,
+            Self::Publish { .. } | Self::Report => None,
             Self::Erase => Some(Role::Admin),
             _ => Some(Role::Reviewer),
         }
@@ -314,8 +317,8 @@ impl State {
     /// The state after `action`, or why not. This is the law; nothing else sets a stage.
     pub fn after(&self, action: &Action, who: &Actor, facts: &Facts) -> Result<Self, Refusal> {
         action.permitted(who)?;
-        // Words are erased by law wherever they lie.
-        if !matches!(action, Action::Untrash | Action::Erase) {
+        // Words are erased by law wherever they lie, and what others have is told of anything.
+        if !matches!(action, Action::Untrash | Action::Erase | Action::Report) {
             self.not_in_trash(action.word())?;
         }
         let mut next = self.clone();
@@ -326,6 +329,7 @@ impl State {
                 Some(self.stage.clone())
             }
             Action::Erase => self.erased(&mut next),
+            Action::Report => Some(self.stage.clone()),
             Action::Save
             | Action::Submit { .. }
             | Action::SendBack { .. }

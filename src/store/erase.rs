@@ -95,6 +95,7 @@ impl Tx<'_> {
             )
             .map_err(sql(DEED))?;
         self.drop_grown_from(digests)?;
+        self.empty_frozen(digests)?;
         self.show_anew(digests)
     }
 

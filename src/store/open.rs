@@ -27,6 +27,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001-desk.sql")),
     M::up(include_str!("migrations/0002-working.sql")),
+    M::up(include_str!("migrations/0003-outbox.sql")),
 ];
 
 /// The schema version that this program writes: the number of migrations.

@@ -137,7 +137,7 @@ impl Store {
 
 /// What is true of this desk alone, and the first shape that has it: copied, and the counts of the
 /// copy desk by the article's id, since row numbers are each file's own.
-const LOCAL: [(i64, &str, &str); 5] = [
+const LOCAL: [(i64, &str, &str); 7] = [
     (1, "SELECT key, value FROM local", "INSERT INTO local (key, value) VALUES (?1, ?2)"),
     (
         1,
@@ -159,6 +159,21 @@ const LOCAL: [(i64, &str, &str); 5] = [
         2,
         "SELECT article, person, base, text, saved_ms FROM working",
         "INSERT INTO working (article, person, base, text, saved_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+    ),
+    (
+        3,
+        "SELECT row, id, article, destination, op, revision, standing, void, attempts, looks,
+           queued_ms, earliest_ms, due_ms, rank, had, trouble, theirs, frozen, exchange
+         FROM outbox ORDER BY row",
+        "INSERT INTO outbox (row, id, article, destination, op, revision, standing, void, attempts,
+           looks, queued_ms, earliest_ms, due_ms, rank, had, trouble, theirs, frozen, exchange)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+           ?19)",
+    ),
+    (
+        3,
+        "SELECT article, destination, has, remote FROM remote",
+        "INSERT INTO remote (article, destination, has, remote) VALUES (?1, ?2, ?3, ?4)",
     ),
 ];
 

@@ -25,7 +25,8 @@ const FIRST: i64 = 1;
 fn make_old(path: &Path) {
     let conn = Connection::open(path).unwrap();
     conn.execute_batch(&format!(
-        "DROP INDEX outgoing; DROP TABLE working; PRAGMA user_version = {FIRST}"
+        "DROP INDEX outgoing; DROP TABLE working; DROP TABLE outbox; DROP TABLE remote;
+         PRAGMA user_version = {FIRST}"
     ))
     .unwrap();
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_row| Ok(())).unwrap();

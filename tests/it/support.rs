@@ -279,7 +279,7 @@ pub(crate) fn rows(file: &Connection, more: &[&'static str]) -> rusqlite::Result
 
 /// Everything that a deed may change.
 pub(crate) fn dump(file: &Connection) -> Vec<Row> {
-    rows(file, &["local", "import_seen", "working"]).unwrap()
+    rows(file, &["local", "import_seen", "working", "outbox", "remote"]).unwrap()
 }
 
 pub(crate) fn kinds(problems: &[Problem]) -> Vec<ProblemKind> {

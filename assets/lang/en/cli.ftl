@@ -131,6 +131,11 @@ deed-article-trashed = threw away
 deed-article-untrashed = took out of the trash
 deed-delivery-taken = published
 deed-content-erased = erased
+deed-destination-added = added where texts go
+deed-destination-changed = changed where texts go
+deed-destination-removed = removed where texts go
+deed-delivery-removed = took away at the destination
+deed-delivery-conflict = found other words at the destination
 
 # What commands say.
 

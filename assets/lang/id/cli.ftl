@@ -119,6 +119,11 @@ deed-article-trashed = membuang
 deed-article-untrashed = mengambil kembali dari tempat sampah
 deed-delivery-taken = menerbitkan
 deed-content-erased = menghapus teks
+deed-destination-added = menambah tujuan terbit
+deed-destination-changed = mengubah tujuan terbit
+deed-destination-removed = menghapus tujuan terbit
+deed-delivery-removed = menarik di tujuan
+deed-delivery-conflict = menemukan teks lain di tujuan
 
 # Yang dikatakan perintah.
 

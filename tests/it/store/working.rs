@@ -147,7 +147,11 @@ fn a_rebuild_and_a_backup_carry_it_over() {
 fn older(office: &Office) -> String {
     let file = raw(office.desk.dir());
     let ledger = records(&file);
-    file.execute_batch("DROP INDEX outgoing; DROP TABLE working; PRAGMA user_version = 1").unwrap();
+    file.execute_batch(
+        "DROP INDEX outgoing; DROP TABLE working; DROP TABLE outbox; DROP TABLE remote;
+         PRAGMA user_version = 1",
+    )
+    .unwrap();
     ledger
 }
 
