@@ -7,6 +7,7 @@
 mod advice;
 mod words;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -29,6 +30,21 @@ pub struct Machine {
     pub backups: Vec<PathBuf>,
     /// After so many minutes without a key the workstation hides the text; 0 never does.
     pub idle_lock_minutes: Option<u16>,
+    /// How this machine reaches destinations, by their names.
+    pub destination: BTreeMap<String, Wire>,
+}
+
+/// `[destination.NAME]`: what of a destination is true of this machine alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wire {
+    /// A command that prints the secret, such as a password manager's, in place of a file.
+    pub secret_command: Vec<String>,
+    /// Further authorities to believe, in PEM: for offices whose proxy looks into what is sent.
+    pub ca_file: Option<PathBuf>,
+    pub proxy: Option<String>,
+    /// Speaks `http:` too, to this very machine: for a bridge that runs here.
+    pub allow_insecure_loopback: bool,
 }
 
 /// `config.toml`.
@@ -127,8 +143,9 @@ pub enum ConfigError {
 /// Reads the settings of this machine. Paths in them are meant from the desk folder.
 pub fn machine(desk: &Path) -> Result<Found<Machine>, ConfigError> {
     let mut found: Found<Machine> = read(&desk.join("redaksi.toml"), &advice::MACHINE)?;
-    let Machine { site, backups, .. } = &mut found.settings;
-    for path in site.iter_mut().chain(backups) {
+    let Machine { site, backups, destination, .. } = &mut found.settings;
+    let authorities = destination.values_mut().filter_map(|wire| wire.ca_file.as_mut());
+    for path in site.iter_mut().chain(backups).chain(authorities) {
         *path = desk.join(&*path);
     }
     Ok(found)
@@ -230,6 +247,19 @@ mod tests {
         assert_eq!(found.settings.site, Some(dir.path().join("situs")));
         assert_eq!(found.settings.backups, [PathBuf::from("/mnt/stik")]);
         assert_eq!(found.settings.idle_lock_minutes, Some(5));
+    }
+
+    #[test]
+    fn a_destination_is_reached_in_the_way_of_this_machine() {
+        let dir = desk(b"[destination.situs]\nsecret_command = ['pass', 'situs']\nca_file = 'ca'\n");
+        let found = machine(dir.path()).unwrap().settings;
+        let wire = &found.destination["situs"];
+        assert_eq!(wire.secret_command, ["pass", "situs"]);
+        assert_eq!(wire.ca_file, Some(dir.path().join("ca")));
+        assert!(!wire.allow_insecure_loopback && wire.proxy.is_none());
+        // A password in this file would be read with every start, and copied with the folder.
+        let text = b"[destination.situs]\npassword = 'x'\n";
+        assert!(matches!(machine(desk(text).path()), Err(ConfigError::Value { line: 2, .. })));
     }
 
     #[test]

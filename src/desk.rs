@@ -4,12 +4,15 @@
 pub mod act;
 pub mod care;
 pub mod create;
+pub mod deliver;
+pub mod destinations;
 pub mod edit;
 pub mod erase;
 pub mod error;
 pub mod house;
 pub mod import;
 pub mod look;
+pub mod outbox;
 pub mod people;
 pub mod publish;
 pub mod register;

@@ -6,6 +6,7 @@
 
 mod note;
 mod passphrase;
+pub mod secret;
 mod words;
 
 use std::fmt;

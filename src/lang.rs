@@ -107,7 +107,9 @@ files!(
     "dialogs",
     "plain",
     "search",
-    "writing"
+    "writing",
+    "push",
+    "trouble"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

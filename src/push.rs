@@ -19,14 +19,17 @@ pub mod ninjs;
 pub mod page;
 pub mod paste;
 pub mod signature;
+pub mod speakers;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod webhook;
+pub mod worker;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+pub use crate::domain::delivery::Seen;
 use crate::domain::delivery::{Answer, Destination, Frozen, Parcel, Remote, Trouble};
 use crate::domain::time::Timestamp;
 
@@ -62,21 +65,6 @@ pub trait Pen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the parcel may not be sent")]
 pub struct Stopped;
-
-/// What a later look found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
-    /// Readers see what was approved.
-    Same(Remote),
-    /// It is there for an account, and readers do not see it yet, or see an older one.
-    NotYet(Remote),
-    /// Readers see something else: changed or gone without the desk.
-    Differs { trouble: Trouble, theirs: Option<String> },
-    /// Nothing can be said now.
-    Later(Trouble),
-    /// There is no public address to look at: nobody will ever know more than was answered.
-    Nowhere(Remote),
-}
 
 /// One step of the guided check.
 #[derive(Debug, Clone, PartialEq, Eq)]

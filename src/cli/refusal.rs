@@ -95,6 +95,18 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words)
             Failure::keyed(Kind::OutOfTurn, "erase-shared", words, &[("name", short.into())])
                 .details(json!({ "article": short }))
         }
+        DeskError::Parcel { name, action, standing } => {
+            let standing = words.say(&format!("standing-{}", standing.word()), &[]);
+            let values = [("name", name.into()), ("standing", (&standing).into())];
+            Failure::keyed(Kind::OutOfTurn, &format!("parcel-no-{action}"), words, &values)
+                .details(json!({ "parcel": name }))
+        }
+        DeskError::Secret { name, source } => {
+            let key = format!("secret-{}", source.word());
+            Failure::keyed(Kind::Destination, &key, words, &[("name", name.into())])
+                .details(json!({ "destination": name }))
+                .because(source)
+        }
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
         DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
@@ -140,6 +152,8 @@ fn not_found(thing: Thing, name: &str, words: &Words) -> Failure {
         Thing::Setting => "not-found-setting",
         Thing::Form => "not-found-form",
         Thing::Backup => "not-found-backup",
+        Thing::Destination => "not-found-destination",
+        Thing::Parcel => "not-found-parcel",
     };
     Failure::keyed(Kind::NotFound, key, words, &[("name", name.into())])
         .details(json!({ "what": thing.word(), "name": name }))

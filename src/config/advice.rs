@@ -19,7 +19,7 @@ pub(super) struct File {
     other_keys: &'static [&'static str],
 }
 
-const OF_MACHINE: &[&str] = &["site", "backups", "idle_lock_minutes"];
+const OF_MACHINE: &[&str] = &["site", "backups", "idle_lock_minutes", "destination"];
 const OF_PERSON: &[&str] = &["language", "color", "restore", "keymap"];
 
 pub(super) const MACHINE: File =

@@ -9,9 +9,10 @@ use crate::domain::ids::{ArticleId, Digest, OfficeId, WriterKey, hex_of};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::note::Note;
 use crate::domain::office::{Office, vouch_words};
+use crate::domain::outbox;
 use crate::domain::people::Actor;
 use crate::domain::record::{Deed, Signer};
-use crate::domain::stage::Refusal;
+use crate::domain::stage::{Refusal, State};
 use crate::domain::time::Timestamp;
 use crate::domain::view::PersonRow;
 use crate::keys::{KeyError, Passphrase, Unlocked};
@@ -86,10 +87,55 @@ impl Pen<'_> {
         content: Option<Digest>,
         manuscript: Option<&Manuscript>,
     ) -> Result<Appended, DeskError> {
+        let watched = self.watched(article, &deed)?;
         let draft = Draft { office: self.office, article, deed, content, manuscript, at: self.now };
         let appended = self.tx.append(self.signer, draft)?;
         self.last.set(Some(appended));
+        self.drive(watched)?;
         Ok(appended)
+    }
+
+    /// The articles that a record may bring further, as they stand before it.
+    fn watched(
+        &self,
+        article: Option<ArticleId>,
+        deed: &Deed,
+    ) -> Result<Vec<(ArticleId, Option<State>)>, DeskError> {
+        Ok(match (article, deed) {
+            (Some(article), _) => vec![(article, self.tx.state_of(&article)?)],
+            // Whose access ends loses what they approved and nobody has taken.
+            (None, Deed::PersonRevoked { person, .. }) => {
+                let waiting = self.tx.waiting()?.into_iter();
+                waiting
+                    .filter(|(_, state)| state.without(*person).is_some())
+                    .map(|(id, state)| (id, Some(state)))
+                    .collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Brings the outbox in step with what just happened, in the same transaction.
+    fn drive(&self, watched: Vec<(ArticleId, Option<State>)>) -> Result<(), DeskError> {
+        for (article, before) in watched {
+            let Some(after) = self.tx.state_of(&article)? else { continue };
+            if !outbox::matters(before.as_ref(), &after) {
+                continue;
+            }
+            let office = self.tx.office()?.destinations.into_keys();
+            let places = self.tx.places(&article, office)?;
+            let changes = outbox::changes(before.as_ref(), &after, &places, self.now);
+            self.queue(&article, changes)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn queue(
+        &self,
+        article: &ArticleId,
+        changes: Vec<outbox::Change>,
+    ) -> Result<(), DeskError> {
+        Ok(self.tx.queue(article, changes, self.now, || self.clock.uuid())?)
     }
 }
 

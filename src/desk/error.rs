@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::ConfigError;
+use crate::domain::delivery::Standing;
 use crate::domain::office::Unlawful;
 use crate::domain::record::SignError;
 use crate::domain::seal::clear::NotCleared;
 use crate::domain::stage::Refusal;
 use crate::intake::IntakeError;
 use crate::keys::KeyError;
+use crate::keys::secret::SecretError;
 use crate::paths::PathError;
 use crate::store::append::AppendError;
 use crate::store::open::is_sqlite;
@@ -23,6 +25,8 @@ pub enum Thing {
     Setting,
     Form,
     Backup,
+    Destination,
+    Parcel,
 }
 
 impl Thing {
@@ -34,6 +38,8 @@ impl Thing {
             Self::Setting => "setting",
             Self::Form => "form",
             Self::Backup => "backup",
+            Self::Destination => "destination",
+            Self::Parcel => "parcel",
         }
     }
 }
@@ -93,6 +99,15 @@ pub enum DeskError {
     Unlawful(#[source] Unlawful),
     #[error("the text may not leave the house")]
     NotCleared(#[source] NotCleared),
+    /// What a row of the outbox is or waits for leaves no room for the act.
+    #[error("the parcel {name} is {}", standing.word())]
+    Parcel { name: String, action: &'static str, standing: Standing },
+    #[error("the secret of {name} cannot be had")]
+    Secret {
+        name: String,
+        #[source]
+        source: SecretError,
+    },
     #[error("the file cannot be taken in")]
     Intake(#[from] IntakeError),
     #[error("{} cannot be read", path.display())]

@@ -166,7 +166,7 @@ impl Desk {
         })
     }
 
-    fn cleared(
+    pub(super) fn cleared(
         &self,
         approval: Digest,
         revision: Digest,
@@ -194,7 +194,7 @@ impl Desk {
     }
 
     /// What a page tells of its text beside the text: corrections, and where it was before.
-    fn story(&self, state: State, cleared: &Cleared) -> Result<Story, DeskError> {
+    pub(super) fn story(&self, state: State, cleared: &Cleared) -> Result<Story, DeskError> {
         let mut corrections = self.correction_reasons(&state.corrections)?;
         // A correction that goes out with this very text.
         if let (Some(reason), false) = (&state.correction, cleared.is_live()) {

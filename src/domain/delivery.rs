@@ -345,6 +345,21 @@ pub struct Receipt {
     pub visible: bool,
 }
 
+/// What a later look found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// Readers see what was approved.
+    Same(Remote),
+    /// It is there for an account, and readers do not see it yet, or see an older one.
+    NotYet(Remote),
+    /// Readers see something else: changed or gone without the desk.
+    Differs { trouble: Trouble, theirs: Option<String> },
+    /// Nothing can be said now.
+    Later(Trouble),
+    /// There is no public address to look at: nobody will ever know more than was answered.
+    Nowhere(Remote),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,6 +71,11 @@ enum Turn {
     Nothing,
 }
 
+/// Does a change of an article mean anything for the outbox? For most it does not.
+pub fn matters(before: Option<&State>, after: &State) -> bool {
+    !matches!(turn(before, after), Turn::Nothing)
+}
+
 /// What a change of an article means for the outbox.
 pub fn changes(
     before: Option<&State>,
@@ -132,6 +137,20 @@ pub fn owed(state: &State, places: &[Place], now: Timestamp) -> Vec<Change> {
 pub fn due(state: &State) -> Option<Timestamp> {
     let due = state.due()?;
     Some(state.plan.embargo.map_or(due, |embargo| due.max(embargo)))
+}
+
+impl State {
+    /// Shall this parcel reach its destination, as things stand?
+    pub fn wants(&self, parcel: &Parcel) -> bool {
+        let is_of = |revision: RevisionId| revision == parcel.revision;
+        match parcel.op {
+            Op::Withdraw => self.withdrawal.is_some() && self.live.is_none(),
+            Op::Publish | Op::Correct => {
+                self.clearance.as_ref().is_some_and(|clearance| is_of(clearance.revision))
+                    || self.live.as_ref().is_some_and(|live| is_of(live.revision))
+            }
+        }
+    }
 }
 
 fn turn(before: Option<&State>, after: &State) -> Turn {

@@ -10,10 +10,11 @@ use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, named_params};
 use uuid::Uuid;
 
 use super::error::sql;
-use super::{Store, StoreError, Tx};
+use super::{Store, StoreError, Tx, rows};
 use crate::domain::delivery::{Name, Op, Parcel, Remote, Standing};
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::outbox::{Change, Entry, Has, Place};
+use crate::domain::stage::State;
 use crate::domain::time::Timestamp;
 
 const READ: &str = "read the outbox";
@@ -143,6 +144,38 @@ impl Tx<'_> {
             place.or_insert_with(|| Place::new(name, false)).push(&entry.parcel, entry.void);
         }
         Ok(places.into_values().collect())
+    }
+
+    /// Is there no newer row of the same article and destination?
+    pub fn is_newest(&self, id: &Uuid) -> Result<bool, StoreError> {
+        self.conn
+            .prepare_cached(
+                "SELECT NOT EXISTS (SELECT 1 FROM outbox AS old JOIN outbox AS new
+                   ON new.article = old.article AND new.destination = old.destination
+                   AND new.row > old.row WHERE old.id = :id)",
+            )
+            .and_then(|mut statement| {
+                statement.query_row(named_params! { ":id": id.as_bytes() }, |row| row.get(0))
+            })
+            .map_err(sql(READ))
+    }
+
+    /// The articles that wait for their delivery.
+    pub fn waiting(&self) -> Result<Vec<(ArticleId, State)>, StoreError> {
+        let rows: Vec<([u8; 16], String)> = self
+            .conn
+            .prepare_cached(
+                "SELECT id, state FROM article
+                 JOIN article_state ON article_state.article = article.row
+                 WHERE stage IN ('approved', 'scheduled')",
+            )
+            .and_then(|mut statement| {
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            })
+            .map_err(sql(READ))?;
+        rows.into_iter()
+            .map(|(id, state)| Ok((ArticleId(Uuid::from_bytes(id)), rows::state(&state)?)))
+            .collect()
     }
 
     /// Does to the outbox what a change of an article means for it.

@@ -32,6 +32,12 @@ const FAMILIES: &[&str] = &[
     "ask-",
     "find-",
     "theme-",
+    "trouble-",
+    "step-",
+    "standing-",
+    "operation-",
+    "secret-",
+    "parcel-no-",
 ];
 
 /// The keys of a language file, each with all that it says.

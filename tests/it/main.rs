@@ -17,6 +17,7 @@ mod layers;
 mod net;
 mod network;
 mod people;
+mod push;
 mod sample;
 mod search;
 mod source;

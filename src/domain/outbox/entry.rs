@@ -1,7 +1,7 @@
 //! One row of the outbox, and how it goes on: what is sent, what was answered, what was seen.
 
 use super::{Has, Last};
-use crate::domain::delivery::{Answer, Op, Parcel, Remote, Standing, Trouble};
+use crate::domain::delivery::{Answer, Op, Parcel, Remote, Seen, Standing, Trouble};
 use crate::domain::time::Timestamp;
 
 /// So many lines of the exchange are kept.
@@ -166,14 +166,36 @@ impl Entry {
         Told::Nothing
     }
 
-    /// Readers see something else than was approved.
-    pub fn differs(&mut self, trouble: Trouble, theirs: Option<String>) -> Told {
-        self.parcel.trouble = Some(trouble);
-        self.theirs = theirs;
-        self.due = None;
-        let known = self.parcel.standing == Standing::Differs;
-        self.parcel.standing = Standing::Differs;
-        if known { Told::Nothing } else { Told::Conflict }
+    /// What a later look found, and when the next one is due.
+    pub fn seen(&mut self, seen: Seen, next: Option<Timestamp>) -> Told {
+        self.looks = self.looks.saturating_add(1);
+        self.due = next;
+        match seen {
+            Seen::Same(remote) => {
+                self.parcel.remote = remote;
+                self.parcel.trouble = None;
+                self.parcel.standing = Standing::Visible;
+                self.due = None;
+            }
+            Seen::NotYet(remote) => {
+                self.parcel.remote = remote;
+                self.parcel.standing = Standing::Published;
+            }
+            Seen::Later(trouble) => self.parcel.trouble = Some(trouble),
+            Seen::Nowhere(remote) => {
+                self.parcel.remote = remote;
+                self.due = None;
+            }
+            Seen::Differs { trouble, theirs } => {
+                self.parcel.trouble = Some(trouble);
+                self.theirs = theirs;
+                self.due = None;
+                let known = self.parcel.standing == Standing::Differs;
+                self.parcel.standing = Standing::Differs;
+                return if known { Told::Nothing } else { Told::Conflict };
+            }
+        }
+        Told::Nothing
     }
 
     /// Given up, or overtaken: what may have arrived is looked for once more, and not sent.

@@ -1,0 +1,30 @@
+# What goes wrong at destinations, each with a way out, and the steps of the guided check.
+
+trouble-no-network = There is no connection to { $host }.
+trouble-no-network-hint = Check the network; the delivery is tried again by itself.
+trouble-portal = This network wants a login first: what answered is not { $host }.
+trouble-portal-hint = Open a browser, sign in to the network, then “redaksi push”.
+trouble-timeout = { $host } did not answer in time.
+trouble-timeout-hint = The site or the network is slow; the delivery is tried again by itself.
+trouble-rate-limit = { $host } asks us to wait.
+trouble-rate-limit-hint = The delivery is tried again after the time that it named.
+trouble-maintenance = { $host } is under maintenance.
+trouble-maintenance-hint = The delivery is tried again by itself.
+trouble-stopped = The delivery was stopped before it was sent.
+trouble-stopped-hint = The text was changed or withdrawn, or the program was closed; see “redaksi outbox”.
+trouble-bad-answer = The answer of { $host } cannot be understood.
+trouble-bad-answer-hint = See its words with “redaksi outbox show”, and check the destination with “redaksi destination test”.
+trouble-kind-unknown = This redaksi cannot send to this kind of destination yet.
+trouble-kind-unknown-hint = Update redaksi, or use another kind of destination.
+trouble-no-secret = The secret of this destination cannot be read on this computer.
+trouble-no-secret-hint = Give it with “redaksi destination change NAME --secret-file FILE”.
+trouble-not-cleared = The text did not pass the gate: its approval is missing or not valid.
+trouble-not-cleared-hint = Run “redaksi audit verify”; a text that was changed must be approved again.
+trouble-unreadable = The text or its destination cannot be read from the desk.
+trouble-unreadable-hint = Run “redaksi doctor”.
+trouble-unknown-destination = This destination is gone.
+trouble-unknown-destination-hint = Add it again with “redaksi destination add”, then “redaksi outbox queue ARTICLE”.
+trouble-nothing-kept = What was sent once is not kept on this desk any more.
+trouble-nothing-kept-hint = Look at the page at the destination yourself.
+trouble-other = A trouble that is not known: { $key }.
+trouble-other-hint = See all of it with “redaksi outbox show”.

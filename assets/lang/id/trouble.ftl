@@ -1,0 +1,30 @@
+# Kendala di tujuan terbit, masing-masing dengan jalan keluarnya, dan langkah-langkah pemeriksaan.
+
+trouble-no-network = Tidak ada sambungan ke { $host }.
+trouble-no-network-hint = Periksa jaringan; kiriman dicoba lagi dengan sendirinya.
+trouble-portal = Jaringan ini meminta login dahulu: yang menjawab bukan { $host }.
+trouble-portal-hint = Buka peramban, masuk ke jaringan, lalu “redaksi push”.
+trouble-timeout = { $host } tidak menjawab pada waktunya.
+trouble-timeout-hint = Situs atau jaringannya lambat; kiriman dicoba lagi dengan sendirinya.
+trouble-rate-limit = { $host } meminta kita menunggu.
+trouble-rate-limit-hint = Kiriman dicoba lagi setelah waktu yang diminta.
+trouble-maintenance = { $host } sedang dalam pemeliharaan.
+trouble-maintenance-hint = Kiriman dicoba lagi dengan sendirinya.
+trouble-stopped = Kiriman dihentikan sebelum dikirim.
+trouble-stopped-hint = Naskahnya diubah, ditarik, atau program ditutup; lihat “redaksi outbox”.
+trouble-bad-answer = Jawaban { $host } tidak dapat dimengerti.
+trouble-bad-answer-hint = Lihat kata-katanya dengan “redaksi outbox show”, dan periksa tujuan dengan “redaksi destination test”.
+trouble-kind-unknown = redaksi ini belum dapat mengirim ke jenis tujuan ini.
+trouble-kind-unknown-hint = Perbarui redaksi, atau pakai jenis tujuan lain.
+trouble-no-secret = Kata kunci untuk tujuan ini tidak dapat dibaca di komputer ini.
+trouble-no-secret-hint = Beri dengan “redaksi destination change NAMA --secret-file BERKAS”.
+trouble-not-cleared = Naskah ini tidak lolos gerbang: persetujuannya tidak ada atau tidak sah.
+trouble-not-cleared-hint = Jalankan “redaksi audit verify”; naskah yang berubah harus disetujui lagi.
+trouble-unreadable = Naskah atau tujuannya tidak dapat dibaca dari meja.
+trouble-unreadable-hint = Jalankan “redaksi doctor”.
+trouble-unknown-destination = Tujuan ini tidak ada lagi.
+trouble-unknown-destination-hint = Tambahkan lagi dengan “redaksi destination add”, lalu “redaksi outbox queue NASKAH”.
+trouble-nothing-kept = Yang pernah dikirim tidak tersimpan lagi di meja ini.
+trouble-nothing-kept-hint = Periksa sendiri halamannya di tujuan.
+trouble-other = Kendala yang tidak dikenal: { $key }.
+trouble-other-hint = Lihat selengkapnya dengan “redaksi outbox show”.

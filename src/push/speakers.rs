@@ -1,0 +1,94 @@
+//! The one place where a kind of destination gets its speaker.
+
+use std::collections::BTreeMap;
+
+use super::{Means, Speaker};
+use crate::config::Wire;
+use crate::desk::{Desk, DeskError, House};
+use crate::domain::dateline::dateline;
+use crate::domain::delivery::{Destination, Kind, Trouble};
+use crate::domain::manuscript::Manuscript;
+use crate::domain::time::Timestamp;
+use crate::keys::secret::Secret;
+use crate::text::markdown;
+use crate::text::opening::has_dateline;
+
+/// A kind that this program cannot speak.
+pub const KIND_UNKNOWN: &str = "kind-unknown";
+
+/// A speaker for a destination, with the secret that it is known by and the way in which this
+/// machine reaches it.
+pub fn speaker(
+    destination: &Destination,
+    secret: Secret,
+    wire: &Wire,
+    means: &Means,
+) -> Result<Box<dyn Speaker>, Trouble> {
+    let machine = super::http::Machine {
+        proxy: wire.proxy.clone(),
+        ca: wire.ca_file.as_ref().and_then(|path| std::fs::read(path).ok()),
+        allow_insecure_loopback: wire.allow_insecure_loopback,
+    };
+    match destination.kind {
+        Kind::Webhook => {
+            let secret = super::http::Secret::new(secret.expose());
+            let made = super::webhook::Webhook::new(destination, &secret, &machine, means.clone());
+            let made = made.map_err(|_bad| trouble("no-secret", means.clock.now(), &[]));
+            Ok(Box::new(made?))
+        }
+        Kind::Paste => Ok(Box::new(super::paste::Paste::new(destination, &machine, means.clone()))),
+        Kind::WordPress | Kind::Ghost | Kind::Folder => {
+            Err(trouble(KIND_UNKNOWN, means.clock.now(), &[("kind", destination.kind.word())]))
+        }
+    }
+}
+
+/// The same with the secret that the desk's machine keeps.
+pub fn speaker_at(
+    desk: &Desk,
+    destination: &Destination,
+    means: &Means,
+) -> Result<Box<dyn Speaker>, Trouble> {
+    let secret = match destination.kind {
+        Kind::Folder | Kind::Paste => Secret::none(),
+        Kind::WordPress | Kind::Ghost | Kind::Webhook => {
+            desk.secret(&destination.name).map_err(|error| no_secret(&error, means))?
+        }
+    };
+    speaker(destination, secret, &desk.wire(&destination.name), means)
+}
+
+fn no_secret(error: &DeskError, means: &Means) -> Trouble {
+    let why = match error {
+        DeskError::Secret { source, .. } => source.word(),
+        _ => "other",
+    };
+    trouble("no-secret", means.clock.now(), &[("why", why)])
+}
+
+fn trouble(key: &str, at: Timestamp, values: &[(&str, &str)]) -> Trouble {
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let values: BTreeMap<String, String> = values.iter().map(owned).collect();
+    Trouble { key: key.to_owned(), values, at, exchange: None, said: None }
+}
+
+/// The body of a page: the dateline as its first words and the byline as its last.
+pub fn body(text: &Manuscript, house: &House) -> String {
+    let language = if text.language.is_empty() { &house.language } else { &text.language };
+    let (mut lead, mut html) = (String::new(), String::new());
+    if !has_dateline(&text.body) {
+        let line = dateline(&text.place, text.date, language);
+        if !line.is_empty() {
+            markdown::escape(&line, &mut lead);
+            lead.push_str(" —");
+        }
+    }
+    markdown::html_after(&lead, &text.body, &mut html);
+    let byline = text.byline.trim();
+    if !byline.is_empty() {
+        html.push_str("<p>(");
+        markdown::escape(byline, &mut html);
+        html.push_str(")</p>\n");
+    }
+    html
+}
