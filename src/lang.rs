@@ -109,7 +109,8 @@ files!(
     "search",
     "writing",
     "push",
-    "trouble"
+    "trouble",
+    "tray"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{Means, Speaker};
 use crate::config::Wire;
-use crate::desk::{Desk, DeskError, House};
+use crate::desk::House;
+use crate::desk::destinations::Access;
 use crate::domain::dateline::dateline;
 use crate::domain::delivery::{Destination, Kind, Trouble};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::time::Timestamp;
-use crate::keys::secret::Secret;
+use crate::keys::secret::{Secret, SecretError};
 use crate::text::markdown;
 use crate::text::opening::has_dateline;
 
@@ -33,8 +34,7 @@ pub fn speaker(
         Kind::Webhook => {
             let secret = super::http::Secret::new(secret.expose());
             let made = super::webhook::Webhook::new(destination, &secret, &machine, means.clone());
-            let made = made.map_err(|_bad| trouble("no-secret", means.clock.now(), &[]));
-            Ok(Box::new(made?))
+            Ok(Box::new(made.map_err(|_bad| trouble("no-secret", means.clock.now(), &[]))?))
         }
         Kind::Paste => Ok(Box::new(super::paste::Paste::new(destination, &machine, means.clone()))),
         Kind::WordPress | Kind::Ghost | Kind::Folder => {
@@ -45,25 +45,21 @@ pub fn speaker(
 
 /// The same with the secret that the desk's machine keeps.
 pub fn speaker_at(
-    desk: &Desk,
+    access: &Access,
     destination: &Destination,
     means: &Means,
 ) -> Result<Box<dyn Speaker>, Trouble> {
     let secret = match destination.kind {
         Kind::Folder | Kind::Paste => Secret::none(),
         Kind::WordPress | Kind::Ghost | Kind::Webhook => {
-            desk.secret(&destination.name).map_err(|error| no_secret(&error, means))?
+            access.secret(&destination.name).map_err(|error| no_secret(&error, means))?
         }
     };
-    speaker(destination, secret, &desk.wire(&destination.name), means)
+    speaker(destination, secret, &access.wire(&destination.name), means)
 }
 
-fn no_secret(error: &DeskError, means: &Means) -> Trouble {
-    let why = match error {
-        DeskError::Secret { source, .. } => source.word(),
-        _ => "other",
-    };
-    trouble("no-secret", means.clock.now(), &[("why", why)])
+fn no_secret(error: &SecretError, means: &Means) -> Trouble {
+    trouble("no-secret", means.clock.now(), &[("why", error.word())])
 }
 
 fn trouble(key: &str, at: Timestamp, values: &[(&str, &str)]) -> Trouble {

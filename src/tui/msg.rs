@@ -4,11 +4,13 @@
 pub mod drafts;
 pub mod external;
 pub mod past;
+pub mod publishing;
+mod secret;
 pub mod writing;
 
 use chrono::NaiveDate;
-use zeroize::Zeroizing;
 
+pub use self::secret::Secret;
 use super::input::Input;
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
@@ -267,6 +269,7 @@ pub enum Request {
     },
     Drafts(drafts::Ask),
     Writing(writing::Ask),
+    Publishing(publishing::Ask),
     /// Did another program change the desk?
     Look,
     /// What is done while nobody types: checkpoint, statistics, a backup if one is due.
@@ -282,25 +285,6 @@ pub enum Request {
         key: &'static str,
         value: String,
     },
-}
-
-/// A passphrase on its way to the key: no debug output shows it, and its memory is overwritten.
-pub struct Secret(Zeroizing<String>);
-
-impl Secret {
-    pub fn new(words: Zeroizing<String>) -> Self {
-        Self(words)
-    }
-
-    pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new(self.0.as_bytes().to_vec())
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret")
-    }
 }
 
 /// A new office, as it was asked for: its first person, its town, its hours, its language.
@@ -549,6 +533,7 @@ pub enum Reply {
     Exported(Exported),
     Drafts(drafts::Answer),
     Writing(writing::Answer),
+    Publishing(publishing::Answer),
     /// Somebody else changed the desk.
     Changed,
     Rested {

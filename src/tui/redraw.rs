@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::app::App;
+use super::app::publishing::Quiet;
 use super::doc::Part;
 use super::input::Input;
 use super::layout::Pane;
@@ -56,6 +57,8 @@ pub(super) struct Gist {
     wordless: Option<bool>,
     marked: usize,
     good: bool,
+    /// What the header says of texts on their way.
+    sent: Option<Quiet>,
     /// How the text is looked at.
     view: (Option<bool>, bool),
 }
@@ -75,6 +78,7 @@ impl Gist {
                 .map(|doc| doc.body.text().trim().is_empty()),
             marked: app.list.marked.len(),
             good: app.journal == JournalState::Good,
+            sent: app.publishing.quiet(),
             view: (app.preview.wanted, app.quiet),
         }
     }

@@ -227,6 +227,10 @@ fn office_name(office: &Office, width: usize, fixed: usize, right: usize) -> Vis
 fn going_on(app: &App, office: &Office) -> Vec<Part> {
     let theme = app.theme;
     let mut parts = Vec::new();
+    if let Some(quiet) = app.publishing.quiet() {
+        let text = format!(" ⇪ {} ", quiet.words(&app.words));
+        parts.push(Part::new(text.as_str(), theme.style(quiet.role())));
+    }
     if office.single_eye {
         let text = format!(" {} ", app.say("header-single-eye", &[]));
         parts.push(Part::new(text.as_str(), theme.style(Role::Warn)));

@@ -56,6 +56,7 @@ impl App {
             Reply::Session(words) => self.session_is(&words),
             Reply::Tags(tags) => self.tags = tags,
             Reply::Writing(answer) => self.written(answer),
+            Reply::Publishing(answer) => self.published(answer),
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
@@ -320,6 +321,7 @@ impl App {
         let key = format!("acted-{}", deed.word());
         let text = self.say(&key, &[("headline", headline.into())]);
         self.notes.say(self.now, Weight::Done, text);
+        self.tell_way(deed, article);
         self.remember_undo(deed, article);
         self.refresh();
         if matches!(deed, Deed::Approve { .. }) {
@@ -339,6 +341,7 @@ impl App {
     fn changed_elsewhere(&mut self) {
         self.refresh();
         self.ask(Request::House);
+        self.look_at_parcels();
         self.ask_names();
         if let Some(doc) = &self.doc {
             let article = doc.id();

@@ -1,7 +1,9 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
+mod destinations;
 mod drafts;
 mod past;
+mod publishing;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -141,6 +143,7 @@ impl Worker {
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
             Request::Writing(ask) => return self.writing(ask),
+            Request::Publishing(ask) => return self.publishing(ask),
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
