@@ -115,9 +115,6 @@ tray-differs = { $name }: readers see something else than was approved: { $headl
 tray-goes-to = It goes to: { $names }
 tray-goes-to-at = It goes to: { $names } ({ $when })
 tray-taken-from = It is taken away at: { $names }
-tray-will-go = Goes to: { $names }
-tray-will-go-by = Once it is approved it goes to: { $names }
-tray-will-leave = It will be taken away at: { $names }
 
 why-in-tray = Only in the outbox, where a delivery is chosen.
 

@@ -102,9 +102,6 @@ tray-differs = { $name }: pembaca melihat yang lain dari yang disetujui: { $head
 tray-goes-to = Menuju: { $names }
 tray-goes-to-at = Menuju: { $names } ({ $when })
 tray-taken-from = Akan ditarik dari: { $names }
-tray-will-go = Menuju: { $names }
-tray-will-go-by = Setelah disetujui menuju: { $names }
-tray-will-leave = Akan ditarik dari: { $names }
 
 why-in-tray = Hanya di antrean kirim, pada pengiriman yang dipilih.
 

@@ -7,6 +7,7 @@ use super::App;
 use crate::domain::delivery::{Kind, Name, Op, Standing, Trouble};
 use crate::domain::ids::ArticleId;
 use crate::domain::outbox::Entry;
+use crate::domain::stage::Plan;
 use crate::lang::{Arg, Words, time};
 use crate::tui::msg::publishing::{Answer, Ask, Decision, Live, News, Overview};
 use crate::tui::msg::{Deed, Request};
@@ -29,6 +30,8 @@ pub struct Publishing {
     /// Something is being sent right now.
     sends: bool,
     done_until: Option<u64>,
+    /// A destination that was set up just now.
+    pub kept: Option<Name>,
     /// Where the open article is.
     of: Option<(ArticleId, Vec<Entry>)>,
 }
@@ -216,6 +219,7 @@ impl App {
             }
             Answer::Kept(name) => {
                 self.toast(Weight::Done, "dest-kept", &[("name", name.as_str().into())]);
+                self.publishing.kept = Some(name);
                 self.look_at_parcels();
             }
             Answer::Removed { name, ended } => {
@@ -334,6 +338,23 @@ impl App {
             _ => {}
         }
         self.ask(Request::Publishing(Ask::Overview));
+    }
+
+    /// Where a text goes when it is approved, and when; nothing on desks without destinations.
+    pub fn way_words(&self, plan: &Plan) -> Option<String> {
+        let names = self.publishing.names();
+        let ahead = plan.due.max(plan.embargo).filter(|at| *at > self.now.at);
+        let values = [("names", names.as_str().into())];
+        let text = match ahead {
+            _ if names.is_empty() => return None,
+            None => self.say("tray-goes-to", &values),
+            Some(at) => {
+                let when = time::near(at, self.now.at, self.zone(), &self.words);
+                let [names] = values;
+                self.say("tray-goes-to-at", &[names, ("when", when.into())])
+            }
+        };
+        Some(text)
     }
 
     /// The destinations that have the article or may have it, by name; empty if none is known.

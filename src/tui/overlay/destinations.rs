@@ -36,8 +36,6 @@ pub struct Destinations {
     places: Option<Vec<Place>>,
     at: usize,
     check: Option<Check>,
-    /// One that was kept just now: it is checked at once.
-    fresh: Option<Name>,
 }
 
 /// A check as it runs.
@@ -51,7 +49,7 @@ struct Check {
 
 impl Destinations {
     pub fn open(app: &mut App) {
-        app.open(Box::new(Self { places: None, at: 0, check: None, fresh: None }));
+        app.open(Box::new(Self { places: None, at: 0, check: None }));
         app.ask(Request::Publishing(Ask::Destinations));
     }
 
@@ -270,9 +268,10 @@ impl Overlay for Destinations {
             Answer::Destinations(places) => {
                 self.places = Some(places.clone());
                 self.step(0);
-                let fresh = self.fresh.take();
-                let ready = |place: &&Place| Some(&place.destination.name) == fresh.as_ref();
-                if let Some(at) = places.iter().position(|place| ready(&place)) {
+                let fresh = app.publishing.kept.take();
+                // One that was kept just now is checked at once.
+                let kept = |place: &Place| Some(&place.destination.name) == fresh.as_ref();
+                if let Some(at) = places.iter().position(kept) {
                     self.at = at;
                     if places.get(at).is_some_and(|place| place.ready) {
                         self.letter(app, 't');
