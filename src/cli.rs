@@ -17,6 +17,7 @@ pub mod care;
 pub mod check;
 pub mod completions;
 pub mod demo;
+pub mod destination;
 pub mod documents;
 pub mod erase;
 pub mod export;
@@ -30,8 +31,10 @@ pub mod list;
 pub mod log;
 pub mod office;
 pub mod out;
+pub mod outbox;
 pub mod person;
 pub mod plain;
+pub mod push;
 pub mod refusal;
 pub mod review;
 pub mod revisions;
@@ -53,6 +56,8 @@ pub enum Exit {
     Done,
     /// The answer was given, and holds what failed: a file that could not be read, a problem.
     Partly,
+    /// Something did not get to its destination, or a destination is not fit.
+    NotThere,
     /// `check` found errors.
     Found,
 }
@@ -62,6 +67,7 @@ impl Exit {
         match self {
             Self::Done => 0,
             Self::Partly => 1,
+            Self::NotThere => 3,
             Self::Found => 4,
         }
     }
@@ -166,6 +172,9 @@ impl Front {
             Command::Diff(args) => revisions::diff(self, &args),
             Command::Restore(args) => revisions::restore(self, &args),
             Command::Export(args) => export::run(self, &args),
+            Command::Destination(args) => destination::run(self, &args),
+            Command::Push(args) => push::run(self, &args),
+            Command::Outbox(args) => outbox::run(self, &args),
             Command::Log(args) => log::run(self, &args),
             Command::Audit(args) => audit::run(self, &args),
             Command::Backup(args) => care::backup(self, &args),

@@ -251,7 +251,8 @@ mod tests {
 
     #[test]
     fn a_destination_is_reached_in_the_way_of_this_machine() {
-        let dir = desk(b"[destination.situs]\nsecret_command = ['pass', 'situs']\nca_file = 'ca'\n");
+        let dir =
+            desk(b"[destination.situs]\nsecret_command = ['pass', 'situs']\nca_file = 'ca'\n");
         let found = machine(dir.path()).unwrap().settings;
         let wire = &found.destination["situs"];
         assert_eq!(wire.secret_command, ["pass", "situs"]);

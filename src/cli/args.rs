@@ -9,6 +9,7 @@ pub mod global;
 pub mod localise;
 pub mod office;
 pub mod peek;
+pub mod push;
 pub mod review;
 pub mod revisions;
 pub mod texts;
@@ -74,6 +75,10 @@ pub enum Command {
     Diff(revisions::Diff),
     Restore(revisions::Restore),
     Export(care::Export),
+    #[command(subcommand)]
+    Destination(push::Destination),
+    Push(push::Push),
+    Outbox(push::Outbox),
     Log(care::Log),
     #[command(subcommand)]
     Audit(care::Audit),

@@ -227,7 +227,7 @@ impl Desk {
     ) -> Result<Frozen, DeskError> {
         let mut frozen = self.frozen_of(hand, parcel, &state)?;
         let file = cleared.path().rsplit('/').next().unwrap_or_default();
-        frozen.slug = file.strip_suffix(".html").unwrap_or(file).to_owned();
+        file.strip_suffix(".html").unwrap_or(file).clone_into(&mut frozen.slug);
         frozen.content = cleared.content();
         (frozen.published, frozen.updated) = (cleared.first(), cleared.since());
         frozen.single_eye = cleared.single_eye();
@@ -408,10 +408,7 @@ fn record(pen: &Pen<'_>, parcel: &Parcel, told: Told) -> Result<u64, DeskError> 
             Some(state) if state.trashed.is_none() && state.wants(parcel) => {
                 let late_ms = late(&state, revision, pen.now);
                 let destination = destination.as_str().to_owned();
-                pen.write(
-                    &parcel.article,
-                    Deed::DeliveryTaken { destination, revision, late_ms },
-                )?;
+                pen.write(&parcel.article, Deed::DeliveryTaken { destination, revision, late_ms })?;
                 return Ok(late_ms);
             }
             // It was on its way when somebody took its approval back: it is out, and nobody

@@ -30,10 +30,8 @@ impl Desk {
 
     pub fn destination(&self, name: &Name) -> Result<Destination, DeskError> {
         let office = self.store.office()?;
-        let unknown = || DeskError::NotFound {
-            thing: Thing::Destination,
-            name: name.as_str().to_owned(),
-        };
+        let unknown =
+            || DeskError::NotFound { thing: Thing::Destination, name: name.as_str().to_owned() };
         let digest = office.destinations.get(name).ok_or_else(unknown)?;
         self.destination_of(digest)?.ok_or_else(unknown)
     }
@@ -197,9 +195,9 @@ pub(super) fn is_address(url: &str, query: bool) -> bool {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end);
     let here = ["localhost", "127.0.0.1", "[::1]"];
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.parse::<u16>().is_ok() { name } else { host }
-    });
+    let name = host
+        .rsplit_once(':')
+        .map_or(host, |(name, port)| if port.parse::<u16>().is_ok() { name } else { host });
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/%[]".contains(c);
     let in_path = |c: char| allowed(c) || (query && "?=&,;+@".contains(c));
     !name.is_empty()
@@ -215,7 +213,7 @@ mod tests {
     #[track_caller]
     fn check(kind: Kind, url: &str, good: bool) {
         let name = "situs".parse().unwrap();
-        let new = Destination { name, kind, url: url.to_owned(), settings: Default::default() };
+        let new = Destination { name, kind, url: url.to_owned(), settings: BTreeMap::new() };
         assert_eq!(checked(&new).is_ok(), good, "{kind:?} {url}");
     }
 

@@ -88,11 +88,8 @@ impl Desk {
         self.decide(me, id, "retry", |entry, newest, wanted, now| {
             let standing = entry.parcel.standing;
             if standing.is_open() {
-                entry.due = Some(if standing == Standing::Unknown {
-                    now
-                } else {
-                    now.max(entry.earliest)
-                });
+                entry.due =
+                    Some(if standing == Standing::Unknown { now } else { now.max(entry.earliest) });
                 return true;
             }
             if !newest {

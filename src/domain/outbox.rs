@@ -220,8 +220,7 @@ impl Place {
             return None;
         }
         if let Some(live) = &state.live {
-            let lacks =
-                self.queued.contains(&live.revision) && self.taken != Some(live.revision);
+            let lacks = self.queued.contains(&live.revision) && self.taken != Some(live.revision);
             return lacks.then(|| (self.op(), live.revision));
         }
         let gone = state.withdrawal.is_some() && self.has > Has::No;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
+use super::Passphrase;
 use crate::domain::delivery::Name;
 use crate::paths::private::{self, Links};
 use crate::paths::{self, PathError};
@@ -103,6 +104,11 @@ impl Secret {
     pub fn from_file(path: &Path) -> Result<Self, SecretError> {
         paths::check_unshared(path)?;
         Self::from_bytes(private::read_limited(path, LIMIT as u64 + 2, Links::Refuse)?)
+    }
+
+    /// What a person typed after a question.
+    pub fn typed(typed: &Passphrase) -> Result<Self, SecretError> {
+        Self::from_bytes(typed.bytes().to_vec())
     }
 
     /// What a command prints, such as a password manager's: it gets no input, and may not take

@@ -87,7 +87,8 @@ impl<'a> Worker<'a> {
         // A secret that was changed meanwhile is read anew.
         self.speakers.clear();
         let (only, holder, body) = (self.only.clone(), self.holder.clone(), self.body);
-        let hand = Hand { holder: &holder, lease: ms(self.means.waits.lease), only: only.as_ref(), body };
+        let hand =
+            Hand { holder: &holder, lease: ms(self.means.waits.lease), only: only.as_ref(), body };
         let mut done = 0;
         while (self.go_on)() {
             let Some(job) = desk.take_up(&hand)? else { break };
@@ -132,12 +133,7 @@ impl<'a> Worker<'a> {
         u64::try_from(moment.ms().saturating_sub(now.ms())).unwrap_or(0)
     }
 
-    fn work(
-        &mut self,
-        desk: &mut Desk,
-        hand: &Hand<'_>,
-        job: &Job,
-    ) -> Result<Finished, DeskError> {
+    fn work(&mut self, desk: &mut Desk, hand: &Hand<'_>, job: &Job) -> Result<Finished, DeskError> {
         let id = job.entry.parcel.id;
         let mut speaker = match self.speaker(&job.destination) {
             Ok(speaker) => speaker,

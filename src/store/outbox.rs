@@ -49,7 +49,8 @@ impl Store {
             return Ok(Vec::new());
         }
         let standings: Vec<&str> = wanted.standings.iter().map(|it| it.word()).collect();
-        let listed = (!standings.is_empty()).then(|| serde_json::Value::from(standings).to_string());
+        let listed =
+            (!standings.is_empty()).then(|| serde_json::Value::from(standings).to_string());
         let article = wanted.article.map(|id| id.0.into_bytes());
         let destination = wanted.destination.as_ref().map(Name::as_str);
         let most = super::articles::as_limit(most);
@@ -190,7 +191,7 @@ impl Tx<'_> {
             match change {
                 Change::Add { destination, op, revision, due } => {
                     self.overtake(article, &destination)?;
-                    self.add_parcel(Parcel {
+                    self.add_parcel(&Parcel {
                         id: new_id(),
                         article: *article,
                         destination,
@@ -207,10 +208,8 @@ impl Tx<'_> {
                 Change::Move { row, due } => self.change(&row, |entry| {
                     entry.earliest = due;
                     // What may have arrived is looked for all the same.
-                    let sent = matches!(
-                        entry.parcel.standing,
-                        Standing::Sending | Standing::Unknown
-                    );
+                    let sent =
+                        matches!(entry.parcel.standing, Standing::Sending | Standing::Unknown);
                     if entry.due.is_some() && !sent {
                         entry.due = Some(due);
                     }
@@ -251,7 +250,7 @@ impl Tx<'_> {
             .map_err(sql(WRITE))
     }
 
-    fn add_parcel(&self, parcel: Parcel) -> Result<(), StoreError> {
+    fn add_parcel(&self, parcel: &Parcel) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
                 "INSERT INTO outbox (id, article, destination, op, revision, standing, void,
@@ -446,7 +445,6 @@ fn as_has(number: i64) -> Has {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 fn damaged(error: impl std::fmt::Display) -> StoreError {
     StoreError::damaged(READ, error.to_string())
 }

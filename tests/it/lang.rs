@@ -36,6 +36,7 @@ const FAMILIES: &[&str] = &[
     "step-",
     "standing-",
     "operation-",
+    "kind-",
     "secret-",
     "parcel-no-",
 ];

@@ -12,6 +12,7 @@ help-fact-default = usually: { $value }
 help-fact-variable = variable: { $name }
 help-group-texts = Texts
 help-group-review = Review and publishing
+help-group-push = Publishing to other systems
 help-group-office = The office
 help-group-care = Records and care
 help-redaksi = An editorial desk for the terminal: write, review, approve and publish news on a signed ledger.
@@ -140,6 +141,48 @@ help-export-out = The folder to write to
 help-export-only = Only these articles
 help-export-base-url = The site's address, for full links
 help-export-publish = Write the site folder and record the texts as published
+
+# Publishing to other systems.
+
+help-destination = The places that approved texts go to
+help-destination-add = Add a destination
+help-destination-add-name = Its name: lower case letters, digits and hyphens
+help-destination-add-kind = What it speaks
+help-destination-add-url = Its address; for a folder the path
+help-destination-add-set = A setting of its kind
+help-destination-add-secret-file = The file with its password or key, alone on one line
+help-destination-change = Change a destination's address, settings or secret
+help-destination-change-name = The destination's name
+help-destination-change-url = The new address
+help-destination-change-set = A setting and its new value; an empty value takes it away
+help-destination-change-secret-file = The file with the new password or key
+help-destination-change-ask-secret = Ask for the new password or key
+help-destination-list = List the destinations
+help-destination-test = Check a destination step by step
+help-destination-test-name = The destination's name
+help-destination-remove = Send nothing there any more
+help-destination-remove-name = The destination's name
+help-push = Send what is due to its destinations
+help-push-once = Try each delivery once
+help-push-wait = Keep trying for so many seconds
+help-push-destination = Only to this destination
+help-outbox = What is on its way to destinations
+help-outbox-list = List deliveries that are not done
+help-outbox-list-all = Those that are done or cancelled too
+help-outbox-list-article = Only this article
+help-outbox-list-destination = Only to this destination
+help-outbox-show = Show a delivery and its exchange
+help-outbox-show-id = The delivery's id
+help-outbox-retry = Try a delivery again now
+help-outbox-retry-id = The delivery's id
+help-outbox-cancel = Give a delivery up
+help-outbox-cancel-id = The delivery's id
+help-outbox-resolve = Decide where the destination has other words
+help-outbox-resolve-id = The delivery's id
+help-outbox-resolve-take = Whose words stay; merged waits for a new revision
+help-outbox-queue = Queue an approved text for destinations that lack it
+help-outbox-queue-article = Id, short id, or slug of the article
+help-outbox-queue-destination = Only for this destination
 
 # Records and care.
 

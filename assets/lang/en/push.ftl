@@ -28,6 +28,7 @@ secret-path = The file with the secret of “{ $name }” could not be read or w
 secret-path-hint = It must be yours, and readable by you alone (chmod 600).
 secret-ask = Secret of { $name }: 
 invalid-url = The address “{ $value }” cannot be used for this destination: https, with no name and password in it.
+usage-form-destination = lower case a–z, digits and hyphens, at most 32, a letter first
 invalid-destination = “{ $value }” is not a destination's name: lower case a–z, digits and hyphens, at most 32, a letter first.
 invalid-set = “{ $value }” is not a setting of a destination: KEY=VALUE, the key in lower case; secrets are not kept here.
 invalid-kind = The kind of a destination cannot become { $value }; remove it and add it again.

@@ -12,6 +12,7 @@ help-fact-default = biasanya: { $value }
 help-fact-variable = variabel: { $name }
 help-group-texts = Naskah
 help-group-review = Tinjauan dan terbitan
+help-group-push = Terbit ke sistem lain
 help-group-office = Kantor
 help-group-care = Jejak dan perawatan
 help-redaksi = Meja redaksi di terminal: menulis, meninjau, menyetujui, dan menerbitkan berita dengan jejak bertanda tangan.
@@ -140,6 +141,48 @@ help-export-out = Folder tujuan
 help-export-only = Hanya naskah ini
 help-export-base-url = Alamat situs untuk tautan lengkap
 help-export-publish = Tulis ke folder situs dan catat naskahnya sebagai terbit
+
+# Terbit ke sistem lain.
+
+help-destination = Tempat tujuan naskah yang disetujui
+help-destination-add = Tambah tujuan terbit
+help-destination-add-name = Namanya: huruf kecil, angka, dan tanda hubung
+help-destination-add-kind = Jenisnya
+help-destination-add-url = Alamatnya; untuk folder, letaknya
+help-destination-add-set = Pengaturan menurut jenisnya
+help-destination-add-secret-file = Berkas berisi kata sandi atau kuncinya, satu baris
+help-destination-change = Ganti alamat, pengaturan, atau kata kunci tujuan
+help-destination-change-name = Nama tujuan
+help-destination-change-url = Alamat baru
+help-destination-change-set = Pengaturan dan nilai barunya; nilai kosong menghapusnya
+help-destination-change-secret-file = Berkas berisi kata sandi atau kunci baru
+help-destination-change-ask-secret = Tanyakan kata sandi atau kunci baru
+help-destination-list = Daftar tujuan terbit
+help-destination-test = Periksa tujuan selangkah demi selangkah
+help-destination-test-name = Nama tujuan
+help-destination-remove = Jangan kirim apa pun lagi ke sana
+help-destination-remove-name = Nama tujuan
+help-push = Kirim yang sudah waktunya ke tujuannya
+help-push-once = Coba tiap kiriman satu kali
+help-push-wait = Terus mencoba selama sekian detik
+help-push-destination = Hanya ke tujuan ini
+help-outbox = Yang sedang dalam perjalanan ke tujuan
+help-outbox-list = Daftar kiriman yang belum selesai
+help-outbox-list-all = Juga yang sudah selesai atau dibatalkan
+help-outbox-list-article = Hanya naskah ini
+help-outbox-list-destination = Hanya ke tujuan ini
+help-outbox-show = Tampilkan kiriman dan percakapannya
+help-outbox-show-id = Id kiriman
+help-outbox-retry = Coba lagi sebuah kiriman sekarang
+help-outbox-retry-id = Id kiriman
+help-outbox-cancel = Batalkan sebuah kiriman
+help-outbox-cancel-id = Id kiriman
+help-outbox-resolve = Putuskan bila di tujuan ada teks lain
+help-outbox-resolve-id = Id kiriman
+help-outbox-resolve-take = Teks siapa yang tetap; merged menunggu revisi baru
+help-outbox-queue = Antrekan naskah yang disetujui ke tujuan yang belum memilikinya
+help-outbox-queue-article = Id, id pendek, atau siput naskah
+help-outbox-queue-destination = Hanya untuk tujuan ini
 
 # Jejak dan perawatan.
 

@@ -28,6 +28,7 @@ secret-path = Berkas kata kunci untuk “{ $name }” tidak dapat dibaca atau di
 secret-path-hint = Berkas itu harus milik Anda, dan hanya Anda yang boleh membacanya (chmod 600).
 secret-ask = Kata kunci untuk { $name }: 
 invalid-url = Alamat “{ $value }” tidak dapat dipakai untuk tujuan ini: https, tanpa nama pengguna dan kata sandi di dalamnya.
+usage-form-destination = huruf kecil a–z, angka dan tanda hubung, paling banyak 32, huruf di depan
 invalid-destination = “{ $value }” bukan nama tujuan: huruf kecil a–z, angka dan tanda hubung, paling banyak 32, huruf di depan.
 invalid-set = “{ $value }” bukan pengaturan tujuan: KUNCI=NILAI, kunci dengan huruf kecil; kata sandi tidak disimpan di sini.
 invalid-kind = Jenis tujuan tidak dapat diganti menjadi { $value }; hapus tujuannya dan tambahkan lagi.

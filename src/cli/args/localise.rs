@@ -22,6 +22,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
         "help-group-review",
         &["submit", "return", "approve", "schedule", "unschedule", "correct", "withdraw", "export"],
     ),
+    ("help-group-push", &["destination", "push", "outbox"]),
     ("help-group-office", &["demo", "init", "office", "person"]),
     (
         "help-group-care",

@@ -41,11 +41,7 @@ fn live(number: u8) -> State {
         first: at(50),
         since: at(50),
     };
-    State {
-        stage: Stage::Published { revision: revision(number) },
-        live: Some(live),
-        ..draft()
-    }
+    State { stage: Stage::Published { revision: revision(number) }, live: Some(live), ..draft() }
 }
 
 /// A correction of a public text, approved.
@@ -102,8 +98,7 @@ fn short(change: &Change) -> String {
 
 #[track_caller]
 fn check(before: &State, after: &State, place: Place, want: &str) {
-    let found: Vec<_> =
-        changes(Some(before), after, &[place], at(80)).iter().map(short).collect();
+    let found: Vec<_> = changes(Some(before), after, &[place], at(80)).iter().map(short).collect();
     assert_eq!(found.join(", "), want);
     assert!(want.is_empty() || matters(Some(before), after), "it would not be asked");
 }
@@ -111,7 +106,7 @@ fn check(before: &State, after: &State, place: Place, want: &str) {
 #[test]
 fn an_approval_queues_what_its_destination_needs() {
     use Has::{Maybe, No, Yes};
-    use Op::{Correct, Publish, Withdraw};
+    use Op::{Publish, Withdraw};
     use Standing::{Published, Queued, Unknown, Visible};
     check(&draft(), &approved(1), place(No, &[]), "publish 1 @50");
     check(&live(1), &corrected(1, 2), place(Yes, &[(1, Publish, Visible)]), "correct 2 @50");
@@ -126,7 +121,8 @@ fn an_approval_queues_what_its_destination_needs() {
 
 #[test]
 fn times_move_with_schedule_and_embargo() {
-    let scheduled = State { stage: Stage::Scheduled { revision: revision(1), at: at(90) }, ..approved(1) };
+    let scheduled =
+        State { stage: Stage::Scheduled { revision: revision(1), at: at(90) }, ..approved(1) };
     let mut embargoed = approved(1);
     embargoed.plan.embargo = Some(at(95));
     let row = |standing| place(Has::No, &[(1, Op::Publish, standing)]);
@@ -245,7 +241,10 @@ fn a_row_goes_on_by_what_was_answered() {
     use Standing::{Conflict, Looking, Published, Refused, Sending, Unknown, Visible, Waiting};
     let publish = |standing| entry(Op::Publish, standing);
     let sent = Entry { has: Has::Maybe, ..publish(Sending) };
-    assert_eq!(answered(sent.clone(), receipt(false), (Published, Some(300), Has::Yes)), Told::Taken);
+    assert_eq!(
+        answered(sent.clone(), receipt(false), (Published, Some(300), Has::Yes)),
+        Told::Taken
+    );
     assert_eq!(answered(sent.clone(), receipt(true), (Visible, Some(300), Has::Yes)), Told::Taken);
     let withdraw = Entry { has: Has::Yes, ..entry(Op::Withdraw, Sending) };
     assert_eq!(answered(withdraw, receipt(true), (Published, None, Has::No)), Told::Removed);
@@ -253,7 +252,11 @@ fn a_row_goes_on_by_what_was_answered() {
     answered(sent.clone(), not_now(None), (Waiting, Some(200), Has::No));
     answered(sent.clone(), not_now(Some(900)), (Waiting, Some(900), Has::No));
     answered(sent.clone(), Answer::Refused(trouble()), (Refused, None, Has::No));
-    answered(sent.clone(), Answer::Unknown { trouble: trouble() }, (Unknown, Some(200), Has::Maybe));
+    answered(
+        sent.clone(),
+        Answer::Unknown { trouble: trouble() },
+        (Unknown, Some(200), Has::Maybe),
+    );
     answered(publish(Looking), not_now(None), (Waiting, Some(200), Has::No));
     // Who could not even look knows as little as before.
     let doubtful = Entry { has: Has::Maybe, ..publish(Unknown) };

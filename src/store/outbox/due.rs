@@ -183,10 +183,14 @@ mod tests {
             conn.execute_batch(shape).unwrap();
         }
         for (there, index) in [(false, "outbox_due "), (true, "outbox_due_there ")] {
-            let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {}", query(there))).unwrap();
+            let mut statement =
+                conn.prepare(&format!("EXPLAIN QUERY PLAN {}", query(there))).unwrap();
             let params = params(&1, &5, there.then_some(&"situs"));
-            let plan: Vec<String> =
-                statement.query_map(params.as_slice(), |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+            let plan: Vec<String> = statement
+                .query_map(params.as_slice(), |row| row.get(3))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
             let plan = plan.join("\n");
             assert!(plan.contains(index) && !plan.contains("SCAN"), "{plan}");
             assert!(!plan.contains("TEMP B-TREE"), "{plan}");

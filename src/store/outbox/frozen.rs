@@ -68,9 +68,7 @@ impl Store {
         let bytes: Option<Vec<u8>> = self
             .conn
             .prepare_cached(query)
-            .and_then(|mut statement| {
-                statement.query_row(params, |row| row.get(0)).optional()
-            })
+            .and_then(|mut statement| statement.query_row(params, |row| row.get(0)).optional())
             .map_err(sql(READ))?;
         bytes.as_deref().map(unpacked).transpose()
     }

@@ -161,6 +161,7 @@ fn times_hold_a_parcel_back() {
 
     let id = office.approved("Di bawah embargo");
     let until = office.clock.now().plus_ms(HOUR);
+    office.clock.advance(120_000);
     office.set("ali", &id, "embargo", &until.to_string());
     assert_eq!(drain(&mut office, &world).len(), 1, "the later look at the first one");
     assert_eq!(office.desk.next_due(None).unwrap(), Some(until));
@@ -214,10 +215,7 @@ fn a_void_parcel_that_never_arrived_ends_after_a_look() {
     office.approve("nur", &id).unwrap();
     let nur = office.me("nur");
     office.desk.withdraw(&nur, &id, "Tidak jadi.").unwrap();
-    check(
-        &office,
-        &["kab publish cancelled void", "kab publish cancelled", "kab withdraw queued"],
-    );
+    check(&office, &["kab publish cancelled void", "kab publish cancelled", "kab withdraw queued"]);
 }
 
 #[test]
@@ -241,10 +239,7 @@ fn a_withdrawal_overtakes_and_takes_away() {
     assert_eq!(frozen.headline, "Ditarik");
     assert!(!world.borrow().held.keys().any(|(_, article)| article.to_string() == id));
     let history = office.desk.store().records_of(&id.parse().unwrap()).unwrap();
-    assert!(matches!(
-        history.last().unwrap().header.deed(),
-        Some(Deed::DeliveryRemoved { .. })
-    ));
+    assert!(matches!(history.last().unwrap().header.deed(), Some(Deed::DeliveryRemoved { .. })));
     office.assert_sound();
 }
 

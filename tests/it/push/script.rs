@@ -99,9 +99,7 @@ impl Speaker for Scripted {
             return Answer::NotNow { trouble: trouble("no-network"), until: None };
         }
         pen.told("GET /posts 200".to_owned());
-        let taken = |visible| {
-            Answer::Taken(Receipt { remote: self.remote(parcel), visible })
-        };
+        let taken = |visible| Answer::Taken(Receipt { remote: self.remote(parcel), visible });
         if self.is_there(parcel) {
             return taken(true);
         }
