@@ -7,7 +7,7 @@
 mod article;
 mod feed;
 mod jsonld;
-mod lead;
+pub mod lead;
 mod lists;
 mod manifest;
 mod moment;

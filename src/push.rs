@@ -13,6 +13,7 @@
 //! Follow a redirect with credentials, talk to another origin than its own, believe an answer that
 //! is not of the destination's own form, or put a secret into an error.
 
+pub mod body;
 pub mod classify;
 pub mod http;
 pub mod ninjs;
@@ -23,6 +24,7 @@ pub mod speakers;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod webhook;
+pub mod wordpress;
 pub mod worker;
 
 use std::collections::BTreeMap;

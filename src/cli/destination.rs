@@ -171,7 +171,8 @@ fn ask(front: &Front, name: &Name) -> Result<Secret, Failure> {
 fn test(front: &mut Front, args: &DestinationTest) -> Result<Exit, Failure> {
     let desk = front.open(Intent::Read)?;
     let destination = desk.destination(&args.name).map_err(|error| front.refuse(error))?;
-    let means = Means { clock: desk.clock_handle(), waits: Waits::default() };
+    let office = desk.house().map_err(|error| front.refuse(error))?.name;
+    let means = Means { clock: desk.clock_handle(), waits: Waits::default(), office };
     let mut steps = Vec::new();
     let json = front.printer.json_wanted();
     match speaker_at(&desk.access(), &destination, &means) {

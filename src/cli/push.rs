@@ -66,7 +66,8 @@ fn is_there(entry: &Entry) -> bool {
 /// its id and so in its order.
 fn work(front: &Front, desk: &mut Desk, args: &Push) -> Result<BTreeMap<Uuid, Entry>, Failure> {
     let end = Instant::now() + Duration::from_secs(args.wait.into());
-    let means = Means { clock: desk.clock_handle(), waits: Waits::default() };
+    let office = desk.house().map_err(|error| front.refuse(error))?.name;
+    let means = Means { clock: desk.clock_handle(), waits: Waits::default(), office };
     let access = desk.access();
     let touched = RefCell::new(BTreeMap::new());
     let mut make = |destination: &Destination| speaker_at(&access, destination, &means);

@@ -7,7 +7,7 @@ use super::moment::Moment;
 use super::render::{Renderer, SectionView, root};
 use super::{Page, TemplateError, jsonld, lead};
 use crate::domain::dateline::weekday_date;
-use crate::text::markdown;
+use crate::text::markdown::{self, Form};
 
 /// Characters of a description.
 pub(super) const DESCRIPTION: usize = 155;
@@ -92,7 +92,7 @@ pub(super) fn render(site: &Renderer<'_>, page: &Page<'_>) -> Result<Rendered, T
     let values = minijinja::context! {
         site => site.values.clone(),
         page => Value::from(Serde(&view)),
-        body => Value::from_safe_string(lead::body(manuscript, language)),
+        body => Value::from_safe_string(lead::body(Form::Page, manuscript, language)),
         data => Value::from_safe_string(data),
     };
     let html = site.templates.render("article.html", values)?;

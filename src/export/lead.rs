@@ -2,22 +2,22 @@
 
 use crate::domain::dateline::dateline;
 use crate::domain::manuscript::Manuscript;
-use crate::text::markdown;
+use crate::text::markdown::{self, Form};
 use crate::text::opening::has_dateline;
 
 /// The text of an article as HTML, with its dateline.
-pub(super) fn body(manuscript: &Manuscript, language: &str) -> String {
+pub fn body(form: Form, manuscript: &Manuscript, language: &str) -> String {
     let mut html = String::with_capacity(manuscript.body.len() + manuscript.body.len() / 8 + 128);
     let mut lead = String::new();
     if !has_dateline(&manuscript.body) {
         let line = dateline(&manuscript.place, manuscript.date, language);
         if !line.is_empty() {
             lead.push_str("<span class=\"dateline\">");
-            markdown::escape(&line, &mut lead);
+            markdown::escape_in(form, &line, &mut lead);
             lead.push_str(" —</span>");
         }
     }
-    markdown::html_after(&lead, &manuscript.body, &mut html);
+    markdown::html_after(form, &lead, &manuscript.body, &mut html);
     html
 }
 
@@ -35,7 +35,7 @@ mod tests {
             body: body.into(),
             ..Manuscript::default()
         };
-        assert_eq!(super::body(&manuscript, "id").trim_end(), want);
+        assert_eq!(super::body(Form::Page, &manuscript, "id").trim_end(), want);
     }
 
     #[test]
@@ -50,6 +50,6 @@ mod tests {
     #[test]
     fn without_fields_there_is_none() {
         let manuscript = Manuscript { body: "ya".into(), ..Manuscript::default() };
-        assert_eq!(super::body(&manuscript, "id"), "<p>ya</p>\n");
+        assert_eq!(super::body(Form::Page, &manuscript, "id"), "<p>ya</p>\n");
     }
 }

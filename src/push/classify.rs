@@ -48,7 +48,7 @@ pub struct Bad {
 }
 
 impl Bad {
-    fn new(verdict: Verdict, key: &str, exchange: &str) -> Self {
+    pub(crate) fn of(verdict: Verdict, key: &str, exchange: &str) -> Self {
         Self {
             verdict,
             key: key.to_owned(),
@@ -119,7 +119,7 @@ fn of_failure(method: &Method, failure: &Failure) -> Bad {
         _ if failure.could_have_acted && !looks(method) => Verdict::Unknown,
         _ => Verdict::Later(None),
     };
-    Bad::new(verdict, &failure.kind.word(), &failure.exchange)
+    Bad::of(verdict, &failure.kind.word(), &failure.exchange)
 }
 
 fn says_json(reply: &Reply) -> bool {
@@ -171,7 +171,7 @@ fn open(method: &Method) -> Verdict {
 /// An error in WordPress's own form.
 fn of_told(method: &Method, reply: &Reply, told: &Told) -> Bad {
     let code = told.code.as_str().unwrap_or_default();
-    let bad = |verdict, key| Bad::new(verdict, key, &reply.exchange);
+    let bad = |verdict, key| Bad::of(verdict, key, &reply.exchange);
     let told = match (reply.status, code) {
         // The number says that the server broke; the word says that it will not have the file.
         (_, "rest_upload_sideload_error") => bad(Verdict::Refused, "wrong-file"),
@@ -194,7 +194,7 @@ fn of_told(method: &Method, reply: &Reply, told: &Told) -> Bad {
 /// An answer that is not WordPress's: of its web server, of a firewall before it, or of the network
 /// that one is in.
 fn of_stranger(method: &Method, reply: &Reply) -> Bad {
-    let bad = |verdict, key| Bad::new(verdict, key, &reply.exchange);
+    let bad = |verdict, key| Bad::of(verdict, key, &reply.exchange);
     let body = String::from_utf8_lossy(reply.body.get(..4096).unwrap_or(&reply.body));
     let challenge = reply.header("cf-mitigated").is_some() || body.contains("Just a moment");
     match reply.status {

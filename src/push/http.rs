@@ -57,6 +57,9 @@ pub enum BadClient {
     Proxy,
     #[error("the file of certificates holds none")]
     Certificates,
+    /// A password that no header can hold.
+    #[error("the password has signs that none can have")]
+    Secret,
 }
 
 /// A request to the client's own origin.

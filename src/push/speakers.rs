@@ -6,13 +6,10 @@ use super::{Means, Speaker};
 use crate::config::Wire;
 use crate::desk::House;
 use crate::desk::destinations::Access;
-use crate::domain::dateline::dateline;
 use crate::domain::delivery::{Destination, Kind, Trouble};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::time::Timestamp;
 use crate::keys::secret::{Secret, SecretError};
-use crate::text::markdown;
-use crate::text::opening::has_dateline;
 
 /// A kind that this program cannot speak.
 pub const KIND_UNKNOWN: &str = "kind-unknown";
@@ -37,7 +34,12 @@ pub fn speaker(
             Ok(Box::new(made.map_err(|_bad| trouble("no-secret", means.clock.now(), &[]))?))
         }
         Kind::Paste => Ok(Box::new(super::paste::Paste::new(destination, &machine, means.clone()))),
-        Kind::WordPress | Kind::Ghost | Kind::Folder => {
+        Kind::WordPress => {
+            let secret = super::http::Secret::new(secret.expose());
+            let made = super::wordpress::WordPress::new(destination, secret, means, &machine);
+            Ok(Box::new(made.map_err(|_bad| trouble("no-secret", means.clock.now(), &[]))?))
+        }
+        Kind::Ghost | Kind::Folder => {
             Err(trouble(KIND_UNKNOWN, means.clock.now(), &[("kind", destination.kind.word())]))
         }
     }
@@ -71,20 +73,5 @@ fn trouble(key: &str, at: Timestamp, values: &[(&str, &str)]) -> Trouble {
 /// The body of a page: the dateline as its first words and the byline as its last.
 pub fn body(text: &Manuscript, house: &House) -> String {
     let language = if text.language.is_empty() { &house.language } else { &text.language };
-    let (mut lead, mut html) = (String::new(), String::new());
-    if !has_dateline(&text.body) {
-        let line = dateline(&text.place, text.date, language);
-        if !line.is_empty() {
-            markdown::escape(&line, &mut lead);
-            lead.push_str(" —");
-        }
-    }
-    markdown::html_after(&lead, &text.body, &mut html);
-    let byline = text.byline.trim();
-    if !byline.is_empty() {
-        html.push_str("<p>(");
-        markdown::escape(byline, &mut html);
-        html.push_str(")</p>\n");
-    }
-    html
+    super::body::html(text, language)
 }

@@ -90,7 +90,7 @@ impl Extract {
         }
         let mut lead = String::new();
         markdown::escape(self.lead.trim_end(), &mut lead);
-        markdown::html_after(&lead, &self.body, out);
+        markdown::html_after(markdown::Form::Page, &lead, &self.body, out);
     }
 }
 

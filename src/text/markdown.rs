@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-pub use html::{escape, escape_to, html, html_after};
+pub use html::{Form, escape, escape_in, escape_to, html, html_after};
 pub use page::{Passage, Words, page};
 pub use reader::Looks;
 pub use sign::{Fence, Sign, name_of, sign};

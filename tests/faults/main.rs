@@ -21,6 +21,8 @@ mod killed;
 mod memory;
 mod migrate;
 #[path = "../net/net.rs"]
+#[expect(clippy::allow_attributes, reason = "what is dead changes with every test")]
+#[allow(dead_code, reason = "each of the two programs of tests uses a part of it")]
 mod net;
 mod office;
 #[path = "../it/workstation/pty.rs"]
@@ -92,7 +94,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 34] = [
+const PARTS: [Part; 32] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
@@ -125,12 +127,15 @@ const PARTS: [Part; 34] = [
     ("screen-read-only", screen::read_only),
     ("screen-state-lost", screen::state_lost),
     ("fuzz-intake", fuzz::intake),
-    ("publish-bridges", bridges::run),
-    ("publish-contract", publish::contract),
 ];
 
-/// What takes more rights than a test should need, and runs when it is named.
-const OPTIONAL: [Part; 1] = [("snapshots", snapshot::power)];
+/// What takes more rights or servers than a test should need, and runs when it is named.
+const OPTIONAL: [Part; 4] = [
+    ("snapshots", snapshot::power),
+    ("publish-bridges", bridges::run),
+    ("publish-contract", publish::contract),
+    ("publish-control", publish::control),
+];
 
 /// Says to `tests/run` that nothing which was asked for can run here.
 const CANNOT_RUN: u8 = 3;

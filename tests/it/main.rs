@@ -14,6 +14,8 @@ mod lang;
 mod law;
 mod layers;
 #[path = "../net/net.rs"]
+#[expect(clippy::allow_attributes, reason = "what is dead changes with every test")]
+#[allow(dead_code, reason = "each of the two programs of tests uses a part of it")]
 mod net;
 mod network;
 mod people;

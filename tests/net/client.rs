@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::encode;
 use super::http::{Headers, header, read_chunks, read_headers, read_line, read_up_to};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(90);
 /// A body without a length is read up to here.
 const OPEN_END: usize = 32 * 1024 * 1024;
 
@@ -37,7 +37,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    /// What WordPress calls its error.
+    /// What `WordPress` calls its error.
     pub(crate) fn code(&self) -> String {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
@@ -105,9 +105,10 @@ impl Client {
         let mut head = format!("{method} {folder}{target} HTTP/1.1\r\nHost: {host}\r\n");
         let own = self.headers.iter().map(|(name, value)| (&**name, &**value));
         for (name, value) in own.chain(headers.iter().copied()) {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", value, "\r\n"]);
         }
-        head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", body.len()));
+        let length = body.len().to_string();
+        head.extend(["Content-Length: ", &*length, "\r\nConnection: close\r\n\r\n"]);
         stream.write_all(head.as_bytes())?;
         stream.write_all(body)?;
         read_answer(&stream, method == "HEAD")

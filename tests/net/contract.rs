@@ -1,4 +1,4 @@
-//! What publishing relies on in WordPress, asked of any site that claims to be one: the same script
+//! What publishing relies on in `WordPress`, asked of any site that claims to be one: the same script
 //! holds the fake to the facts and the real ones to the fake.
 
 mod content;
@@ -48,14 +48,7 @@ pub(crate) struct Script<'a> {
 
 /// Asks everything, and leaves nothing behind but terms.
 pub(crate) fn run(site: &Site) -> (Vec<Said>, Vec<String>) {
-    let mut script = Script {
-        site,
-        token: token(),
-        posts: Vec::new(),
-        media: Vec::new(),
-        said: Vec::new(),
-        failures: Vec::new(),
-    };
+    let mut script = Script::new(site);
     people::ask(&mut script);
     slugs::ask(&mut script);
     finding::ask(&mut script);
@@ -64,6 +57,14 @@ pub(crate) fn run(site: &Site) -> (Vec<Said>, Vec<String>) {
     media::ask(&mut script);
     script.clean_up();
     (script.said, script.failures)
+}
+
+/// The same for what takes longer than a minute: a date that comes, and nobody who sees to it.
+pub(crate) fn wait(site: &Site) -> Vec<String> {
+    let mut script = Script::new(site);
+    dates::wait(&mut script);
+    script.clean_up();
+    script.failures
 }
 
 /// Letters only, so that it is a word in a slug.
@@ -107,7 +108,12 @@ pub(crate) fn differences(real: &[Said], fake: &[Said]) -> Vec<String> {
     found
 }
 
-impl Script<'_> {
+impl<'a> Script<'a> {
+    fn new(site: &'a Site) -> Self {
+        let (posts, media, said, failures) = Default::default();
+        Self { site, token: token(), posts, media, said, failures }
+    }
+
     fn client(&self, user: fn(&Site) -> &User) -> Client {
         self.site.client(user(self.site))
     }

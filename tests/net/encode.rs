@@ -1,5 +1,7 @@
 //! The small encodings of the web: base64, percent signs, forms, MD5.
 
+use std::fmt::Write as _;
+
 /// A form or a query taken apart, in its order.
 pub(crate) type Pairs = Vec<(String, String)>;
 
@@ -40,7 +42,7 @@ pub(crate) fn percent(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out
@@ -78,8 +80,7 @@ pub(crate) fn pairs(query: &str) -> Pairs {
 
 const TURNS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
 
-/// MD5 as hexadecimal digits: what WordPress checks an upload by.
-#[expect(clippy::many_single_char_names, reason = "RFC 1321 names them so")]
+/// MD5 as hexadecimal digits: what `WordPress` checks an upload by.
 pub(crate) fn md5(bytes: &[u8]) -> String {
     let mut padded = bytes.to_vec();
     padded.push(0x80);
@@ -110,12 +111,13 @@ pub(crate) fn md5(bytes: &[u8]) -> String {
         }
     }
     let bytes: Vec<u8> = state.iter().flat_map(|word| word.to_le_bytes()).collect();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    redaksi::domain::ids::hex_of(&bytes)
 }
 
 /// The constants of MD5 are the sines of its steps.
 #[expect(
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     reason = "below 2^32 and above 0"
 )]

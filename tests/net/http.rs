@@ -126,6 +126,8 @@ struct Shared {
     handler: Box<Handler>,
     log: Mutex<Vec<Exchange>>,
     stopping: AtomicBool,
+    /// Connections stay open after an answer, and end without one when something else was done.
+    stale: AtomicBool,
     /// Connections that are being served.
     busy: AtomicUsize,
 }
@@ -157,6 +159,7 @@ impl Server {
             handler: Box::new(handler),
             log: Mutex::default(),
             stopping: AtomicBool::new(false),
+            stale: AtomicBool::new(false),
             busy: AtomicUsize::new(0),
         });
         let served = Arc::clone(&shared);
@@ -180,6 +183,12 @@ impl Server {
 
     pub(crate) fn forget(&self) {
         lock(&self.shared.log).clear();
+    }
+
+    /// Keeps each connection open for a second request, acts on that, and ends the connection
+    /// without an answer: a client that sends it again by itself does things twice.
+    pub(crate) fn set_stale(&self, stale: bool) {
+        self.shared.stale.store(stale, Ordering::SeqCst);
     }
 
     /// Waits until no connection is being served.
@@ -222,17 +231,29 @@ fn serve(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
-    let request = match read_request(stream) {
-        Ok(Some(request)) => request,
-        Ok(None) => return Ok(()),
-        Err(_broken) => {
-            return write_reply(stream, &Reply::html(400, "not a request"), false);
+    let mut from = BufReader::new(stream);
+    let mut answered = false;
+    loop {
+        let request = match read_request(&mut from, stream) {
+            Ok(Some(request)) => request,
+            Ok(None) => return Ok(()),
+            Err(_broken) => {
+                return write_reply(stream, &Reply::html(400, "not a request"), false, false);
+            }
+        };
+        let reply = (shared.handler)(&request);
+        let is_head = request.method == "HEAD";
+        lock(&shared.log).push(Exchange { request, reply: reply.clone() });
+        let stays = shared.stale.load(Ordering::SeqCst);
+        if answered {
+            return stream.shutdown(Shutdown::Both);
         }
-    };
-    let reply = (shared.handler)(&request);
-    let is_head = request.method == "HEAD";
-    lock(&shared.log).push(Exchange { request, reply: reply.clone() });
-    write_reply(stream, &reply, is_head)
+        write_reply(stream, &reply, is_head, stays)?;
+        if !stays || reply.manner != Manner::Whole {
+            return Ok(());
+        }
+        answered = true;
+    }
 }
 
 fn invalid(what: &str) -> io::Error {
@@ -301,9 +322,11 @@ pub(crate) fn read_chunks(from: &mut impl io::BufRead) -> io::Result<(Vec<u8>, b
     }
 }
 
-fn read_request(stream: &TcpStream) -> io::Result<Option<Request>> {
-    let mut from = BufReader::new(stream);
-    let Some(line) = read_line(&mut from)? else { return Ok(None) };
+fn read_request(
+    from: &mut BufReader<&TcpStream>,
+    mut stream: &TcpStream,
+) -> io::Result<Option<Request>> {
+    let Some(line) = read_line(from)? else { return Ok(None) };
     let mut words = line.split(' ');
     let (Some(method), Some(target), Some(version)) = (words.next(), words.next(), words.next())
     else {
@@ -312,19 +335,18 @@ fn read_request(stream: &TcpStream) -> io::Result<Option<Request>> {
     if !version.starts_with("HTTP/1.") {
         return Err(invalid("not HTTP/1"));
     }
-    let headers = read_headers(&mut from)?;
+    let headers = read_headers(from)?;
     let chunked = header(&headers, "Transfer-Encoding").is_some_and(|how| how.contains("chunked"));
     let length: usize = header(&headers, "Content-Length")
         .map_or(Ok(0), str::parse)
         .map_err(|error: std::num::ParseIntError| invalid(&error.to_string()))?;
     if header(&headers, "Expect").is_some_and(|what| what.eq_ignore_ascii_case("100-continue")) {
-        let mut stream = stream;
         stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
     }
     let (body, whole) = if chunked {
-        read_chunks(&mut from)?
+        read_chunks(from)?
     } else {
-        let body = read_up_to(&mut from, length)?;
+        let body = read_up_to(from, length)?;
         let whole = body.len() == length;
         (body, whole)
     };
@@ -356,7 +378,12 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
-fn write_reply(mut stream: &TcpStream, reply: &Reply, is_head: bool) -> io::Result<()> {
+fn write_reply(
+    mut stream: &TcpStream,
+    reply: &Reply,
+    is_head: bool,
+    stays: bool,
+) -> io::Result<()> {
     match reply.manner {
         Manner::Dropped => return stream.shutdown(Shutdown::Both),
         Manner::After(time) => std::thread::sleep(time),
@@ -364,9 +391,11 @@ fn write_reply(mut stream: &TcpStream, reply: &Reply, is_head: bool) -> io::Resu
     }
     let mut head = format!("HTTP/1.1 {} {}\r\n", reply.status, reason(reply.status));
     for (name, value) in &reply.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name, ": ", value, "\r\n"]);
     }
-    head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", reply.body.len()));
+    let length = reply.body.len().to_string();
+    let after = if stays { "keep-alive" } else { "close" };
+    head.extend(["Content-Length: ", &*length, "\r\nConnection: ", after, "\r\n\r\n"]);
     let mut bytes = head.into_bytes();
     let end = match reply.manner {
         Manner::Cut(at) => at.min(reply.body.len()),
@@ -377,5 +406,5 @@ fn write_reply(mut stream: &TcpStream, reply: &Reply, is_head: bool) -> io::Resu
     }
     stream.write_all(&bytes)?;
     stream.flush()?;
-    stream.shutdown(Shutdown::Write)
+    if stays { Ok(()) } else { stream.shutdown(Shutdown::Write) }
 }

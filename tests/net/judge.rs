@@ -118,6 +118,14 @@ pub(crate) fn posts(site: &Site) -> Vec<Found> {
     marked.collect()
 }
 
+/// Whether a visitor finds the article at its address.
+pub(crate) fn is_visible(site: &Site, post: &Found) -> bool {
+    // No cache has seen this address before.
+    let sign = if post.link.contains('?') { '&' } else { '?' };
+    let page = site.anonymous().get(&format!("{}{sign}segar={}", post.link, post.id));
+    page.is_ok_and(|page| page.status == 200 && uuid_in(&page.text()).as_ref() == Some(&post.uuid))
+}
+
 /// Holds what is there against what was wanted. Posts of other articles are left out.
 pub(crate) fn judge(site: &Site, wanted: &[Wanted]) -> Verdict {
     let mut by_uuid: BTreeMap<String, Vec<Found>> = BTreeMap::new();

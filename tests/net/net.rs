@@ -1,4 +1,4 @@
-//! The network of the tests: a server and a client of our own, a proxy that does harm, a WordPress
+//! The network of the tests: a server and a client of our own, a proxy that does harm, a `WordPress`
 //! in this process, and the judge of what came out of it.
 //!
 //! Nothing here is the product's: a client that is wrong must not be found right by itself.
@@ -8,6 +8,7 @@ pub(crate) mod contract;
 pub(crate) mod encode;
 pub(crate) mod http;
 pub(crate) mod judge;
+pub(crate) mod naive;
 pub(crate) mod proxy;
 pub(crate) mod site;
 pub(crate) mod wordpress;

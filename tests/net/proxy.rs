@@ -29,6 +29,10 @@ pub(crate) enum Fault {
     BusyWait,
     /// 429 that says when to come again.
     TooMany,
+    /// 504, although the server acted.
+    TimeoutAfter,
+    /// A redirect to the network's own log-in instead of the server.
+    PortalRedirect,
     /// A page of the network's own, with 200, instead of the server.
     PortalBefore,
     /// The same, although the server acted.
@@ -44,7 +48,7 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::DropBefore,
         Self::DropAfter,
         Self::Cut,
@@ -52,6 +56,8 @@ impl Fault {
         Self::Busy,
         Self::BusyWait,
         Self::TooMany,
+        Self::TimeoutAfter,
+        Self::PortalRedirect,
         Self::PortalBefore,
         Self::PortalAfter,
         Self::ErrorAfter,
@@ -68,6 +74,7 @@ impl Fault {
             | Self::Busy
             | Self::BusyWait
             | Self::TooMany
+            | Self::PortalRedirect
             | Self::PortalBefore => 0,
             Self::Twice => 2,
             _ => 1,
@@ -86,8 +93,8 @@ pub(crate) struct Faults {
     pub(crate) late: Duration,
     /// So long takes a slow answer.
     pub(crate) slow: Duration,
-    /// What `Retry-After` says, in seconds.
-    pub(crate) retry_after: u32,
+    /// What `Retry-After` says: seconds or a date.
+    pub(crate) retry_after: String,
 }
 
 impl Default for Faults {
@@ -98,7 +105,7 @@ impl Default for Faults {
             kinds: Fault::ALL.to_vec(),
             late: Duration::from_millis(150),
             slow: Duration::from_millis(100),
-            retry_after: 1,
+            retry_after: "1".to_owned(),
         }
     }
 }
@@ -168,6 +175,11 @@ impl Proxy {
     /// Off, everything passes unharmed; planned faults wait.
     pub(crate) fn set_active(&self, active: bool) {
         self.shared.active.store(active, Ordering::SeqCst);
+    }
+
+    /// See [`Server::set_stale`].
+    pub(crate) fn set_stale(&self, stale: bool) {
+        self.server.set_stale(stale);
     }
 
     /// The next `times` requests that are chosen suffer this; plans come before chance.
@@ -313,7 +325,7 @@ fn pass(shared: &Arc<Shared>, request: &Request) -> Reply {
 
 fn harm(shared: &Arc<Shared>, request: &Request, fault: Fault) -> Reply {
     let page = |status| Reply::html(status, format!("<h1>{status}</h1>"));
-    let wait = shared.faults.retry_after.to_string();
+    let wait = shared.faults.retry_after.clone();
     match fault {
         Fault::DropBefore => Reply::dropped(),
         Fault::DropAfter => {
@@ -329,6 +341,11 @@ fn harm(shared: &Arc<Shared>, request: &Request, fault: Fault) -> Reply {
         Fault::Busy => page(503),
         Fault::BusyWait => page(503).with("Retry-After", wait),
         Fault::TooMany => page(429).with("Retry-After", wait),
+        Fault::TimeoutAfter => {
+            shared.deliver(request);
+            page(504)
+        }
+        Fault::PortalRedirect => Reply::redirect(302, "http://masuk.contoh.example/login"),
         Fault::PortalBefore => Reply::html(200, PORTAL),
         Fault::PortalAfter => {
             shared.deliver(request);

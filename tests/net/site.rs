@@ -1,4 +1,4 @@
-//! A WordPress as the tests know it, the real one or our own: where it is, and who may do what.
+//! A `WordPress` as the tests know it, the real one or our own: where it is, and who may do what.
 
 use super::client::Client;
 
@@ -15,7 +15,7 @@ pub(crate) struct User {
 pub(crate) struct Site {
     /// Without a slash at its end.
     pub(crate) url: String,
-    /// As WordPress tells it: `7.1.4`.
+    /// As `WordPress` tells it: `7.1.4`.
     pub(crate) version: String,
     pub(crate) cron_url: String,
     pub(crate) admin: User,
@@ -33,7 +33,8 @@ impl Site {
     fn from_env(text: &str) -> Self {
         let value = |name: &str| {
             let lines = text.lines().filter_map(|line| line.split_once('='));
-            let found = lines.filter(|(known, _)| *known == name).map(|(_, value)| value).last();
+            let found =
+                lines.filter(|(known, _)| *known == name).map(|(_, value)| value).next_back();
             found.unwrap_or_default().trim_matches('\'').to_owned()
         };
         let user = |prefix: &str| User {

@@ -1,4 +1,4 @@
-//! A WordPress in this process: what of its REST API publishing touches, with the manners that were
+//! A `WordPress` in this process: what of its REST API publishing touches, with the manners that were
 //! measured on real ones, and the ways in which real sites are out of order.
 //!
 //! The contract in `contract.rs` holds it to the real one.
@@ -17,8 +17,9 @@ pub(crate) mod state;
 mod terms;
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -28,7 +29,7 @@ use super::site::{Site, User};
 use answer::{Json, Refusal, Rest};
 use params::Params;
 use show::Place;
-use state::{AHEAD, Account, Media, Post, State, Time};
+use state::{Account, Media, Post, State, Time};
 use terms::Kind;
 
 /// Whether PHP's notices stand before the JSON.
@@ -43,6 +44,7 @@ pub(crate) enum Notices {
 
 /// How the site is out of order, or set up unusually.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a disorder by itself")]
 pub(crate) struct Modes {
     /// 503 for everything, as during an update.
     pub(crate) maintenance: bool,
@@ -53,13 +55,21 @@ pub(crate) struct Modes {
     /// No pretty addresses: `/wp-json/` is a page that is not there.
     pub(crate) plain_links: bool,
     pub(crate) revisions_off: bool,
-    /// Posts that are made at once get the same slug.
-    pub(crate) racy_slugs: bool,
+    /// A search of another make, which knows what is public and nothing else.
+    pub(crate) public_search: bool,
+    /// Posts that are made at once get the same slug: whoever makes one waits so long for another.
+    pub(crate) racy_slugs: Option<Duration>,
     pub(crate) notices: Notices,
+    /// The site's zone and its hours ahead of UTC; Asia/Jakarta when none is said.
+    pub(crate) zone: Option<(&'static str, i64)>,
     /// Seconds that the `Date` header is off.
     pub(crate) clock_skew: i64,
     /// All is moved to this address, which has no slash at its end.
     pub(crate) moved_to: Option<String>,
+    /// What answers everything instead of the site: its own gate, a parked page.
+    pub(crate) gate: Option<Reply>,
+    /// `xmlrpc.php` is closed.
+    pub(crate) xmlrpc_off: bool,
     /// What a firewall answers to every write instead of the site.
     pub(crate) wall: Option<Reply>,
     /// The web server refuses longer bodies with 413.
@@ -69,6 +79,7 @@ pub(crate) struct Modes {
     pub(crate) slowness: Option<Duration>,
 }
 
+const ZONE: (&str, i64) = ("Asia/Jakarta", 7);
 /// The usual `post_max_size`.
 const LONGEST_FORM: usize = 8 * 1024 * 1024;
 
@@ -77,6 +88,7 @@ struct Inner {
     state: Mutex<State>,
     modes: Mutex<Modes>,
     cache: Mutex<Option<pages::Cache>>,
+    meetings: AtomicUsize,
 }
 
 /// A site that ends when this is dropped.
@@ -93,12 +105,13 @@ impl WordPress {
             state: Mutex::new(State::new()),
             modes: Mutex::default(),
             cache: Mutex::default(),
+            meetings: AtomicUsize::new(0),
         });
         let served = Arc::clone(&inner);
         Self { server: Server::on(listener, move |request| served.answer(request)), inner }
     }
 
-    /// As WordPress was before 7.1.
+    /// As `WordPress` was before 7.1.
     pub(crate) fn start_older() -> Self {
         let wordpress = Self::start();
         wordpress.tamper(|state| state.older = true);
@@ -146,8 +159,8 @@ impl WordPress {
 
     /// From now on visitors get the pages of this moment, and nothing newer.
     pub(crate) fn freeze_pages(&self) {
-        let plain = lock(&self.inner.modes).plain_links;
-        let pages = pages::cache(&lock(&self.inner.state), &self.inner.url, plain);
+        let modes = lock(&self.inner.modes).clone();
+        let pages = pages::cache(&lock(&self.inner.state), self.inner.place(&modes));
         *lock(&self.inner.cache) = Some(pages);
     }
 
@@ -167,6 +180,11 @@ impl WordPress {
     /// Changes what the site holds behind the API's back.
     pub(crate) fn tamper(&self, change: impl FnOnce(&mut State)) {
         change(&mut lock(&self.inner.state));
+    }
+
+    /// See [`Server::set_stale`].
+    pub(crate) fn set_stale(&self, stale: bool) {
+        self.server.set_stale(stale);
     }
 
     pub(crate) fn log(&self) -> Vec<Exchange> {
@@ -205,6 +223,9 @@ impl Inner {
     }
 
     fn answer_in(&self, request: &Request, modes: &Modes) -> Reply {
+        if let Some(gate) = &modes.gate {
+            return gate.clone();
+        }
         if let Some(base) = &modes.moved_to {
             return Reply::redirect(301, &format!("{base}{}", request.target));
         }
@@ -227,9 +248,13 @@ impl Inner {
         }
     }
 
+    fn place(&self, modes: &Modes) -> Place<'_> {
+        let ahead = modes.zone.unwrap_or(ZONE).1 * 3600;
+        Place { url: &self.url, plain: modes.plain_links, ahead }
+    }
+
     fn discovery(&self, modes: &Modes) -> String {
-        let plain = modes.plain_links;
-        let root = Place { url: &self.url, plain }.rest("");
+        let root = self.place(modes).rest("");
         format!("<{root}>; rel=\"https://api.w.org/\"")
     }
 
@@ -237,6 +262,7 @@ impl Inner {
         let mut state = lock(&self.state);
         match request.path() {
             "/wp-cron.php" => return pages::cron(&mut state),
+            "/xmlrpc.php" if modes.xmlrpc_off => return Reply::html(403, "<h1>Forbidden</h1>"),
             "/xmlrpc.php" => {
                 return pages::xmlrpc(&state, request, &self.url, !modes.passwords_off);
             }
@@ -246,7 +272,7 @@ impl Inner {
         let cache = lock(&self.cache);
         let reply = match &*cache {
             Some(cache) => pages::cached(cache, request),
-            None => pages::public(&state, request, &self.url, modes.plain_links),
+            None => pages::public(&state, request, self.place(modes)),
         };
         if reply.status == 301 { reply } else { reply.with("Link", self.discovery(modes)) }
     }
@@ -261,7 +287,7 @@ impl Inner {
     }
 
     fn dispatch(&self, request: &Request, modes: &Modes, route: &str, params: &mut Params) -> Rest {
-        let place = Place { url: &self.url, plain: modes.plain_links };
+        let place = self.place(modes);
         let steps: Vec<&str> = route.split('/').collect();
         let who = self.who(request, modes);
         let method = method(request, params);
@@ -274,7 +300,9 @@ impl Inner {
         match *steps.as_slice() {
             [""] => Ok(self.index(modes)),
             ["wp", "v2", "users", "me", ..] => person(state, place, &steps, who, params),
-            ["wp", "v2", "posts"] if reads => list::posts(state, place, who, params),
+            ["wp", "v2", "posts"] if reads => {
+                list::posts(state, place, who, params, modes.public_search)
+            }
             ["wp", "v2", "posts", id] => {
                 let id = number(id)?;
                 match &*method {
@@ -320,14 +348,26 @@ impl Inner {
         modes: &Modes,
     ) -> Rest {
         let mut state = lock(&self.state);
-        let post = posts::made(&state, who, params)?;
-        if modes.racy_slugs {
+        let post = posts::made(&state, place, who, params)?;
+        if let Some(longest) = modes.racy_slugs {
             // Between looking for the slug and keeping the post another may do the same.
             drop(state);
-            std::thread::sleep(Duration::from_millis(30));
+            self.meet(longest);
             state = lock(&self.state);
         }
-        posts::kept(&mut state, place, post)
+        Ok(posts::kept(&mut state, place, post))
+    }
+
+    /// Every second one who comes here goes on with the one who waits.
+    fn meet(&self, longest: Duration) {
+        let came = self.meetings.fetch_add(1, Ordering::SeqCst) + 1;
+        let until = Instant::now() + longest;
+        while came % 2 == 1
+            && self.meetings.load(Ordering::SeqCst) == came
+            && Instant::now() < until
+        {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Who asks, if the site believes it. A password that is wrong is as good as none.
@@ -350,12 +390,13 @@ impl Inner {
         let authentication = if modes.passwords_off { json!([]) } else { passwords };
         let namespaces =
             ["oembed/1.0", "wp/v2", "wp-site-health/v1", "wp-block-editor/v1", "wp-abilities/v1"];
+        let (zone, hours) = modes.zone.unwrap_or(ZONE);
         let routes = json!({ "/": {}, "/wp/v2/posts": {}, "/wp/v2/media": {} });
         Json::new(
             200,
             json!({
                 "name": "Kantor Uji", "description": "", "url": url, "home": url,
-                "gmt_offset": AHEAD / 3600, "timezone_string": "Asia/Jakarta",
+                "gmt_offset": hours, "timezone_string": zone,
                 "namespaces": namespaces, "authentication": authentication, "routes": routes,
             }),
         )

@@ -8,26 +8,42 @@ use super::reader::{Seen, walk};
 use super::{MAX_BODY, MAX_DEPTH, level, link};
 use crate::text::span::slice;
 
+/// For whom HTML is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For browsers.
+    Page,
+    /// For a site that puts what it is sent through a filter of its own (as WordPress does with
+    /// what most accounts send) and through macros and typography when it shows it. It is written
+    /// as the filter would write it, so that it comes back byte for byte, and holds nothing that
+    /// a macro begins with.
+    Filtered,
+}
+
 /// Writes the HTML of a body. The page's headline is its only `h1`: headings begin at `h2`.
 pub fn html(body: &str, out: &mut String) {
+    html_in(Form::Page, body, out);
+}
+
+fn html_in(form: Form, body: &str, out: &mut String) {
     if body.len() > MAX_BODY {
-        return lines(body, out);
+        return lines(form, body, out);
     }
-    let mut writer = Writer { out, open: Vec::new() };
+    let mut writer = Writer { form, out, open: Vec::new() };
     walk(body, |seen| writer.see(&seen));
 }
 
 /// The same with words of HTML before it: they open the first paragraph, and stand alone before a
 /// list or a heading.
-pub fn html_after(lead: &str, body: &str, out: &mut String) {
+pub fn html_after(form: Form, lead: &str, body: &str, out: &mut String) {
     if lead.is_empty() {
-        return html(body, out);
+        return html_in(form, body, out);
     }
     out.push_str("<p>");
     out.push_str(lead);
     out.push(' ');
     let at = out.len();
-    html(body, out);
+    html_in(form, body, out);
     if out.get(at..).is_some_and(|text| text.starts_with("<p>")) {
         out.replace_range(at..at + 3, "");
     } else {
@@ -35,15 +51,16 @@ pub fn html_after(lead: &str, body: &str, out: &mut String) {
     }
 }
 
-fn lines(body: &str, out: &mut String) {
+fn lines(form: Form, body: &str, out: &mut String) {
     for line in body.lines().filter(|line| !line.trim().is_empty()) {
         out.push_str("<p>");
-        escape(line, out);
+        escape_in(form, line, out);
         out.push_str("</p>\n");
     }
 }
 
 struct Writer<'a> {
+    form: Form,
     out: &'a mut String,
     /// How each open element ends; empty for those that were too deep to begin.
     open: Vec<&'static str>,
@@ -59,14 +76,27 @@ impl Writer<'_> {
             }
             Seen::Words { text, is_code, .. } => {
                 self.out.push_str(if *is_code { "<code>" } else { "" });
-                escape(text, self.out);
+                escape_in(self.form, text, self.out);
                 self.out.push_str(if *is_code { "</code>" } else { "" });
             }
             // Where a link goes stands in its first tag.
             Seen::Address(_) => {}
-            Seen::Break { hard } => self.out.push_str(if *hard { "<br>\n" } else { "\n" }),
-            Seen::Rule(_) => self.out.push_str("<hr>\n"),
+            Seen::Break { hard } => self.line_break(*hard),
+            Seen::Rule(_) => self.out.push_str(match self.form {
+                Form::Page => "<hr>\n",
+                Form::Filtered => "<hr />\n",
+            }),
         }
+    }
+
+    fn line_break(&mut self, hard: bool) {
+        self.out.push_str(match (hard, self.form) {
+            (true, Form::Page) => "<br>\n",
+            (true, Form::Filtered) => "<br />\n",
+            (false, Form::Page) => "\n",
+            // Typography takes the end of a line for a break.
+            (false, Form::Filtered) => " ",
+        });
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -109,7 +139,12 @@ impl Writer<'_> {
     fn link(&mut self, kind: LinkType, address: &str) {
         self.out.push_str("<a href=\"");
         self.out.push_str(link::scheme(kind));
+        let at = self.out.len();
         link::write(address, self.out);
+        if self.form == Form::Filtered {
+            let written = self.out.split_off(at);
+            self.out.push_str(&written.replace("&#39;", "%27").replace('[', "%5B"));
+        }
         self.out.push_str("\" rel=\"noopener\">");
         self.open.push("</a>");
     }
@@ -120,6 +155,28 @@ impl Writer<'_> {
 pub fn escape(text: &str, out: &mut String) {
     // Writing into a string cannot fail.
     let _infallible = escape_to(text, out);
+}
+
+/// As [`escape`], between tags of this form.
+pub fn escape_in(form: Form, text: &str, out: &mut String) {
+    if form == Form::Page {
+        return escape(text, out);
+    }
+    let mut written = String::with_capacity(text.len() + text.len() / 8);
+    escape(text, &mut written);
+    // Quotes need no sign between tags, and the filter has another one for the single quote. A
+    // bracket begins a macro; a backslash before a nought is taken for the end of a string in C.
+    for piece in written.split_inclusive([';', '[', '\\']) {
+        let (rest, instead) = match piece {
+            _ if piece.ends_with("&quot;") => (6, "\""),
+            _ if piece.ends_with("&#39;") => (5, "'"),
+            _ if piece.ends_with('[') => (1, "&#091;"),
+            _ if piece.ends_with('\\') => (1, "&#092;"),
+            _ => (0, ""),
+        };
+        out.push_str(slice(piece, 0..piece.len() - rest));
+        out.push_str(instead);
+    }
 }
 
 /// As [`escape`], into anything that takes text.
@@ -180,6 +237,27 @@ mod tests {
         check("a  \nb\nc", "<p>a<br>\nb\nc</p>");
         check("---", "<hr>");
         check("```rust\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>");
+    }
+
+    #[track_caller]
+    fn filtered(body: &str, want: &str) {
+        let mut out = String::new();
+        html_after(Form::Filtered, "", body, &mut out);
+        assert_eq!(out.trim_end(), want, "{body}");
+    }
+
+    #[test]
+    fn a_filter_finds_nothing_to_change() {
+        filtered("a  \nb\nc", "<p>a<br />\nb c</p>");
+        filtered("---", "<hr />");
+        filtered("\"a\" 'b' & <c>; &amp;", "<p>\"a\" 'b' &amp; &lt;c&gt;; &amp;</p>");
+        filtered("a [gallery] C:\\01", "<p>a &#091;gallery] C:&#092;01</p>");
+        filtered("&amp;quot; &amp;#39;", "<p>&amp;quot; &amp;#39;</p>");
+        filtered(
+            "[a](https://x.id/?b='1'&c=[2])",
+            "<p><a href=\"https://x.id/?b=%271%27&amp;c=%5B2]\" rel=\"noopener\">a</a></p>",
+        );
+        filtered("```\n[a]\n```", "<pre><code>&#091;a]\n</code></pre>");
     }
 
     #[test]

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::net::client::Client;
-use crate::net::http::{Reply, Server};
+use crate::net::http::{Reply, Request, Server};
 use crate::net::proxy::{Fault, Faults, Proxy};
 
-/// A server that counts, and says its own address as WordPress does.
+/// A server that counts, and says its own address as `WordPress` does.
 fn counter() -> (Server, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&count);
@@ -26,7 +26,7 @@ fn suffer(fault: Fault) -> (u16, bool, usize) {
     let (server, count) = counter();
     let faults = Faults { late: Duration::from_millis(20), ..Faults::default() };
     let proxy = Proxy::new(&server.url(), faults);
-    proxy.plan(fault, 1, |request| request.writes());
+    proxy.plan(fault, 1, Request::writes);
     let client = Client::new(&proxy.url());
     let answer = client.send("POST", "/posts", &[], b"x");
     let (status, whole) =
@@ -49,6 +49,8 @@ fn each_fault_does_what_it_says() {
             Fault::BadGateway => (502, true),
             Fault::Busy | Fault::BusyWait => (503, true),
             Fault::TooMany => (429, true),
+            Fault::TimeoutAfter => (504, true),
+            Fault::PortalRedirect => (302, true),
             Fault::PortalBefore | Fault::PortalAfter => (200, true),
             Fault::ErrorAfter => (500, true),
             Fault::Twice | Fault::Slow => (201, true),

@@ -1,6 +1,8 @@
 //! Dates, going public, and the pages that visitors see.
 
-use chrono::{DateTime, TimeDelta};
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use serde_json::json;
 
 use super::{Script, id, post_route};
@@ -44,13 +46,35 @@ fn written(script: &mut Script<'_>) {
     script.check("back to a draft", &answer, 200, &[("/date_gmt", json!("2025-10-21T03:00:00"))]);
 }
 
-fn schedule(script: &mut Script<'_>) {
+/// What the site's clock says.
+fn now(script: &mut Script<'_>) -> DateTime<FixedOffset> {
     let front = script.nobody().head("/").unwrap();
     let date = header(&front.headers, "Date").unwrap_or_default().to_owned();
-    let Ok(now) = DateTime::parse_from_rfc2822(&date) else {
-        script.fact("the site tells the time", false, date);
-        return;
-    };
+    let read = DateTime::parse_from_rfc2822(&date);
+    script.fact("the site tells the time", read.is_ok(), date);
+    read.unwrap_or_default()
+}
+
+/// What is due stays scheduled until somebody runs the clock's errand.
+pub(super) fn wait(script: &mut Script<'_>) {
+    let due = now(script) + TimeDelta::seconds(64);
+    let date = due.format("%Y-%m-%dT%H:%M:%S").to_string();
+    let made = script.draft(&json!({ "status": "future", "date_gmt": date }));
+    script.check("due in a minute", &made, 201, &[("/status", json!("future"))]);
+    while now(script) <= due {
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    let (author, nobody) = (script.author(), script.nobody());
+    let route = format!("{}?context=edit", post_route(&made));
+    let answer = author.get(&route).unwrap();
+    script.check("due, and nobody came", &answer, 200, &[("/status", json!("future"))]);
+    nobody.get(&script.site.cron_url).unwrap();
+    let answer = author.get(&route).unwrap();
+    script.check("due, and somebody came", &answer, 200, &[("/status", json!("publish"))]);
+}
+
+fn schedule(script: &mut Script<'_>) {
+    let now = now(script);
     let after =
         |seconds: i64| (now + TimeDelta::seconds(seconds)).format("%Y-%m-%dT%H:%M:%S").to_string();
     for (name, status, seconds, becomes) in [

@@ -73,7 +73,7 @@ fn refusals(script: &mut Script<'_>) {
     script.refused("half a request", &answer, 400, "rest_invalid_json");
 }
 
-/// What WordPress makes of a wish.
+/// What `WordPress` makes of a wish.
 fn names(script: &mut Script<'_>) {
     let token = script.token.clone();
     let long = format!("{token}{}", "x".repeat(300));

@@ -1,5 +1,7 @@
 //! Answers of the REST API, as PHP writes them.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::params::Params;
@@ -20,7 +22,7 @@ impl Json {
     }
 
     #[must_use]
-    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
         self.headers.push((name.to_owned(), value.to_string()));
         self
     }
@@ -73,7 +75,7 @@ fn php(value: &Value) -> String {
             c => {
                 let mut units = [0; 2];
                 for unit in c.encode_utf16(&mut units) {
-                    out.push_str(&format!("\\u{unit:04x}"));
+                    let _ = write!(out, "\\u{unit:04x}");
                 }
             }
         }

@@ -1,4 +1,5 @@
-//! Dates as WordPress reads and writes them: loosely, in the site's zone, to the second.
+//! Dates as `WordPress` reads and writes them: loosely, in the site's zone, to the second.
+#![expect(clippy::string_slice, reason = "cut where a character was just found")]
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 
@@ -8,7 +9,7 @@ pub(crate) type Moment = i64;
 /// Published later than this from now is scheduled.
 const MINUTE: i64 = 60;
 
-/// A date as WordPress takes it: with a time, and a day that may roll into the next month. What has
+/// A date as `WordPress` takes it: with a time, and a day that may roll into the next month. What has
 /// no offset is so many seconds ahead of UTC.
 pub(crate) fn read(text: &str, ahead: i64) -> Option<Moment> {
     let (date, rest) = text.split_at_checked(10)?;

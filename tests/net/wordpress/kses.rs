@@ -1,4 +1,5 @@
-//! What WordPress does to the HTML of people who may not write any: as much of it as articles meet.
+//! What `WordPress` does to the HTML of people who may not write any: as much of it as articles meet.
+#![expect(clippy::string_slice, reason = "cut where a character was just found")]
 
 /// What `style` may hold; other declarations are dropped.
 const STYLES: &[&str] = &[
@@ -183,6 +184,12 @@ pub(crate) fn content(text: &str, older: bool) -> String {
     let newer = if older { &[] } else { NEWER_CONTENT };
     let prefixes = &["data-", "aria-"];
     clean(text, Rules { elements: [CONTENT, newer], global: GLOBAL, prefixes, older })
+}
+
+/// As a site does that knows no `data-…`.
+pub(crate) fn without_data(text: &str) -> String {
+    let prefixes = &["aria-"];
+    clean(text, Rules { elements: [CONTENT, &[]], global: GLOBAL, prefixes, older: true })
 }
 
 pub(crate) fn title(text: &str, older: bool) -> String {

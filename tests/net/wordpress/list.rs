@@ -93,8 +93,12 @@ pub(crate) fn posts(
     place: Place<'_>,
     who: Option<&Account>,
     params: &Params,
+    public_search: bool,
 ) -> Rest {
-    let statuses = statuses(params, who)?;
+    let mut statuses = statuses(params, who)?;
+    if public_search && params.get("search").is_some() {
+        statuses.retain(|status| status == "publish");
+    }
     let pages = Pages::of(params)?;
     if params.edits() && !who.is_some_and(|who| who.may("edit_posts")) {
         return Err(Refusal::forbidden(who.is_some(), "rest_forbidden_context"));

@@ -8,7 +8,7 @@ use super::list::{Pages, holds};
 use super::params::Params;
 use super::show::{Place, forms};
 use super::slug;
-use super::state::{AHEAD, Account, Media, State};
+use super::state::{Account, Media, State};
 use crate::net::encode;
 use crate::net::http::Request;
 
@@ -164,7 +164,7 @@ fn fill(media: &mut Media, params: &Params) -> Result<(), Refusal> {
     ];
     for (name, held) in texts {
         if let Some(text) = params.text(name) {
-            *held = text.trim().to_owned();
+            text.trim().clone_into(held);
         }
     }
     if let Some(post) = params.number("post")? {
@@ -205,7 +205,7 @@ fn shown(place: Place<'_>, media: &Media, edits: bool) -> Value {
     let kind = if media.kind.starts_with("image/") { "image" } else { "file" };
     json!({
         "id": media.id,
-        "date": written(media.at, AHEAD),
+        "date": written(media.at, place.ahead),
         "date_gmt": written(media.at, 0),
         "slug": media.slug,
         "status": "inherit",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::show::Place;
 use super::state::{Post, State};
 use crate::net::encode;
 use crate::net::http::{Reply, Request};
@@ -21,9 +22,9 @@ fn page(url: &str, post: &Post) -> String {
 }
 
 /// All that is public now.
-pub(crate) fn cache(state: &State, url: &str, plain: bool) -> Cache {
+pub(crate) fn cache(state: &State, place: Place<'_>) -> Cache {
     let public = state.posts.values().filter(|post| post.is_public());
-    public.map(|post| (post.link(plain), page(url, post))).collect()
+    public.map(|post| (post.link(place), page(place.url, post))).collect()
 }
 
 fn not_found() -> Reply {
@@ -31,27 +32,29 @@ fn not_found() -> Reply {
 }
 
 /// A page by its path: a post, its old addresses, or the front.
-pub(crate) fn public(state: &State, request: &Request, url: &str, plain: bool) -> Reply {
+pub(crate) fn public(state: &State, request: &Request, place: Place<'_>) -> Reply {
+    let Place { url, plain, .. } = place;
     let pairs = encode::pairs(request.query());
     let number = pairs.iter().find(|(name, _)| name == "p").map(|(_, value)| value);
     let posts = || state.posts.values().filter(|post| post.is_public());
     if let Some(number) = number {
         return match posts().find(|post| post.id.to_string() == *number) {
             Some(post) if plain => Reply::html(200, page(url, post)),
-            Some(post) => Reply::redirect(301, &format!("{url}{}", post.link(false))),
+            Some(post) => Reply::redirect(301, &format!("{url}{}", post.link(place))),
             None => not_found(),
         };
     }
     if request.path() == "/" {
-        let list: String = posts().map(|post| format!("<h2>{}</h2>", post.title)).collect();
+        let titles: Vec<&str> = posts().map(|post| &*post.title).collect();
+        let list = titles.join("<hr>");
         return Reply::html(200, format!("<!doctype html><title>Kantor Uji</title>{list}"));
     }
-    if let Some(post) = posts().find(|post| !plain && post.link(false) == request.path()) {
+    if let Some(post) = posts().find(|post| !plain && post.link(place) == request.path()) {
         return Reply::html(200, page(url, post));
     }
-    let moved =
-        posts().find(|post| post.old_slugs.iter().any(|slug| post.pretty(slug) == request.path()));
-    moved.map_or_else(not_found, |post| Reply::redirect(301, &format!("{url}{}", post.link(plain))))
+    let moved = posts()
+        .find(|post| post.old_slugs.iter().any(|slug| post.pretty(place, slug) == request.path()));
+    moved.map_or_else(not_found, |post| Reply::redirect(301, &format!("{url}{}", post.link(place))))
 }
 
 /// A cache in front of the site knows nothing else, and looks at no query.

@@ -50,7 +50,7 @@ impl Params {
         self.0.get(name)
     }
 
-    /// A text; the raw form of what WordPress shows in two.
+    /// A text; the raw form of what `WordPress` shows in two.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         match self.0.get(name)? {
             Value::String(text) => Some(text.clone()),

@@ -6,7 +6,7 @@ use super::answer::{Json, Refusal, Rest};
 use super::dates::{Moment, read, settled};
 use super::params::Params;
 use super::show::{self, Place};
-use super::state::{AHEAD, Account, Post, Revision, State};
+use super::state::{Account, Post, Revision, State};
 use super::{kses, slug};
 
 const STATUSES: [&str; 5] = ["publish", "future", "draft", "pending", "private"];
@@ -18,10 +18,10 @@ enum Wish {
     At(Moment),
 }
 
-fn wished_date(params: &Params) -> Result<Wish, Refusal> {
+fn wished_date(place: Place<'_>, params: &Params) -> Result<Wish, Refusal> {
     let mut wish = Wish::None;
     // When both are sent, `date` wins.
-    for (name, ahead) in [("date_gmt", 0), ("date", AHEAD)] {
+    for (name, ahead) in [("date_gmt", 0), ("date", place.ahead)] {
         match params.get(name) {
             None => {}
             Some(Value::Null) => wish = Wish::Now,
@@ -44,15 +44,15 @@ fn wished_status(params: &Params, who: &Account) -> Result<Option<String>, Refus
     Ok(Some(status))
 }
 
-/// What WordPress checks before it asks who one is.
-fn check(params: &Params) -> Result<(), Refusal> {
+/// What `WordPress` checks before it asks who one is.
+fn check(place: Place<'_>, params: &Params) -> Result<(), Refusal> {
     if let Some(status) = params.text("status")
         && !STATUSES.contains(&&*status)
     {
         let why = "status is not one of publish, future, draft, pending, and private.";
         return Err(Refusal::invalid("status", why));
     }
-    wished_date(params)?;
+    wished_date(place, params)?;
     for name in ["categories", "tags"] {
         params.ids(name)?;
     }
@@ -77,10 +77,13 @@ fn fill(state: &State, post: &mut Post, params: &Params, who: &Account) -> Resul
         if free { text } else { clean(&text, state.older) }
     };
     if let Some(title) = params.text("title") {
-        post.title = cleaned(title, kses::title).trim().to_owned();
+        cleaned(title, kses::title).trim().clone_into(&mut post.title);
     }
     if let Some(content) = params.text("content") {
         post.content = cleaned(content, kses::content);
+    }
+    if state.strips_data {
+        post.content = kses::without_data(&post.content);
     }
     if let Some(excerpt) = params.text("excerpt") {
         post.excerpt = cleaned(excerpt, kses::content);
@@ -125,8 +128,13 @@ fn settle_slug(state: &State, post: &mut Post, who: &Account) {
 }
 
 /// A post that is made, but not kept yet: two that are made at once may get one slug.
-pub(crate) fn made(state: &State, who: Option<&Account>, params: &Params) -> Result<Post, Refusal> {
-    check(params)?;
+pub(crate) fn made(
+    state: &State,
+    place: Place<'_>,
+    who: Option<&Account>,
+    params: &Params,
+) -> Result<Post, Refusal> {
+    check(place, params)?;
     if params.get("id").is_some() {
         return Err(Refusal::new(400, "rest_post_exists", "Cannot create existing post."));
     }
@@ -136,7 +144,7 @@ pub(crate) fn made(state: &State, who: Option<&Account>, params: &Params) -> Res
     let now = state.now();
     let mut post = Post { author, categories: vec![1], ..Post::default() };
     fill(state, &mut post, params, who)?;
-    (post.date, post.fixed) = match wished_date(params)? {
+    (post.date, post.fixed) = match wished_date(place, params)? {
         Wish::At(at) => (at, true),
         Wish::Now | Wish::None => (now, false),
     };
@@ -152,12 +160,12 @@ pub(crate) fn made(state: &State, who: Option<&Account>, params: &Params) -> Res
     Ok(post)
 }
 
-pub(crate) fn kept(state: &mut State, place: Place<'_>, mut post: Post) -> Rest {
+pub(crate) fn kept(state: &mut State, place: Place<'_>, mut post: Post) -> Json {
     post.id = state.next_id();
     let shown = show::post(place, &post, true);
     let location = place.rest(&format!("wp/v2/posts/{}", post.id));
     state.posts.insert(post.id, post);
-    Ok(Json::new(201, shown).with("Location", location))
+    Json::new(201, shown).with("Location", location)
 }
 
 fn found(state: &State, id: u64) -> Result<&Post, Refusal> {
@@ -191,7 +199,7 @@ pub(crate) fn changed(
     params: &Params,
     keeps_revisions: bool,
 ) -> Rest {
-    check(params)?;
+    check(place, params)?;
     let before = found(state, id)?.clone();
     let Some(who) = who.filter(|who| who.may_edit(&before)) else {
         return Err(Refusal::forbidden(who.is_some(), "rest_cannot_edit"));
@@ -202,7 +210,7 @@ pub(crate) fn changed(
     }
     let now = state.now();
     fill(state, &mut post, params, who)?;
-    match wished_date(params)? {
+    match wished_date(place, params)? {
         Wish::At(at) => (post.date, post.fixed) = (at, true),
         Wish::Now => (post.date, post.fixed) = (now, false),
         Wish::None if !post.fixed => post.date = now,
@@ -211,7 +219,7 @@ pub(crate) fn changed(
     let wish = wished_status(params, who)?;
     if wish.is_some() || post.status != "trash" {
         let status = wish.as_deref().unwrap_or(&before.status);
-        post.status = settled(status, post.date, now).to_owned();
+        settled(status, post.date, now).clone_into(&mut post.status);
     }
     post.fixed |= !Post::is_loose(&post.status);
     if let Some(slug) = params.text("slug") {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::dates::written;
 use super::slug;
-use super::state::{AHEAD, Account, Post, Revision, State};
+use super::state::{Account, Post, Revision, State};
 
 /// Where the site is, and how its addresses look.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +12,8 @@ pub(crate) struct Place<'a> {
     /// Without a slash at its end.
     pub(crate) url: &'a str,
     pub(crate) plain: bool,
+    /// Seconds that its zone is ahead of UTC.
+    pub(crate) ahead: i64,
 }
 
 impl Place<'_> {
@@ -45,15 +47,15 @@ pub(crate) fn post(place: Place<'_>, post: &Post, edits: bool) -> Value {
     };
     let mut shown = json!({
         "id": post.id,
-        "date": written(post.date, AHEAD),
+        "date": written(post.date, place.ahead),
         "date_gmt": written(post.date, 0),
         "guid": forms(&guid, edits),
-        "modified": written(post.modified, AHEAD),
+        "modified": written(post.modified, place.ahead),
         "modified_gmt": written(post.modified, 0),
         "slug": post.slug,
         "status": post.status,
         "type": "post",
-        "link": format!("{}{}", place.url, post.link(place.plain)),
+        "link": format!("{}{}", place.url, post.link(place)),
         "title": forms(&post.title, edits),
         "content": body(&post.content, edits),
         "excerpt": excerpt,
@@ -71,7 +73,7 @@ pub(crate) fn post(place: Place<'_>, post: &Post, edits: bool) -> Value {
     });
     if edits {
         shown["password"] = json!("");
-        let template = post.pretty("%postname%");
+        let template = post.pretty(place, "%postname%");
         shown["permalink_template"] = json!(format!("{}{template}", place.url));
         shown["generated_slug"] = json!(slug::sanitise(&post.title));
     }
@@ -101,10 +103,10 @@ fn links(place: Place<'_>, post: &Post, edits: bool) -> Value {
 pub(crate) fn revision(place: Place<'_>, post: &Post, revision: &Revision) -> Value {
     json!({
         "author": revision.author,
-        "date": written(revision.at, AHEAD),
+        "date": written(revision.at, place.ahead),
         "date_gmt": written(revision.at, 0),
         "id": revision.id,
-        "modified": written(revision.at, AHEAD),
+        "modified": written(revision.at, place.ahead),
         "modified_gmt": written(revision.at, 0),
         "parent": post.id,
         "slug": format!("{}-revision-v1", post.id),

@@ -1,4 +1,7 @@
-//! Slugs as WordPress makes them: cleaned, cut, and made different from those that are taken.
+//! Slugs as `WordPress` makes them: cleaned, cut, and made different from those that are taken.
+#![expect(clippy::string_slice, reason = "cut where a character was just found")]
+
+use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -20,13 +23,12 @@ pub(crate) fn sanitise(text: &str) -> String {
             ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{2013}' | '\u{2014}' | '/' | '.' => {
                 out.push('-');
             }
-            '\u{300}'..='\u{36f}' => {}
-            '\u{2018}'..='\u{201f}' | '\u{2026}' | '¡' | '¿' | '«' | '»' => {}
-            c if c.is_ascii() => {}
+            '\u{300}'..='\u{36f}' | '\u{2018}'..='\u{201f}' | '\u{2026}' => {}
+            c if c.is_ascii() || "¡¿«»".contains(c) => {}
             c => {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    out.push_str(&format!("%{byte:02x}"));
+                    let _ = write!(out, "%{byte:02x}");
                 }
             }
         }

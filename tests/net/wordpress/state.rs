@@ -6,10 +6,8 @@ use std::collections::BTreeMap;
 use redaksi::clock::Clock;
 
 use super::dates::{Moment, formatted};
+use super::show::Place;
 use crate::net::site::User;
-
-/// Seconds that the site's zone is ahead of UTC: Asia/Jakarta.
-pub(crate) const AHEAD: i64 = 7 * 3600;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -113,15 +111,15 @@ impl Post {
     }
 
     /// Below the site's address.
-    pub(crate) fn link(&self, plain: bool) -> String {
-        if plain || !matches!(self.status.as_str(), "publish" | "private") {
+    pub(crate) fn link(&self, place: Place<'_>) -> String {
+        if place.plain || !matches!(self.status.as_str(), "publish" | "private") {
             return format!("/?p={}", self.id);
         }
-        self.pretty(&self.slug)
+        self.pretty(place, &self.slug)
     }
 
-    pub(crate) fn pretty(&self, slug: &str) -> String {
-        format!("{}{slug}/", formatted(self.date + AHEAD, "/%Y/%m/"))
+    pub(crate) fn pretty(&self, place: Place<'_>, slug: &str) -> String {
+        format!("{}{slug}/", formatted(self.date + place.ahead, "/%Y/%m/"))
     }
 }
 
@@ -158,7 +156,7 @@ pub(crate) enum Time {
     Standing(Moment),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct State {
     pub(crate) time: Time,
     pub(crate) accounts: Vec<Account>,
@@ -168,6 +166,8 @@ pub(crate) struct State {
     pub(crate) tags: Vec<Term>,
     /// As before 7.1.
     pub(crate) older: bool,
+    /// Something on the site takes `data-…` out of what is stored.
+    pub(crate) strips_data: bool,
     last_id: u64,
     last_term: u64,
 }
@@ -198,6 +198,7 @@ impl State {
             categories: vec![uncategorised],
             tags: Vec::new(),
             older: false,
+            strips_data: false,
             last_id: 3,
             last_term: 1,
         }
