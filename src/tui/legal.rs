@@ -357,6 +357,7 @@ fn own_actions(context: Context) -> &'static [Action] {
 pub fn footer(app: &App, context: Context) -> Vec<Action> {
     let everywhere: &[Action] = match context {
         Context::Dialog | Context::Review | Context::Find => &[],
+        Context::Log if !app.overlays().is_empty() => &[],
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
     };
     // The log is looked at and left again: its own few keys are what is asked for.

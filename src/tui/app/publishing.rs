@@ -17,7 +17,7 @@ use crate::tui::theme::Role;
 /// So long the header says that all has arrived.
 const DONE_MS: u64 = 20_000;
 /// What went wrong when there is no way out of the house.
-const OFFLINE: [&str; 4] = ["no-network", "portal", "dns", "timeout"];
+const OFFLINE: [&str; 6] = ["no-network", "no-name", "no-server", "portal", "timeout", "reset"];
 /// A person copies by hand, or takes away by hand.
 pub const BY_HAND: [&str; 3] = ["by-hand", "take-away-by-hand", "page-differs"];
 
@@ -85,6 +85,18 @@ impl Quiet {
             Self::Done => ("tray-head-done", 0),
         };
         words.say(key, &[("count", count.into())])
+    }
+
+    /// The same where words have no room.
+    pub fn brief(self) -> String {
+        match self {
+            Self::Needed(count) => format!("!{count}"),
+            Self::Unsure(count) => format!("?{count}"),
+            Self::Offline(count) => format!("✗{count}"),
+            Self::Queued(count) => count.to_string(),
+            Self::Sending => "…".to_owned(),
+            Self::Done => "✓".to_owned(),
+        }
     }
 
     pub fn role(self) -> Role {

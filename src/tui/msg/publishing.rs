@@ -77,7 +77,10 @@ impl Decision {
 pub enum Answer {
     Overview(Overview),
     Tray(Vec<Row>),
-    Of { article: ArticleId, rows: Vec<Entry> },
+    Of {
+        article: ArticleId,
+        rows: Vec<Entry>,
+    },
     Parcel(Box<Shown>),
     Decided {
         decision: Decision,
@@ -90,8 +93,14 @@ pub enum Answer {
     News(News),
     Destinations(Vec<Place>),
     Kept(Name),
-    Removed { name: Name, ended: usize },
-    Step { name: Name, step: Step },
+    Removed {
+        name: Name,
+        ended: usize,
+    },
+    Step {
+        name: Name,
+        step: Step,
+    },
     Checked(Name),
 }
 
@@ -190,4 +199,3 @@ pub enum Verdict {
     Doubtful,
     Bad,
 }
-

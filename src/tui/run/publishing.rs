@@ -101,7 +101,9 @@ impl Shell {
     pub(super) fn heard(&mut self, reply: &Reply) {
         let is_deed = match reply {
             Reply::Acted { .. } | Reply::Changed => true,
-            Reply::Publishing(Answer::Decided { .. } | Answer::Retried(_) | Answer::Kept(_)) => true,
+            Reply::Publishing(Answer::Decided { .. } | Answer::Retried(_) | Answer::Kept(_)) => {
+                true
+            }
             Reply::Publishing(Answer::Overview(overview)) => {
                 if overview.destinations.is_empty() || overview.idle {
                     self.pushing = None;

@@ -138,7 +138,8 @@ impl Form {
             return Err(("dest-url-none", Item::Url));
         }
         let mut settings = BTreeMap::new();
-        for line in question::note_text(&self.others).lines().filter(|line| !line.trim().is_empty()) {
+        for line in question::note_text(&self.others).lines().filter(|line| !line.trim().is_empty())
+        {
             let (key, value) = line.split_once('=').ok_or(("dest-others-bad", Item::Others))?;
             settings.insert(key.trim().to_owned(), value.trim().to_owned());
         }
@@ -197,7 +198,11 @@ impl Form {
             let dots = if self.typed.is_empty() { 0 } else { DOTS };
             sheet.secret(Item::Secret, &say("dest-secret"), dots);
             sheet.field(Item::File, &say("dest-secret-file"), &self.file);
-            sheet.aside(&say(if self.has_secret { "dest-secret-there" } else { "dest-secret-about" }));
+            sheet.aside(&say(if self.has_secret {
+                "dest-secret-there"
+            } else {
+                "dest-secret-about"
+            }));
         }
         sheet.note(Item::Others, &say("dest-others"), &self.others);
         if let Some(wrong) = self.wrong {

@@ -79,7 +79,8 @@ pub(super) fn next(app: &App, entry: &Entry) -> Option<String> {
     if days > 3_000 {
         return None;
     }
-    if due <= app.now.at {
+    // What is seconds away would be called now.
+    if due.ms() - app.now.at.ms() < 60_000 {
         return Some(app.say("tray-next-now", &[]));
     }
     Some(app.say("tray-next", &[("when", near(app, due).into())]))
@@ -175,7 +176,8 @@ impl Tray {
         }
         let count = self.shown().len().saturating_sub(self.top(app)).min(page(app));
         let list = list(inner);
-        cells.extend((list.y..list.bottom()).step_by(LINES.into()).take(count).map(|y| (list.x, y)));
+        cells
+            .extend((list.y..list.bottom()).step_by(LINES.into()).take(count).map(|y| (list.x, y)));
         cells
     }
 
@@ -228,11 +230,14 @@ impl Tray {
 fn turning(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let line = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let line = Rect { width: line.width.saturating_sub(1), ..line };
-    let words = format!(" {} ", app.say("tray-turn", &[]));
-    let parts = [
-        Part::new(" ←→", app.theme.style(Role::Accent)),
-        Part::new(words.as_str(), app.theme.style(Role::Dim)),
-    ];
+    let key = |(key, words): (&str, &str)| {
+        vec![
+            Part::new(format!(" {key}").as_str(), app.theme.style(Role::Accent)),
+            Part::new(format!(" {} ", app.say(words, &[])).as_str(), app.theme.style(Role::Dim)),
+        ]
+    };
+    let keys = [("←→", "tray-turn"), ("Esc", "tray-close")].map(key);
+    let parts = draw::whole(keys, usize::from(line.width.saturating_sub(1)));
     draw::line_right(frame.buffer_mut(), line, &parts);
 }
 
@@ -264,8 +269,10 @@ fn draw_row(app: &App, frame: &mut Frame<'_>, area: Rect, row: &Row, selected: b
     draw::line(buffer, draw::row(area, 0), &first);
     let room = usize::from(area.width).saturating_sub(3);
     let facts = draw::whole_fields(&facts(app, row, is_narrow), room);
-    let second =
-        [Part::new("   ", theme.style(Role::Dim)), Part { text: facts, style: theme.style(Role::Dim) }];
+    let second = [
+        Part::new("   ", theme.style(Role::Dim)),
+        Part { text: facts, style: theme.style(Role::Dim) },
+    ];
     draw::line(buffer, draw::row(area, 1), &second);
     if selected {
         draw::tint(buffer, draw::row(area, 0), theme.style(Role::Selection));

@@ -67,7 +67,9 @@ impl Parcel {
         }
         if self.decides() {
             let known = self.texts().is_some();
-            letters.extend(LETTERS.into_iter().filter(|(letter, _)| known || matches!(letter, 'o' | 't')));
+            letters.extend(
+                LETTERS.into_iter().filter(|(letter, _)| known || matches!(letter, 'o' | 't')),
+            );
         }
         letters
     }
@@ -171,7 +173,8 @@ impl Parcel {
         if let Some(said) = &trouble.said {
             lines.words(Ink::Plain, &app.say("tray-said", &[("words", said.as_str().into())]));
         }
-        if let Some(exchange) = &trouble.exchange {
+        let told = self.row.entry.exchange.last();
+        if let Some(exchange) = trouble.exchange.as_ref().filter(|line| Some(*line) != told) {
             lines.words(Ink::Dim, exchange);
         }
     }
@@ -285,8 +288,10 @@ impl Overlay for Parcel {
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         if let Some((at, beside)) = &self.comparing {
-            let title = app.say(["tray-ours-theirs", "tray-base-theirs", "tray-base-ours"][*at], &[]);
-            let keys = self.letters().into_iter().map(|(letter, key)| (letter.into(), app.say(key, &[])));
+            let title =
+                app.say(["tray-ours-theirs", "tray-base-theirs", "tray-base-ours"][*at], &[]);
+            let keys =
+                self.letters().into_iter().map(|(letter, key)| (letter.into(), app.say(key, &[])));
             beside.draw(app, frame, area, &title, &keys.collect::<Vec<_>>());
             return;
         }

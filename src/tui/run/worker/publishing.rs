@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::{Failed, Worker};
+use crate::desk::DeskError;
 use crate::desk::edit::Change;
 use crate::desk::outbox::{OutboxRow, Resolution};
-use crate::desk::DeskError;
 use crate::domain::delivery::{Frozen, Kind, Name, Op, Standing};
 use crate::domain::ids::ArticleId;
 use crate::domain::outbox::Entry;
@@ -68,10 +68,8 @@ impl Worker {
 
     fn tray(&self) -> Result<Vec<Row>, Failed> {
         let store = self.desk.store();
-        let wanted = |standings: &[Standing]| Wanted {
-            standings: standings.to_vec(),
-            ..Wanted::default()
-        };
+        let wanted =
+            |standings: &[Standing]| Wanted { standings: standings.to_vec(), ..Wanted::default() };
         let mut entries = store.outbox(&wanted(&LIVE), crate::desk::outbox::MOST)?;
         entries.extend(store.outbox(&wanted(&OVER), MOST_DONE)?);
         let kinds = self.kinds()?;
@@ -144,7 +142,8 @@ impl Worker {
         shown: Option<Shown>,
     ) -> Result<Answer, Failed> {
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        let take = if decision == Decision::Theirs { Resolution::Theirs } else { Resolution::Merged };
+        let take =
+            if decision == Decision::Theirs { Resolution::Theirs } else { Resolution::Merged };
         let entry = self.desk.resolve(me, id, take)?;
         let article = entry.parcel.article.to_string();
         let name = entry.parcel.destination.to_string();
@@ -259,7 +258,11 @@ fn read(text: &str) -> Fields {
 
 /// HTML as it is written in a text; what cannot be read as that stays as it is.
 fn prose(html: &str) -> String {
-    let source =
-        intake::Source { name: "text.html", bytes: html.as_bytes(), format: Some(intake::Format::Html) };
-    intake::words_of(&source).map_or_else(|_unreadable| html.to_owned(), |text| text.trim().to_owned())
+    let source = intake::Source {
+        name: "text.html",
+        bytes: html.as_bytes(),
+        format: Some(intake::Format::Html),
+    };
+    intake::words_of(&source)
+        .map_or_else(|_unreadable| html.to_owned(), |text| text.trim().to_owned())
 }
