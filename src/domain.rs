@@ -25,4 +25,5 @@ pub mod slug;
 pub mod stage;
 pub mod time;
 pub mod view;
+pub mod words;
 pub mod zone;

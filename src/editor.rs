@@ -36,7 +36,10 @@ use self::markup::Markup;
 use self::view::View;
 use crate::text::changed::{Line, Run};
 use crate::text::shared::Shared;
+use crate::text::words;
 
+/// A text of more bytes is read on two threads.
+const LONG: usize = 1 << 20;
 /// Free rows that writing at the end of the view makes room for.
 const AHEAD: usize = 4;
 
@@ -62,15 +65,17 @@ pub struct Editor {
 impl Editor {
     /// The text as it is; only `\n` ends a paragraph.
     pub fn new(text: &str) -> Self {
-        let buffer = Buffer::new(text);
-        let words = buffer.words();
+        Self::of(Buffer::new(text), words::count(text), Markup::default())
+    }
+
+    fn of(buffer: Buffer, words: usize, markup: Markup) -> Self {
         Self {
             buffer,
             layout: Layout::default(),
             history: History::new(),
             marks: Marks::default(),
             found: Found::default(),
-            markup: Markup::default(),
+            markup,
             changes: Changes::default(),
             view: View::default(),
             caret: 0,
@@ -83,7 +88,17 @@ impl Editor {
 
     /// A text whose Markdown is shown in place.
     pub fn prose(text: &str) -> Self {
-        Self { markup: Markup::of(text), ..Self::new(text) }
+        let read = || (words::count(text), Markup::of(text));
+        if text.len() <= LONG {
+            let (words, markup) = read();
+            return Self::of(Buffer::new(text), words, markup);
+        }
+        std::thread::scope(|scope| {
+            let beside = scope.spawn(read);
+            let buffer = Buffer::new(text);
+            let (words, markup) = beside.join().unwrap_or_else(|_panicked| read());
+            Self::of(buffer, words, markup)
+        })
     }
 
     pub fn text(&self) -> String {
@@ -93,6 +108,11 @@ impl Editor {
     /// The text as it is now, without a copy of it.
     pub fn shared(&self) -> Shared {
         self.buffer.shared()
+    }
+
+    /// Are these the very words, not such as say the same?
+    pub fn is(&self, other: &Shared) -> bool {
+        self.buffer.shared().rope().is_instance(other.rope())
     }
 
     /// A part of the text; empty if the range is out of bounds or splits a character.

@@ -132,12 +132,14 @@ pub fn check_desk_folder(desk: &Path) -> Result<(), PathError> {
             ours(&path, &file, 0o022, 0o600)?;
         }
     }
-    let keys = desk.join("keys");
-    if let Some(folder) = look(&keys)? {
-        if !folder.is_dir() {
-            return Err(PathError::NotAFolder { path: keys });
+    for name in ["keys", "secrets"] {
+        let path = desk.join(name);
+        if let Some(folder) = look(&path)? {
+            if !folder.is_dir() {
+                return Err(PathError::NotAFolder { path });
+            }
+            ours(&path, &folder, 0o077, 0o700)?;
         }
-        ours(&keys, &folder, 0o077, 0o700)?;
     }
     Ok(())
 }

@@ -31,6 +31,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::desk::{Desk, DeskError};
 pub use crate::domain::delivery::Seen;
 use crate::domain::delivery::{Answer, Destination, Frozen, Parcel, Remote, Trouble};
 use crate::domain::time::Timestamp;
@@ -169,4 +170,12 @@ pub struct Means {
     pub waits: Waits,
     /// The office's name, for receivers that ask whose text it is.
     pub office: String,
+}
+
+impl Means {
+    /// What speakers of a desk are given, with the shipped waits.
+    pub fn of(desk: &Desk) -> Result<Self, DeskError> {
+        let office = desk.house()?.name;
+        Ok(Self { clock: desk.clock_handle(), waits: Waits::default(), office })
+    }
 }

@@ -178,6 +178,12 @@ impl Store {
             .map_err(|error| StoreError::sql("look for changes", error))
     }
 
+    /// How long others that hold the file are waited for from here on; as ever without a time.
+    pub fn wait_for_others(&self, time: Option<Duration>) {
+        // The file is there: nothing can refuse this.
+        let _set = self.conn.busy_timeout(time.unwrap_or(open::BUSY_WAIT));
+    }
+
     /// Empties the write-ahead log into the file: for a clean end, and never a reason to fail.
     ///
     /// The planner is given no statistics. Those of a desk of ten records say that a scan is as
@@ -185,9 +191,9 @@ impl Store {
     pub fn tidy(&self) {
         if !self.read_only {
             // Somebody who reads for long would hold up the end of every command.
-            let _unwaited = self.conn.busy_timeout(Duration::ZERO);
+            self.wait_for_others(Some(Duration::ZERO));
             let _best_effort = self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);");
-            let _as_before = self.conn.busy_timeout(open::BUSY_WAIT);
+            self.wait_for_others(None);
         }
     }
 }

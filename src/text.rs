@@ -17,4 +17,5 @@ pub mod shared;
 pub mod smart;
 pub mod snippet;
 pub mod span;
-pub mod words;
+
+pub use crate::domain::words;

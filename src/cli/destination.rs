@@ -16,7 +16,7 @@ use crate::keys::Passphrase;
 use crate::keys::secret::Secret;
 use crate::lang::{Arg, Words};
 use crate::push::speakers::speaker_at;
-use crate::push::{Means, Step, Verdict, Waits};
+use crate::push::{Means, Step, Verdict};
 
 pub fn run(front: &mut Front, args: &Command) -> Result<Exit, Failure> {
     match args {
@@ -171,8 +171,7 @@ fn ask(front: &Front, name: &Name) -> Result<Secret, Failure> {
 fn test(front: &mut Front, args: &DestinationTest) -> Result<Exit, Failure> {
     let desk = front.open(Intent::Read)?;
     let destination = desk.destination(&args.name).map_err(|error| front.refuse(error))?;
-    let office = desk.house().map_err(|error| front.refuse(error))?.name;
-    let means = Means { clock: desk.clock_handle(), waits: Waits::default(), office };
+    let means = Means::of(&desk).map_err(|error| front.refuse(error))?;
     let mut steps = Vec::new();
     let json = front.printer.json_wanted();
     match speaker_at(&desk.access(), &destination, &means) {

@@ -18,12 +18,8 @@ pub fn run(front: &mut Front, args: &Outbox) -> Result<Exit, Failure> {
         None => list(front, &OutboxList::default()),
         Some(OutboxCommand::List(args)) => list(front, args),
         Some(OutboxCommand::Show(args)) => one(front, &args.id),
-        Some(OutboxCommand::Retry(args)) => {
-            decide(front, &args.id, Desk::retry)
-        }
-        Some(OutboxCommand::Cancel(args)) => {
-            decide(front, &args.id, Desk::cancel)
-        }
+        Some(OutboxCommand::Retry(args)) => decide(front, &args.id, Desk::retry),
+        Some(OutboxCommand::Cancel(args)) => decide(front, &args.id, Desk::cancel),
         Some(OutboxCommand::Resolve(args)) => {
             let take = match args.take.as_str() {
                 "local" => Resolution::Ours,

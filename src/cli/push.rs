@@ -15,9 +15,9 @@ use crate::desk::{Desk, DeskError, Intent};
 use crate::domain::delivery::{Destination, Standing};
 use crate::domain::outbox::Entry;
 use crate::domain::time::Timestamp;
+use crate::push::Means;
 use crate::push::speakers::{body, speaker_at};
 use crate::push::worker::{News, Worker};
-use crate::push::{Means, Waits};
 use crate::store::outbox::Wanted;
 
 /// Between two looks at the time, while nothing is due.
@@ -66,8 +66,7 @@ fn is_there(entry: &Entry) -> bool {
 /// its id and so in its order.
 fn work(front: &Front, desk: &mut Desk, args: &Push) -> Result<BTreeMap<Uuid, Entry>, Failure> {
     let end = Instant::now() + Duration::from_secs(args.wait.into());
-    let office = desk.house().map_err(|error| front.refuse(error))?.name;
-    let means = Means { clock: desk.clock_handle(), waits: Waits::default(), office };
+    let means = Means::of(desk).map_err(|error| front.refuse(error))?;
     let access = desk.access();
     let touched = RefCell::new(BTreeMap::new());
     let mut make = |destination: &Destination| speaker_at(&access, destination, &means);

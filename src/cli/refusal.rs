@@ -87,6 +87,22 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words)
         DeskError::Conflict { base, head, rescued } => {
             conflict(base, head, rescued.as_deref(), words)
         }
+        DeskError::Erased { .. } | DeskError::Shared { .. } => erased(error, words),
+        DeskError::Parcel { .. } | DeskError::Secret { .. } => publishing(error, words),
+        DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
+        DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
+        DeskError::Read { path, source } => Failure::io(source, &place(path), words),
+        DeskError::Damaged { path, backup, source } => {
+            damaged(path, backup.as_deref(), source, words)
+        }
+        DeskError::Store(store) => store_failure(store, desk, words),
+        DeskError::Unlawful(_) | DeskError::Sign(_) => Failure::internal(error, words),
+    }
+}
+
+/// Words are gone by law, or cannot go.
+fn erased(error: &DeskError, words: &Words) -> Failure {
+    match error {
         DeskError::Erased { name } => {
             Failure::keyed(Kind::NotFound, "erased-revision", words, &[("name", name.into())])
                 .details(json!({ "what": "revision", "name": name, "erased": true }))
@@ -95,6 +111,13 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words)
             Failure::keyed(Kind::OutOfTurn, "erase-shared", words, &[("name", short.into())])
                 .details(json!({ "article": short }))
         }
+        other => Failure::internal(other, words),
+    }
+}
+
+/// A delivery or a destination leaves no room for what was wanted.
+fn publishing(error: &DeskError, words: &Words) -> Failure {
+    match error {
         DeskError::Parcel { name, action, standing } => {
             let standing = words.say(&format!("standing-{}", standing.word()), &[]);
             let values = [("name", name.into()), ("standing", (&standing).into())];
@@ -107,14 +130,7 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words)
                 .details(json!({ "destination": name }))
                 .because(source)
         }
-        DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
-        DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
-        DeskError::Read { path, source } => Failure::io(source, &place(path), words),
-        DeskError::Damaged { path, backup, source } => {
-            damaged(path, backup.as_deref(), source, words)
-        }
-        DeskError::Store(store) => store_failure(store, desk, words),
-        DeskError::Unlawful(_) | DeskError::Sign(_) => Failure::internal(error, words),
+        other => Failure::internal(other, words),
     }
 }
 

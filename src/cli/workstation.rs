@@ -19,8 +19,8 @@ use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::paths::Folders;
 use crate::tui::run::{
-    Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, Preset, RunError, Seat, Start,
-    Taste, Told, Wish, rehearse, run as run_workstation, scheme_of_colorfgbg,
+    Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, Preset, Rehearsal, RunError,
+    Seat, Start, Taste, Told, Wish, run as run_workstation, scheme_of_colorfgbg,
 };
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.
@@ -36,9 +36,9 @@ pub fn is_possible() -> bool {
 
 /// Opens the workstation on the desk, or asks the first questions where there is none.
 pub fn run(front: &mut Front) -> Result<Exit, Failure> {
-    prepare(front);
+    let rehearsal = rehearsal(front);
     let refused = match front.open(Intent::Write) {
-        Ok(desk) => return open(front, None, desk, false),
+        Ok(desk) => return open(front, None, desk, false, rehearsal),
         Err(refused) => refused,
     };
     if is_empty(front)? { first(front) } else { Err(refused) }
@@ -47,7 +47,7 @@ pub fn run(front: &mut Front) -> Result<Exit, Failure> {
 /// The workstation on the sample office, with the short tour.
 pub fn demo(front: &mut Front) -> Result<Exit, Failure> {
     let desk = front.open(Intent::Write)?;
-    open(front, None, desk, true)
+    open(front, None, desk, true, None)
 }
 
 /// Is there nothing at all where the desk should be, no backups either? A lost desk is none to be
@@ -72,14 +72,14 @@ fn first(front: &mut Front) -> Result<Exit, Failure> {
     };
     let (lang, color) = (front.printer.words().lang(), front.printer.color());
     let asked = seat
-        .ask(plain_taste(lang, color), known, &mut make)
+        .ask(plain_taste(lang, color, Keymap::standard()), known, &mut make)
         .map_err(|error| no_terminal(front, &error))?;
     match asked {
         Asked::Made(lang) => {
             // Whoever has just chosen a language is not asked by the machine's.
             front.spoken.asked.get_or_insert(lang);
             let desk = front.open(Intent::Write)?;
-            open(front, Some(seat), desk, false)
+            open(front, Some(seat), desk, false, None)
         }
         Asked::Left(ended) => {
             drop(seat);
@@ -144,13 +144,14 @@ fn open(
     seat: Option<Seat>,
     mut desk: Desk,
     tour: bool,
+    rehearsal: Option<Rehearsal>,
 ) -> Result<Exit, Failure> {
     let me = at_once(front, &mut desk)?;
     let keys = own_keys();
     let taste = taste(front, &desk, me.as_ref(), keys.as_deref());
     let lender = Box::new(Borrowed::of(front));
     let recent = desk.recall(me.as_ref(), "recent").ok().flatten();
-    let start = Start { desk, me, taste, lender, keys, recent, tour };
+    let start = Start { desk, me, taste, lender, keys, recent, tour, rehearsal };
     let seat = seat.map_or_else(Seat::take, Ok);
     let ended = seat.and_then(|seat| run_workstation(seat, start));
     ended.map(left).map_err(|error| no_terminal(front, &error))
@@ -171,20 +172,14 @@ fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<Me>, Failure> {
     if front.global.passphrase_file.is_some() {
         return front.me(desk).map(Some);
     }
-    match desk.needs_passphrase(&person) {
-        Ok(false) => Ok(desk.unlock(person, None).ok()),
-        _ => Ok(None),
-    }
+    Ok(desk.unlock(person, None).ok())
 }
 
 /// Reads what needs no desk while that is opened: the keys, the words and the code of the first
 /// picture.
-fn prepare(front: &Front) {
+fn rehearsal(front: &Front) -> Option<Rehearsal> {
     let (lang, color) = (front.printer.words().lang(), front.printer.color());
-    // Without a thread all of it is read when it is asked for.
-    let _read_soon = std::thread::Builder::new()
-        .name("prepare".to_owned())
-        .spawn(move || rehearse(plain_taste(lang, color)));
+    Rehearsal::begin(move || plain_taste(lang, color, Keymap::standard()))
 }
 
 fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Taste {
@@ -205,14 +200,13 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
     Taste {
         lang,
         theme,
-        keymap,
         preset,
         faults,
         sizes: recalled("panes"),
         lock_minutes: u64::from(lock),
         tour: desk.recall(None, "tour").ok().flatten(),
         restore: liked.restore.unwrap_or(true),
-        ..plain_taste(lang, front.printer.color())
+        ..plain_taste(lang, front.printer.color(), keymap)
     }
 }
 
@@ -224,7 +218,7 @@ fn liked() -> crate::config::Personal {
 }
 
 /// What is known of the terminal alone.
-fn plain_taste(lang: Lang, color: bool) -> Taste {
+fn plain_taste(lang: Lang, color: bool, keymap: Keymap) -> Taste {
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let no_color = env("NO_COLOR").or_else(|| (!color).then(|| "1".to_owned()));
     let depth = Depth::of(no_color.as_deref(), env("COLORTERM").as_deref(), env("TERM").as_deref());
@@ -234,7 +228,7 @@ fn plain_taste(lang: Lang, color: bool) -> Taste {
         theme: Wish::default(),
         depth,
         ground: ground.unwrap_or_default(),
-        keymap: Keymap::standard(),
+        keymap,
         preset: Preset::Standard,
         faults: Vec::new(),
         sizes: None,

@@ -101,6 +101,9 @@ impl Pen<'_> {
         article: Option<ArticleId>,
         deed: &Deed,
     ) -> Result<Vec<(ArticleId, Option<State>)>, DeskError> {
+        if !self.tx.has_destinations()? {
+            return Ok(Vec::new());
+        }
         Ok(match (article, deed) {
             (Some(article), _) => vec![(article, self.tx.state_of(&article)?)],
             // Whose access ends loses what they approved and nobody has taken.
@@ -214,9 +217,7 @@ impl Desk {
     /// Is what was noted outside above the chain? Then this file is older than it was.
     fn came_back(&self, key: &WriterKey) -> Result<bool, DeskError> {
         let Some((noted, _)) = self.keyring.noted_seq(key) else { return Ok(false) };
-        let ends = self.store.chain_ends()?;
-        let last = ends.iter().find(|(writer, ..)| writer == key).map_or(0, |(_, seq, _)| *seq);
-        Ok(noted > last)
+        Ok(noted > self.store.chain_end(key)?.unwrap_or(0))
     }
 
     /// A backup came back: going on with the old key would fork its chain, so a new one takes its

@@ -35,6 +35,8 @@ impl Change {
 
 /// The longest body in bytes: what intake lets in.
 pub(super) const LONGEST_BODY: usize = 16 << 20;
+/// A body of more bytes is not looked at by the copy desk while it is saved.
+const LONG: usize = 1 << 20;
 /// The longest of the other fields in characters.
 const LONGEST_FIELD: usize = 2_000;
 
@@ -71,7 +73,7 @@ impl Desk {
         let id = ArticleId(self.clock.uuid());
         let counts = Counts::of(&findings(&manuscript, &house, today));
         self.deed("make a draft", me, |pen| {
-            save(pen, &id, &manuscript, Vec::new(), None, Origin::New, counts)?;
+            save(pen, &id, &manuscript, Vec::new(), None, Origin::New, Some(counts))?;
             if plan != Plan::default() {
                 write_plan(pen, &id, plan)?;
             }
@@ -98,13 +100,29 @@ impl Desk {
         changes: &[Change],
         base: Option<&str>,
     ) -> Result<ArticleId, DeskError> {
+        self.edit_known(me, name, changes, base, None)
+    }
+
+    /// The same, with what a content says where that was just read.
+    pub(super) fn edit_known(
+        &mut self,
+        me: &Me,
+        name: &str,
+        changes: &[Change],
+        base: Option<&str>,
+        known: Option<(Digest, Manuscript)>,
+    ) -> Result<ArticleId, DeskError> {
         let row = self.find(name)?;
         let list = self.store.list_row(row)?;
         let state = self.store.state(row)?;
         let head = self.store.head(row)?;
         let house = self.house()?;
-        let before = self.store.manuscript(&head.content)?;
-        let mut manuscript = before.clone();
+        let before = match known.filter(|(content, _)| *content == head.content) {
+            Some((_, text)) => text,
+            None => self.store.manuscript(&head.content)?,
+        };
+        let becomes_other = changes.iter().any(|change| change.field == "body");
+        let mut manuscript = if becomes_other { before.but_body() } else { before.clone() };
         let mut plan = state.plan.clone();
         self.apply_all(changes, &house, &mut manuscript, &mut plan)?;
         if let Some(base) = base {
@@ -143,12 +161,15 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let house = self.house()?;
         let today = house.day(self.clock.now());
+        // Before anybody else is kept from writing. Those of a very long text take longer than all
+        // the rest, and only lists show them: there they are not known.
+        let counts = |text: &Manuscript| Counts::of(&findings(text, &house, today));
+        let counts = text.map(|text| (text.body.len() <= LONG).then(|| counts(text)));
         let saved = self.deed("save the text", me, |pen| {
             if pen.tx.head_of(id)? != Some(seen.head) {
                 return Ok(Err(()));
             }
-            if let Some(text) = text {
-                let counts = Counts::of(&findings(text, &house, today));
+            if let Some((text, counts)) = text.zip(counts) {
                 let base = vec![seen.head];
                 save(pen, id, text, base, Some(seen.content), origin, counts)?;
                 drop_contained(pen, id, &me.person.id, text)?;
@@ -236,7 +257,7 @@ impl Desk {
             if cleaned.text.len() > LONGEST_BODY {
                 return Err(invalid());
             }
-            cleaned.text.trim_matches('\n').clone_into(&mut manuscript.body);
+            manuscript.body = sanitise::trimmed(cleaned.text);
             return Ok(());
         }
         if value.chars().count() > LONGEST_FIELD || value.contains('\n') && field != "summary" {
@@ -331,12 +352,14 @@ pub(super) fn save(
     base: Vec<RevisionId>,
     grew_from: Option<Digest>,
     origin: Origin,
-    counts: Counts,
+    counts: Option<Counts>,
 ) -> Result<RevisionId, DeskError> {
     let content = pen.tx.put(&manuscript.to_bytes(), grew_from)?;
     let deed = Deed::RevisionSaved { base, origin };
     let saved = pen.write_about(id, deed, content, Some(manuscript))?;
-    pen.tx.set_findings(id, rules_version(), counts)?;
+    if let Some(counts) = counts {
+        pen.tx.set_findings(id, rules_version(), counts)?;
+    }
     Ok(saved.digest)
 }
 

@@ -70,7 +70,7 @@ impl Desk {
             for answer in &answers {
                 if let Ok(Read::Ready(ready)) = answer {
                     let Ready { id, file, manuscript, counts, .. } = &**ready;
-                    save(pen, id, manuscript, Vec::new(), None, Origin::Import, *counts)?;
+                    save(pen, id, manuscript, Vec::new(), None, Origin::Import, Some(*counts))?;
                     pen.tx.note_seen(file, id, pen.now)?;
                 }
             }

@@ -1,29 +1,50 @@
 //! What a screen asks beside what people do: pages of lists in both directions, the fields of a
 //! text as words, the last remark, and what this machine remembers.
 
-use super::edit::findings;
+use chrono::NaiveDate;
+
+use super::edit::{Change, findings};
+use super::house::House;
 use super::search::Search;
 use super::{Desk, DeskError, Me};
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::{Deed, RevisionId};
-use crate::domain::stage::StageName;
+use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, Page, Sort};
 use crate::store::lists::Filter;
+use crate::text::shared::{Shared, whole};
 
 /// Rows that are read to find the end of what words found.
 const FAR: usize = 1_000;
 /// Records that are looked through for the last remark.
 const RECENT: usize = 50;
+/// What is longer is not there at once.
+const LONG: usize = 512 << 10;
+/// Characters: more than a screen shows.
+const SHOWN: usize = 16 << 10;
+
+/// The copy desk of an office on a day: it needs the desk's file no more.
+#[derive(Debug)]
+pub struct Checker {
+    house: House,
+    today: NaiveDate,
+}
+
+impl Checker {
+    pub fn findings(&self, manuscript: &Manuscript) -> Vec<Finding> {
+        findings(manuscript, &self.house, self.today)
+    }
+}
 
 impl Desk {
-    /// What the copy desk says of a text that is not saved yet.
-    pub fn findings_of(&self, manuscript: &Manuscript) -> Result<Vec<Finding>, DeskError> {
+    /// For what the copy desk says of texts that are not saved yet.
+    pub fn checker(&self) -> Result<Checker, DeskError> {
         let house = self.house()?;
         let today = house.day(self.clock.now());
-        Ok(findings(manuscript, &house, today))
+        Ok(Checker { house, today })
     }
 
     /// A filter for submitted texts that this person may approve.
@@ -59,18 +80,82 @@ impl Desk {
 
     /// Every field that may be set, as text that sets it to what it is.
     pub fn fields_of(&self, view: &ArticleView) -> Result<Vec<(&'static str, String)>, DeskError> {
+        let plan = self.plan_fields(&view.state.plan)?;
+        Ok(view.manuscript.fields().into_iter().chain(plan).collect())
+    }
+
+    /// The same of a revision by its label, with nothing else read for it.
+    pub fn fields_at(
+        &self,
+        name: &str,
+        label: &str,
+    ) -> Result<Vec<(&'static str, String)>, DeskError> {
+        let row = self.find(name)?;
+        let plan = self.plan_fields(&self.store.state(row)?.plan)?;
+        let text = self.store.manuscript(&self.revision_named(row, label)?.content)?;
+        Ok(text.into_fields().into_iter().chain(plan).collect())
+    }
+
+    /// How a long text begins that takes a while to be opened: headline and body, as lists and search
+    /// have them. Nothing of one that this person has begun to write anew.
+    pub fn beginning(
+        &self,
+        me: Option<&Me>,
+        article: &ArticleId,
+    ) -> Result<Option<(String, String)>, DeskError> {
+        let found = self.store.beginning(self.find(&article.to_string())?, LONG, SHOWN)?;
+        let is_written = match me.filter(|_| found.is_some()) {
+            Some(me) => self.store.has_working(article, &me.person.id)?,
+            None => false,
+        };
+        Ok(found.filter(|_| !is_written))
+    }
+
+    /// Saves a revision of a text as it was typed upon another: only what is not as it was counts.
+    pub fn edit_typed(
+        &mut self,
+        me: &Me,
+        name: &str,
+        fields: &[(&'static str, Shared)],
+        base: &str,
+    ) -> Result<ArticleId, DeskError> {
+        let row = self.find(name)?;
+        let plan = self.plan_fields(&self.store.state(row)?.plan)?;
+        let content = self.revision_named(row, base)?.content;
+        let text = self.store.manuscript(&content)?;
+        let but_body = text.but_body().into_fields();
+        let is_old = |name: &str, typed: &Shared| {
+            if name == "body" {
+                return *typed.rope() == text.body.as_str();
+            }
+            let mut old = but_body.iter().chain(&plan);
+            old.any(|(own, value)| *own == name && *typed.rope() == value.as_str())
+        };
+        let changes: Vec<Change> = fields
+            .iter()
+            .filter(|(name, typed)| !is_old(name, typed))
+            .map(|(name, typed)| Change::new(*name, whole(typed.rope())))
+            .collect();
+        self.edit_known(me, name, &changes, Some(base), Some((content, text)))
+    }
+
+    /// The newest revision: its label and its record.
+    pub fn newest(&self, name: &str) -> Result<(String, RevisionId), DeskError> {
+        let head = self.store.head(self.find(name)?)?;
+        Ok((self.label(&head)?, head.record))
+    }
+
+    fn plan_fields(&self, plan: &Plan) -> Result<[(&'static str, String); 3], DeskError> {
         let zone = self.house()?.zone;
-        let plan = &view.state.plan;
         let moment = |at: Option<Timestamp>| {
             at.map(|at| at.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string())
                 .unwrap_or_default()
         };
-        let plan = [
+        Ok([
             ("slug", plan.slug.clone().unwrap_or_default()),
             ("due", moment(plan.due)),
             ("embargo", moment(plan.embargo)),
-        ];
-        Ok(view.manuscript.fields().into_iter().chain(plan).collect())
+        ])
     }
 
     /// Who sent a text back, and what they said, if that was the last word on it.

@@ -126,15 +126,20 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     if first.is_ascii() && DAY_LETTERS & letter(first as u8) == 0 {
         return None;
     }
-    let word = bare(word)?;
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return day_of(word);
+    }
+    day_of(&bare(word)?)
+}
+
+/// The same of a word without apostrophes.
+fn day_of(word: &str) -> Option<Weekday> {
     let full = |names: &[&str; 7]| {
-        WEEK.iter()
-            .zip(names)
-            .find_map(|(day, name)| name.eq_ignore_ascii_case(&word).then_some(*day))
+        let mut days = WEEK.iter().zip(names);
+        days.find_map(|(day, name)| name.eq_ignore_ascii_case(word).then_some(*day))
     };
-    full(&DAYS_ID)
-        .or_else(|| full(&DAYS_EN))
-        .or_else(|| DAY_FORMS.iter().find(|(form, _)| *form == word).map(|&(_, day)| day))
+    let short = || DAY_FORMS.iter().find(|(form, _)| form.eq_ignore_ascii_case(word));
+    full(&DAYS_ID).or_else(|| full(&DAYS_EN)).or_else(|| short().map(|&(_, day)| day))
 }
 
 /// The word in lower case without apostrophes and without the point of an abbreviation.

@@ -16,7 +16,7 @@ use super::time::Timestamp;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// The REST API of WordPress, without a plugin.
+    /// The REST API of `WordPress`, without a plugin.
     WordPress,
     /// The Admin API of Ghost.
     Ghost,
@@ -284,8 +284,8 @@ pub struct Frozen {
     pub headline: String,
     /// Empty if the text has none of its own.
     pub summary: String,
-    /// The body in the form that WordPress keeps unchanged for every account, with the dateline as
-    /// its first words and the byline as its last; without the wrapper that carries the marker.
+    /// The body in the form that `WordPress` keeps unchanged for every account, with the dateline
+    /// as its first words and the byline as its last; without the wrapper that carries the marker.
     pub html: String,
     pub language: String,
     pub section: String,

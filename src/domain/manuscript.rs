@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::Digest;
 use super::room::room;
 use super::seal::canonical;
+use super::words;
 
 /// A manuscript: what a reader of the page will see, and nothing else.
 ///
@@ -89,7 +90,9 @@ impl Manuscript {
         canonical::bytes_with(&self.but_body(), ("body", &self.body))
     }
 
-    fn but_body(&self) -> Self {
+    /// A copy without the body, which may be long.
+    #[must_use]
+    pub fn but_body(&self) -> Self {
         Self {
             v: self.v,
             kind: self.kind,
@@ -156,7 +159,7 @@ impl Manuscript {
 
     /// Words of the body: runs of characters between white space that hold a letter or a digit.
     pub fn words(&self) -> usize {
-        self.body.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+        words::count(&self.body)
     }
 
     /// Names of the fields that must be filled before a text can be submitted and are not.
@@ -206,7 +209,7 @@ fn long_body(bytes: &[u8]) -> Option<(String, &[u8])> {
         let end = line.find('"');
         let piece = line.get(..end.unwrap_or(line.len()))?;
         // No control character stands in a string as it is.
-        if piece.bytes().min().is_some_and(|least| least < b' ') {
+        if piece.bytes().fold(u8::MAX, u8::min) < b' ' {
             return None;
         }
         body.push_str(piece);

@@ -237,13 +237,6 @@ impl Buffer {
         }
     }
 
-    /// All words of the text.
-    pub(super) fn words(&self) -> usize {
-        let mut counter = Counter::default();
-        self.rope.chunks().for_each(|chunk| counter.add(chunk));
-        counter.words()
-    }
-
     /// The words of `text` if it stood in place of a range; a word that goes on before or after it
     /// counts. The difference of two texts in one place is that of the whole.
     pub(super) fn words_if(&self, range: &Range<usize>, text: &str) -> usize {
@@ -325,7 +318,7 @@ mod tests {
     #[test]
     fn words_have_a_letter_or_a_digit() {
         let buffer = Buffer::new("Mesuji, 21 Oktober — “rapat”");
-        assert_eq!(buffer.words(), 4);
+        assert_eq!(crate::text::words::count(&buffer.text()), 4);
         for (range, text, want) in [(2..3, "s", 1), (2..3, " ", 2), (7..8, "", 1), (7..7, "", 1)] {
             assert_eq!(buffer.words_if(&range, text), want, "{range:?} {text:?}");
         }

@@ -17,6 +17,7 @@ use crate::paths::private::{self, Links};
 use crate::paths::{Deed, PathError};
 use crate::text::edit::Edit;
 use crate::text::past::{Kind, Place, Step, Tree};
+use crate::text::shared::Shared;
 
 mod bytes;
 
@@ -51,7 +52,7 @@ pub struct Head {
 /// One text and how it came to be. Times in the tree are of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    pub text: String,
+    pub text: Shared,
     pub tree: Tree,
 }
 
@@ -102,7 +103,9 @@ pub fn keep(
     if parts.iter().all(|part| part.tree.is_bare()) {
         return private::remove_private(&path);
     }
-    let digests = parts.each_ref().map(|part| Digest::of(part.text.as_bytes()));
+    let digests = parts
+        .each_ref()
+        .map(|part| Digest::of_pieces(part.text.rope().chunks().map(str::as_bytes)));
     let head = Head { article, person: person.to_owned(), base, at, digests };
     private::create_private_dir(folder)?;
     private::replace_private_lightly(&path, &bytes::of(&head, parts))

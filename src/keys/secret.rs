@@ -102,7 +102,7 @@ impl Secret {
 
     /// The first and only line of a file that nobody else can read.
     pub fn from_file(path: &Path) -> Result<Self, SecretError> {
-        paths::check_unshared(path)?;
+        paths::check_secret(path)?;
         Self::from_bytes(private::read_limited(path, LIMIT as u64 + 2, Links::Refuse)?)
     }
 
@@ -242,8 +242,10 @@ mod tests {
         assert_eq!(secrets.read(&name).unwrap().expose(), "kunci");
         let path = dir.path().join("secrets/situs");
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o666)).unwrap();
-        assert!(matches!(secrets.read(&name), Err(SecretError::Path(_))));
+        for mode in [0o640, 0o604, 0o666] {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+            assert!(matches!(secrets.read(&name), Err(SecretError::Path(_))), "{mode:o}");
+        }
         secrets.forget(&name).unwrap();
         assert!(!secrets.has(&name));
     }

@@ -15,6 +15,7 @@ mod mark;
 mod origin;
 mod secret;
 
+use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -60,6 +61,18 @@ pub enum BadClient {
     /// A password that no header can hold.
     #[error("the password has signs that none can have")]
     Secret,
+}
+
+impl BadClient {
+    /// The end of a key among the words: `trouble-…`.
+    pub fn word(self) -> String {
+        match self {
+            Self::Address(bad) => format!("address-{}", bad.word()),
+            Self::Proxy => "address-proxy".into(),
+            Self::Certificates => "certificates".into(),
+            Self::Secret => "secret-form".into(),
+        }
+    }
 }
 
 /// A request to the client's own origin.
@@ -187,8 +200,14 @@ impl Client {
     }
 }
 
+/// The library's own limit counts what came over the line; this one counts what it unpacks to.
 fn whole(body: Body) -> Result<Vec<u8>, ureq::Error> {
-    body.into_with_config().limit(MAX_REPLY).read_to_vec()
+    let mut bytes = Vec::new();
+    body.into_reader().take(MAX_REPLY + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_REPLY {
+        return Err(ureq::Error::BodyExceedsLimit(MAX_REPLY));
+    }
+    Ok(bytes)
 }
 
 fn request(ask: &Ask<'_>) -> Result<HttpRequest<SendBody<'static>>, ureq::http::Error> {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::dates::{Meaning, Mention, mentions};
+use super::dates::{Meaning, Mention};
 use super::page::{Found, Page};
 use super::{Example, Rule};
 use crate::domain::calendar;
@@ -37,16 +37,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(page: &Page<'_>, findings: &mut Found) {
     for text in page.prose() {
-        for mention in mentions(page, text) {
+        for mention in text.mentions(page) {
             if findings.is_full() {
                 return;
             }
-            if mention.meaning(page.near) != Meaning::NoSuchDate || is_american(page, &mention) {
+            if mention.meaning(page.near) != Meaning::NoSuchDate || is_american(page, mention) {
                 continue;
             }
             let mut finding = text.finding(&RULE, mention.span.clone());
             finding.args.push(("date", finding.text.clone()));
-            let mut dates = neighbours(&mention, page.near);
+            let mut dates = neighbours(mention, page.near);
             // The date that fits the weekday is the likelier one.
             if let Some(day) = &mention.weekday {
                 dates.sort_by_key(|date| date.weekday() != day.value);

@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+use super::dates::{Mention, mentions};
 use super::{House, Rule};
 use crate::domain::finding::{Field, Finding};
 use crate::domain::manuscript::Manuscript;
@@ -36,6 +38,8 @@ pub(super) struct Text<'a> {
     pub(super) content: Cow<'a, str>,
     /// Addresses of the web and of mail, in order: words in them are no words.
     masked: Vec<Range<usize>>,
+    /// Found when a rule asks for them first.
+    mentions: OnceLock<Vec<Mention>>,
 }
 
 /// A text with more findings of one rule than this is broken as a whole; more places would not
@@ -65,7 +69,7 @@ impl<'a> Page<'a> {
         let texts = FIELDS.map(|field| {
             let content = field_text(manuscript, field);
             let masked = addresses(&content);
-            Text { field, content, masked }
+            Text { field, content, masked, mentions: OnceLock::new() }
         });
         let near = manuscript.date.unwrap_or(house.today);
         Self { manuscript, language, near, texts: texts.into() }
@@ -83,6 +87,11 @@ impl<'a> Page<'a> {
 }
 
 impl Text<'_> {
+    /// Where it names dates.
+    pub(super) fn mentions(&self, page: &Page<'_>) -> &[Mention] {
+        self.mentions.get_or_init(|| mentions(page, self))
+    }
+
     pub(super) fn is_masked(&self, at: usize) -> bool {
         let after = self.masked.partition_point(|span| span.end <= at);
         self.masked.get(after).is_some_and(|span| span.start <= at)
@@ -164,7 +173,9 @@ mod tests {
     #[test]
     fn a_place_in_an_address_is_masked() {
         let text = "a www.b.test c";
-        let page = Text { field: Field::Body, content: text.into(), masked: addresses(text) };
+        let masked = addresses(text);
+        let (content, mentions) = (text.into(), OnceLock::new());
+        let page = Text { field: Field::Body, content, masked, mentions };
         assert!(page.is_masked(4) && !page.is_masked(0) && !page.is_masked(13));
     }
 }

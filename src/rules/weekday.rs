@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::dates::{Meaning, Mention, mentions};
+use super::dates::{Meaning, Mention};
 use super::page::{Found, Page};
 use super::{Example, Rule};
 use crate::domain::calendar;
@@ -94,15 +94,15 @@ const MOST_FIXES: usize = 5;
 
 fn run(page: &Page<'_>, findings: &mut Found) {
     for text in page.prose() {
-        for mention in mentions(page, text) {
+        for mention in text.mentions(page) {
             if findings.is_full() {
                 return;
             }
             let Some(day) = &mention.weekday else { continue };
             let Meaning::Date(date) = mention.meaning(page.near) else { continue };
             if date.weekday() == day.value
-                || is_american(page, &mention, day.value)
-                || may_be_of_another_year(page, &mention, day.value, date)
+                || is_american(page, mention, day.value)
+                || may_be_of_another_year(page, mention, day.value, date)
             {
                 continue;
             }
@@ -114,7 +114,7 @@ fn run(page: &Page<'_>, findings: &mut Found) {
                 ("right", day_key(date.weekday())),
                 ("written", day_key(day.value)),
             ];
-            for candidate in candidates(&mention, day.value, date, page.near) {
+            for candidate in candidates(mention, day.value, date, page.near) {
                 let fix = mention.rewritten(&text.content, candidate);
                 if finding.fixes.len() < MOST_FIXES && !finding.fixes.contains(&fix) {
                     finding.fixes.push(fix);

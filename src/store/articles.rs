@@ -23,6 +23,9 @@ pub struct LedgerRow {
     pub header: Header,
 }
 
+pub(super) const END_OF_CHAIN: &str =
+    "SELECT seq FROM record WHERE writer = :writer ORDER BY seq DESC LIMIT 1";
+
 impl Store {
     fn one<T>(
         &self,
@@ -259,6 +262,15 @@ impl Store {
                 Ok((WriterKey(row.get(0)?), seq.cast_unsigned(), Digest(row.get(2)?)))
             },
         )
+    }
+
+    /// The newest number in one chain; nothing where it has no record. A start asks: it must not
+    /// read the ledger for it.
+    pub fn chain_end(&self, writer: &WriterKey) -> Result<Option<u64>, StoreError> {
+        let params = named_params! { ":writer": writer.0 };
+        self.one("read the end of a chain", END_OF_CHAIN, params, |row| {
+            row.get(0).map(i64::cast_unsigned)
+        })
     }
 
     /// The newest record in the order that all desks agree on.

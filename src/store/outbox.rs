@@ -307,22 +307,25 @@ impl Tx<'_> {
 
     fn put_remote(&self, entry: &Entry) -> Result<(), StoreError> {
         let parcel = &entry.parcel;
-        if entry.has == Has::No && parcel.remote == Remote::default() {
-            return Ok(());
-        }
+        let remote = json(&parcel.remote)?;
+        // What knows nothing needs no row, but takes the place of what was known.
+        let query = if entry.has == Has::No && parcel.remote == Remote::default() {
+            "UPDATE remote SET has = :has, remote = :remote
+             WHERE article = :article AND destination = :destination"
+        } else {
+            "INSERT INTO remote (article, destination, has, remote)
+             VALUES (:article, :destination, :has, :remote)
+             ON CONFLICT (article, destination) DO UPDATE
+             SET has = excluded.has, remote = excluded.remote"
+        };
         self.conn
-            .prepare_cached(
-                "INSERT INTO remote (article, destination, has, remote)
-                 VALUES (:article, :destination, :has, :remote)
-                 ON CONFLICT (article, destination) DO UPDATE
-                 SET has = excluded.has, remote = excluded.remote",
-            )
+            .prepare_cached(query)
             .and_then(|mut put| {
                 put.execute(named_params! {
                     ":article": parcel.article.0.as_bytes(),
                     ":destination": parcel.destination.as_str(),
                     ":has": entry.has as i64,
-                    ":remote": json(&parcel.remote).unwrap_or_default(),
+                    ":remote": remote,
                 })
             })
             .map(|_put| ())

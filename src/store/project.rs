@@ -429,7 +429,7 @@ impl Tx<'_> {
                     put.execute(named_params! {
                         ":row": row,
                         ":headline": text.headline,
-                        ":body": text.body,
+                        ":body": rows::searched(&text.body),
                         ":names": names,
                         ":tags": tags,
                     })

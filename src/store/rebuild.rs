@@ -262,13 +262,20 @@ impl Tx<'_> {
 
 #[cfg(test)]
 mod tests {
-    /// It runs before each record, and must not cost more in a long ledger than in a short one.
+    /// They run before each record and at each start, and must not cost more in a long ledger than
+    /// in a short one.
     #[test]
-    fn the_newest_record_of_the_office_comes_from_its_index() {
+    fn the_newest_records_of_the_office_and_of_a_chain_come_from_their_indexes() {
+        use crate::store::{articles::END_OF_CHAIN, project::NEWEST_OF_OFFICE};
         let conn = rusqlite::Connection::open_in_memory().unwrap();
         conn.execute_batch(include_str!("migrations/0001-desk.sql")).unwrap();
-        let query = format!("EXPLAIN QUERY PLAN {}", crate::store::project::NEWEST_OF_OFFICE);
-        let plan: String = conn.query_row(&query, [], |row| row.get(3)).unwrap();
+        let plan_of = |query: &str| -> String {
+            let query = format!("EXPLAIN QUERY PLAN {query}");
+            conn.query_row(&query, [], |row| row.get(3)).unwrap()
+        };
+        let plan = plan_of(NEWEST_OF_OFFICE);
         assert!(plan.contains("record_of_office"), "{plan}");
+        let plan = plan_of(&END_OF_CHAIN.replace(":writer", "x''"));
+        assert!(plan.contains("COVERING INDEX") && plan.contains("(writer=?)"), "{plan}");
     }
 }

@@ -158,6 +158,19 @@ pub(super) fn split_people(text: &str) -> Vec<i64> {
     text.split(',').filter_map(|row| row.parse().ok()).collect()
 }
 
+/// So much of a body is searched. A text of this length is a book; the index of all its words
+/// would be made again with each save, and take longer than all the rest.
+const SEARCHED: usize = 1 << 20;
+
+/// The part of a body that is searched: up to a blank, so that no word is cut.
+pub(super) fn searched(body: &str) -> &str {
+    if body.len() <= SEARCHED {
+        return body;
+    }
+    let head = body.get(..body.floor_char_boundary(SEARCHED)).unwrap_or(body);
+    head.rfind(char::is_whitespace).and_then(|end| head.get(..end)).unwrap_or(head)
+}
+
 /// What of a text is searched beside headline and body: its names, and its tags.
 pub(super) fn indexed(text: &Manuscript) -> (String, String) {
     let names = [&text.byline, &text.credit, &text.place, &text.section].map(String::as_str);

@@ -17,7 +17,6 @@ use super::error::sql;
 use super::rebuild::{BATCH, Folded};
 use super::{Store, StoreError, Tx};
 use crate::domain::ids::{ArticleId, Digest, PersonId, WriterKey};
-use crate::domain::manuscript::Manuscript;
 use crate::domain::record::{Deed, Header, Record};
 use crate::domain::seal::sshsig;
 use crate::domain::time::Timestamp;
@@ -269,7 +268,7 @@ fn as_copy(row: &[Value]) -> Option<Working> {
         article: ArticleId(Uuid::from_slice(article).ok()?),
         person: PersonId(Uuid::from_slice(person).ok()?),
         base: Digest::try_from(base.as_slice()).ok()?,
-        text: Manuscript::from_bytes(text).ok()?,
+        text: super::working::text_of(text).ok()?,
         saved: Timestamp::from_ms(*saved),
     })
 }

@@ -162,6 +162,29 @@ impl Store {
         Ok(look([headline?, body?, names?, tags?]))
     }
 
+    /// The headline and so many characters of a body as the index has them, if that is longer than
+    /// so many bytes.
+    pub fn beginning(
+        &self,
+        row: i64,
+        longer_than: usize,
+        characters: usize,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        let as_number = |size: usize| i64::try_from(size).unwrap_or(i64::MAX);
+        self.conn
+            .prepare_cached(
+                "SELECT headline, substr(body, 1, :most) FROM article_text
+                 WHERE article = :row AND octet_length(body) > :long",
+            )
+            .and_then(|mut statement| {
+                let given = named_params! {
+                    ":row": row, ":most": as_number(characters), ":long": as_number(longer_than),
+                };
+                statement.query_row(given, |row| Ok((row.get(0)?, row.get(1)?))).optional()
+            })
+            .map_err(sql("read the beginning of a text"))
+    }
+
     /// The tags of so many of the newest articles, those that are used most first.
     pub fn tags(&self, articles: usize) -> Result<Vec<String>, StoreError> {
         const DEED: &str = "read the tags";

@@ -1,14 +1,20 @@
 //! Working copies: what somebody has written since the last revision. Kept each second and soon
 //! replaced, so a commit of one may be lighter than that of a record: not lost when the program
 //! dies, and lost with the power only until the next full commit of anything.
+//!
+//! A long text is packed: `SQLite` holds twice in memory what it puts into a row.
+
+use std::borrow::Cow;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
 use uuid::Uuid;
+use zstd::bulk::{Compressor, Decompressor};
 
 use super::error::sql;
 use super::{Store, StoreError, Tx};
 use crate::domain::ids::{ArticleId, Digest, PersonId};
 use crate::domain::manuscript::Manuscript;
+use crate::domain::room::room;
 use crate::domain::time::Timestamp;
 use crate::domain::view::Working;
 
@@ -18,11 +24,25 @@ const READ: &str = "read the text that is being written";
 /// The first shape of a desk that has the table. An older one that was opened to read lacks it.
 const SINCE: i64 = 2;
 
+/// A text of more bytes is packed, as quickly as can be: it is soon replaced.
+const LONG: usize = 1 << 20;
+const LEVEL: i32 = 1;
+/// How what is packed begins; a manuscript begins with a brace.
+const PACKED: [u8; 4] = 0xfd2f_b528_u32.to_le_bytes();
+/// Larger than any manuscript.
+const LARGEST: usize = 64 << 20;
+
 impl Store {
     /// Keeps a text, in place of what was kept before. With `durable` it survives a power cut once
     /// this has returned, together with everything that was kept until then.
     pub fn keep_working(&mut self, copy: &Working, durable: bool) -> Result<(), StoreError> {
-        self.write_as(KEEP, durable, |tx| tx.put_working(copy))
+        let text = packed(copy.text.to_bytes()).map_err(|error| StoreError::io(KEEP, error))?;
+        let kept = self.write_as(KEEP, durable, |tx| tx.put_working(copy, &text));
+        if text.len() > LONG {
+            // The pages of a long text are wanted no more.
+            let _best_effort = self.conn.execute_batch("PRAGMA shrink_memory");
+        }
+        kept
     }
 
     /// What somebody is writing in an article.
@@ -35,6 +55,22 @@ impl Store {
             return Ok(None);
         }
         one(&self.conn, article, person)
+    }
+
+    /// Is somebody writing in an article?
+    pub fn has_working(&self, article: &ArticleId, person: &PersonId) -> Result<bool, StoreError> {
+        if self.schema < SINCE {
+            return Ok(false);
+        }
+        self.conn
+            .prepare_cached("SELECT 1 FROM working WHERE article = :article AND person = :person")
+            .and_then(|mut statement| {
+                statement.exists(named_params! {
+                    ":article": article.0.as_bytes(),
+                    ":person": person.0.as_bytes(),
+                })
+            })
+            .map_err(sql(READ))
     }
 
     /// What anybody is writing in an article.
@@ -59,7 +95,7 @@ impl Store {
 }
 
 impl Tx<'_> {
-    fn put_working(&self, copy: &Working) -> Result<(), StoreError> {
+    fn put_working(&self, copy: &Working, text: &[u8]) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
                 "INSERT INTO working (article, person, base, text, saved_ms)
@@ -72,7 +108,7 @@ impl Tx<'_> {
                     ":article": copy.article.0.as_bytes(),
                     ":person": copy.person.0.as_bytes(),
                     ":base": copy.base.0,
-                    ":text": copy.text.to_bytes(),
+                    ":text": text,
                     ":saved": copy.saved.ms(),
                 })
             })
@@ -136,9 +172,34 @@ fn one(
     .transpose()
 }
 
+/// The bytes as a row has them.
+fn packed(text: Vec<u8>) -> std::io::Result<Vec<u8>> {
+    if text.len() <= LONG {
+        return Ok(text);
+    }
+    let mut out = Vec::with_capacity(room(zstd::zstd_safe::compress_bound(text.len())));
+    Compressor::new(LEVEL)?.compress_to_buffer(&text, &mut out)?;
+    Ok(out)
+}
+
+/// The text of a row.
+pub(super) fn text_of(bytes: &[u8]) -> Result<Manuscript, StoreError> {
+    let damaged = |why: &dyn std::fmt::Display| {
+        StoreError::damaged(READ, format!("a text being written: {why}"))
+    };
+    let mut text = Cow::Borrowed(bytes);
+    if bytes.starts_with(&PACKED) {
+        let mut out = Vec::with_capacity(room(LARGEST));
+        Decompressor::new()
+            .and_then(|mut unpacker| unpacker.decompress_to_buffer(bytes, &mut out))
+            .map_err(|error| damaged(&error))?;
+        text = Cow::Owned(out);
+    }
+    Manuscript::from_bytes(&text).map_err(|bad| damaged(&bad))
+}
+
 fn copy_of(article: ArticleId, (person, base, text, saved): Raw) -> Result<Working, StoreError> {
-    let text = Manuscript::from_bytes(&text)
-        .map_err(|bad| StoreError::damaged(READ, format!("a text being written: {bad}")))?;
+    let text = text_of(&text)?;
     Ok(Working {
         article,
         person: PersonId(Uuid::from_bytes(person)),
@@ -237,11 +298,26 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_that_cannot_be_read_is_damage_and_no_panic() {
+    fn a_long_copy_takes_little_room_and_comes_back_whole() {
         let (_dir, mut store) = desk(How::default());
-        store.keep_working(&copy("satu"), true).unwrap();
-        store.conn.execute("UPDATE working SET text = x'7b7d'", []).unwrap();
-        let error = store.working(&copy("").article, &copy("").person).unwrap_err();
-        assert!(matches!(error.fault, Fault::Damaged(_)), "{error:?}");
+        let long = copy(&"Warga desa \"bertanya\".\n\n".repeat(LONG / 16));
+        store.keep_working(&long, true).unwrap();
+        assert_eq!(store.working(&long.article, &long.person).unwrap(), Some(long.clone()));
+        assert_eq!(store.working_copies(&long.article).unwrap(), [long]);
+        let bytes: i64 =
+            store.conn.query_row("SELECT length(text) FROM working", [], |row| row.get(0)).unwrap();
+        assert!(bytes < 1 << 16, "{bytes}");
+    }
+
+    #[test]
+    fn a_copy_that_cannot_be_read_is_damage_and_no_panic() {
+        for text in ["7b7d", "28b52ffd", "28b52ffd00ffff", ""] {
+            let (_dir, mut store) = desk(How::default());
+            store.keep_working(&copy("satu"), true).unwrap();
+            let spoil = format!("UPDATE working SET text = x'{text}7d00'");
+            store.conn.execute(&spoil, []).unwrap();
+            let error = store.working(&copy("").article, &copy("").person).unwrap_err();
+            assert!(matches!(error.fault, Fault::Damaged(_)), "{error:?}");
+        }
     }
 }

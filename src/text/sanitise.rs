@@ -3,6 +3,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::domain::characters::{Class, class, split_plain};
+use crate::domain::room::room;
 
 /// How many places of dangerous characters are kept; all are counted.
 const PLACES: usize = 1_000;
@@ -21,12 +22,20 @@ pub struct Cleaned {
     pub dangerous_count: usize,
 }
 
+/// Without line ends around it; a long text is not copied for that.
+pub fn trimmed(mut text: String) -> String {
+    text.truncate(text.trim_end_matches('\n').len());
+    let before = text.len() - text.trim_start_matches('\n').len();
+    text.drain(..before);
+    text
+}
+
 /// Brings `raw` into the one form that the desk stores. A leading byte order mark says how the
 /// file was written and is no part of the text.
 pub fn clean(raw: &str) -> Cleaned {
     let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
     let mut cleaned = Cleaned::default();
-    let mut lines = String::with_capacity(raw.len());
+    let mut lines = String::with_capacity(room(raw.len()));
     let mut rest = raw;
     loop {
         let (plain, special) = split_plain(rest);
@@ -49,15 +58,19 @@ pub fn clean(raw: &str) -> Cleaned {
             _ => lines.push(c),
         }
     }
-    cleaned.nfc_changed = !is_nfc(&lines);
+    // A line end joins with nothing, and plain letters have one form.
+    cleaned.nfc_changed = !lines.split('\n').all(|line| line.is_ascii() || is_nfc(line));
     cleaned.text = if cleaned.nfc_changed { lines.nfc().collect() } else { lines };
-    for (at, c) in cleaned.text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        if class(c) == Class::Dangerous {
+    let mut start = 0;
+    for line in cleaned.text.split('\n') {
+        let signs = if line.is_ascii() { "" } else { line }.char_indices();
+        for (at, c) in signs.filter(|(_, c)| !c.is_ascii() && class(*c) == Class::Dangerous) {
             cleaned.dangerous_count += 1;
             if cleaned.dangerous.len() < PLACES {
-                cleaned.dangerous.push((at, c));
+                cleaned.dangerous.push((start + at, c));
             }
         }
+        start += line.len() + 1;
     }
     cleaned
 }

@@ -9,6 +9,7 @@ mod page;
 mod past;
 
 use super::app::offer::blank;
+use super::msg::typed::{Ready, Typed, Words};
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
 use crate::domain::calendar;
 use crate::domain::finding::{Counts, Field, Finding, Level};
@@ -97,7 +98,8 @@ pub struct Doc {
 pub const MERGED: &str = "merged";
 
 impl Doc {
-    pub fn new(opened: Opened, office: &Office) -> Self {
+    pub fn new(mut opened: Opened, office: &Office) -> Self {
+        let ready = opened.ready.take();
         let field = |name: &str| {
             let found = opened.fields.iter().find(|(own, _)| *own == name);
             found.map_or("", |(_, value)| value.as_str())
@@ -107,8 +109,8 @@ impl Doc {
         let locked = locked(&opened, office);
         let part =
             if headline.is_empty() && locked.is_none() { Part::Headline } else { Part::Body };
-        let has_blanks = [&headline, &body].iter().any(|text| blank(text, 0).is_some());
-        let body = Editor::prose(body);
+        let Ready { editor: body, has_blanks } = ready.map_or_else(|| Ready::of(body), |own| *own);
+        let has_blanks = has_blanks || blank(headline, 0).is_some();
         let mut doc = Self {
             headline: Editor::new(headline),
             words: body.shared(),
@@ -273,7 +275,7 @@ impl Doc {
     }
 
     /// The same without copies of the long ones.
-    pub fn shared(&self) -> Vec<(&'static str, Shared)> {
+    pub fn shared(&self) -> Words {
         let own = [("headline", self.headline.shared()), ("body", self.body.shared())];
         let others = self.others.iter().map(|(name, value)| (*name, value.as_str().into()));
         own.into_iter().chain(others).collect()
@@ -300,7 +302,7 @@ impl Doc {
         let version = self.saving.version;
         self.saving.revising = Some(version);
         self.saving.first_unsaved = None;
-        let (article, base, fields) = (self.id(), self.base.clone(), self.fields());
+        let (article, base, fields) = (self.id(), self.base.clone(), self.shared());
         Some(Effect::Ask(Request::Save { version, article, base, fields, then }))
     }
 
@@ -365,7 +367,7 @@ impl Doc {
         };
         let (article, base) = (fresh.id(), fresh.base.clone());
         // What was typed so far goes on in a journal of the new text; the old one is done with.
-        let (was, words) = (self.base.clone(), self.fields());
+        let (was, words) = (self.base.clone(), self.shared());
         let done = Scribe::Saved { article, base: was, fields: words };
         let begin = Scribe::Begin { article, base, fields: fresh.shared() };
         let mut effects = vec![Effect::Journal(done), Effect::Journal(begin)];
@@ -427,9 +429,14 @@ impl Doc {
 
     /// The text as a manuscript. What is typed into a date field and is no date counts as none.
     pub fn manuscript(&self, office: &Office) -> Manuscript {
+        self.typed(office).into_manuscript()
+    }
+
+    /// The same on its way to the desk.
+    pub fn typed(&self, office: &Office) -> Typed {
         let words = |name: &str| self.field(name).trim().to_owned();
         let date = |name: &str| calendar::parse_when(self.field(name).trim(), office.today);
-        Manuscript {
+        let rest = Manuscript {
             headline: self.headline.text().trim().to_owned(),
             summary: words("summary"),
             section: words("section"),
@@ -441,14 +448,21 @@ impl Doc {
             byline: words("byline"),
             credit: words("credit"),
             language: words("language"),
-            body: trimmed(self.body.text()),
             media: self.opened.view.manuscript.media.clone(),
             ..Manuscript::default()
-        }
+        };
+        Typed::new(rest, self.body.shared())
     }
 
-    pub fn checked(&mut self, version: u64, findings: Vec<Finding>, changed: Vec<Run>) {
-        if version == self.saving.version {
+    pub fn checked(
+        &mut self,
+        version: u64,
+        body: &Shared,
+        findings: Vec<Finding>,
+        changed: Vec<Run>,
+    ) {
+        // That of a long text may come when another is open.
+        if version == self.saving.version && self.body.is(body) {
             self.set_changes(changed);
             self.findings = findings;
             self.shift_findings();
@@ -541,14 +555,6 @@ impl Doc {
             self.editor_mut(part).set_marks(marks);
         }
     }
-}
-
-/// Without line ends around it; a long text is not copied for that.
-fn trimmed(mut text: String) -> String {
-    text.truncate(text.trim_end_matches('\n').len());
-    let before = text.len() - text.trim_start_matches('\n').len();
-    text.drain(..before);
-    text
 }
 
 /// Why a text cannot be written by whoever is signed in.

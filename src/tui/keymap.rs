@@ -178,6 +178,9 @@ impl Keymap {
 
     fn under(self, text: &str) -> Result<Self, Vec<KeymapError>> {
         let entries = file::read(text.strip_prefix('\u{feff}').unwrap_or(text))?;
+        if entries.is_empty() {
+            return Ok(self);
+        }
         let standard = self;
         let map = standard.over(&entries);
         let mut errors = doubles(&entries);

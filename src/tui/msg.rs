@@ -6,11 +6,13 @@ pub mod external;
 pub mod past;
 pub mod publishing;
 mod secret;
+pub mod typed;
 pub mod writing;
 
 use chrono::NaiveDate;
 
 pub use self::secret::Secret;
+use self::typed::{Coming, Typed, Words};
 use super::input::Input;
 use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
@@ -107,7 +109,7 @@ pub enum Scribe {
     Begin {
         article: ArticleId,
         base: Base,
-        fields: Vec<(&'static str, Shared)>,
+        fields: Words,
     },
     Edit {
         article: ArticleId,
@@ -118,7 +120,7 @@ pub enum Scribe {
     Saved {
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Words,
     },
     /// The text was left with nothing unsaved.
     End {
@@ -218,21 +220,21 @@ pub enum Request {
     Check {
         version: u64,
         article: ArticleId,
-        manuscript: Box<Manuscript>,
+        text: Box<Typed>,
     },
     /// The working copy: durable, but no revision, and nobody else sees it.
     Keep {
         version: u64,
         article: ArticleId,
         base: Base,
-        text: Box<Manuscript>,
+        text: Box<Typed>,
     },
     /// A revision.
     Save {
         version: u64,
         article: ArticleId,
         base: Base,
-        fields: Fields,
+        fields: Words,
         then: Then,
     },
     Act {
@@ -423,6 +425,8 @@ pub struct Opened {
     /// The lines of its body that are not as they were approved last.
     pub changed: Vec<Run>,
     pub past: past::Past,
+    /// The editor of a long body.
+    pub ready: Option<Box<typed::Ready>>,
 }
 
 impl Opened {
@@ -485,6 +489,8 @@ pub enum Reply {
         aim: Aim,
         opened: Box<Opened>,
     },
+    /// The beginning of a long text that is being opened.
+    Coming(Box<Coming>),
     /// The journal's text is a draft of its own.
     Drafted {
         opened: Box<Opened>,
@@ -492,6 +498,8 @@ pub enum Reply {
     },
     Checked {
         version: u64,
+        /// The very words that were looked at.
+        body: Shared,
         findings: Vec<Finding>,
         changed: Vec<Run>,
     },
@@ -506,7 +514,7 @@ pub enum Reply {
         at: Timestamp,
         base: Base,
         /// The words that are a revision now: more may have been typed since.
-        fields: Fields,
+        fields: Words,
         then: Then,
     },
     Acted {

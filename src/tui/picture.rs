@@ -28,6 +28,15 @@ impl Picture {
         Self { next: blank.clone(), shown: blank, ..Self::default() }
     }
 
+    /// As a cleared terminal of this size shows it; room that is there is used again.
+    pub fn clear(&mut self, width: u16, height: u16) {
+        if self.size() == (width, height) {
+            self.shown.reset();
+        } else {
+            *self = Self::blank(width, height);
+        }
+    }
+
     pub fn size(&self) -> (u16, u16) {
         (self.next.area.width, self.next.area.height)
     }
@@ -79,6 +88,15 @@ impl Picture {
                 if next == shown {
                     continue;
                 }
+                if next.iter().chain(shown.iter()).all(is_narrow) {
+                    for ((x, next), shown) in (area.x..).zip(next).zip(shown.iter()) {
+                        if next != shown {
+                            tell(x, y, next)?;
+                        }
+                    }
+                    shown.clone_from_slice(next);
+                    continue;
+                }
                 let row = Rect { y, height: 1, ..area };
                 let [after, before] = [next, shown as &[Cell]].map(|cells| {
                     let mut content = cells.to_vec();
@@ -93,6 +111,16 @@ impl Picture {
         }
         Ok(())
     }
+}
+
+/// Takes a cell one column, whatever stands beside it? Where all of a row do, it differs cell by
+/// cell, and nothing has to be measured. These are letters and the signs of our own drawing.
+fn is_narrow(cell: &Cell) -> bool {
+    let mut chars = cell.symbol().chars();
+    let narrow = |c: char| matches!(c, ' '..='~' | '·' | '–'..='—' | '‘'..='”' | '…' | '←'..='⇿' | '─'..='▟' | '✓');
+    chars.next().is_some_and(narrow)
+        && chars.next().is_none()
+        && cell.diff_option == CellDiffOption::None
 }
 
 /// The comparison takes a letter with a sound mark of half-width Katakana for three cells, and would
@@ -223,6 +251,23 @@ mod tests {
         frame.row(row, text, |buffer| {
             buffer.set_string(0, y, text, Style::new());
         });
+    }
+
+    #[test]
+    fn rows_of_what_counts_as_narrow_differ_cell_by_cell() {
+        let cell = |symbol: &str| Cell::EMPTY.clone().set_symbol(symbol).clone();
+        let all = ('\0'..='\u{ffff}').map(|c| cell(&c.to_string()));
+        let narrow: Vec<Cell> = all.filter(is_narrow).collect();
+        assert!(narrow.len() > 300, "{}", narrow.len());
+        let area = Rect::new(0, 0, u16::try_from(narrow.len()).unwrap(), 1);
+        let mut other = narrow.clone();
+        other.rotate_left(1);
+        let [before, after] = [narrow, other].map(|content| Buffer { area, content });
+        let measured: Vec<u16> = before.diff(&after).iter().map(|(x, ..)| *x).collect();
+        assert_eq!(measured, (0..area.width).collect::<Vec<_>>());
+        for wide in ["é", "漢", "e\u{301}", "\u{200b}", "\u{202e}", "\u{7f}", "ab"] {
+            assert!(!is_narrow(&cell(wide)), "{wide:?}");
+        }
     }
 
     #[test]

@@ -6,8 +6,10 @@
 
 mod approved;
 mod clipboard;
+mod ears;
 pub mod external;
 mod files;
+mod first;
 mod keyboard;
 mod publishing;
 mod scribe;
@@ -32,11 +34,12 @@ pub use super::msg::{Exported, Founding, Told};
 pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 
 use self::clipboard::Clipboard;
-use self::keyboard::Keyboard;
+use self::ears::Ears;
+pub use self::first::Rehearsal;
 use self::publishing::{Place, Pushing};
 use self::scribe::Scribes;
 pub use self::setup::{Asked, Known};
-use self::terminal::signals::{self, Told as Signal};
+use self::terminal::signals::Told as Signal;
 use self::terminal::{Options, Screen};
 use self::watch::Watch;
 use self::worker::Worker;
@@ -46,7 +49,6 @@ use super::msg::external::Returned;
 use super::msg::publishing::Ask;
 use super::msg::writing::Uncopied;
 use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
-use super::picture::Picture;
 use super::redraw::Redraw;
 use super::view;
 use crate::clock::Clock;
@@ -54,7 +56,6 @@ use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::{Desk, DeskError, Me};
 use crate::domain::ids::ArticleId;
-use crate::domain::time::Timestamp;
 use crate::lang::Lang;
 use crate::paths::private;
 
@@ -124,6 +125,7 @@ pub struct Start {
     pub recent: Option<String>,
     /// Whether the short tour is shown first.
     pub tour: bool,
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// Why the workstation could not begin or go on.
@@ -149,7 +151,7 @@ pub enum Ended {
 /// sit in the same place.
 pub struct Seat {
     screen: Screen,
-    keyboard: Keyboard,
+    ears: Ears,
     events: Sender<Event>,
     inbox: Receiver<Event>,
 }
@@ -157,35 +159,24 @@ pub struct Seat {
 impl Seat {
     pub fn take() -> Result<Self, RunError> {
         let (events, inbox) = mpsc::channel();
+        // A signal that comes from here on finds the terminal ours, and it is given back.
+        let ears = Ears::shut().map_err(RunError::Thread)?;
         let screen =
             Screen::enter(Options { mouse: true, kitty: false }).map_err(RunError::Terminal)?;
-        let tell = events.clone();
-        signals::start(move |signal| {
-            let _nobody = tell.send(Event::Signal(signal));
-        })
-        .map_err(RunError::Thread)?;
-        let keyboard = Keyboard::begin(events.clone()).map_err(RunError::Thread)?;
-        Ok(Self { screen, keyboard, events, inbox })
+        Ok(Self { screen, ears, events, inbox })
     }
 }
 
 /// Runs the workstation until it is left.
 pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
-    let Seat { mut screen, keyboard, events, inbox } = seat;
-    let Start { desk, me, taste, lender, keys, recent, tour } = start;
+    let Seat { mut screen, ears, events, inbox } = seat;
+    let Start { desk, me, taste, lender, keys, recent, tour, rehearsal } = start;
     let clock = desk.clock_handle();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
     let (dir, state) = (desk.dir().to_owned(), desk.state_dir().to_owned());
     let pages = state.join("edit");
     let (requests, orders) = mpsc::channel();
-    // Asked before anybody answers: it is done while the rest is made ready.
-    let _answered_soon = requests.send(Request::House);
-    let lang = taste.lang;
-    let replies = events.clone();
-    let worker = std::thread::Builder::new()
-        .name("desk".to_owned())
-        .spawn(move || Worker::new(desk, me, lender, lang).serve(&orders, &replies))
-        .map_err(RunError::Thread)?;
+    let mut worker = Worker::new(desk, me, lender, taste.lang, events.clone());
     let size = size_of(&screen);
     let mut shell = Shell {
         started: Instant::now(),
@@ -196,19 +187,28 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         clock,
         requests,
         scribes,
-        keyboard,
+        ears,
         clipboard: Clipboard::default(),
         watch: None,
         events: events.clone(),
         dir,
         pages,
         keys,
+        later: Some(Vec::new()),
         ended: None,
         redraw: Redraw::All,
     };
-    shell.lend_keys();
     shell.app.recall(&recent.unwrap_or_default());
-    shell.begin(&mut screen, tour);
+    if tour {
+        shell.app.begin_tour();
+    }
+    let undone = shell.first(&mut screen, &mut worker, &orders, rehearsal);
+    let undone = undone.map_err(RunError::Terminal)?;
+    let worker = std::thread::Builder::new()
+        .name("desk".to_owned())
+        .spawn(move || worker.serve(undone, &orders))
+        .map_err(RunError::Thread)?;
+    shell.begin(&mut screen).map_err(RunError::Thread)?;
     let ended = shell.serve(&mut screen, &inbox);
     drop(shell);
     drop(screen);
@@ -218,15 +218,6 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     ended
 }
 
-/// Draws a picture that nobody sees: what the first one needs is read and found while the desk is
-/// still being opened.
-pub fn rehearse(taste: Taste) {
-    let now = Now { ms: 0, at: Timestamp::from_ms(0) };
-    let size = terminal::size().unwrap_or_default();
-    let app = App::new(taste, size, now);
-    Picture::blank(size.0, size.1).draw(|frame| view::draw(&app, frame));
-}
-
 struct Shell {
     started: Instant,
     app: App,
@@ -234,7 +225,7 @@ struct Shell {
     clock: Arc<Clock>,
     requests: Sender<Request>,
     scribes: Scribes,
-    keyboard: Keyboard,
+    ears: Ears,
     clipboard: Clipboard,
     /// Begun when the first picture is there.
     watch: Option<Watch>,
@@ -246,6 +237,8 @@ struct Shell {
     /// Where pages for the person's own editor lie.
     pages: PathBuf,
     keys: Option<PathBuf>,
+    /// What waits until the first picture is there; nothing does after it.
+    later: Option<Vec<Effect>>,
     ended: Option<Ended>,
     redraw: Redraw,
 }
@@ -266,15 +259,6 @@ impl Shell {
         let path = self.keys.as_ref().map(|path| path.to_string_lossy().into_owned());
         let preset = self.app.keys_file.preset;
         self.app.keys_file = KeysFile { preset, path, text: text.unwrap_or_default() };
-    }
-
-    /// Asks for what the first picture needs.
-    fn begin(&mut self, screen: &mut Screen, tour: bool) {
-        self.ask_ground(screen);
-        self.offer(screen);
-        if tour {
-            self.app.begin_tour();
-        }
     }
 
     /// What a session left behind, this one too: whoever was revoked in it takes nothing along.
@@ -310,9 +294,8 @@ impl Shell {
                 }
             }
             let waits = !self.app.list.is_loaded() && Instant::now() < first;
-            if self.redraw != Redraw::Nothing && !waits {
-                self.fit(screen);
-                self.draw(screen).map_err(RunError::Terminal)?;
+            if !waits {
+                self.show(screen).map_err(RunError::Terminal)?;
                 self.watch();
             }
             match self.next(inbox, waits.then_some(first)) {
@@ -323,6 +306,15 @@ impl Shell {
                 return Ok(ended);
             }
         }
+    }
+
+    /// Draws if there is something to draw.
+    fn show(&mut self, screen: &mut Screen) -> std::io::Result<()> {
+        if self.redraw == Redraw::Nothing {
+            return Ok(());
+        }
+        self.fit(screen);
+        self.draw(screen)
     }
 
     fn draw(&mut self, screen: &mut Screen) -> std::io::Result<()> {
@@ -447,6 +439,11 @@ impl Shell {
     }
 
     fn effect(&mut self, screen: &mut Screen, effect: Effect) {
+        let effect = match (effect, &mut self.later) {
+            (Effect::Ask(request), _) => return self.ask(request),
+            (effect, Some(later)) => return later.push(effect),
+            (effect, None) => effect,
+        };
         match effect {
             Effect::Ask(request) => self.ask(request),
             Effect::Journal(scribe) => {
@@ -496,7 +493,7 @@ impl Shell {
     fn lend(&mut self, screen: &mut Screen, article: ArticleId, text: &str) {
         let edit = || external::edit(&self.pages, article, &self.clock, text);
         let mut ended = None;
-        let lent = self.keyboard.paused(|| screen.lend(|| ended = Some(edit())));
+        let lent = self.ears.paused(|| screen.lend(|| ended = Some(edit())));
         let returned = match (ended, lent) {
             (Some(returned), Ok(())) => returned,
             // Whatever was written is told by its place: nobody may be there to look at it.

@@ -236,6 +236,7 @@ pub fn opened_as(row: ListRow, manuscript: Manuscript, number: u64) -> Opened {
         goal: None,
         changed: Vec::new(),
         past: super::msg::past::Past::None,
+        ready: None,
     }
 }
 

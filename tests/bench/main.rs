@@ -92,7 +92,9 @@ fn main() -> ExitCode {
     ];
     for (name, part) in parts {
         if runs(name) {
+            let start = Instant::now();
             part(&mut judge);
+            judge.note("time", &format!("{name}: {:.0} s", start.elapsed().as_secs_f64()));
         }
     }
     if set("REDAKSI_LONG", "1") && (runs("million") || wanted.is_empty()) {

@@ -5,7 +5,7 @@
 //! only where a program that does nothing but echo was quick in the same run.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::fill::Filled;
 use crate::measure::{Judge, has, median, percentile};
@@ -52,13 +52,17 @@ pub(crate) fn run(judge: &mut Judge, small: &Filled, big: &Filled) {
     let few = Filled::new(FEW, FEW / 2);
     let mut bench = Bench { judge, folder: tempfile::tempdir().unwrap(), noisy: false };
     bench.floor();
-    bench.start(&few, big);
-    bench.typing(small, Spot::End);
-    bench.typing(small, Spot::Middle);
-    bench.paste(small);
-    bench.list(small);
-    bench.list(big);
-    bench.idle(small);
+    bench.timed("start", |bench| bench.start(&few, big));
+    bench.timed("keys", |bench| {
+        bench.typing(small, Spot::End);
+        bench.typing(small, Spot::Middle);
+    });
+    bench.timed("pastes", |bench| bench.paste(small));
+    bench.timed("lists", |bench| {
+        bench.list(small);
+        bench.list(big);
+    });
+    bench.timed("rest", |bench| bench.idle(small));
 }
 
 /// Texts of every size alone.
@@ -80,6 +84,13 @@ impl Bench<'_> {
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         path
+    }
+
+    fn timed(&mut self, name: &str, part: impl FnOnce(&mut Self)) {
+        let start = Instant::now();
+        part(self);
+        let told = format!("screen, {name}: {:.0} s", start.elapsed().as_secs_f64());
+        self.judge.note("time", &told);
     }
 
     /// The same of a time by the clock, which a busy machine spoils.

@@ -10,6 +10,7 @@ mod intake;
 mod law;
 mod lists;
 mod names;
+mod outbox;
 mod people;
 mod plain;
 mod privacy;

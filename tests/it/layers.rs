@@ -5,9 +5,9 @@ use crate::source::{self, parts, without_tests};
 /// A floor and all that it may use.
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    // Text work knows the classes of characters, how long texts are held, and nothing else of the
-    // newsroom.
-    ("text", &["domain::characters", "domain::room"]),
+    // Text work knows the classes of characters, what a word is, how long texts are held, and
+    // nothing else of the newsroom.
+    ("text", &["domain::characters", "domain::room", "domain::words"]),
     ("editor", &["text"]),
     ("rules", &["domain", "text"]),
     ("intake", &["domain", "text"]),

@@ -65,3 +65,35 @@ fn known_tags_are_told_those_that_are_used_most_first() {
     }
     assert_eq!(desk.desk.tags().unwrap(), ["layanan", "rapat", "pemilih"]);
 }
+
+/// The index of a text as long as a book would be made again with each save.
+#[test]
+fn of_a_very_long_body_the_beginning_is_searched() {
+    let mut desk = Office::new();
+    let id = desk.draft("ali", "Buku");
+    let body =
+        |last: &str| format!("Permulaan naskah. {} {last}", "Paragraf biasa.\n\n".repeat(80_000));
+    desk.edit("ali", &id, &body("penutup")).unwrap();
+    let row = desk.row(&id);
+    let found = |desk: &Office, word: &str| rows(desk, word).contains(&row);
+    assert!(found(&desk, "permulaan") && found(&desk, "biasa") && !found(&desk, "penutup"));
+    // What was searched before is forgotten whole.
+    desk.edit("ali", &id, "Kini pendek dengan penutup.").unwrap();
+    assert!(found(&desk, "penutup") && !found(&desk, "permulaan"));
+    desk.edit("ali", &id, &body("akhir")).unwrap();
+    desk.desk.store().check_search().unwrap();
+    desk.assert_sound();
+    let me = desk.me("ali");
+    let article = id.parse().unwrap();
+    let (headline, begins) = desk.desk.beginning(Some(&me), &article).unwrap().unwrap();
+    assert!(headline == "Buku" && begins.starts_with("Permulaan naskah."));
+    assert!(begins.len() < 1 << 16 && body("akhir").starts_with(&begins));
+    let short = desk.draft("ali", "Pendek").parse().unwrap();
+    assert_eq!(desk.desk.beginning(Some(&me), &short).unwrap(), None);
+    // Somebody's own words are not those of the revision.
+    let base = desk.desk.newest(&id).unwrap().1;
+    let text = redaksi::domain::manuscript::Manuscript::default();
+    desk.desk.keep_working(&me, &article, &base, text, false).unwrap();
+    assert_eq!(desk.desk.beginning(Some(&me), &article).unwrap(), None);
+    assert!(desk.desk.beginning(None, &article).unwrap().is_some());
+}

@@ -26,7 +26,8 @@ fn child() {
         .and_then(|mut file| write!(file, "{}", std::process::id()))
         .unwrap();
     let (tell, told) = channel();
-    signals::start(move |what| {
+    let held = signals::hold().unwrap();
+    held.tell(move |what| {
         let _heard = tell.send(what);
     })
     .unwrap();

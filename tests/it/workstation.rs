@@ -2,6 +2,7 @@
 
 mod external;
 mod find;
+mod gaps;
 mod hard;
 mod held;
 mod hostile;

@@ -63,7 +63,6 @@ label-standing = State
 label-attempts = Attempts
 label-next = Next
 label-trouble = Trouble
-label-settings = Settings
 label-queued = Queued
 label-exchange = Exchange
 

@@ -30,6 +30,7 @@ headline-none = (no headline)
 headline-hint = Write the headline here
 body-hint = Write the text here, one paragraph to a long line.
 editor-empty = No article is open. Choose one in the list and press { $open }, or { $new } for a new one.
+editor-opening = being opened
 words-count = { $count ->
     [one] { $count } word
    *[other] { $count } words

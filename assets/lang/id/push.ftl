@@ -63,7 +63,6 @@ label-standing = Keadaan
 label-attempts = Percobaan
 label-next = Berikutnya
 label-trouble = Kendala
-label-settings = Pengaturan
 label-queued = Masuk antrean
 label-exchange = Percakapan
 

@@ -30,6 +30,7 @@ headline-none = (tanpa judul)
 headline-hint = Tulis judul di sini
 body-hint = Tulis isi berita di sini, satu paragraf satu baris panjang.
 editor-empty = Belum ada naskah terbuka. Pilih di daftar lalu tekan { $open }, atau { $new } untuk naskah baru.
+editor-opening = sedang dibuka
 words-count = { $count } kata
 row-due = tenggat { $due }
 marked-count = { $count } ditandai

@@ -35,7 +35,11 @@ impl Talk<'_> {
     fn one_by_one(&mut self, draft: &mut Draft) -> Talked<()> {
         let mut at = 0;
         loop {
-            let Some(found) = self.got(self.desk.findings_of(&draft.text)) else { return Ok(()) };
+            let Some(found) =
+                self.got(self.desk.checker().map(|checker| checker.findings(&draft.text)))
+            else {
+                return Ok(());
+            };
             let Some(finding) = found.get(at) else {
                 let key = if found.is_empty() { "plain-clean" } else { "plain-findings-end" };
                 self.tell(key, &[("count", found.len().into())]);

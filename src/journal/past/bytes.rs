@@ -12,9 +12,11 @@ pub(super) fn of(head: &Head, parts: &[Part; PARTS]) -> Vec<u8> {
     out.extend([0; 4]);
     put_words(&mut out, &serde_json::to_vec(head).unwrap_or_default());
     for part in parts {
-        let fits = part.text.len() <= LONGEST_TEXT;
+        let text = part.text.rope();
+        let fits = text.len_bytes() <= LONGEST_TEXT;
         out.push(u8::from(fits));
-        put_words(&mut out, if fits { part.text.as_bytes() } else { &[] });
+        put_number(&mut out, if fits { text.len_bytes() } else { 0 });
+        text.chunks().filter(|_| fits).for_each(|piece| out.extend(piece.as_bytes()));
         put_tree(&mut out, &part.tree);
     }
     let sum = out.get(PREAMBLE..).map_or(0, crc32fast::hash).to_le_bytes();

@@ -26,7 +26,7 @@ fn parts(text: &str) -> [Part; PARTS] {
     tree.steps.push(step(0, "“satu”", 1_000));
     tree.steps.push(step(0, "dua", 2_000));
     tree.current = 1;
-    [Part { text: "Judul".to_owned(), tree: Tree::default() }, Part { text: text.to_owned(), tree }]
+    [Part { text: "Judul".into(), tree: Tree::default() }, Part { text: text.into(), tree }]
 }
 
 fn at(ms: i64) -> Timestamp {

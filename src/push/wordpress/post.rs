@@ -381,7 +381,7 @@ pub(super) mod tests {
         let content = Wanted::new(&frozen, None, Vec::new()).content;
         assert!(
             content.ends_with(
-                "<p>Isi.</p>\n<aside class=\"koreksi\">\n<p><strong>Koreksi:</strong> \
+                "<p>Isi.</p>\n<aside class=\"koreksi\">\n<p><strong>Ralat:</strong> \
                  Jumlah TPS &amp; &#091;x]</p>\n</aside>\n</div>"
             ),
             "{content}"

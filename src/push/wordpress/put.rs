@@ -215,12 +215,11 @@ impl Work<'_> {
         if post.base.status == "publish" { "publish" } else { self.wp.live }
     }
 
-    /// The slug that it has, or the one that it shall have; in the bin it has neither.
+    /// The slug that readers know it by; before they do, the one that it shall have, which a copy
+    /// that is deleted by now may have held.
     fn slug(&self, post: &Post) -> String {
         let there = post.base.slug.as_str();
-        let own = there == self.frozen.slug
-            || there.strip_prefix(&self.frozen.slug).is_some_and(|rest| rest.starts_with('-'));
-        if own && post.base.status != "trash" {
+        if post.base.is_live() && !there.is_empty() {
             return there.to_owned();
         }
         self.remote.slug.clone().unwrap_or_else(|| self.frozen.slug.clone())

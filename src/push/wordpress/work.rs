@@ -141,6 +141,9 @@ impl Work<'_> {
         if trace == Trace::Post && !doubtful {
             // The answer is certain; an earlier one that was lost may still be at work.
             self.remote.began = before;
+            if result.is_err() {
+                self.commit()?;
+            }
         }
         Ok(result?)
     }

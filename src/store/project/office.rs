@@ -86,6 +86,11 @@ impl Tx<'_> {
         self.with_office(|cache| Ok::<_, StoreError>(cache.office.clone()))
     }
 
+    /// Do texts go anywhere but into the site?
+    pub fn has_destinations(&self) -> Result<bool, StoreError> {
+        self.with_office(|cache| Ok(!cache.office.destinations.is_empty()))
+    }
+
     pub(super) fn with_office<T, E: From<StoreError>>(
         &self,
         look: impl FnOnce(&mut OfficeCache) -> Result<T, E>,

@@ -6,6 +6,7 @@ use crate::tui::action::{Action, Context};
 use crate::tui::input::{Code, Input, KeyPress};
 use crate::tui::layout::Pane;
 use crate::tui::msg::Aim;
+use crate::tui::msg::typed::Coming;
 use crate::tui::notes::Weight;
 
 /// More keys than this are never kept: nobody types so far ahead.
@@ -17,6 +18,8 @@ pub(super) struct Ahead {
     keys: Vec<Input>,
     /// A text was asked for from the list: what is typed now is meant for it.
     opens: bool,
+    /// How that begins.
+    coming: Option<Box<Coming>>,
 }
 
 impl Ahead {
@@ -35,6 +38,23 @@ impl App {
     /// A text is asked for: until it is there no key does anything to the rows of the list.
     pub(super) fn expects_text(&mut self) {
         self.ahead.opens = self.focus == Pane::List;
+        self.ahead.coming = None;
+    }
+
+    /// It is a long one: its beginning can be looked at already.
+    pub(super) fn text_comes(&mut self, coming: Box<Coming>) {
+        if self.ahead.opens {
+            self.ahead.coming = Some(coming);
+        }
+    }
+
+    /// What is shown where no text is open yet.
+    pub fn coming(&self) -> Option<&Coming> {
+        self.ahead.coming.as_deref().filter(|_| self.doc.is_none())
+    }
+
+    pub fn coming_mut(&mut self) -> Option<&mut Coming> {
+        self.ahead.coming.as_deref_mut().filter(|_| self.doc.is_none())
     }
 
     /// Keeps what is typed or pasted into a text that is still being opened.
@@ -68,6 +88,7 @@ impl App {
             return;
         }
         self.ahead.opens = false;
+        self.ahead.coming = None;
         let kept = std::mem::take(&mut self.ahead.keys);
         if self.focus == Pane::Editor && self.overlays.is_empty() {
             self.replay(kept);
@@ -77,6 +98,7 @@ impl App {
     }
 
     pub(super) fn text_refused(&mut self) {
+        self.ahead.coming = None;
         if std::mem::take(&mut self.ahead.opens) {
             self.rows_refused();
         }
@@ -156,6 +178,7 @@ mod tests {
     use crate::domain::stage::StageName;
     use crate::tui::app::App;
     use crate::tui::layout::Pane;
+    use crate::tui::msg::typed::Coming;
     use crate::tui::msg::{Aim, Deed, Effect, Reply, Request, Tab, Told, What};
     use crate::tui::testing::{self, ALI, NUR, article, asked, press, reply, row, rows, type_in};
 
@@ -260,6 +283,40 @@ mod tests {
         let doc = app.doc.as_ref().unwrap();
         assert!(doc.body.text().starts_with("dengan "), "{}", doc.body.text());
         assert!(app.ahead.keys.is_empty());
+    }
+
+    #[test]
+    fn a_long_text_begins_on_the_screen_before_it_is_open() {
+        let coming =
+            || Reply::Coming(Box::new(Coming::of("Judul panjang", "Awal naskah.\n\nLagi.")));
+        let mut app = testing::app(ALI);
+        // Nobody asked for it.
+        reply(&mut app, coming());
+        assert!(!testing::screen(&mut app, 120, 30).contains("Awal naskah."));
+        press(&mut app, "enter");
+        reply(&mut app, coming());
+        for size in [(120, 30), (160, 48), (80, 24), (40, 10)] {
+            let shown = testing::screen(&mut app, size.0, size.1);
+            assert_eq!(shown.contains("Awal naskah."), app.layout.editor.is_some(), "{shown}");
+        }
+        assert!(testing::screen(&mut app, 120, 30).contains("being opened"));
+        // It is looked at and no more: what is typed waits for the text.
+        assert!(deeds(type_in(&mut app, "Satu ")).is_empty());
+        assert!(app.doc.is_none() && !app.ahead.keys.is_empty());
+        reply(&mut app, Reply::Opened { aim: Aim::Edit, opened: Box::new(testing::opened(1)) });
+        let shown = testing::screen(&mut app, 120, 30);
+        assert!(!shown.contains("Awal naskah.") && app.coming().is_none(), "{shown}");
+        assert!(app.doc.as_ref().unwrap().body.text().starts_with("Satu "));
+    }
+
+    #[test]
+    fn a_text_that_does_not_open_goes_from_the_screen() {
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter");
+        reply(&mut app, Reply::Coming(Box::new(Coming::of("Judul", "Awal naskah."))));
+        let what = What::Open { article: article(1) };
+        reply(&mut app, Reply::Refused { what, told: Told::default() });
+        assert!(!testing::screen(&mut app, 120, 30).contains("Awal naskah."));
     }
 
     #[test]

@@ -131,13 +131,14 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::msg::{Fields, Reply, Told, What};
+    use crate::tui::msg::typed::Words;
+    use crate::tui::msg::{Reply, Told, What};
     use crate::tui::testing::{
         self, ALI, app_with, article, asked, press, record, reply, screen, type_in,
     };
 
     /// Something is typed and saved, and something more typed; the request and its words.
-    fn saving(app: &mut App, keys: &str) -> (u64, Fields) {
+    fn saving(app: &mut App, keys: &str) -> (u64, Words) {
         type_in(app, "Satu ");
         let requests = asked(press(app, keys));
         let [Request::Save { version, fields, .. }, ..] = requests.as_slice() else {
@@ -148,7 +149,7 @@ mod tests {
         asked
     }
 
-    fn saved((version, fields): (u64, Fields), then: Then) -> Reply {
+    fn saved((version, fields): (u64, Words), then: Then) -> Reply {
         let base = crate::tui::msg::Base { label: "3".into(), record: record(1, 3) };
         Reply::Saved { version, article: article(1), at: app_time(), base, fields, then }
     }
@@ -161,7 +162,7 @@ mod tests {
         let said = effects.iter().filter_map(|effect| match effect {
             Effect::Journal(Scribe::Saved { fields, .. }) => {
                 let body = fields.iter().find(|(name, _)| *name == "body");
-                let begin = body.map(|(_, text)| text.chars().take(9).collect::<String>());
+                let begin = body.map(|(_, text)| text.rope().chars().take(9).collect::<String>());
                 Some(format!("saved {}", begin.unwrap_or_default()))
             }
             Effect::Journal(Scribe::End { .. }) => Some("end".to_owned()),
@@ -196,7 +197,7 @@ mod tests {
         assert_eq!(done, ["save Leave", "begin"]);
         assert!(app.doc.as_ref().is_some_and(|doc| doc.is(&article(2))));
         // Its journal goes with the answer.
-        let done = scribes(&reply(&mut app, saved((9, Fields::new()), Then::Leave)));
+        let done = scribes(&reply(&mut app, saved((9, Words::new()), Then::Leave)));
         assert_eq!(done.last().map(String::as_str), Some("end"), "{done:?}");
     }
 

@@ -221,6 +221,10 @@ impl App {
             }
             Answer::Of { article, rows } => self.publishing.of = Some((article, rows)),
             Answer::News(news) => self.news(news),
+            Answer::Moved => {
+                self.ask(Request::House);
+                self.look_at_parcels();
+            }
             Answer::Decided { decision, row, clashes } => {
                 self.decided(&decision, row.entry.parcel.article, &row.headline);
                 self.tell_both(&clashes);

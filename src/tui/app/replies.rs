@@ -33,13 +33,14 @@ impl App {
                 self.rows_came();
             }
             Reply::Counts { review, all } => self.counts = super::Counts { review, all },
+            Reply::Coming(coming) => self.text_comes(coming),
             Reply::Opened { aim, opened } => {
                 self.opened(aim, *opened);
                 self.text_came(aim);
             }
-            Reply::Checked { version, findings, changed } => {
+            Reply::Checked { version, body, findings, changed } => {
                 if let Some(doc) = &mut self.doc {
-                    doc.checked(version, findings, changed);
+                    doc.checked(version, &body, findings, changed);
                 }
             }
             Reply::Kept { version, article, at } => {

@@ -66,8 +66,8 @@ impl Doc {
     pub fn check(&mut self, office: &Office) -> Effect {
         let version = self.saving.version;
         self.saving.checked = version;
-        let (article, manuscript) = (self.id(), Box::new(self.manuscript(office)));
-        Effect::Ask(Request::Check { version, article, manuscript })
+        let (article, text) = (self.id(), Box::new(self.typed(office)));
+        Effect::Ask(Request::Check { version, article, text })
     }
 
     /// Has the desk keep a copy, if it has not the newest.
@@ -79,7 +79,7 @@ impl Doc {
         self.saving.asked = Some(version);
         self.saving.first_unkept = None;
         let (article, base) = (self.id(), self.base.clone());
-        let text = Box::new(self.manuscript(office));
+        let text = Box::new(self.typed(office));
         Some(Effect::Ask(Request::Keep { version, article, base, text }))
     }
 }

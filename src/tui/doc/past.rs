@@ -45,7 +45,7 @@ impl Doc {
             article: self.id(),
             person,
             base: self.base.record,
-            texts: editors.map(crate::editor::Editor::text),
+            texts: editors.map(crate::editor::Editor::shared),
             trees: editors.map(|editor| editor.kept_past().at_other_clock(ahead, day)),
         };
         Some(Effect::Ask(Request::KeepPast(Box::new(keep))))
@@ -65,6 +65,7 @@ impl Saving {
 
 #[cfg(test)]
 mod tests {
+    use crate::text::shared::whole;
     use crate::tui::app::App;
     use crate::tui::msg::past::{Keep, Past};
     use crate::tui::msg::{Aim, Effect, Opened, Reply, Request, Told, What};
@@ -95,7 +96,7 @@ mod tests {
         let mut app = testing::app(ALI);
         // Another session has its own count of time.
         wait(&mut app, 60_000);
-        let before = before.then(|| Box::new(keep.texts.clone()));
+        let before = before.then(|| Box::new(keep.texts.each_ref().map(|text| whole(text.rope()))));
         let past = Past::Kept { trees: Box::new(keep.trees), before };
         let mut manuscript = testing::manuscript(1);
         text.clone_into(&mut manuscript.body);
@@ -111,7 +112,7 @@ mod tests {
         let [_, tree] = &keep.trees;
         let times: Vec<i64> = tree.steps.iter().skip(1).map(|step| step.at_ms - MOMENT).collect();
         assert_eq!((times.as_slice(), keep.person), (&[0, 4_000][..], ALI));
-        let text = keep.texts[1].clone();
+        let text = whole(keep.texts[1].rope());
         let mut app = reopened(keep, &text, false);
         assert!(!app.doc.as_ref().unwrap().is_changed());
         press(&mut app, "ctrl-z");
@@ -125,7 +126,7 @@ mod tests {
     #[test]
     fn what_was_typed_after_it_was_kept_is_one_step() {
         let keep = session();
-        let text = format!("{} Tiga", keep.texts[1]);
+        let text = format!("{} Tiga", keep.texts[1].rope());
         let mut app = reopened(keep, &text, true);
         press(&mut app, "ctrl-z");
         assert!(body(&app).starts_with("Satu Dua ") && !body(&app).ends_with("Tiga"));

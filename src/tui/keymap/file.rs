@@ -39,8 +39,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Vec<KeymapError>> {
     })?;
     let (raws, mut errors) = flatten(text, root.get_ref());
     let mut entries = Vec::new();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     for raw in raws {
-        let line = line_at(text, raw.at);
+        let line = ends.partition_point(|end| *end < raw.at) + 1;
         match understand(&raw, line) {
             Ok(entry) => entries.push(entry),
             Err(fault) => errors.push(KeymapError { line, fault }),

@@ -3,6 +3,7 @@
 use crate::domain::ids::ArticleId;
 use crate::domain::record::RevisionId;
 use crate::text::past::Tree;
+use crate::text::shared::Shared;
 
 /// Headline and body.
 pub type Two<T> = [T; 2];
@@ -14,7 +15,7 @@ pub struct Keep {
     /// Whose it is.
     pub person: i64,
     pub base: RevisionId,
-    pub texts: Two<String>,
+    pub texts: Two<Shared>,
     pub trees: Two<Tree>,
 }
 

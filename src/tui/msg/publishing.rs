@@ -91,6 +91,8 @@ pub enum Answer {
     /// So many were tried again.
     Retried(usize),
     News(News),
+    /// Somebody wrote in the desk, and no record: where parcels stand, most likely.
+    Moved,
     Destinations(Vec<Place>),
     Kept(Name),
     Removed {

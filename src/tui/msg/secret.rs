@@ -1,4 +1,4 @@
-//! What somebody typed and nobody may see.
+//! What nobody may see.
 
 use zeroize::Zeroizing;
 

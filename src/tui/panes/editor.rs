@@ -16,6 +16,7 @@ use crate::tui::doc::{Doc, Part};
 use crate::tui::draw::{self, Part as Piece};
 use crate::tui::find::bar::{self, text_area};
 use crate::tui::layout::Pane;
+use crate::tui::msg::typed::Coming;
 use crate::tui::panes::gutter::{self, Signs};
 use crate::tui::theme::Role;
 use crate::visible::Visible;
@@ -37,14 +38,18 @@ struct Room {
 
 /// Where headline and body are inside the pane: a column of readable width in its middle.
 fn room(doc: &Doc, area: Rect) -> Room {
+    room_of(&doc.headline, banner_key(doc).is_some(), area)
+}
+
+fn room_of(headline: &Editor, has_banner: bool, area: Rect) -> Room {
     let inner = area.inner(Margin::new(1, 1));
     // The signs cost the text a column only where there is none beside it.
     let width = inner.width.saturating_sub(1).min(MEASURE);
     let left = ((inner.width - width) / 2).max(1).min(inner.width);
     let column = Rect { x: inner.x + left, width, ..inner };
-    let banner = u16::from(banner_key(doc).is_some() && inner.height > 4);
+    let banner = u16::from(has_banner && inner.height > 4);
     let below = draw::below(column, banner);
-    let rows = u16::try_from(doc.headline.visible_rows().count()).unwrap_or(1);
+    let rows = u16::try_from(headline.visible_rows().count()).unwrap_or(1);
     let rows = rows.clamp(1, HEADLINE_ROWS).min(below.height);
     let gap = u16::from(below.height > rows + 3);
     Room {
@@ -58,11 +63,19 @@ fn room(doc: &Doc, area: Rect) -> Room {
 /// Lets the editors know how large they are.
 pub fn fit(app: &mut App) {
     let Some(area) = app.layout.editor.map(|area| text_area(app, area)) else { return };
-    let Some(doc) = &mut app.doc else { return };
-    let columns = usize::from(room(doc, area).headline.width);
-    doc.headline.set_size(columns, usize::from(HEADLINE_ROWS));
-    let body = room(doc, area).body;
-    doc.body.set_size(columns, usize::from(body.height));
+    let (headline, body, banner) = match &mut app.doc {
+        Some(doc) => {
+            let banner = banner_key(doc).is_some();
+            (&mut doc.headline, &mut doc.body, banner)
+        }
+        None => match app.coming_mut() {
+            Some(coming) => (&mut coming.headline, &mut coming.body, false),
+            None => return,
+        },
+    };
+    let columns = usize::from(room_of(headline, banner, area).headline.width);
+    headline.set_size(columns, usize::from(HEADLINE_ROWS));
+    body.set_size(columns, usize::from(room_of(headline, banner, area).body.height));
 }
 
 /// The part and the byte of the text at a place.
@@ -121,7 +134,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
         draw::kept_frame(app, frame, area, &title(app, area.width), focused)
     };
     let Some(doc) = &app.doc else {
-        return nothing_open(app, frame.buffer_mut(), inner);
+        return match app.coming() {
+            Some(coming) => beginning(app, frame, area, coming),
+            None => nothing_open(app, frame.buffer_mut(), inner),
+        };
     };
     let room = room(doc, text_area(app, area));
     if let Some(key) = banner_key(doc).filter(|_| !room.banner.is_empty()) {
@@ -147,6 +163,21 @@ pub fn draw(app: &App, frame: &mut Frame<'_>, area: Rect) {
     bar::draw(app, frame, area);
 }
 
+/// Of a text that is being opened: without a caret, since nothing can be done with it yet.
+fn beginning(app: &App, frame: &mut Frame<'_>, area: Rect, coming: &Coming) {
+    let room = room_of(&coming.headline, false, text_area(app, area));
+    let plain = app.theme.style(Role::Text);
+    let strong = plain.add_modifier(Modifier::BOLD);
+    for (part, editor, style) in
+        [(room.headline, &coming.headline, strong), (room.body, &coming.body, plain)]
+    {
+        for (y, row) in (0..part.height).zip(editor.visible_rows()) {
+            let look = Look::of(editor, &row);
+            draw_row(app, frame.buffer_mut(), draw::row(part, y), &row, &look, style);
+        }
+    }
+}
+
 fn nothing_open(app: &App, buffer: &mut Buffer, inner: Rect) {
     let key = |action| app.keymap.label(action, Context::List).unwrap_or_default();
     let values = [("open", key(Action::ListOpen).into()), ("new", key(Action::ListNew).into())];
@@ -165,7 +196,11 @@ fn title(app: &App, width: u16) -> Vec<Piece> {
             theme.style(Role::Accent),
         ),
     ];
-    let Some(doc) = &app.doc else { return parts };
+    let Some(doc) = &app.doc else {
+        let opening = app.coming().map(|_| format!("· {} ", app.say("editor-opening", &[])));
+        parts.extend(opening.map(|words| Piece::new(words.as_str(), dim)));
+        return parts;
+    };
     let row = &doc.opened.view.row;
     let look = theme.stage(doc.stage(), row.flags);
     parts.push(Piece::new(

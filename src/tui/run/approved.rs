@@ -1,14 +1,16 @@
 //! What was approved last of the text that is open: what is typed is compared with it.
 
+use std::sync::Arc;
+
 use crate::desk::{Desk, DeskError};
 use crate::domain::ids::ArticleId;
 use crate::domain::view::ArticleView;
 use crate::text::changed::{Run, changed};
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Approved {
     article: ArticleId,
-    body: String,
+    body: Arc<str>,
 }
 
 impl Approved {
@@ -27,13 +29,16 @@ impl Approved {
         };
         let Some(record) = record else { return Ok(None) };
         let then = desk.article(&article.to_string(), Some(&desk.label_of(&record)?))?;
-        let approved = Self { article: *article, body: then.manuscript.body };
+        let approved = Self { article: *article, body: then.manuscript.body.into() };
         Ok((!then.revision.erased).then_some(approved))
     }
 
-    /// The lines of a body that are not as they were approved; none of another article.
-    pub(super) fn changed(approved: Option<&Self>, article: &ArticleId, body: &str) -> Vec<Run> {
-        let approved = approved.filter(|approved| approved.article == *article);
-        approved.map(|approved| changed(&approved.body, body)).unwrap_or_default()
+    pub(super) fn is_of(&self, article: &ArticleId) -> bool {
+        self.article == *article
+    }
+
+    /// The lines of a body that are not as they were approved.
+    pub(super) fn changed(&self, body: &str) -> Vec<Run> {
+        changed(&self.body, body)
     }
 }

@@ -13,6 +13,9 @@ use std::os::fd::{AsFd as _, OwnedFd};
 /// So long more is looked for once something was there. The reader of events looks again and again
 /// meanwhile, which costs; with no time at all it would not look once.
 const MOMENT: Duration = Duration::from_micros(100);
+/// The same where nothing is expected: enough to find what the reader of events has read already.
+#[cfg(unix)]
+const GLANCE: Duration = Duration::from_micros(20);
 /// So long is waited for the rest of a letter of several bytes; a key that is whole is there at
 /// once.
 #[cfg(unix)]
@@ -145,10 +148,11 @@ fn read_some(events: &Sender<Event>, waiting: u64) -> bool {
         Ok(false) | Err(_) => return true,
     }
     let Ok(event) = crossterm::event::read() else { return true };
-    // Nothing can be left behind a key that needs all these bytes, as a letter or an arrow does,
-    // and the reader of events need not be asked.
+    // A letter or an arrow needs all these bytes. Only what came after they were counted can have
+    // been read with them: left behind it would be told together with the next key.
     let whole = waiting == 1 || is_arrow(&event);
-    events.send(Event::Terminal(event, Instant::now())).is_ok() && (whole || read_all(events))
+    let more = if whole { GLANCE } else { MOMENT };
+    events.send(Event::Terminal(event, Instant::now())).is_ok() && read_for(more, events)
 }
 
 /// A key that no terminal tells with fewer than [`ARROW`] bytes.
@@ -162,9 +166,13 @@ fn is_arrow(event: &crossterm::event::Event) -> bool {
 
 /// Reads what is there; `false` if nobody listens any more.
 fn read_all(events: &Sender<Event>) -> bool {
+    read_for(MOMENT, events)
+}
+
+fn read_for(time: Duration, events: &Sender<Event>) -> bool {
     let mut in_vain = 0;
     while in_vain < LOOKS {
-        match crossterm::event::poll(MOMENT) {
+        match crossterm::event::poll(time) {
             Ok(true) => {}
             Ok(false) => {
                 in_vain += 1;

@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::desk::{Desk, DeskError, Intent};
 use crate::domain::delivery::{Name, Standing};
 use crate::push::worker::{Call, News as Told, Worker};
-use crate::push::{self, Means, Waits, speakers};
+use crate::push::{self, Means, speakers};
 use crate::tui::msg::Reply;
 use crate::tui::msg::publishing::{Answer, News, Step, Verdict};
 
@@ -83,8 +83,7 @@ fn work(
     if desk.store().is_read_only() {
         return Ok(());
     }
-    let office = desk.house()?.name;
-    let means = Means { clock: Arc::clone(&place.clock), waits: Waits::default(), office };
+    let means = Means::of(&desk)?;
     let access = desk.access();
     let mut make = |destination: &_| speakers::speaker_at(&access, destination, &means);
     let mut teller = Teller { events, headline: String::new(), was: Standing::Queued };
@@ -101,9 +100,9 @@ impl Shell {
     pub(super) fn heard(&mut self, reply: &Reply) {
         let is_deed = match reply {
             Reply::Acted { .. } | Reply::Changed => true,
-            Reply::Publishing(Answer::Decided { .. } | Answer::Retried(_) | Answer::Kept(_)) => {
-                true
-            }
+            Reply::Publishing(
+                Answer::Decided { .. } | Answer::Retried(_) | Answer::Kept(_) | Answer::Moved,
+            ) => true,
             Reply::Publishing(Answer::Overview(overview)) => {
                 if overview.destinations.is_empty() || overview.idle {
                     self.pushing = None;
@@ -147,8 +146,7 @@ fn check(place: Place, name: Name, events: Sender<Event>) -> std::io::Result<()>
 
 fn checked(place: &Place, name: &Name, tell: &dyn Fn(Answer)) -> Result<(), DeskError> {
     let desk = place.open(Intent::Read)?;
-    let (destination, office) = (desk.destination(name)?, desk.house()?.name);
-    let means = Means { clock: Arc::clone(&place.clock), waits: Waits::default(), office };
+    let (destination, means) = (desk.destination(name)?, Means::of(&desk)?);
     let told = |step| tell(Answer::Step { name: name.clone(), step });
     match speakers::speaker_at(&desk.access(), &destination, &means) {
         Ok(mut speaker) => speaker.check(&mut |step| told(shown(step))),

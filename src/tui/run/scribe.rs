@@ -10,7 +10,7 @@ use crate::domain::ids::ArticleId;
 use crate::domain::record::RevisionId;
 use crate::journal::{self, Field, Found, Health, Journal, JournalError, Subject, Texts};
 use crate::text::edit::Edit;
-use crate::text::shared::Shared;
+use crate::tui::msg::typed::Words;
 use crate::tui::msg::{Base, Fields, JournalState, Recovered, Scribe};
 
 pub(super) struct Scribes {
@@ -118,7 +118,7 @@ impl Scribes {
         match scribe {
             Scribe::Begin { article, base, fields } => self.begin(article, &base, shared(&fields)),
             Scribe::Edit { article, field, edit } => self.edit(article, field, &edit),
-            Scribe::Saved { article, base, fields } => self.saved(article, &base, &fields),
+            Scribe::Saved { article, base, fields } => self.saved(article, &base, shared(&fields)),
             Scribe::End { article } => match self.open.remove(&article) {
                 Some(Open::Written(journal)) => journal.finish().map(drop),
                 _ => Ok(()),
@@ -190,13 +190,7 @@ impl Scribes {
     }
 
     /// The text is a revision. What was typed while it was saved stays in the journal.
-    fn saved(
-        &mut self,
-        article: ArticleId,
-        base: &Base,
-        fields: &Fields,
-    ) -> Result<(), JournalError> {
-        let texts = texts(fields);
+    fn saved(&mut self, article: ArticleId, base: &Base, texts: Texts) -> Result<(), JournalError> {
         let Some(open) = self.open.remove(&article) else { return Ok(()) };
         let mut journal = match open {
             Open::Written(journal) => journal,
@@ -252,18 +246,8 @@ impl Open {
     }
 }
 
-fn texts(fields: &Fields) -> Texts {
-    let mut texts = Texts::default();
-    for (name, value) in fields {
-        if let Some(field) = Field::named(name) {
-            texts.set(field, value);
-        }
-    }
-    texts
-}
-
-/// The same of what is open elsewhere too: no copy is made of it.
-fn shared(fields: &[(&'static str, Shared)]) -> Texts {
+/// What is open elsewhere too: no copy is made of it.
+fn shared(fields: &Words) -> Texts {
     let mut texts = Texts::default();
     for (name, value) in fields {
         if let Some(field) = Field::named(name) {

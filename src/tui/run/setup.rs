@@ -56,6 +56,7 @@ impl Seat {
         loop {
             let app = &asking.app;
             self.screen.draw(|frame| view::draw(app, frame)).map_err(RunError::Terminal)?;
+            self.ears.open(&self.events).map_err(RunError::Thread)?;
             match asking.wait() {
                 None => asking.take(self, self.inbox.recv().ok()),
                 Some(wait) => asking.take(self, self.inbox.recv_timeout(wait).ok()),

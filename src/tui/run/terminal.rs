@@ -39,6 +39,8 @@ static STATE: AtomicU8 = AtomicU8::new(OUT);
 static MOUSE: AtomicBool = AtomicBool::new(false);
 static KITTY: AtomicBool = AtomicBool::new(false);
 static EXPECTED: Mutex<Option<Instant>> = Mutex::new(None);
+/// What goes out with the first frame: each write wakes whoever reads.
+static HELD: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 /// Held while bytes go out, so that no frame is cut in two.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -64,14 +66,16 @@ impl Drop for Guard {
 }
 
 impl Screen {
-    /// Takes the terminal. Panics of this thread give it back before the previous hook runs.
+    /// Takes the terminal, whose modes are told with the first frame. Panics of this thread give it
+    /// back before the previous hook runs.
     pub fn enter(options: Options) -> io::Result<Self> {
         leave_on_panic();
         MOUSE.store(options.mouse, Ordering::SeqCst);
         KITTY.store(options.kitty, Ordering::SeqCst);
         // Armed before anything can fail.
         let guard = Guard;
-        take()?;
+        take_raw()?;
+        hold(&modes::enter(options));
         Ok(Self {
             encoder: Encoder::new(curly::is_known(|name| std::env::var(name).ok())),
             picture: Picture::default(),
@@ -81,13 +85,19 @@ impl Screen {
         })
     }
 
+    /// Gives it room to draw in that somebody else needs no more.
+    pub fn reuse(&mut self, picture: Picture) {
+        self.picture = picture;
+        self.stale = true;
+    }
+
     /// Draws a frame and sends what differs from the last one, as one synchronized update.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         let (width, height) = size()?;
         if self.stale || self.picture.size() != (width, height) {
             self.encoder.forget();
             self.encoder.clear();
-            self.picture = Picture::blank(width, height);
+            self.picture.clear(width, height);
         }
         // Until the frame is out it is not on the screen.
         self.stale = true;
@@ -154,7 +164,11 @@ impl Screen {
 
     /// Asks for the colour of the ground. The answer comes as input, soon, late or never.
     pub fn ask(&mut self) -> io::Result<()> {
-        self.send(modes::QUESTION)?;
+        if is_held() {
+            hold(modes::QUESTION);
+        } else {
+            self.send(modes::QUESTION)?;
+        }
         expect(Some(ANSWER));
         Ok(())
     }
@@ -188,6 +202,17 @@ impl Screen {
     }
 }
 
+/// Draws a frame of this size and writes it to nobody; gives back the room that it was drawn in.
+pub(super) fn rehearse(size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> Picture {
+    let (mut picture, mut encoder) = (Picture::blank(size.0, size.1), Encoder::default());
+    picture.draw(view);
+    let _nothing_can_fail = picture.tell(|x, y, cell| {
+        encoder.cell(x, y, cell);
+        Ok::<(), io::Error>(())
+    });
+    picture
+}
+
 /// Columns and rows of the terminal.
 pub(super) fn size() -> io::Result<(u16, u16)> {
     // One call, where the library opens the terminal anew to make it.
@@ -216,12 +241,30 @@ fn is_in() -> bool {
 
 /// Enters all modes; what is on already is set once more, since somebody may have changed it.
 fn take() -> io::Result<()> {
+    take_raw()?;
+    let _writing = writing();
+    put(&modes::enter(options()))
+}
+
+fn take_raw() -> io::Result<()> {
     let _writing = writing();
     // The old modes are remembered by the first call: after a stop they must be read again.
     disable_raw_mode()?;
     enable_raw_mode()?;
     STATE.store(IN, Ordering::SeqCst);
-    put(&modes::enter(options()))
+    Ok(())
+}
+
+fn hold(bytes: &[u8]) {
+    held().extend_from_slice(bytes);
+}
+
+fn is_held() -> bool {
+    !held().is_empty()
+}
+
+fn held() -> std::sync::MutexGuard<'static, Vec<u8>> {
+    HELD.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn options() -> Options {
@@ -238,9 +281,12 @@ fn give_back(next: u8) {
     if STATE.fetch_update(Ordering::SeqCst, Ordering::SeqCst, change) != Ok(IN) {
         return;
     }
-    // Each step is worth doing although the one before it failed.
-    let _told = put(&modes::leave(options()));
-    drain();
+    // A terminal that was told nothing yet has nothing to leave.
+    if std::mem::take(&mut *held()).is_empty() {
+        // Each step is worth doing although the one before it failed.
+        let _told = put(&modes::leave(options()));
+        drain();
+    }
     let _cooked = disable_raw_mode();
 }
 
@@ -275,7 +321,13 @@ fn send(bytes: &[u8]) -> io::Result<bool> {
 
 fn put(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
+    let mut first = std::mem::take(&mut *held());
+    if first.is_empty() {
+        out.write_all(bytes)?;
+    } else {
+        first.extend_from_slice(bytes);
+        out.write_all(&first)?;
+    }
     out.flush()
 }
 

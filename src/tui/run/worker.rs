@@ -2,21 +2,26 @@
 
 mod destinations;
 mod drafts;
+mod hurry;
 mod past;
 mod publishing;
+mod reader;
+mod save;
 mod writing;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
+pub(super) use self::hurry::AtOnce;
+use self::reader::{Job, Reader};
 use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
 use crate::desk::import::File;
 use crate::desk::register::Learning;
 use crate::desk::{Desk, DeskError, Me};
-use crate::domain::ids::ArticleId;
+use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
 use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
@@ -25,9 +30,10 @@ use crate::lang::Lang;
 use crate::store::lists::Filter;
 use crate::text::changed::Run;
 use crate::tui::msg::past::Past;
+use crate::tui::msg::typed::{Coming, Ready, Typed};
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Tab,
-    Then, Told, Unsaved, What, Where,
+    Told, Unsaved, What, Where,
 };
 
 /// Waiting articles are counted up to here; more are `999+`.
@@ -44,12 +50,17 @@ pub(super) struct Worker {
     moved: BTreeMap<(ArticleId, RevisionId), Base>,
     /// Of the text that was opened last.
     approved: Option<Approved>,
+    /// For long texts.
+    reader: Reader,
+    replies: Sender<Event>,
     /// The names of the desk, as far as they were read.
     learning: Option<Learning>,
     /// What the office's list of names looked like then.
     listed: Option<(SystemTime, u64)>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
+    /// The newest record that is known, on desks that publish.
+    newest: Option<Digest>,
 }
 
 /// Why a request was not done.
@@ -63,16 +74,17 @@ impl From<DeskError> for Failed {
         Self::Desk(error)
     }
 }
-impl From<crate::store::StoreError> for Failed {
-    fn from(error: crate::store::StoreError) -> Self {
-        Self::Desk(error.into())
-    }
-}
 
 type Answer = Result<Reply, Failed>;
 
 impl Worker {
-    pub(super) fn new(desk: Desk, me: Option<Me>, lender: Box<dyn Lender>, lang: Lang) -> Self {
+    pub(super) fn new(
+        desk: Desk,
+        me: Option<Me>,
+        lender: Box<dyn Lender>,
+        lang: Lang,
+        replies: Sender<Event>,
+    ) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
         Self {
             desk,
@@ -81,32 +93,43 @@ impl Worker {
             lang,
             moved: BTreeMap::new(),
             approved: None,
+            reader: Reader::default(),
+            replies,
             learning: None,
             listed: None,
             seen,
+            newest: None,
         }
     }
 
-    /// Serves until nobody asks any more; then the desk is closed cleanly.
-    pub(super) fn serve(mut self, requests: &Receiver<Request>, replies: &Sender<Event>) {
-        while let Ok(request) = requests.recv() {
+    /// Serves until nobody asks any more, beginning with what could not be answered at once; then
+    /// the desk is closed cleanly.
+    pub(super) fn serve(mut self, undone: Vec<Request>, requests: &Receiver<Request>) {
+        for request in undone.into_iter().chain(requests.iter()) {
             let what = what(&request);
             let reply = match self.answer(request) {
                 Ok(Some(reply)) => reply,
                 Ok(None) => continue,
-                Err(Failed::Told(told)) => Reply::Refused { what, told },
-                Err(Failed::Desk(error)) => {
-                    let cause = causes(&error);
-                    let told = self.lender.tell(error, self.lang);
-                    tracing::warn!(kind = %told.kind, cause, "refused");
-                    Reply::Refused { what, told }
-                }
+                Err(failed) => self.refused(what, failed),
             };
-            if replies.send(Event::Reply(Box::new(reply))).is_err() {
+            if self.replies.send(Event::Reply(Box::new(reply))).is_err() {
                 break;
             }
         }
         self.desk.close();
+    }
+
+    fn refused(&mut self, what: What, failed: Failed) -> Reply {
+        let told = match failed {
+            Failed::Told(told) => told,
+            Failed::Desk(error) => {
+                let cause = causes(&error);
+                let told = self.lender.tell(error, self.lang);
+                tracing::warn!(kind = %told.kind, cause, "refused");
+                told
+            }
+        };
+        Reply::Refused { what, told }
     }
 
     fn answer(&mut self, request: Request) -> Result<Option<Reply>, Failed> {
@@ -124,11 +147,11 @@ impl Worker {
             }
             Request::Draft { fields, found } => self.draft(&fields, found)?,
             Request::New { template } => self.new_article(template.as_deref())?,
-            Request::Check { version, article, manuscript } => {
-                self.check(version, &article, &manuscript)?
+            Request::Check { version, article, text } => {
+                return self.check(version, &article, *text);
             }
             Request::Keep { version, article, base, text } => {
-                self.keep(version, article, &base, *text)?
+                self.keep(version, article, &base, text.into_manuscript())?
             }
             Request::Save { version, article, base, fields, then } => {
                 self.save(version, article, &base, fields, then)?
@@ -163,11 +186,23 @@ impl Worker {
     }
 
     fn open(&mut self, article: &ArticleId, revision: Option<&str>, aim: Aim) -> Answer {
+        if aim == Aim::Edit && revision.is_none() {
+            self.show_beginning(article);
+        }
         let mut opened = self.opened(article, revision, aim)?;
         if aim != Aim::Refresh && revision.is_none() {
             opened.past = self.past_of(&opened);
         }
         Ok(Reply::Opened { aim, opened: Box::new(opened) })
+    }
+
+    /// That of a long text is looked at while all of it is read and held to its digest. If it cannot
+    /// be read, opening the text tells why.
+    fn show_beginning(&self, article: &ArticleId) {
+        if let Ok(Some((headline, body))) = self.desk.beginning(self.me.as_ref(), article) {
+            let coming = Reply::Coming(Box::new(Coming::of(&headline, &body)));
+            let _nobody_left = self.replies.send(Event::Reply(Box::new(coming)));
+        }
     }
 
     fn remember(&mut self, key: &str, value: &str) -> Result<Option<Reply>, Failed> {
@@ -177,10 +212,17 @@ impl Worker {
         Ok(None)
     }
 
-    fn check(&self, version: u64, article: &ArticleId, text: &Manuscript) -> Answer {
-        let findings = self.desk.findings_of(text)?;
-        let changed = Approved::changed(self.approved.as_ref(), article, &text.body);
-        Ok(Reply::Checked { version, findings, changed })
+    fn check(
+        &mut self,
+        version: u64,
+        article: &ArticleId,
+        text: Typed,
+    ) -> Result<Option<Reply>, Failed> {
+        let approved = self.approved.clone().filter(|approved| approved.is_of(article));
+        let long = text.body().rope().len_bytes() > LONG;
+        let job = Job { version, text, checker: self.desk.checker()?, approved };
+        let job = if long { self.reader.take(job, &self.replies) } else { Err(Box::new(job)) };
+        Ok(job.err().map(|job| job.reply()))
     }
 
     fn session(&self) -> Answer {
@@ -198,7 +240,8 @@ impl Worker {
         let seen = self.desk.store().data_version()?;
         let before = std::mem::replace(&mut self.seen, seen);
         let listed = self.learning.is_some() && self.desk.register_stamp() != self.listed;
-        Ok((before != seen || listed).then_some(Reply::Changed))
+        let changed = (before != seen || listed).then_some(Reply::Changed);
+        Ok(if listed || changed.is_none() { changed } else { self.what_moved()? })
     }
 
     fn add_person(&mut self, name: String, full_name: &str, roles: &[String]) -> Answer {
@@ -340,8 +383,23 @@ impl Worker {
         let remark = self.desk.last_remark(article)?;
         let reasons = self.desk.correction_reasons(&view.state.corrections)?;
         let past = Past::None;
+        let long = fields.iter().find(|(name, text)| *name == "body" && text.len() > LONG);
+        let long = long.filter(|_| aim == Aim::Edit);
+        let ready = long.map(|(_, body)| Box::new(Ready::of(body)));
         let goal = self.desk.goal(article)?;
-        Ok(Opened { view, findings, fields, base, working, remark, reasons, goal, changed, past })
+        Ok(Opened {
+            view,
+            findings,
+            fields,
+            base,
+            working,
+            remark,
+            reasons,
+            goal,
+            changed,
+            past,
+            ready,
+        })
     }
 
     /// The fields of a text. Whoever writes it needs its words once: a long body is not copied.
@@ -361,7 +419,8 @@ impl Worker {
     /// The lines that are not as they were approved; what that was is kept for what is typed next.
     fn changed(&mut self, article: &ArticleId, view: &ArticleView) -> Result<Vec<Run>, Failed> {
         self.approved = Approved::of(&self.desk, article, view)?;
-        Ok(Approved::changed(self.approved.as_ref(), article, &view.manuscript.body))
+        let approved = self.approved.as_ref();
+        Ok(approved.map(|approved| approved.changed(&view.manuscript.body)).unwrap_or_default())
     }
 
     fn new_article(&mut self, template: Option<&str>) -> Answer {
@@ -400,46 +459,6 @@ impl Worker {
         self.desk.keep_working(me, &article, &base.record, text, true)?;
         let at = self.desk.clock().now();
         Ok(Reply::Kept { version, article, at })
-    }
-
-    fn save(
-        &mut self,
-        version: u64,
-        article: ArticleId,
-        base: &Base,
-        fields: Fields,
-        then: Then,
-    ) -> Answer {
-        let base = self.newest(article, base);
-        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
-        let name = article.to_string();
-        let before = self.desk.article(&name, Some(&base.label))?;
-        let old = self.desk.fields_of(&before)?;
-        let changes: Vec<Change> = fields
-            .iter()
-            .filter(|field| !old.contains(field))
-            .map(|(field, value)| Change::new(*field, value))
-            .collect();
-        match self.desk.edit_article(me, &name, &changes, Some(&base.label)) {
-            Ok(_id) => {}
-            Err(error @ DeskError::Conflict { .. }) => {
-                let told = self.lender.tell(error, self.lang);
-                let theirs = Box::new(self.opened(&article, None, Aim::Refresh)?);
-                let mine = fields;
-                return Ok(Reply::Conflict { article, told, theirs, mine, before: old, then });
-            }
-            Err(error) => return Err(error.into()),
-        }
-        // The words are a revision: that their copy is still there changes nothing about it.
-        if let Err(error) = self.desk.drop_working(me, &article) {
-            tracing::warn!(cause = causes(&error), "a working copy was not dropped");
-        }
-        let saved = base_of(&self.desk.article(&name, None)?);
-        if saved.record != base.record {
-            self.moved.insert((article, base.record), saved.clone());
-        }
-        let at = self.desk.clock().now();
-        Ok(Reply::Saved { version, article, at, base: saved, fields, then })
     }
 
     fn act(&mut self, article: ArticleId, deed: Deed) -> Answer {

@@ -8,9 +8,9 @@ use std::sync::mpsc;
 
 use redaksi::desk::deliver::{Finished, Hand};
 use redaksi::desk::outbox::Resolution;
-use redaksi::desk::{Desk, DeskError};
+use redaksi::desk::{Desk, DeskError, Intent};
 use redaksi::domain::delivery::{Destination, Kind, Name, Op, Remote, Seen, Standing};
-use redaksi::domain::outbox::Entry;
+use redaksi::domain::outbox::{Entry, Has};
 use redaksi::domain::record::Deed;
 use redaksi::domain::stage::{Refusal, StageName};
 use redaksi::keys::secret::Secret;
@@ -44,7 +44,7 @@ pub(super) fn office(names: &[&str]) -> (Office, Shared) {
 }
 
 pub(super) fn means(office: &Office) -> Means {
-    Means { clock: office.clock.clone(), waits: Waits::default() }
+    Means { clock: office.clock.clone(), waits: Waits::default(), office: "Kantor".into() }
 }
 
 /// Does all that is due, and says what came of it.
@@ -241,6 +241,18 @@ fn a_withdrawal_overtakes_and_takes_away() {
     let history = office.desk.store().records_of(&id.parse().unwrap()).unwrap();
     assert!(matches!(history.last().unwrap().header.deed(), Some(Deed::DeliveryRemoved { .. })));
     office.assert_sound();
+}
+
+#[test]
+fn a_refusal_of_the_first_request_leaves_nothing_to_withdraw() {
+    let (mut office, world) = office(&["kab"]);
+    let id = office.approved("Ditolak");
+    luck(&world, &[Luck::Refused]);
+    drain(&mut office, &world);
+    assert_eq!(rows(&office)[0].has, Has::No);
+    let nur = office.me("nur");
+    office.desk.withdraw(&nur, &id, "Tidak jadi.").unwrap();
+    check(&office, &["kab publish cancelled"]);
 }
 
 #[test]
@@ -528,6 +540,27 @@ fn what_is_erased_by_law_is_not_in_the_outbox_either() {
     drain(&mut office, &world);
     check(&office, &["kab publish visible", "kab withdraw published"]);
     assert!(world.borrow().held.is_empty());
+    office.assert_sound();
+}
+
+#[test]
+fn a_desk_without_an_outbox_gets_one() {
+    let (mut office, world) = office(&["kab"]);
+    let id = office.approved("Dari program lama");
+    let file = raw(office.desk.dir());
+    file.execute_batch("DROP TABLE outbox; DROP TABLE remote; PRAGMA user_version = 2").unwrap();
+    drop(file);
+    let dir = office.desk.dir().to_owned();
+    let reader = Desk::open(&dir, &dir, office.clock.clone(), Intent::Read).unwrap();
+    assert_eq!(reader.outbox(&Wanted::default()).unwrap(), []);
+    assert_eq!((reader.next_due(None).unwrap(), reader.outbox_counts().unwrap()), (None, vec![]));
+    drop(reader);
+    let mut office = office.between(|_dir| ());
+    check(&office, &[]);
+    let nur = office.me("nur");
+    assert_eq!(office.desk.queue(&nur, &id, None).unwrap(), 1);
+    drain(&mut office, &world);
+    assert_eq!(office.stage(&id), StageName::Published);
     office.assert_sound();
 }
 

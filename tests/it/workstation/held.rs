@@ -35,12 +35,24 @@ fn keys_are_answered_while_the_desk_is_held_and_a_short_while_is_not_told() {
     }
     // What needs no desk is done at once.
     desk.keys(key::CTRL_P);
-    desk.shows(&["Perintah"]);
+    desk.shows(&["Enter Pilih"]);
     desk.escape();
+    desk.lacks("Enter Pilih");
     std::thread::sleep(Duration::from_millis(1_500));
     free(&file);
-    desk.shows(&["Satu dua tiga", "tersimpan"]);
+    desk.shows(&["Satu dua tiga", "✓ tersimpan"]);
     assert!(!desk.text().contains(FOOT));
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+}
+
+#[test]
+fn the_list_is_there_although_somebody_else_writes() {
+    let room = Room::sample();
+    let file = held(&room);
+    let mut desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47", "1/"]);
+    free(&file);
     desk.keys(key::CTRL_Q);
     assert_eq!(desk.ended(), 0);
 }
@@ -50,7 +62,7 @@ fn a_step_on_a_held_desk_is_refused_in_words_and_can_be_done_again() {
     let room = Room::sample();
     let mut desk = open(&room);
     desk.keys("Awal ");
-    desk.shows(&["Awal", "tersimpan"]);
+    desk.shows(&["Awal", "✓ tersimpan"]);
     let file = held(&room);
     desk.keys(key::F6);
     desk.keys("lalu ");
@@ -59,7 +71,7 @@ fn a_step_on_a_held_desk_is_refused_in_words_and_can_be_done_again() {
     let rows = room.json(&["list", "--query", "stage:submitted author:ali", "--limit", "50"]);
     let before = rows.as_array().unwrap().len();
     free(&file);
-    desk.shows(&["tersimpan"]);
+    desk.shows(&["✓ tersimpan"]);
     desk.lacks(FOOT);
     desk.keys(key::F6);
     desk.shows(&["TINJAU", "Diajukan"]);

@@ -175,7 +175,7 @@ fn the_log_can_be_looked_at() {
     desk.keys(&format!("Judul {UNSEEN} ini"));
     desk.shows(&["GAGAL menyimpan"]);
     file.execute_batch("ROLLBACK").unwrap();
-    desk.shows(&["tersimpan"]);
+    desk.shows(&["✓ tersimpan"]);
     desk.keys(key::CTRL_Q);
     assert_eq!(desk.ended(), 0);
     is_obeyed_by_nobody(&desk);
@@ -220,7 +220,7 @@ fn a_pile_of_marks_is_cut_everywhere() {
     for letter in ["x", "y", "z"] {
         desk.keys(letter);
     }
-    desk.shows(&["akhir.xyz", "tersimpan"]);
+    desk.shows(&["akhir.xyz", "✓ tersimpan"]);
     desk.keys(key::CTRL_S);
     desk.shows(&["Tersimpan sebagai revisi"]);
     desk.keys(key::CTRL_Q);

@@ -25,7 +25,7 @@ fn what_is_typed_is_saved_and_a_kill_loses_nothing() {
     desk.shows(&["DRAF", "Simpan"]);
     desk.keys(key::CTRL_END);
     desk.keys(" Kalimat yang baru diketik.");
-    desk.shows(&["Kalimat yang baru diketik.", "tersimpan"]);
+    desk.shows(&["Kalimat yang baru diketik.", "✓ tersimpan"]);
     // Killed right after a key: the journal has it.
     desk.keys(" Dan satu lagi.");
     desk.shows(&["Dan satu lagi."]);

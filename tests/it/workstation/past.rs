@@ -67,7 +67,7 @@ fn a_kill_loses_at_most_the_steps_since_the_last_pause_and_no_word() {
         std::thread::sleep(Duration::from_millis(50));
     }
     desk.keys(" Kalimat-tiga.");
-    desk.shows(&["Kalimat-tiga.", "tersimpan"]);
+    desk.shows(&["Kalimat-tiga.", "✓ tersimpan"]);
     desk.until("the copy of the desk", |text| !text.contains("belum tersimpan"));
     desk.kill();
     let desk = room.open_draft();

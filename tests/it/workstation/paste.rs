@@ -52,6 +52,7 @@ fn nothing_is_done_by_what_follows_a_smuggled_end() {
     desk.shows(&["Tinjauan", "Setujui"]);
     assert!(!desk.text().contains("menandatangani"));
     desk.escape();
+    desk.lacks("Tinjauan");
     // While the question itself is open.
     desk.keys(key::F7);
     desk.shows(&["Tinjauan", "Setujui"]);

@@ -11,6 +11,9 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 /// A busy machine may be slow; a screen that never comes is told with what was there.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// So long a hand takes for the next key.
+const HAND: Duration = Duration::from_millis(250);
+
 /// What a terminal is told about its ground.
 const DARK: &[u8] = b"\x1b]11;rgb:0000/0000/0000\x1b\\";
 
@@ -174,10 +177,15 @@ impl Workstation {
         self.send(keys.as_bytes());
     }
 
-    /// Esc by a hand: what follows at once would make another key of it.
+    /// Esc by a hand: what follows at once would make another key of it. Where something is shown
+    /// for it, a busy machine is waited for.
     pub(crate) fn escape(&self) {
+        let bytes = || self.log.lock().unwrap().len();
+        let (before, start) = (bytes(), Instant::now());
         self.keys("\x1b");
-        std::thread::sleep(Duration::from_millis(250));
+        while start.elapsed() < HAND || (bytes() == before && start.elapsed() < HAND * 4) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     pub(crate) fn paste(&self, text: &str) {

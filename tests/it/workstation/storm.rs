@@ -165,7 +165,7 @@ fn after_a_storm_and_a_kill_the_journal_holds_what_the_model_holds() {
     use redaksi::journal::{Field, find};
     let room = Room::sample();
     let mut desk = new_text(&room);
-    desk.shows(&["tersimpan"]);
+    desk.shows(&["✓ tersimpan"]);
     let file = rusqlite::Connection::open(room.desk().join("desk.db")).unwrap();
     file.execute_batch("BEGIN IMMEDIATE").unwrap();
     let model = storm(&desk, 1_000, 0x9e37_79b9);
@@ -209,7 +209,7 @@ fn a_locked_desk_is_waited_for() {
     desk.shows(&["terkunci lanjut", "sedang dipakai"]);
     file.execute_batch("ROLLBACK").unwrap();
     drop(file);
-    desk.shows(&["tersimpan"]);
+    desk.shows(&["✓ tersimpan"]);
     desk.keys(key::CTRL_Q);
     assert_eq!(desk.ended(), 0);
     let rows = room.json(&["list", "--query", "terkunci"]);

@@ -92,7 +92,8 @@ fn a_conflict_is_compared_in_three_ways_before_it_is_decided() {
         }
     }
     press(&mut app, "esc t");
-    assert!(screen(&mut app, 80, 24).contains("a correction with their words begins"));
+    let told = screen(&mut app, 80, 24);
+    assert!(told.contains("Here a correction with"), "{told}");
     assert_eq!(decisions(press(&mut app, "tab enter")), [Decision::Theirs]);
 }
 
@@ -144,7 +145,7 @@ fn what_became_of_it_is_told_in_words_that_promise_no_more_than_is_known() {
         (Visible, Sending, Op::Publish, "and readers see it"),
         (Published, Sending, Op::Withdraw, "Taken away at situs"),
         (Unknown, Sending, Op::Publish, "Not sure yet whether"),
-        (Waiting, Sending, Op::Publish, "under maintenance. It is"),
+        (Waiting, Sending, Op::Publish, "contoh.example is under"),
         (Refused, Sending, Op::Publish, "situs does not take it"),
     ] {
         let told = ended(&mut app, standing, was, op);

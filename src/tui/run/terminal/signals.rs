@@ -18,8 +18,19 @@ pub enum Told {
 
 /// There are no signals to take.
 #[cfg(not(unix))]
-pub fn start(_tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
-    Ok(())
+#[derive(Debug)]
+pub struct Held;
+
+#[cfg(not(unix))]
+pub fn hold() -> io::Result<Held> {
+    Ok(Held)
+}
+
+#[cfg(not(unix))]
+impl Held {
+    pub fn tell(self, _tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(not(unix))]
@@ -28,7 +39,7 @@ pub fn end_by(_signal: i32) {
 }
 
 #[cfg(unix)]
-pub use self::unix::{end_by, start};
+pub use self::unix::{Held, end_by, hold};
 
 #[cfg(unix)]
 mod unix {
@@ -48,32 +59,47 @@ mod unix {
 
     static ENDING: AtomicBool = AtomicBool::new(false);
 
-    /// From here on signals are told to `tell`, which must not block.
-    pub fn start(mut tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
-        thread::Builder::new().name("signals".to_owned()).spawn(move || {
-            // A stop of ours is followed by its own SIGCONT, which brings the screen back.
-            let mut away = false;
-            for signal in &mut signals {
-                match signal {
-                    // They are meant for the program that has the terminal.
-                    SIGINT | SIGQUIT | SIGTSTP if is_lent() => {}
-                    SIGTSTP => {
-                        away |= is_in();
-                        leave();
-                        let _stopped = low_level::raise(SIGSTOP);
-                    }
-                    SIGCONT => {
-                        if (away || is_in()) && take().is_ok() {
-                            tell(Told::Redraw);
-                        }
-                        away = false;
-                    }
-                    signal => end(signal, &mut tell),
+    /// Signals that wait until somebody wants to be told.
+    #[derive(Debug)]
+    pub struct Held {
+        signals: Signals,
+    }
+
+    /// From here on signals do nothing by themselves.
+    pub fn hold() -> io::Result<Held> {
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT])?;
+        Ok(Held { signals })
+    }
+
+    impl Held {
+        /// Tells those that came and those that come to `tell`, which must not block.
+        pub fn tell(self, tell: impl FnMut(Told) + Send + 'static) -> io::Result<()> {
+            let thread = thread::Builder::new().name("signals".to_owned());
+            thread.spawn(move || listen(self.signals, tell)).map(drop)
+        }
+    }
+
+    fn listen(mut signals: Signals, mut tell: impl FnMut(Told)) {
+        // A stop of ours is followed by its own SIGCONT, which brings the screen back.
+        let mut away = false;
+        for signal in &mut signals {
+            match signal {
+                // They are meant for the program that has the terminal.
+                SIGINT | SIGQUIT | SIGTSTP if is_lent() => {}
+                SIGTSTP => {
+                    away |= is_in();
+                    leave();
+                    let _stopped = low_level::raise(SIGSTOP);
                 }
+                SIGCONT => {
+                    if (away || is_in()) && take().is_ok() {
+                        tell(Told::Redraw);
+                    }
+                    away = false;
+                }
+                signal => end(signal, &mut tell),
             }
-        })?;
-        Ok(())
+        }
     }
 
     fn end(signal: i32, tell: &mut impl FnMut(Told)) {

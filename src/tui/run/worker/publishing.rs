@@ -52,11 +52,25 @@ impl Worker {
         Ok(Some(Reply::Publishing(answer)))
     }
 
-    fn overview(&self) -> Result<Overview, Failed> {
+    /// Another thread or program wrote: a record, or no more than where its parcels stand.
+    pub(super) fn what_moved(&mut self) -> Result<Option<Reply>, Failed> {
+        let Some(before) = self.newest else { return Ok(Some(Reply::Changed)) };
+        self.newest = self.desk.store().newest_record()?;
+        let same = self.newest == Some(before);
+        Ok(Some(if same { Reply::Publishing(Answer::Moved) } else { Reply::Changed }))
+    }
+
+    fn overview(&mut self) -> Result<Overview, Failed> {
         let idle = self.desk.store().is_read_only();
         let destinations = self.desk.destinations()?;
         let destinations: Vec<(Name, Kind)> =
             destinations.into_iter().map(|it| (it.name, it.kind)).collect();
+        // Only then a worker writes here all the time.
+        let known = self.newest.filter(|_| !destinations.is_empty());
+        self.newest = match known {
+            None if !destinations.is_empty() => self.desk.store().newest_record()?,
+            known => known,
+        };
         let wanted = Wanted { standings: LIVE.into(), ..Wanted::default() };
         let live = match destinations.is_empty() {
             true => Vec::new(),
@@ -185,6 +199,12 @@ impl Worker {
             }
         }
         Ok(count)
+    }
+}
+
+impl From<crate::store::StoreError> for Failed {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Desk(error.into())
     }
 }
 
