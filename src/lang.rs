@@ -110,7 +110,8 @@ files!(
     "writing",
     "push",
     "trouble",
-    "tray"
+    "tray",
+    "wire"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

@@ -13,6 +13,7 @@ tray-head-offline = offline, { $count } queued
 tray-head-queued = { $count } queued
 tray-head-done = all sent
 
+tray-there = the destination
 tray-title = Outbox
 tray-on-its-way = On its way
 tray-needed = Needs you
@@ -160,4 +161,5 @@ dest-remove-about = Nothing more is sent to { $name }, and what is queued for it
 dest-check-title = Checking { $name }
 dest-checking = Looking …
 dest-check-good = All is well: it can be published here.
+dest-found = Found and not kept yet: { $url } and its settings. k keeps them.
 dest-check-bad = Mend what is marked ✗, then check again.

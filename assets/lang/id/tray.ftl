@@ -7,6 +7,7 @@ tray-head-offline = luring, { $count } antre
 tray-head-queued = { $count } antre
 tray-head-done = terkirim semua
 
+tray-there = tujuan
 tray-title = Antrean kirim
 tray-on-its-way = Dalam perjalanan
 tray-needed = Perlu Anda
@@ -146,4 +147,5 @@ dest-remove-about = Tidak ada lagi yang dikirim ke { $name }, dan yang antre unt
 dest-check-title = Memeriksa { $name }
 dest-checking = Sedang dilihat …
 dest-check-good = Semua baik: bisa menerbitkan ke sini.
+dest-found = Ditemukan dan belum disimpan: { $url } dan setelannya. k menyimpannya.
 dest-check-bad = Perbaiki yang bertanda ✗, lalu periksa lagi.

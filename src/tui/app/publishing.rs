@@ -385,21 +385,21 @@ impl App {
 /// What went wrong, in words.
 pub fn trouble_words(words: &Words, trouble: &Trouble) -> String {
     let key = format!("trouble-{}", trouble.key);
-    let known = words.has(&key);
-    let mut values: Vec<(&str, Arg<'_>)> =
-        trouble.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
-    if known {
-        return words.say(&key, &values);
-    }
-    values.push(("key", trouble.key.as_str().into()));
-    words.say("trouble-other", &values)
+    let there = words.say("tray-there", &[]);
+    // Those that speak of a host may not know which.
+    let mut values = vec![("host", there.as_str().into()), ("key", trouble.key.as_str().into())];
+    values.extend(values_of(trouble));
+    words.say(if words.has(&key) { &key } else { "trouble-other" }, &values)
+}
+
+fn values_of(trouble: &Trouble) -> impl Iterator<Item = (&str, Arg<'_>)> {
+    trouble.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into()))
 }
 
 /// What can be done about it here: hints that name a command are for the command line.
 pub fn trouble_hint(words: &Words, trouble: &Trouble) -> Option<String> {
     let key = format!("trouble-{}-hint", trouble.key);
-    let values: Vec<(&str, Arg<'_>)> =
-        trouble.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    let values: Vec<(&str, Arg<'_>)> = values_of(trouble).collect();
     let hint = words.has(&key).then(|| words.say(&key, &values))?;
     (!hint.contains("“redaksi ")).then_some(hint)
 }

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use self::form::Form;
 use self::remove::Remove;
 use super::{Overlay, Turn};
-use crate::domain::delivery::Name;
+use crate::domain::delivery::{Destination, Name};
 use crate::lang::Arg;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
@@ -44,6 +44,8 @@ struct Check {
     name: Name,
     steps: Vec<Step>,
     ended: bool,
+    /// What set-up may keep of what was found.
+    found: Option<Destination>,
     pager: Pager,
 }
 
@@ -76,7 +78,16 @@ impl Destinations {
     fn begin_check(&mut self, app: &mut App, name: Name) {
         app.ask(Request::Publishing(Ask::Check(name.clone())));
         let (steps, pager) = (Vec::new(), Pager::default());
-        self.check = Some(Check { name, steps, ended: false, pager });
+        self.check = Some(Check { name, steps, ended: false, found: None, pager });
+    }
+
+    /// Takes over what the check found: the final address, mapped sections.
+    fn keep_found(&mut self, app: &mut App) {
+        let found = self.check.as_mut().filter(|check| check.ended);
+        if let Some(destination) = found.and_then(|check| check.found.take()) {
+            let keep = Ask::Keep { destination, is_new: false, secret: None };
+            app.ask(Request::Publishing(keep));
+        }
     }
 
     fn list() -> impl Fn(&App) -> Rect {
@@ -213,6 +224,9 @@ impl Check {
             (true, false) => "dest-check-good",
         };
         put(Ink::Strong, &app.say(end, &[]));
+        if let Some(found) = self.found.as_ref().filter(|_| self.ended) {
+            put(Ink::Plain, &app.say("dest-found", &[("url", found.url.as_str().into())]));
+        }
         lines
     }
 }
@@ -234,6 +248,7 @@ impl Overlay for Destinations {
                 (_, Some(letter)) if self.check.is_none() => {
                     self.letter(app, letter.to_ascii_lowercase());
                 }
+                (_, Some('k')) => self.keep_found(app),
                 (_, Some(_)) => {}
                 _ => return super::only_calm(app, *press),
             },
@@ -282,6 +297,7 @@ impl Overlay for Destinations {
             Answer::Step { name, step } => {
                 if let Some(check) = self.check.as_mut().filter(|check| check.name == *name) {
                     check.steps.push(step.clone());
+                    check.found = step.found.clone().or(check.found.take());
                 }
             }
             Answer::Checked(name) => {
