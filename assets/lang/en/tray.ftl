@@ -30,6 +30,7 @@ tray-attempts = { $count ->
 }
 tray-next = next try { $when }
 tray-next-now = next try in a moment
+tray-standing-by-hand = to be done by hand
 tray-standing-gone = taken away
 tray-details = Goes to
 tray-parcel = Delivery
@@ -108,6 +109,7 @@ tray-published-visible = Published at { $name }, and readers see it: { $headline
 tray-gone = Taken away at { $name }: { $headline }
 tray-unsure = Not sure yet whether it is at { $name }; it is being looked at: { $headline }
 tray-waits = { $name }: { $why } It is tried again by itself.
+tray-page = { $name }: { $why }
 tray-by-hand = { $name }: to be copied by hand, the outbox has the sheet: { $headline }
 tray-away-by-hand = { $name }: to be taken away by hand: { $headline }
 tray-conflict = { $name } has other words: decide in the outbox: { $headline }

@@ -19,7 +19,7 @@ const DONE_MS: u64 = 20_000;
 /// What went wrong when there is no way out of the house.
 const OFFLINE: [&str; 6] = ["no-network", "no-name", "no-server", "portal", "timeout", "reset"];
 /// A person copies by hand, or takes away by hand.
-pub const BY_HAND: [&str; 3] = ["by-hand", "take-away-by-hand", "page-differs"];
+pub const BY_HAND: [&str; 4] = ["by-hand", "take-away-by-hand", "page-differs", "page-address"];
 
 #[derive(Debug, Default)]
 pub struct Publishing {
@@ -296,7 +296,8 @@ impl App {
     /// Says what became of a parcel: that it is published only after it was read back.
     fn tell_end(&mut self, entry: &Entry, headline: &str, was: Standing) {
         let parcel = &entry.parcel;
-        if parcel.standing == was {
+        let checked = parcel.trouble.as_ref().is_some_and(|it| it.key.starts_with("page-"));
+        if parcel.standing == was && !checked {
             return;
         }
         let withdraws = parcel.op == Op::Withdraw;
@@ -307,12 +308,14 @@ impl App {
             Standing::Visible if was.is_done() => (Weight::Done, "tray-visible"),
             Standing::Visible => (Weight::Done, "tray-published-visible"),
             Standing::Unknown => (Weight::Warning, "tray-unsure"),
-            Standing::Waiting if was == Standing::Waiting => return,
+            // Said once: the tray tells of each further try.
+            Standing::Waiting if parcel.attempts > 1 && !checked => return,
             Standing::Waiting => {
                 let by_hand = parcel.trouble.as_ref().map(|trouble| trouble.key.as_str());
                 match by_hand {
                     Some("by-hand") => (Weight::Warning, "tray-by-hand"),
                     Some("take-away-by-hand") => (Weight::Warning, "tray-away-by-hand"),
+                    Some(key) if BY_HAND.contains(&key) => (Weight::Warning, "tray-page"),
                     _ => (Weight::Note, "tray-waits"),
                 }
             }

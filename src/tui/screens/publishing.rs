@@ -10,7 +10,11 @@ use crate::tui::testing::parcels::{self, entry};
 use crate::tui::testing::{ALI, NUR, RATNA, article, press, reply, type_in};
 
 pub(super) const PUBLISHING: &[(&str, Scene)] = &[
-    ("tray-nowhere", |at| then(at.app(ALI), "alt-5")),
+    ("tray-nowhere", |at| {
+        let mut app = then(at.app(ALI), "alt-5");
+        parcels::tray(&mut app, Vec::new());
+        app
+    }),
     ("tray-empty", |at| tray(at, NUR, Vec::new())),
     ("tray", |at| then(tray(at, NUR, parcels::rows()), "left")),
     ("tray-needed", |at| tray(at, NUR, parcels::rows())),

@@ -108,7 +108,7 @@ fn a_receiver_that_is_down_is_waited_for_and_tried_again_by_a_key() {
     desk.escape();
     desk.escape();
     desk.keys("\x1b5");
-    desk.shows(&["[Dalam perjalanan 1]", "◷ menunggu dicoba lagi", "jembatan"]);
+    desk.shows(&["[Di jalan 1]", "◷ menunggu dicoba lagi", "jembatan"]);
     let server = Server::on(TcpListener::bind(address).unwrap(), done);
     desk.keys("r");
     desk.shows(&["[Selesai 1]", "✓ terbit", "Terbit di jembatan"]);

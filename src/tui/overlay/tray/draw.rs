@@ -10,7 +10,7 @@ use crate::domain::time::Timestamp;
 use crate::lang::time;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
-use crate::tui::app::publishing::trouble_words;
+use crate::tui::app::publishing::{BY_HAND, trouble_words};
 use crate::tui::draw::{self, Part};
 use crate::tui::msg::publishing::Row;
 use crate::tui::overlay::review::room;
@@ -50,6 +50,10 @@ pub(super) fn standing_word(app: &App, entry: &Entry) -> String {
     let taken = parcel.op == Op::Withdraw && parcel.standing.is_done();
     if taken {
         return app.say("tray-standing-gone", &[]);
+    }
+    let trouble = parcel.trouble.as_ref().map(|trouble| trouble.key.as_str());
+    if parcel.standing == Standing::Waiting && trouble.is_some_and(|key| BY_HAND.contains(&key)) {
+        return app.say("tray-standing-by-hand", &[]);
     }
     app.say(&format!("standing-{}", parcel.standing.word()), &[])
 }
@@ -205,6 +209,7 @@ impl Tray {
 
     /// An empty group says what would be there.
     fn nothing(&self, app: &App, frame: &mut Frame<'_>, list: Rect) {
+        frame.set_cursor_position((list.x, list.y));
         if self.rows.is_none() {
             return;
         }
