@@ -110,6 +110,7 @@ files!(
     "writing",
     "push",
     "trouble",
+    "trouble-wordpress",
     "tray",
     "wire"
 );

@@ -1,51 +1,8 @@
-//! What is sent of an approved text, made once: the same bytes in every attempt, whatever the desk
-//! does meanwhile.
+//! The body of an approved text as it is sent: HTML that comes back from a site as it went.
 
-use crate::desk::publish::Story;
-use crate::domain::delivery::Frozen;
 use crate::domain::manuscript::Manuscript;
-use crate::domain::seal::clear::Cleared;
-use crate::domain::time::Timestamp;
 use crate::export::lead;
 use crate::text::markdown::{self, Form};
-
-/// Freezes a cleared text. `number` is the revision's, `language` the office's, for texts that
-/// name none; `withdrawn` is when and why it is taken away, if it is.
-pub fn freeze(
-    cleared: &Cleared,
-    story: &Story,
-    number: u64,
-    language: &str,
-    withdrawn: Option<(Timestamp, String)>,
-) -> Frozen {
-    let manuscript = cleared.manuscript();
-    let language = match manuscript.language.trim() {
-        "" => language,
-        own => own,
-    };
-    Frozen {
-        v: 1,
-        article: cleared.article(),
-        revision: cleared.revision(),
-        number,
-        content: cleared.content(),
-        headline: manuscript.headline.trim().to_owned(),
-        summary: manuscript.summary.trim().to_owned(),
-        html: html(manuscript, language),
-        language: language.to_owned(),
-        section: manuscript.section.trim().to_owned(),
-        tags: manuscript.tags.clone(),
-        place: manuscript.place.trim().to_owned(),
-        byline: manuscript.byline.trim().to_owned(),
-        credit: manuscript.credit.trim().to_owned(),
-        slug: slug(cleared.path()),
-        published: cleared.first(),
-        updated: cleared.since(),
-        corrections: story.corrections.clone(),
-        single_eye: cleared.single_eye(),
-        withdrawn,
-    }
-}
 
 /// The body as a site's filter keeps it, with the dateline as its first words and the byline as its
 /// last.
@@ -59,12 +16,6 @@ pub fn html(manuscript: &Manuscript, language: &str) -> String {
         html.push_str(")</p>");
     }
     html
-}
-
-/// `/2025/10/rapat-k7f3q2.html` has the slug `rapat-k7f3q2`.
-fn slug(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.strip_suffix(".html").unwrap_or(name).to_owned()
 }
 
 #[cfg(test)]
@@ -95,12 +46,7 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_slug_is_the_end_of_the_path() {
-        assert_eq!(slug("/2025/10/rapat-k7f3q2.html"), "rapat-k7f3q2");
-    }
-
-    /// Nothing that the filter of WordPress changes or that it would act on.
+    /// Nothing that the filter of `WordPress` changes or that it would act on.
     fn is_kept(html: &str) -> bool {
         let tags = html.split('<').skip(1).all(|tag| {
             tag.contains('>')

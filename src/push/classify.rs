@@ -39,7 +39,7 @@ pub struct Bad {
     pub values: BTreeMap<String, String>,
     /// None if no whole answer came.
     pub status: Option<u16>,
-    /// WordPress's own word for it.
+    /// `WordPress`'s own word for it.
     pub code: Option<String>,
     /// What came with that word.
     pub data: Value,
@@ -62,8 +62,8 @@ impl Bad {
     }
 
     #[must_use]
-    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.values.insert(name.to_owned(), cut(&value.to_string()));
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.values.insert(name.to_owned(), cut(value));
         self
     }
 
@@ -101,15 +101,15 @@ fn looks(method: &Method) -> bool {
 }
 
 /// The JSON of an answer that succeeded, or what went wrong.
-pub fn json(method: &Method, result: Result<Reply, Failure>) -> Result<(Reply, Value), Bad> {
-    let reply = result.map_err(|failure| of_failure(method, &failure))?;
+pub fn json(method: &Method, result: Result<Reply, Failure>) -> Result<(Reply, Value), Box<Bad>> {
+    let reply = result.map_err(|failure| Box::new(of_failure(method, &failure)))?;
     let parsed = serde_json::from_slice::<Value>(&reply.body);
     if let (200..=299, true, Ok(value)) = (reply.status, says_json(&reply), parsed) {
         return Ok((reply, value));
     }
     let mut bad = of_reply(method, &reply);
     bad.status = Some(reply.status);
-    Err(bad)
+    Err(Box::new(bad))
 }
 
 fn of_failure(method: &Method, failure: &Failure) -> Bad {
@@ -128,7 +128,7 @@ fn says_json(reply: &Reply) -> bool {
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
-/// How WordPress tells an error.
+/// How `WordPress` tells an error.
 #[derive(Debug, Default, Deserialize)]
 struct Told {
     code: Value,
@@ -152,7 +152,7 @@ fn of_reply(method: &Method, reply: &Reply) -> Bad {
     } else {
         bad.said = Some(start_of(&reply.body)).filter(|said| !said.is_empty());
         let kind = reply.header("content-type").unwrap_or("?");
-        bad = bad.with("kind", kind).with("status", reply.status);
+        bad = bad.with("kind", kind).with("status", &reply.status.to_string());
         if let Some(server) = reply.header("server") {
             bad = bad.with("server", server);
         }
@@ -168,30 +168,29 @@ fn open(method: &Method) -> Verdict {
     if looks(method) { Verdict::Later(None) } else { Verdict::Unknown }
 }
 
-/// An error in WordPress's own form.
+/// An error in `WordPress`'s own form.
 fn of_told(method: &Method, reply: &Reply, told: &Told) -> Bad {
     let code = told.code.as_str().unwrap_or_default();
     let bad = |verdict, key| Bad::of(verdict, key, &reply.exchange);
     let told = match (reply.status, code) {
         // The number says that the server broke; the word says that it will not have the file.
         (_, "rest_upload_sideload_error") => bad(Verdict::Refused, "wrong-file"),
-        (_, "rest_upload_no_content_disposition") => bad(Verdict::Refused, "too-large"),
         (401, _) => bad(Verdict::Refused, "not-known"),
         (403, _) => bad(Verdict::Refused, "not-allowed"),
         (404, "rest_no_route") => bad(Verdict::Refused, "no-api"),
-        (413, _) => bad(Verdict::Refused, "too-large"),
-        (429, _) => bad(Verdict::Later(Wait::of(reply)), "too-many"),
+        (413, _) | (_, "rest_upload_no_content_disposition") => bad(Verdict::Refused, "too-large"),
+        (429, _) => bad(Verdict::Later(Wait::of(reply)), "rate-limit"),
         (503, _) if Wait::of(reply).is_some() => {
             bad(Verdict::Later(Wait::of(reply)), "maintenance")
         }
         (400..=499, _) => bad(Verdict::Refused, "rejected"),
         (500..=599, _) => bad(open(method), "server-error"),
-        _ => bad(open(method), "not-ours"),
+        _ => bad(open(method), "bad-answer"),
     };
-    told.with("status", reply.status).with("code", code)
+    told.with("status", &reply.status.to_string()).with("code", code)
 }
 
-/// An answer that is not WordPress's: of its web server, of a firewall before it, or of the network
+/// An answer that is not `WordPress`'s: of its web server, of a firewall before it, or of the network
 /// that one is in.
 fn of_stranger(method: &Method, reply: &Reply) -> Bad {
     let bad = |verdict, key| Bad::of(verdict, key, &reply.exchange);
@@ -200,14 +199,14 @@ fn of_stranger(method: &Method, reply: &Reply) -> Bad {
     match reply.status {
         300..=399 => {
             let host = reply.redirect().unwrap_or_default();
-            bad(open(method), "redirect").with("host", host)
+            bad(open(method), "redirect").with("to", &host)
         }
         // 511 is said by the network, never by the server behind it.
         511 => bad(Verdict::Later(None), "portal"),
         401 if reply.header("www-authenticate").is_some() => bad(Verdict::Refused, "site-password"),
         401 => bad(Verdict::Refused, "not-known"),
         413 => bad(Verdict::Refused, "too-large"),
-        429 if !challenge => bad(Verdict::Later(Wait::of(reply)), "too-many"),
+        429 if !challenge => bad(Verdict::Later(Wait::of(reply)), "rate-limit"),
         403 | 406 => bad(Verdict::Refused, "firewall"),
         _ if challenge && reply.status >= 400 => bad(Verdict::Refused, "firewall"),
         404 | 405 => bad(Verdict::Refused, "no-api"),
@@ -217,7 +216,7 @@ fn of_stranger(method: &Method, reply: &Reply) -> Bad {
         _ if says_json(reply) => bad(open(method), "cut"),
         _ if body.trim_start().starts_with("<br") => bad(open(method), "notice"),
         _ if body.trim_start().starts_with('<') => bad(open(method), "portal"),
-        _ => bad(open(method), "not-ours"),
+        _ => bad(open(method), "bad-answer"),
     }
 }
 

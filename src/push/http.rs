@@ -11,9 +11,9 @@
 //! TLS session is taken up again, which makes a new connection cheap.
 
 mod failure;
+mod known;
 mod mark;
 mod origin;
-mod secret;
 
 use std::io::Read as _;
 use std::sync::Arc;
@@ -26,11 +26,12 @@ use ureq::unversioned::transport::{Connector as _, DefaultConnector};
 use ureq::{Agent, Body, Proxy, SendBody};
 
 pub use failure::{Failure, Kind, Tls};
+pub(crate) use known::{basic, hide};
 use mark::{Mark, Marking};
 pub use origin::{BadAddress, Origin};
-pub use secret::Secret;
 
 use super::Waits;
+use crate::config::Wire;
 use crate::visible::Visible;
 
 /// The most that is read of an answer, after it was unpacked.
@@ -45,8 +46,20 @@ pub struct Machine {
     pub proxy: Option<String>,
     /// Certificates in PEM of those who vouch for servers beside those whom the machine trusts.
     pub ca: Option<Vec<u8>>,
-    /// This machine's own addresses may be spoken to, without TLS: for tests alone.
+    /// This machine's own addresses may be spoken to, without TLS.
     pub allow_insecure_loopback: bool,
+}
+
+impl Machine {
+    /// As the machine's settings say.
+    pub fn of(wire: &Wire) -> Result<Self, BadClient> {
+        let ca = wire.ca_file.as_deref().map(std::fs::read).transpose();
+        Ok(Self {
+            proxy: wire.proxy.clone(),
+            ca: ca.map_err(|_unreadable| BadClient::Certificates)?,
+            allow_insecure_loopback: wire.allow_insecure_loopback,
+        })
+    }
 }
 
 /// Why there is no client.
@@ -56,23 +69,11 @@ pub enum BadClient {
     Address(#[from] BadAddress),
     #[error("the address of the proxy is none")]
     Proxy,
-    #[error("the file of certificates holds none")]
+    #[error("the file of certificates cannot be read or holds none")]
     Certificates,
     /// A password that no header can hold.
     #[error("the password has signs that none can have")]
     Secret,
-}
-
-impl BadClient {
-    /// The end of a key among the words: `trouble-…`.
-    pub fn word(self) -> String {
-        match self {
-            Self::Address(bad) => format!("address-{}", bad.word()),
-            Self::Proxy => "address-proxy".into(),
-            Self::Certificates => "certificates".into(),
-            Self::Secret => "secret-form".into(),
-        }
-    }
 }
 
 /// A request to the client's own origin.
@@ -116,6 +117,18 @@ impl Reply {
     pub fn redirect(&self) -> Option<String> {
         let to = self.header("location").filter(|_| (300..400).contains(&self.status))?;
         Some(Origin::read(to).map_or_else(|_path| cut(to), |origin| origin.to_string()))
+    }
+}
+
+impl BadClient {
+    /// The end of a key among the words: `trouble-…`.
+    pub fn word(self) -> String {
+        match self {
+            Self::Address(bad) => format!("address-{}", bad.word()),
+            Self::Proxy => "bad-proxy".into(),
+            Self::Certificates => "bad-ca-file".into(),
+            Self::Secret => "bad-secret".into(),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::delivery::Frozen;
 const LARGEST: usize = 4 << 20;
 
 /// A page as a reader was given it, or why there is none.
-pub fn read(result: Result<Reply, Failure>) -> Result<String, Bad> {
+pub fn read(result: Result<Reply, Failure>) -> Result<String, Box<Bad>> {
     let text = |reply: &Reply| String::from_utf8_lossy(&reply.body).into_owned();
     match result {
         Ok(reply) if (200..300).contains(&reply.status) => Ok(text(&reply)),
@@ -21,7 +21,7 @@ pub fn read(result: Result<Reply, Failure>) -> Result<String, Bad> {
 
 /// Looks at a page as any reader does, without any sign of who asks: what is amiss there. For a text
 /// that was taken back it is well if there is no page.
-pub fn amiss_at(client: &mut Client, url: &str, frozen: &Frozen) -> Result<Vec<String>, Bad> {
+pub fn amiss_at(client: &mut Client, url: &str, frozen: &Frozen) -> Result<Vec<String>, Box<Bad>> {
     let ask = Ask {
         method: Method::GET,
         url: url.to_owned(),

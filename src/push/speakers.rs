@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::http::{self, BadClient, Machine};
+use super::http::{BadClient, Machine};
 use super::paste::Paste;
 use super::webhook::{BadWebhook, Webhook};
 use super::wordpress::WordPress;
-use super::{Means, Speaker, body};
+use super::{Means, Speaker};
 use crate::config::Wire;
 use crate::desk::House;
 use crate::desk::destinations::Access;
@@ -22,42 +22,29 @@ pub const KIND_UNKNOWN: &str = "kind-unknown";
 /// machine reaches it.
 pub fn speaker(
     destination: &Destination,
-    secret: &Secret,
+    secret: Secret,
     wire: &Wire,
     means: &Means,
 ) -> Result<Box<dyn Speaker>, Trouble> {
-    let machine = machine(wire, means)?;
-    let secret = http::Secret::new(secret.expose());
-    let bad_client = |bad: BadClient| trouble(&bad.word(), means.clock.now(), &[]);
+    let at = means.clock.now();
+    let bad_client = |bad: BadClient| trouble(&bad.word(), at, &[("host", &destination.url)]);
+    let machine = Machine::of(wire).map_err(bad_client)?;
     Ok(match destination.kind {
         Kind::WordPress => {
-            let made = WordPress::new(destination, secret, means, &machine);
-            Box::new(made.map_err(bad_client)?)
+            let site = WordPress::new(destination, secret, means, &machine);
+            Box::new(site.map_err(bad_client)?)
         }
         Kind::Webhook => {
-            let made = Webhook::new(destination, &secret, &machine, means.clone());
-            Box::new(made.map_err(|bad| match bad {
+            let receiver = Webhook::new(destination, &secret, &machine, means.clone());
+            Box::new(receiver.map_err(|bad| match bad {
                 BadWebhook::Client(bad) => bad_client(bad),
-                BadWebhook::Secret(_) => trouble("secret-form", means.clock.now(), &[]),
+                BadWebhook::Secret(_) => trouble("signing-secret", at, &[]),
             })?)
         }
         Kind::Paste => Box::new(Paste::new(destination, &machine, means.clone())),
         Kind::Ghost | Kind::Folder => {
-            let kind = [("kind", destination.kind.word())];
-            return Err(trouble(KIND_UNKNOWN, means.clock.now(), &kind));
+            return Err(trouble(KIND_UNKNOWN, at, &[("kind", destination.kind.word())]));
         }
-    })
-}
-
-/// How this machine gets out. A file of certificates that cannot be read is told: without it the
-/// server would be called untrusted.
-fn machine(wire: &Wire, means: &Means) -> Result<Machine, Trouble> {
-    let ca = wire.ca_file.as_deref().map(std::fs::read).transpose();
-    let ca = ca.map_err(|_unreadable| trouble("certificates", means.clock.now(), &[]))?;
-    Ok(Machine {
-        proxy: wire.proxy.clone(),
-        ca,
-        allow_insecure_loopback: wire.allow_insecure_loopback,
     })
 }
 
@@ -73,7 +60,7 @@ pub fn speaker_at(
             access.secret(&destination.name).map_err(|error| no_secret(&error, means))?
         }
     };
-    speaker(destination, &secret, &access.wire(&destination.name), means)
+    speaker(destination, secret, &access.wire(&destination.name), means)
 }
 
 fn no_secret(error: &SecretError, means: &Means) -> Trouble {
@@ -86,8 +73,8 @@ fn trouble(key: &str, at: Timestamp, values: &[(&str, &str)]) -> Trouble {
     Trouble { key: key.to_owned(), values, at, exchange: None, said: None }
 }
 
-/// The body of what is sent: see [`body::html`].
+/// The body of a page: the dateline as its first words and the byline as its last.
 pub fn body(text: &Manuscript, house: &House) -> String {
     let language = if text.language.is_empty() { &house.language } else { &text.language };
-    body::html(text, language)
+    super::body::html(text, language)
 }

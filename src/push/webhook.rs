@@ -10,11 +10,12 @@ use serde_json::{Value, json};
 use ureq::http::Method;
 
 use super::classify::{self, Bad, Verdict, date};
-use super::http::{Ask, BadClient, Client, Failure, Machine, Reply, Secret, cut};
+use super::http::{Ask, BadClient, Client, Failure, Machine, Reply, cut};
 use super::signature::{BadSecret, Keys};
 use super::{Means, Pen, Seen, Speaker, Step, ninjs, page};
 use crate::domain::delivery::{Answer, Destination, Frozen, Op, Parcel, Receipt, Remote, Trouble};
 use crate::domain::time::Timestamp;
+use crate::keys::secret::Secret;
 
 /// Clocks that are farther apart than this are told of, in milliseconds.
 const SKEW: i64 = 60_000;
@@ -122,7 +123,7 @@ impl Webhook {
         }
         let (reply, body) = match classify::json(&Method::POST, result) {
             Ok(whole) => whole,
-            Err(bad) => return Err(self.refusal(bad)),
+            Err(bad) => return Err(self.refusal(&bad)),
         };
         if body.get("id").and_then(Value::as_str) == Some(id) {
             return Ok(self.address(&body));
@@ -130,7 +131,7 @@ impl Webhook {
         Err(Judged::Open(self.trouble("no-echo", &reply.exchange)))
     }
 
-    fn refusal(&self, bad: Bad) -> Judged {
+    fn refusal(&self, bad: &Bad) -> Judged {
         let now = self.now();
         match bad.status {
             Some(401 | 403) if bad.said.as_deref().is_some_and(|said| said.contains("clock")) => {
@@ -171,7 +172,7 @@ impl Webhook {
         }
     }
 
-    fn amiss(&mut self, url: &str, frozen: &Frozen) -> Result<Vec<String>, Bad> {
+    fn amiss(&mut self, url: &str, frozen: &Frozen) -> Result<Vec<String>, Box<Bad>> {
         page::amiss_at(&mut self.client, url, frozen)
     }
 }

@@ -1,6 +1,6 @@
-//! A WordPress site without a plugin, so that a text stands there exactly once.
+//! A `WordPress` site without a plugin, so that a text stands there exactly once.
 //!
-//! WordPress knows no key that makes a second request the first one. So nothing is made before a
+//! `WordPress` knows no key that makes a second request the first one. So nothing is made before a
 //! look; what is made first is a draft, which no reader sees; a second look finds what was made
 //! twice on the way, and only then the one that stays is published, by its id, which may be done
 //! again without harm. It is read back before anybody is told. A text of ours is known by its
@@ -30,12 +30,14 @@ use api::Root;
 pub use post::Base;
 use work::Work;
 
-use super::http::{BadAddress, BadClient, Client, Machine, Secret};
+use super::http::{BadAddress, BadClient, Client, Machine, basic};
 use super::{Means, Pen, Seen, Speaker, Step, Waits};
 use crate::clock::Clock;
-use crate::domain::delivery::{Answer, Destination, Frozen, Parcel};
+use crate::domain::delivery::{Answer, Destination, Frozen, Parcel, Trouble};
+use crate::domain::time::Timestamp;
+use crate::keys::secret::Secret;
 
-/// Speaks with one WordPress site, with one account.
+/// Speaks with one `WordPress` site, with one account.
 #[derive(Debug)]
 pub struct WordPress {
     destination: Destination,
@@ -71,7 +73,7 @@ impl WordPress {
         }
         let setting = |name: &str| destination.settings.get(name).map(String::as_str);
         let account = setting("account").unwrap_or_default().trim().to_owned();
-        let authorization = api::authorization(&secret, &account);
+        let authorization = basic(&account, &secret);
         let number = |(key, value): (&String, &String)| {
             let known = key.starts_with("section-") || key.starts_with("tag-");
             let id = value.trim().parse().ok().filter(|_| known)?;
@@ -90,6 +92,16 @@ impl WordPress {
             account,
             secret,
         })
+    }
+}
+
+impl WordPress {
+    /// What went wrong, with the name of the site among its values.
+    fn trouble(&self, key: &str, values: &[(&str, String)], at: Timestamp) -> Trouble {
+        let host = ("host", self.client.origin().host().to_owned());
+        let all = std::iter::once(&host).chain(values);
+        let values = all.map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        Trouble { key: key.to_owned(), values, at, exchange: None, said: None }
     }
 }
 

@@ -14,7 +14,8 @@ use redaksi::domain::delivery::{
 };
 use redaksi::domain::ids::{ArticleId, Digest};
 use redaksi::domain::time::Timestamp;
-use redaksi::push::http::{Machine, Secret};
+use redaksi::keys::secret::Secret;
+use redaksi::push::http::Machine;
 use redaksi::push::webhook::Webhook;
 use redaksi::push::{Means, Pen, Speaker as _, Stopped, Waits};
 
@@ -101,7 +102,7 @@ fn speaker(url: &str, clock: &Arc<Clock>) -> Webhook {
     let waits = Waits { connect: 2_000, send: 2_000, receive: 10_000, ..Waits::default() };
     let means = Means { clock: Arc::clone(clock), waits, office: "Kantor Contoh".to_owned() };
     let machine = Machine { allow_insecure_loopback: true, ..Machine::default() };
-    Webhook::new(&destination, &Secret::new(SECRET), &machine, means).unwrap()
+    Webhook::new(&destination, &Secret::new(SECRET).unwrap(), &machine, means).unwrap()
 }
 
 fn frozen(number: u128, op: Op, clock: &Clock) -> (Parcel, Frozen) {

@@ -29,6 +29,7 @@ mod office;
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod pty;
 mod publish;
+mod real;
 mod rotate;
 mod screen;
 mod shim;
@@ -130,11 +131,12 @@ const PARTS: [Part; 32] = [
 ];
 
 /// What takes more rights or servers than a test should need, and runs when it is named.
-const OPTIONAL: [Part; 4] = [
+const OPTIONAL: [Part; 5] = [
     ("snapshots", snapshot::power),
     ("publish-bridges", bridges::run),
     ("publish-contract", publish::contract),
     ("publish-control", publish::control),
+    ("publish-site", real::site),
 ];
 
 /// Says to `tests/run` that nothing which was asked for can run here.

@@ -39,6 +39,7 @@ const FAMILIES: &[&str] = &[
     "paste-",
     "dest-about-",
     "step-",
+    "step-",
     "standing-",
     "operation-",
     "kind-",

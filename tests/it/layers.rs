@@ -61,6 +61,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ssh_key", &["src/keys", "src/domain/seal"]),
     ("rand_core", &["src/keys", "src/clock"]),
     ("pulldown_cmark", &["src/text"]),
+    ("ureq", &["src/push"]),
+    ("rustls", &["src/push"]),
     ("similar", &["src/text"]),
     ("regex", &["src/text"]),
     ("regex_syntax", &["src/text"]),

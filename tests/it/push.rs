@@ -1,5 +1,5 @@
-//! Publishing: the desk's side of it, and what destinations do, against servers and networks that are
-//! out of order. Each room has its own subject.
+//! Publishing: the desk's side of it, what destinations do, and servers and networks that are out of
+//! order. Each room has its own subject.
 
 mod chaos;
 mod desk;
@@ -7,4 +7,5 @@ mod line;
 mod random;
 mod script;
 mod support;
+mod trust;
 mod wordpress;

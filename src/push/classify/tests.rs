@@ -55,7 +55,7 @@ fn what_stands_before_it_says() {
     check(&reply(200, &[HTML], "<!doctype html><title>Masuk"), 'u', 'l', "portal");
     check(&reply(200, &[HTML], "<br />\n<b>Warning</b>: x {\"id\":1}"), 'u', 'l', "notice");
     check(&reply(201, &[JSON], "{\"id\":1,\"slu"), 'u', 'l', "cut");
-    check(&reply(200, &[("content-type", "text/plain")], "ok"), 'u', 'l', "not-ours");
+    check(&reply(200, &[("content-type", "text/plain")], "ok"), 'u', 'l', "bad-answer");
     check(&reply(302, &[("location", "https://masuk.hotel.id/a?b")], ""), 'u', 'l', "redirect");
     check(&reply(511, &[HTML], "<html>"), 'l', 'l', "portal");
     check(&reply(401, &[HTML, ("www-authenticate", "Basic")], ""), 'r', 'r', "site-password");
@@ -68,7 +68,7 @@ fn what_stands_before_it_says() {
     check(&reply(503, &[HTML], "<h1>503</h1>"), 'u', 'l', "server-error");
     check(&reply(504, &[HTML], "<h1>504</h1>"), 'u', 'l', "server-error");
     check(&reply(503, &[HTML, ("retry-after", "600")], "x"), 'l', 'l', "maintenance");
-    check(&reply(429, &[HTML], "x"), 'l', 'l', "too-many");
+    check(&reply(429, &[HTML], "x"), 'l', 'l', "rate-limit");
 }
 
 #[test]
@@ -118,5 +118,5 @@ fn strange_words_are_shown_escaped_and_short() {
     assert_eq!(bad.said.as_deref(), Some("Maaf, tidak."));
     let to = reply(302, &[("location", "https://masuk.hotel.id/?token=1")], "");
     let bad = json(&Method::POST, Ok(to)).unwrap_err();
-    assert_eq!(bad.values["host"], "https://masuk.hotel.id");
+    assert_eq!(bad.values["to"], "https://masuk.hotel.id");
 }

@@ -176,8 +176,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(error: Error, connected: bool, began: bool, want: &str) {
-        assert_eq!(Kind::of(&error, connected, began).word(), want, "{error:?}");
+    fn check(error: &Error, connected: bool, began: bool, want: &str) {
+        assert_eq!(Kind::of(error, connected, began).word(), want, "{error:?}");
     }
 
     fn io(kind: io::ErrorKind) -> Error {
@@ -191,21 +191,21 @@ mod tests {
 
     #[test]
     fn each_failure_has_its_name() {
-        check(Error::HostNotFound, false, false, "no-name");
-        check(Error::Timeout(Timeout::Resolve), false, false, "no-name");
-        check(Error::Timeout(Timeout::Connect), false, false, "timeout");
-        check(io(io::ErrorKind::ConnectionRefused), false, false, "no-server");
-        check(io(io::ErrorKind::NetworkUnreachable), false, false, "no-network");
-        check(io(io::ErrorKind::ConnectionReset), false, false, "reset");
-        check(io(io::ErrorKind::ConnectionReset), true, false, "reset");
-        check(io(io::ErrorKind::UnexpectedEof), true, true, "cut");
-        check(Error::BodyExceedsLimit(1), true, true, "too-large-answer");
-        check(Error::Decompress("gzip", io::Error::other("x")), true, true, "cut");
-        check(bad(CertificateError::UnknownIssuer), false, false, "tls-untrusted");
-        check(bad(CertificateError::NotValidForName), false, false, "tls-name");
-        check(bad(CertificateError::Expired), false, false, "tls-expired");
-        check(bad(CertificateError::NotValidYet), false, false, "tls-not-yet");
+        check(&Error::HostNotFound, false, false, "no-name");
+        check(&Error::Timeout(Timeout::Resolve), false, false, "no-name");
+        check(&Error::Timeout(Timeout::Connect), false, false, "timeout");
+        check(&io(io::ErrorKind::ConnectionRefused), false, false, "no-server");
+        check(&io(io::ErrorKind::NetworkUnreachable), false, false, "no-network");
+        check(&io(io::ErrorKind::ConnectionReset), false, false, "reset");
+        check(&io(io::ErrorKind::ConnectionReset), true, false, "reset");
+        check(&io(io::ErrorKind::UnexpectedEof), true, true, "cut");
+        check(&Error::BodyExceedsLimit(1), true, true, "too-large-answer");
+        check(&Error::Decompress("gzip", io::Error::other("x")), true, true, "cut");
+        check(&bad(CertificateError::UnknownIssuer), false, false, "tls-untrusted");
+        check(&bad(CertificateError::NotValidForName), false, false, "tls-name");
+        check(&bad(CertificateError::Expired), false, false, "tls-expired");
+        check(&bad(CertificateError::NotValidYet), false, false, "tls-not-yet");
         let alert = rustls::Error::AlertReceived(AlertDescription::ProtocolVersion);
-        check(Error::Rustls(alert), false, false, "tls-version");
+        check(&Error::Rustls(alert), false, false, "tls-version");
     }
 }

@@ -1,12 +1,12 @@
 //! Addresses and calls of the REST API, with and without pretty permalinks.
 
 use serde_json::Value;
-use ureq::http::{HeaderValue, Method};
+use ureq::http::Method;
 
 use super::WordPress;
 use crate::domain::delivery::Destination;
 use crate::push::classify::{Bad, date, json};
-use crate::push::http::{Ask, Failure, Reply};
+use crate::push::http::{Ask, Failure, Reply, hide};
 
 /// The root of a site's REST API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl WordPress {
         path: &str,
         query: &str,
         body: Option<&Value>,
-    ) -> Result<(Reply, Value), Bad> {
+    ) -> Result<(Reply, Value), Box<Bad>> {
         let url = self.root.url(path, query);
         self.call_at(method, path, url, body, As::Account)
     }
@@ -72,7 +72,7 @@ impl WordPress {
         url: String,
         body: Option<&Value>,
         who: As,
-    ) -> Result<(Reply, Value), Bad> {
+    ) -> Result<(Reply, Value), Box<Bad>> {
         // Some firewalls let no other method through than these two; WordPress reads this header.
         let sent = if *method == Method::DELETE { &Method::POST } else { method };
         let mut headers = Vec::new();
@@ -92,9 +92,9 @@ impl WordPress {
         let result = self.send(&ask);
         json(method, result).map_err(|mut bad| {
             // A server may say what it was told; it is not shown.
-            bad.said = bad.said.map(|said| self.secret.hide(&self.account, &said));
+            bad.said = bad.said.map(|said| hide(&self.account, &self.secret, &said));
             for value in bad.values.values_mut() {
-                *value = self.secret.hide(&self.account, value);
+                *value = hide(&self.account, &self.secret, value);
             }
             bad
         })
@@ -129,16 +129,6 @@ impl WordPress {
         }
         result
     }
-}
-
-/// The header by which the account is known.
-pub(super) fn authorization(
-    secret: &crate::push::http::Secret,
-    account: &str,
-) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(&secret.basic(account)).ok()?;
-    value.set_sensitive(true);
-    Some(value)
 }
 
 #[cfg(test)]

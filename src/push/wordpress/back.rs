@@ -1,9 +1,11 @@
 //! Looking back at what was taken: is it there still, is it the same, do readers see it; and did a
 //! request that ran late leave a copy?
 
+use serde_json::Value;
+
 use super::look::Found;
 use super::post::{Base, Post};
-use super::work::{Stop, Work};
+use super::work::{Stop, Work, post_path};
 use crate::domain::delivery::{Answer, Op, Remote};
 use crate::push::Seen;
 
@@ -30,7 +32,13 @@ impl Work<'_> {
 
     fn see(&mut self) -> Result<Seen, Stop> {
         let found = self.look()?;
-        let Some(post) = self.ours(&found)? else { return Ok(self.differs("gone-there", None)) };
+        let ours = match self.ours(&found) {
+            Err(Stop::Bad(bad)) if matches!(bad.status, Some(401 | 403)) => {
+                return self.see_from_outside(Stop::Bad(bad));
+            }
+            ours => ours?,
+        };
+        let Some(post) = ours else { return Ok(self.differs("gone-there", None)) };
         self.sweep(&found, post.id)?;
         if let Some(other) = found.kept().find(|other| other.id != post.id && other.base.is_live())
         {
@@ -49,9 +57,25 @@ impl Work<'_> {
         }
         self.keep(&post);
         self.remote.swept = Some(self.pen.now());
-        let marker = post.untouched(self.frozen.article);
-        let marker = marker.map(|mark| format!("{} {mark}", self.frozen.article));
-        let seen = marker.is_some_and(|marker| self.is_visible(&marker));
+        let seen = post.base.marker().is_some_and(|marker| self.is_visible(&marker));
+        let remote = self.learnt()?;
+        Ok(if seen { Seen::Same(remote) } else { Seen::NotYet(remote) })
+    }
+
+    /// What the site's editors have published is no longer a contributor's to look into: then only
+    /// the page tells, as it does to any reader.
+    fn see_from_outside(&mut self, why: Stop) -> Result<Seen, Stop> {
+        let base = self.remote.base.as_deref().and_then(Base::read).unwrap_or_default();
+        let id = self.remote.id.clone().filter(|_| base.status == "pending");
+        let Some(id) = id else { return Err(why) };
+        let (_, told) = self.get(&post_path(&id), "_fields=id,link,status")?;
+        let link = told.get("link").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if !self.wp.client.origin().has(&link) {
+            return Err(why);
+        }
+        self.remote.url = Some(link);
+        self.remote.swept = Some(self.pen.now());
+        let seen = base.marker().is_some_and(|marker| self.is_visible(&marker));
         let remote = self.learnt()?;
         Ok(if seen { Seen::Same(remote) } else { Seen::NotYet(remote) })
     }

@@ -20,18 +20,19 @@ use crate::push::{Step, Verdict};
 /// From here on a difference of clocks is told, and from there on it is wrong.
 const SKEW: [i64; 2] = [60_000, 300_000];
 
-/// The steps in their order: those after the one that failed are told as skipped.
-const STEPS: [&str; 10] = [
-    "address",
-    "reached",
-    "clock",
-    "api",
-    "passwords",
-    "account",
-    "role",
-    "zone",
-    "sections",
-    "trip",
+/// The steps in their order, with the values that their words hold: those after the one that
+/// failed are told as skipped.
+const STEPS: [(&str, &[&str]); 10] = [
+    ("address", &["host"]),
+    ("reached", &["server"]),
+    ("clock", &["seconds"]),
+    ("api", &["name"]),
+    ("passwords", &[]),
+    ("account", &["account", "name"]),
+    ("role", &["role"]),
+    ("zone", &["site"]),
+    ("sections", &["count"]),
+    ("trip", &[]),
 ];
 
 pub(super) struct Check<'a> {
@@ -50,11 +51,11 @@ pub(super) fn run(wp: &mut WordPress, tell: &mut dyn FnMut(Step)) {
     let destination = wp.destination.clone();
     let mut check = Check { wp, tell, done: 0, destination };
     if check.all().is_err() {
-        for key in STEPS.iter().skip(check.done) {
+        for (key, _) in STEPS.iter().skip(check.done) {
             (check.tell)(Step {
                 key,
                 verdict: Verdict::Skipped,
-                values: BTreeMap::new(),
+                values: values_of(key, &[]),
                 trouble: None,
                 found: None,
             });
@@ -97,7 +98,7 @@ impl Check<'_> {
         trouble: Option<Trouble>,
     ) {
         self.done += 1;
-        let values = values_of(values);
+        let values = values_of(key, values);
         let found = (verdict != Verdict::Bad && self.destination != self.wp.destination)
             .then(|| self.destination.clone());
         (self.tell)(Step { key, verdict, values, trouble, found });
@@ -108,14 +109,14 @@ impl Check<'_> {
     }
 
     pub(super) fn bad(&mut self, key: &'static str, bad: &Bad) -> Ended {
-        let trouble = bad.trouble(self.now());
+        let mut trouble = bad.trouble(self.now());
+        trouble.values.insert("host".into(), self.wp.client.origin().host().to_owned());
         self.step(key, Verdict::Bad, &[], Some(trouble));
         Ended
     }
 
     pub(super) fn trouble(&self, key: &str, values: &[(&str, String)]) -> Trouble {
-        let values = values_of(values);
-        Trouble { key: key.to_owned(), values, at: self.now(), exchange: None, said: None }
+        self.wp.trouble(key, values, self.now())
     }
 
     fn address(&mut self) {
@@ -140,7 +141,7 @@ impl Check<'_> {
             }
         };
         if let Some(host) = reply.redirect() {
-            let values = [("host", host)];
+            let values = [("to", host)];
             let mut trouble = self.trouble("redirect", &values);
             trouble.exchange = Some(reply.exchange);
             self.step("reached", Verdict::Bad, &values, Some(trouble));
@@ -257,8 +258,12 @@ impl Check<'_> {
     }
 }
 
-fn values_of(values: &[(&str, String)]) -> BTreeMap<String, String> {
-    values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+/// What was not found out is a dash.
+fn values_of(key: &str, values: &[(&str, String)]) -> BTreeMap<String, String> {
+    let unknown = STEPS.iter().filter(|(step, _)| *step == key).flat_map(|(_, names)| *names);
+    let unknown = unknown.map(|name| ((*name).to_owned(), "–".to_owned()));
+    let known = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    unknown.chain(known).collect()
 }
 
 fn speaks(index: &Value) -> bool {

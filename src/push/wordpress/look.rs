@@ -49,14 +49,14 @@ impl Found {
 }
 
 impl WordPress {
-    /// Looks for posts of an article by its slug: the slug itself, what WordPress makes of it where
+    /// Looks for posts of an article by its slug: the slug itself, what `WordPress` makes of it where
     /// it is taken, and what it makes of either in the bin.
     pub(super) fn look_by_slug(
         &mut self,
         article: ArticleId,
         slug: &str,
         found: &mut Found,
-    ) -> Result<String, Bad> {
+    ) -> Result<String, Box<Bad>> {
         let (posts, hidden, exchange) = self.list(&format!("slug={}", family(slug).join(",")))?;
         found.add(posts, article);
         found.slug_hidden |= hidden;
@@ -69,7 +69,7 @@ impl WordPress {
         &mut self,
         article: ArticleId,
         found: &mut Found,
-    ) -> Result<String, Bad> {
+    ) -> Result<String, Box<Bad>> {
         let (posts, hidden, exchange) = self.list(&format!("search={article}"))?;
         found.add(posts, article);
         found.mine_hidden |= hidden;
@@ -77,7 +77,7 @@ impl WordPress {
     }
 
     /// The posts of a query; whether there are some that this account is not shown; the exchange.
-    fn list(&mut self, query: &str) -> Result<(Vec<Post>, bool, String), Bad> {
+    fn list(&mut self, query: &str) -> Result<(Vec<Post>, bool, String), Box<Bad>> {
         const PATH: &str = "wp/v2/posts";
         let query = format!("{query}&status={STATUSES}&context=edit&per_page=100&_fields={FIELDS}");
         let told = self.call(&Method::GET, PATH, &query, None);
@@ -94,11 +94,11 @@ impl WordPress {
     }
 }
 
-/// Nobody in particular may not even ask for drafts: WordPress calls that a wrong parameter.
-fn unknown_account(mut bad: Bad) -> Bad {
+/// Nobody in particular may not even ask for drafts: `WordPress` calls that a wrong parameter.
+fn unknown_account(mut bad: Box<Bad>) -> Box<Bad> {
     let status = bad.data.get("params").is_some_and(|params| params.get("status").is_some());
     if bad.has_code(&["rest_invalid_param"]) && status {
-        bad.key = "not-known".to_owned();
+        "not-known".clone_into(&mut bad.key);
     }
     bad
 }
@@ -108,10 +108,11 @@ fn total(reply: &Reply) -> Option<usize> {
 }
 
 /// JSON that is not what was asked for: nothing is concluded from it.
-pub(super) fn strange(reply: &Reply) -> Bad {
-    Bad::of(Verdict::Later(None), "not-ours", &reply.exchange)
-        .with("status", reply.status)
-        .with("kind", reply.header("content-type").unwrap_or("?"))
+pub(super) fn strange(reply: &Reply) -> Box<Bad> {
+    let bad = Bad::of(Verdict::Later(None), "bad-answer", &reply.exchange)
+        .with("status", &reply.status.to_string())
+        .with("kind", reply.header("content-type").unwrap_or("?"));
+    Box::new(bad)
 }
 
 fn family(slug: &str) -> Vec<String> {

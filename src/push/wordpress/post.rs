@@ -1,4 +1,4 @@
-//! A post as WordPress tells it, the one form in which two states of it are compared, and the marker
+//! A post as `WordPress` tells it, the one form in which two states of it are compared, and the marker
 //! by which a text of ours is known again.
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use crate::domain::seal::canonical;
 use crate::lang::{Lang, Words};
 use crate::text::markdown::{Form, escape_in};
 
-/// What is asked of a post, and no more: a tenth of what WordPress would send.
+/// What is asked of a post, and no more: a tenth of what `WordPress` would send.
 pub(super) const FIELDS: &str = "id,slug,status,link,date_gmt,modified_gmt,title.raw,content.raw,\
     excerpt.raw,categories,tags,featured_media,author,_links.predecessor-version";
 
@@ -47,6 +47,12 @@ impl Base {
     pub fn words(&self) -> &str {
         let inner = self.content.strip_prefix(OPEN).and_then(|rest| rest.split_once("\">\n"));
         inner.and_then(|(_, rest)| rest.strip_suffix(CLOSE)).unwrap_or(&self.content)
+    }
+
+    /// `{article} {hash}` of a text of ours.
+    pub(super) fn marker(&self) -> Option<String> {
+        let (marker, _) = self.content.strip_prefix(OPEN)?.split_once('"')?;
+        Some(marker.to_owned())
     }
 
     pub(super) fn is_live(&self) -> bool {
@@ -130,7 +136,7 @@ impl Post {
         Digest::of(self.base.text().as_bytes())
     }
 
-    /// What WordPress gives to tell versions by: none of the three is enough alone.
+    /// What `WordPress` gives to tell versions by: none of the three is enough alone.
     pub(super) fn token(&self) -> String {
         let revision = self.revision.map(|id| id.to_string()).unwrap_or_default();
         format!("{revision}|{}|{}", self.modified, self.digest().short())
@@ -254,7 +260,7 @@ fn inner(frozen: &Frozen) -> String {
 fn mark(title: &str, excerpt: &str, inner: &str) -> String {
     let parts = [plain(title), plain(excerpt), inner.to_owned()];
     let lengths = parts.iter().map(|part| part.len().to_string()).collect::<Vec<_>>().join(",");
-    let bytes = parts.iter().map(|part| part.as_bytes());
+    let bytes = parts.iter().map(String::as_bytes);
     let digest = Digest::of_pieces(std::iter::once(lengths.as_bytes()).chain(bytes));
     digest.to_string().chars().take(16).collect()
 }

@@ -126,7 +126,8 @@ impl Work<'_> {
             // Somebody else answered in JSON: what became of the request is not known.
             self.remote.began = Some(self.pen.now());
             self.commit()?;
-            return Err(Bad { verdict: Verdict::Unknown, ..strange(&reply) }.into());
+            let bad = Bad { verdict: Verdict::Unknown, ..*strange(&reply) };
+            return Err(Box::new(bad).into());
         };
         self.remote.id = Some(post.id.to_string());
         self.commit()?;

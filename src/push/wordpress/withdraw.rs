@@ -10,7 +10,7 @@ use crate::push::classify::Bad;
 
 impl Work<'_> {
     pub(super) fn take_away(&mut self) -> Result<Answer, Stop> {
-        for post in self.to_take()? {
+        for post in self.left_there()? {
             self.bin(&post)?;
         }
         if let Some(until) = self.late_until() {
@@ -38,7 +38,7 @@ impl Work<'_> {
     }
 
     /// Everything of ours outside the bin.
-    fn to_take(&mut self) -> Result<Vec<Post>, Stop> {
+    fn left_there(&mut self) -> Result<Vec<Post>, Stop> {
         let found = self.look()?;
         if found.mine.is_empty() && found.mine_hidden {
             return Err(self.refused("other-account", &[]));

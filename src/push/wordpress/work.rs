@@ -1,8 +1,6 @@
 //! One parcel under way: every request goes through here, so that each is told, and none that
 //! changes something goes out before the desk has written it down.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 use ureq::http::Method;
 
@@ -31,9 +29,9 @@ pub(super) enum Stop {
     Stopped,
 }
 
-impl From<Bad> for Stop {
-    fn from(bad: Bad) -> Self {
-        Self::Bad(Box::new(bad))
+impl From<Box<Bad>> for Stop {
+    fn from(bad: Box<Bad>) -> Self {
+        Self::Bad(bad)
     }
 }
 
@@ -64,7 +62,10 @@ impl Work<'_> {
     pub(super) fn answer_of(&self, stop: Stop) -> Answer {
         let answer = match stop {
             Stop::Answer(answer) => *answer,
-            Stop::Bad(bad) => bad.answer(self.pen.now(), self.wp.skew),
+            Stop::Bad(mut bad) => {
+                bad.values.insert("host".into(), self.wp.client.origin().host().to_owned());
+                bad.answer(self.pen.now(), self.wp.skew)
+            }
             Stop::Stopped => Answer::NotNow { trouble: self.trouble("stopped", &[]), until: None },
         };
         match answer {
@@ -77,10 +78,7 @@ impl Work<'_> {
     }
 
     pub(super) fn trouble(&self, key: &str, values: &[(&str, String)]) -> Trouble {
-        let values: BTreeMap<String, String> =
-            values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        let at = self.pen.now();
-        Trouble { key: key.to_owned(), values, at, exchange: None, said: None }
+        self.wp.trouble(key, values, self.pen.now())
     }
 
     pub(super) fn conflict(&self, key: &str, values: &[(&str, String)], post: &Post) -> Stop {
@@ -104,7 +102,11 @@ impl Work<'_> {
         Answer::Unknown { trouble }.into()
     }
 
-    fn tell<T>(&mut self, result: Result<T, Bad>, line: impl Fn(&T) -> String) -> Result<T, Bad> {
+    fn tell<T>(
+        &mut self,
+        result: Result<T, Box<Bad>>,
+        line: impl Fn(&T) -> String,
+    ) -> Result<T, Box<Bad>> {
         match &result {
             Ok(done) => self.pen.told(line(done)),
             Err(bad) => self.pen.told(bad.exchange.clone()),
@@ -113,7 +115,7 @@ impl Work<'_> {
     }
 
     /// A call that only looks.
-    pub(super) fn get(&mut self, path: &str, query: &str) -> Result<(Reply, Value), Bad> {
+    pub(super) fn get(&mut self, path: &str, query: &str) -> Result<(Reply, Value), Box<Bad>> {
         let result = self.wp.call(&Method::GET, path, query, None);
         self.tell(result, |(reply, _)| reply.exchange.clone())
     }
@@ -152,25 +154,25 @@ impl Work<'_> {
         self.pen.commit(&self.remote).map_err(|_stopped| Stop::Stopped)
     }
 
-    pub(super) fn look(&mut self) -> Result<Found, Bad> {
+    pub(super) fn look(&mut self) -> Result<Found, Box<Bad>> {
         let mut found = Found::default();
         self.look_by_slug(&mut found)?;
         self.look_by_marker(&mut found)?;
         Ok(found)
     }
 
-    pub(super) fn look_by_slug(&mut self, found: &mut Found) -> Result<(), Bad> {
+    pub(super) fn look_by_slug(&mut self, found: &mut Found) -> Result<(), Box<Bad>> {
         let result = self.wp.look_by_slug(self.frozen.article, &self.frozen.slug, found);
         self.tell(result, Clone::clone).map(drop)
     }
 
-    pub(super) fn look_by_marker(&mut self, found: &mut Found) -> Result<(), Bad> {
+    pub(super) fn look_by_marker(&mut self, found: &mut Found) -> Result<(), Box<Bad>> {
         let result = self.wp.look_by_marker(self.frozen.article, found);
         self.tell(result, Clone::clone).map(drop)
     }
 
     /// The post of an id, or none if there is no such post any more.
-    pub(super) fn by_id(&mut self, id: &str) -> Result<Option<Post>, Bad> {
+    pub(super) fn by_id(&mut self, id: &str) -> Result<Option<Post>, Box<Bad>> {
         let result = self.get(&post_path(id), &format!("context=edit&_fields={FIELDS}"));
         let (reply, value) = match result {
             Ok(told) => told,

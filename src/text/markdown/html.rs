@@ -13,7 +13,7 @@ use crate::text::span::slice;
 pub enum Form {
     /// For browsers.
     Page,
-    /// For a site that puts what it is sent through a filter of its own (as WordPress does with
+    /// For a site that puts what it is sent through a filter of its own (as `WordPress` does with
     /// what most accounts send) and through macros and typography when it shows it. It is written
     /// as the filter would write it, so that it comes back byte for byte, and holds nothing that
     /// a macro begins with.

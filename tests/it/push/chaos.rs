@@ -2,6 +2,7 @@
 //! then in its corrected words, then not at all.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use redaksi::domain::delivery::{Frozen, Op};
 use redaksi::push::{Seen, Speaker as _};
@@ -120,7 +121,7 @@ fn each_article_is_public_once_through_faults_and_kills() {
 #[test]
 fn each_article_is_public_once_where_almost_half_goes_wrong() {
     let older = WordPress::start_older();
-    older.set(|modes| modes.racy_slugs = true);
+    older.set(|modes| modes.racy_slugs = Some(Duration::from_millis(30)));
     run(&older.site(), 0.45, 12);
 }
 

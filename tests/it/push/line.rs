@@ -7,8 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use redaksi::keys::secret::Secret;
 use redaksi::push::Waits;
-use redaksi::push::http::{Ask, Client, Failure, Kind, MAX_REPLY, Machine, Reply as Got, Secret};
+use redaksi::push::http::{Ask, Client, Failure, Kind, MAX_REPLY, Machine, Reply as Got};
 use ureq::http::{HeaderValue, Method};
 use zip::write::SimpleFileOptions;
 
@@ -258,5 +259,6 @@ fn the_secret_shows_in_no_word_of_a_failure() {
         assert!(!shown.contains(CANARY), "{shown}");
         assert!(!shown.contains("a=1"), "no query is told: {shown}");
     }
-    assert_eq!(format!("{:?}", Secret::new(CANARY)), "***");
+    let secret = Secret::new(CANARY).unwrap();
+    assert!(!format!("{secret:?}").contains(CANARY));
 }

@@ -9,7 +9,8 @@ use redaksi::domain::delivery::{
 };
 use redaksi::domain::ids::{ArticleId, Digest};
 use redaksi::domain::time::Timestamp;
-use redaksi::push::http::{Machine, Secret};
+use redaksi::keys::secret::Secret;
+use redaksi::push::http::Machine;
 use redaksi::push::wordpress::WordPress;
 use redaksi::push::{Means, Pen, Speaker as _, Stopped, Waits};
 use uuid::Uuid;
@@ -24,7 +25,7 @@ pub(crate) fn waits() -> Waits {
 }
 
 pub(crate) fn means() -> Means {
-    Means { clock: Arc::new(Clock::system()), waits: waits() }
+    Means { clock: Arc::new(Clock::system()), waits: waits(), office: "Kantor".into() }
 }
 
 pub(crate) fn machine() -> Machine {
@@ -50,13 +51,13 @@ pub(crate) fn speaker(site: &Site, user: &User) -> WordPress {
 }
 
 pub(crate) fn speaker_of(destination: &Destination, user: &User) -> WordPress {
-    let secret = Secret::new(user.password.clone());
+    let secret = Secret::new(&user.password).unwrap();
     WordPress::new(destination, secret, &means(), &machine()).unwrap()
 }
 
 /// An article of its own id; the same number in a run is another article in the next run.
 pub(crate) fn frozen(number: usize) -> Frozen {
-    let id = Uuid::now_v7();
+    let id = Clock::system().uuid();
     let tail: String = id.simple().to_string().chars().rev().take(10).collect();
     let body = format!(
         "<p><span class=\"dateline\">Mesuji, 21 Oktober 2025 —</span> Naskah ke-{number} & kawan.</p>"

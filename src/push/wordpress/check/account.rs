@@ -35,13 +35,12 @@ impl Check<'_> {
 
     /// The site answers alike to a wrong password and to a header that its web server dropped.
     /// The older interface takes both in the body, which no server drops.
-    fn not_known(&mut self, mut bad: Bad) -> Ended {
-        bad.key = match self.older() {
+    fn not_known(&mut self, mut bad: Box<Bad>) -> Ended {
+        bad.key = String::from(match self.older() {
             Known::Yes => "header-dropped",
             Known::No => "wrong-password",
             Known::Unsaid => "not-known",
-        }
-        .to_owned();
+        });
         self.bad("account", &bad)
     }
 

@@ -39,8 +39,7 @@ impl Check<'_> {
         let back = self.read_back(&frozen, &wanted, &post);
         let removed = self.remove(&frozen);
         match (back, removed) {
-            (Err(bad), _) => drop(self.bad("trip", &bad)),
-            (Ok(_), Err(bad)) => drop(self.bad("trip", &bad)),
+            (Err(bad), _) | (Ok(_), Err(bad)) => drop(self.bad("trip", &bad)),
             (Ok(Some((key, fields))), _) => {
                 let values = [("fields", fields)];
                 let trouble = self.trouble(key, &values);
@@ -90,7 +89,7 @@ impl Check<'_> {
         frozen: &Frozen,
         wanted: &Wanted,
         post: &Post,
-    ) -> Result<Option<(&'static str, String)>, Bad> {
+    ) -> Result<Option<(&'static str, String)>, Box<Bad>> {
         let path = post_path(&post.id.to_string());
         let query = format!("context=edit&_fields={FIELDS}");
         let (reply, value) = self.wp.call(&Method::GET, &path, &query, None)?;
@@ -105,7 +104,7 @@ impl Check<'_> {
     }
 
     /// Deletes what the trip made; how many could not be.
-    fn remove(&mut self, frozen: &Frozen) -> Result<usize, Bad> {
+    fn remove(&mut self, frozen: &Frozen) -> Result<usize, Box<Bad>> {
         let mut found = Found::default();
         self.wp.look_by_slug(frozen.article, &frozen.slug, &mut found)?;
         self.wp.look_by_marker(frozen.article, &mut found)?;
