@@ -282,6 +282,17 @@ fn on_article(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     }
 }
 
+/// Those of the outbox, and of the log.
+const LOG: &[Action] = &[
+    Action::LogOpen,
+    Action::LogRetry,
+    Action::LogCancel,
+    Action::LogLevel,
+    Action::LogCopy,
+    Action::LogUp,
+    Action::LogDown,
+];
+
 /// The actions of a place that its footer shows, the most needed first.
 fn own_actions(context: Context) -> &'static [Action] {
     match context {
@@ -338,15 +349,7 @@ fn own_actions(context: Context) -> &'static [Action] {
             Action::ReviewEdit,
             Action::ReviewLater,
         ],
-        Context::Log => &[
-            Action::LogOpen,
-            Action::LogRetry,
-            Action::LogCancel,
-            Action::LogLevel,
-            Action::LogCopy,
-            Action::LogUp,
-            Action::LogDown,
-        ],
+        Context::Log => LOG,
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
     }

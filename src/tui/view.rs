@@ -224,8 +224,9 @@ fn beside(app: &App, office: &Office, room: usize) -> Vec<Part> {
     let sent = app.publishing.quiet();
     let long = sent.map(|sent| (sent, sent.words(&app.words)));
     let brief = sent.map(|sent| (sent, sent.brief()));
-    let told = [long, brief].into_iter().flatten().map(|sent| going_on(app, office, Some(sent)));
-    told.filter(fits).next().unwrap_or_else(|| going_on(app, office, None))
+    let told = [long, brief].into_iter().flatten();
+    let mut told = told.map(|sent| going_on(app, office, Some(sent)));
+    told.find(fits).unwrap_or_else(|| going_on(app, office, None))
 }
 
 /// The office is known to all: its name gives way to who sits here, and to what is going on, if

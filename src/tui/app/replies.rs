@@ -61,11 +61,7 @@ impl App {
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
-            Reply::Rested { backup } => {
-                if let Some(trouble) = backup {
-                    self.notes.say(self.now, Weight::Warning, trouble);
-                }
-            }
+            Reply::Rested { backup } => self.rested(backup),
             Reply::Refused { what, told } => self.refused(&what, &told, tells),
             Reply::Conflict { .. } | Reply::SetAside { .. } | Reply::Drafted { .. } => {
                 self.two_versions(reply);
@@ -76,6 +72,12 @@ impl App {
             | Reply::Drafts(_)
             | Reply::Templates(_)
             | Reply::PersonAdded { .. } => {}
+        }
+    }
+
+    fn rested(&mut self, backup: Option<String>) {
+        if let Some(trouble) = backup {
+            self.notes.say(self.now, Weight::Warning, trouble);
         }
     }
 

@@ -101,7 +101,7 @@ pub enum Answer {
     },
     Step {
         name: Name,
-        step: Step,
+        step: Box<Step>,
     },
     Checked(Name),
 }

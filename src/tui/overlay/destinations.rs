@@ -90,12 +90,12 @@ impl Destinations {
         }
     }
 
-    fn list() -> impl Fn(&App) -> Rect {
-        |app| room(app).inner(ratatui::layout::Margin::new(1, 1))
+    fn list(app: &App) -> Rect {
+        room(app).inner(ratatui::layout::Margin::new(1, 1))
     }
 
     fn top(&self, app: &App) -> usize {
-        let page = usize::from(Self::list()(app).height / LINES).max(1);
+        let page = usize::from(Self::list(app).height / LINES).max(1);
         (self.at + 1).saturating_sub(page)
     }
 
@@ -106,7 +106,7 @@ impl Destinations {
             MouseDeed::WheelUp => self.step(-1),
             MouseDeed::WheelDown => self.step(1),
             MouseDeed::Press(Button::Left) if self.check.is_none() => {
-                let list = Self::list()(app);
+                let list = Self::list(app);
                 if !list.contains((mouse.column, mouse.row).into()) {
                     return;
                 }
@@ -296,7 +296,7 @@ impl Overlay for Destinations {
             Answer::Overview(_) => app.ask(Request::Publishing(Ask::Destinations)),
             Answer::Step { name, step } => {
                 if let Some(check) = self.check.as_mut().filter(|check| check.name == *name) {
-                    check.steps.push(step.clone());
+                    check.steps.push(Step::clone(step));
                     check.found = step.found.clone().or(check.found.take());
                 }
             }
@@ -311,7 +311,7 @@ impl Overlay for Destinations {
     }
 
     fn places(&self, app: &App) -> Vec<(u16, u16)> {
-        let list = Self::list()(app);
+        let list = Self::list(app);
         let count = self.places.as_ref().map_or(0, Vec::len).saturating_sub(self.top(app));
         if self.check.is_some() {
             return Vec::new();

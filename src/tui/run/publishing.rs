@@ -99,8 +99,9 @@ impl Shell {
     /// Begins the worker with the first destination, and wakes it when something may be due.
     pub(super) fn heard(&mut self, reply: &Reply) {
         let is_deed = match reply {
-            Reply::Acted { .. } | Reply::Changed => true,
-            Reply::Publishing(
+            Reply::Acted { .. }
+            | Reply::Changed
+            | Reply::Publishing(
                 Answer::Decided { .. } | Answer::Retried(_) | Answer::Kept(_) | Answer::Moved,
             ) => true,
             Reply::Publishing(Answer::Overview(overview)) => {
@@ -147,7 +148,7 @@ fn check(place: Place, name: Name, events: Sender<Event>) -> std::io::Result<()>
 fn checked(place: &Place, name: &Name, tell: &dyn Fn(Answer)) -> Result<(), DeskError> {
     let desk = place.open(Intent::Read)?;
     let (destination, means) = (desk.destination(name)?, Means::of(&desk)?);
-    let told = |step| tell(Answer::Step { name: name.clone(), step });
+    let told = |step| tell(Answer::Step { name: name.clone(), step: Box::new(step) });
     match speakers::speaker_at(&desk.access(), &destination, &means) {
         Ok(mut speaker) => speaker.check(&mut |step| told(shown(step))),
         Err(trouble) => {

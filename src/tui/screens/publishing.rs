@@ -116,7 +116,10 @@ fn check(at: At) -> App {
     };
     let bad = Some(parcels::trouble("no-secret"));
     for step in [step(Some(Verdict::Good), None), step(Some(Verdict::Bad), bad), step(None, None)] {
-        reply(&mut app, Reply::Publishing(Answer::Step { name: name.clone(), step }));
+        reply(
+            &mut app,
+            Reply::Publishing(Answer::Step { name: name.clone(), step: Box::new(step) }),
+        );
     }
     reply(&mut app, Reply::Publishing(Answer::Checked(name)));
     app

@@ -232,11 +232,9 @@ impl Form {
     }
 
     fn key(&mut self, app: &mut App, press: KeyPress) -> Turn {
-        let in_others = self.at == Item::Others;
-        if in_others && matches!(press.code, Code::Up | Code::Down) {
-            if question::note_key(&mut self.others, press) {
-                return Turn::Stay;
-            }
+        let is_vertical = matches!(press.code, Code::Up | Code::Down);
+        if self.at == Item::Others && is_vertical && question::note_key(&mut self.others, press) {
+            return Turn::Stay;
         }
         match question::deed(app, press) {
             Some(Action::DialogCancel) => return Turn::Close,

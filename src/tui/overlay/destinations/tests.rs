@@ -1,3 +1,5 @@
+//! Setting up by its keys: who may, what is typed and never seen, the check, and removing.
+
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::legal;

@@ -288,8 +288,12 @@ impl Overlay for Parcel {
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         if let Some((at, beside)) = &self.comparing {
-            let title =
-                app.say(["tray-ours-theirs", "tray-base-theirs", "tray-base-ours"][*at], &[]);
+            let title = match at {
+                0 => "tray-ours-theirs",
+                1 => "tray-base-theirs",
+                _ => "tray-base-ours",
+            };
+            let title = app.say(title, &[]);
             let keys =
                 self.letters().into_iter().map(|(letter, key)| (letter.into(), app.say(key, &[])));
             beside.draw(app, frame, area, &title, &keys.collect::<Vec<_>>());

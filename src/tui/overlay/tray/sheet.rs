@@ -151,9 +151,9 @@ impl Copying {
                 }
                 (self.wrong, self.told) = (None, None);
             }
-            None => match press.text().and_then(|c| c.to_digit(10)) {
-                Some(digit @ 1..) => self.copy(app, digit as usize - 1),
-                _ => return question::other(app, press),
+            None => match press.text().and_then(|c| "123456789".find(c)) {
+                Some(index) => self.copy(app, index),
+                None => return question::other(app, press),
             },
         }
         Turn::Stay

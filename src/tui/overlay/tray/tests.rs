@@ -1,3 +1,5 @@
+//! The tray by its keys: groups, decisions, conflicts, sheets, and what is told.
+
 use crate::domain::delivery::{Op, Standing};
 use crate::tui::app::App;
 use crate::tui::msg::publishing::{Answer, Ask, Decision, News, Row};

@@ -72,9 +72,10 @@ impl Worker {
             known => known,
         };
         let wanted = Wanted { standings: LIVE.into(), ..Wanted::default() };
-        let live = match destinations.is_empty() {
-            true => Vec::new(),
-            false => self.desk.store().outbox(&wanted, crate::desk::outbox::MOST)?,
+        let live = if destinations.is_empty() {
+            Vec::new()
+        } else {
+            self.desk.store().outbox(&wanted, crate::desk::outbox::MOST)?
         };
         let live = live.into_iter().map(live_of).collect();
         Ok(Overview { destinations, live, idle })
@@ -266,7 +267,8 @@ fn texts(entry: &Entry, frozen: &Frozen) -> Option<Texts> {
 
 /// Reads what a destination holds: an object with title and content, else prose.
 fn read(text: &str) -> Fields {
-    let object = serde_json::from_str::<serde_json::Value>(text).ok().filter(|it| it.is_object());
+    let object =
+        serde_json::from_str::<serde_json::Value>(text).ok().filter(serde_json::Value::is_object);
     let Some(object) = object else { return vec![("body", prose(text))] };
     let word = |names: &[&str]| {
         let found = names.iter().find_map(|name| object.get(name)?.as_str());
