@@ -95,6 +95,7 @@ files!(
     "help",
     "intake",
     "rules",
+    "trouble-ghost",
     "query",
     "pages",
     "care",

@@ -15,6 +15,7 @@
 
 pub mod body;
 pub mod classify;
+pub mod ghost;
 pub mod http;
 pub mod ninjs;
 pub mod page;

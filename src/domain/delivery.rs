@@ -264,7 +264,8 @@ pub struct Parcel {
 impl Parcel {
     /// The same in every attempt: what a receiver tells repetitions by. Has no `.` in it.
     pub fn key(&self) -> String {
-        format!("{}:{}:{}", self.article, self.revision.short(), self.op.word())
+        // Not by the revision: the same one may be approved anew, and is then another deed.
+        format!("{}:{}", self.article, self.id)
     }
 }
 
@@ -341,7 +342,7 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     pub remote: Remote,
-    /// A reader without an account was given the text.
+    /// A reader without an account was given the text; for a withdrawal, no longer is.
     pub visible: bool,
 }
 

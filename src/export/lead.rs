@@ -12,9 +12,15 @@ pub fn body(form: Form, manuscript: &Manuscript, language: &str) -> String {
     if !has_dateline(&manuscript.body) {
         let line = dateline(&manuscript.place, manuscript.date, language);
         if !line.is_empty() {
-            lead.push_str("<span class=\"dateline\">");
+            // A page has a style for it; elsewhere it is words among words.
+            let (open, close) = match form {
+                Form::Page => ("<span class=\"dateline\">", "</span>"),
+                Form::Filtered => ("", ""),
+            };
+            lead.push_str(open);
             markdown::escape_in(form, &line, &mut lead);
-            lead.push_str(" —</span>");
+            lead.push_str(" —");
+            lead.push_str(close);
         }
     }
     markdown::html_after(form, &lead, &manuscript.body, &mut html);

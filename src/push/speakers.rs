@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ghost::Ghost;
 use super::http::{BadClient, Machine};
 use super::paste::Paste;
 use super::webhook::{BadWebhook, Webhook};
@@ -42,7 +43,12 @@ pub fn speaker(
             })?)
         }
         Kind::Paste => Box::new(Paste::new(destination, &machine, means.clone())),
-        Kind::Ghost | Kind::Folder => {
+        Kind::Ghost => {
+            let site = Ghost::new(destination, &secret, means, &machine);
+            let bad = |word: &str| trouble(word, at, &[("host", &destination.url)]);
+            Box::new(site.map_err(|it| bad(&it.word()))?)
+        }
+        Kind::Folder => {
             return Err(trouble(KIND_UNKNOWN, at, &[("kind", destination.kind.word())]));
         }
     })

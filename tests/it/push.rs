@@ -2,7 +2,9 @@
 //! order. Each room has its own subject.
 
 mod chaos;
+mod check;
 mod desk;
+mod ghost;
 mod line;
 mod random;
 mod script;

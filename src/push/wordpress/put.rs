@@ -13,8 +13,9 @@ const AHEAD: i64 = 30_000;
 
 impl Work<'_> {
     pub(super) fn put(&mut self) -> Result<Answer, Stop> {
-        let known = match self.remote.id.clone() {
-            Some(id) => self.known(&id)?,
+        // A draft that was never read back may have a twin yet: it is looked for once more.
+        let known = match self.remote.id.clone().filter(|_| self.remote.digest.is_some()) {
+            Some(id) => Some(self.known(&id)?),
             None => None,
         };
         let (post, wanted) = match known {
@@ -44,16 +45,22 @@ impl Work<'_> {
         Ok(Wanted::new(self.frozen, categories, tags))
     }
 
-    /// The post that we know of; none if it was a draft that never went public and is gone.
-    fn known(&mut self, id: &str) -> Result<Option<Post>, Stop> {
-        if let Some(post) = self.by_id(id)? {
-            return Ok(Some(post));
+    /// The post that was read back as ours once.
+    fn known(&mut self, id: &str) -> Result<Post, Stop> {
+        match self.by_id(id)? {
+            Some(post) => Ok(post),
+            None => Err(self.gone()),
         }
-        if self.remote.digest.is_some() {
-            return Err(self.gone());
+    }
+
+    /// The draft that we made, where no look finds it; none if it is gone.
+    fn own_draft(&mut self) -> Result<Option<Post>, Stop> {
+        let Some(id) = self.remote.id.clone() else { return Ok(None) };
+        let post = self.by_id(&id)?;
+        if post.is_none() {
+            self.remote.id = None;
         }
-        self.remote.id = None;
-        Ok(None)
+        Ok(post)
     }
 
     fn gone(&self) -> Stop {
@@ -102,6 +109,11 @@ impl Work<'_> {
             return Err(self.refused("other-account", &[]));
         }
         if found.mine.is_empty() {
+            if let Some(post) = self.own_draft()? {
+                let wanted = self.wanted()?;
+                self.guard(&post, &wanted)?;
+                return Ok((post, wanted));
+            }
             if let Some(until) = self.late_until() {
                 return Err(self.wait_for_late(until));
             }

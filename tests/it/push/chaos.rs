@@ -49,7 +49,7 @@ fn all(site: &Site, articles: &mut [(Frozen, Row)], op: Op) -> usize {
 fn sweep(site: &Site, proxy: &Proxy, articles: &mut [(Frozen, Row)], op: Op) {
     proxy.settle();
     proxy.set_active(false);
-    std::thread::sleep(std::time::Duration::from_millis(LATE));
+    std::thread::sleep(Duration::from_millis(LATE));
     let mut wp = speaker(site, &site.author);
     for (frozen, row) in articles {
         // It may die here, too.

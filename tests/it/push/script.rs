@@ -1,7 +1,7 @@
 //! A destination that does what a script says, and remembers what it has.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use redaksi::domain::delivery::{
@@ -37,6 +37,8 @@ pub(crate) type Held = BTreeMap<(String, ArticleId), (Digest, Frozen)>;
 pub(crate) struct World {
     pub(crate) held: Held,
     pub(crate) luck: VecDeque<Luck>,
+    /// Destinations that nobody reaches for now.
+    pub(crate) down: BTreeSet<String>,
     /// Every request that changed something, in order.
     pub(crate) sent: Vec<(String, Op, Digest)>,
     /// What a look finds on public pages, where it is not what is held.
@@ -92,7 +94,11 @@ impl Scripted {
 
 impl Speaker for Scripted {
     fn deliver(&mut self, parcel: &Parcel, frozen: &Frozen, pen: &mut dyn Pen) -> Answer {
-        let luck = self.world.borrow_mut().luck.pop_front().unwrap_or(Luck::Good);
+        let luck = {
+            let mut world = self.world.borrow_mut();
+            let luck = world.luck.pop_front().unwrap_or(Luck::Good);
+            if world.down.contains(&self.name) { Luck::Offline } else { luck }
+        };
         let now = pen.now();
         let trouble = |key| trouble(key, now);
         if luck == Luck::Offline {

@@ -59,9 +59,7 @@ pub(crate) fn speaker_of(destination: &Destination, user: &User) -> WordPress {
 pub(crate) fn frozen(number: usize) -> Frozen {
     let id = Clock::system().uuid();
     let tail: String = id.simple().to_string().chars().rev().take(10).collect();
-    let body = format!(
-        "<p><span class=\"dateline\">Mesuji, 21 Oktober 2025 —</span> Naskah ke-{number} & kawan.</p>"
-    );
+    let body = format!("<p>Mesuji, 21 Oktober 2025 — Naskah ke-{number} & kawan.</p>");
     Frozen {
         v: 1,
         article: ArticleId(id),

@@ -1,20 +1,18 @@
 //! What goes wrong between a desk and a site, one by one, and what is made of it.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use redaksi::domain::delivery::{Answer, Frozen, Op, Receipt, Trouble};
 use redaksi::keys::secret::Secret;
 use redaksi::push::http::Machine;
 use redaksi::push::wordpress::{Base, WordPress as Speaking};
-use redaksi::push::{Seen, Speaker as _, Step, Verdict};
+use redaksi::push::{Seen, Speaker as _};
 
 use super::support::{
     LATE, Row, corrected, destination, frozen, machine, means, speaker, speaker_of,
 };
 use crate::net::http::{Reply, Request};
 use crate::net::proxy::{Fault, Faults, Proxy};
-use crate::net::site::Site;
 use crate::net::wordpress::{Notices, WordPress};
 
 /// A site, an account of an author, an article and its row.
@@ -80,7 +78,7 @@ impl Desk {
     }
 }
 
-fn key(answer: &Answer) -> (char, &str) {
+pub(super) fn key(answer: &Answer) -> (char, &str) {
     match answer {
         Answer::Taken(_) => ('t', ""),
         Answer::NotNow { trouble, .. } => ('n', &trouble.key),
@@ -502,82 +500,6 @@ fn a_password_is_in_no_word_that_is_kept() {
     assert!(shown.contains("***"));
 }
 
-fn check(site: &Site, user: &crate::net::site::User) -> Vec<Step> {
-    // Nothing is set up but the address and the account.
-    let mut to = destination(site, user);
-    to.settings.remove("root");
-    check_of(&mut speaker_of(&to, user))
-}
-
-fn check_of(wp: &mut Speaking) -> Vec<Step> {
-    let mut steps = Vec::new();
-    wp.check(&mut |step| steps.push(step));
-    steps
-}
-
-fn told(steps: &[Step]) -> BTreeMap<&'static str, (Verdict, &str)> {
-    let trouble = |step: &Step| step.trouble.as_ref().map(|trouble| trouble.key.clone());
-    steps
-        .iter()
-        .map(|step| {
-            let key = trouble(step).unwrap_or_default();
-            (step.key, (step.verdict, &*key.leak()))
-        })
-        .collect()
-}
-
-#[test]
-fn the_check_finds_what_is_wrong() {
-    use crate::net::wordpress::Modes;
-    type Disorder = fn(&mut Modes);
-    let bad = Verdict::Bad;
-    let table: [(Disorder, &str, (Verdict, &str)); 7] = [
-        (|modes| modes.drops_authorization = true, "account", (bad, "header-dropped")),
-        (|modes| modes.maintenance = true, "api", (bad, "maintenance")),
-        (|modes| modes.moved_to = Some("https://www.x.id".into()), "reached", (bad, "redirect")),
-        (|modes| modes.wall = Some(Reply::html(403, "no")), "trip", (bad, "firewall")),
-        (|modes| modes.clock_skew = 900, "clock", (bad, "clock-skew")),
-        (|modes| modes.clock_skew = -120, "clock", (Verdict::Doubtful, "clock-skew")),
-        (|modes| modes.plain_links = true, "api", (Verdict::Good, "")),
-    ];
-    for (disorder, step, want) in table {
-        let wordpress = WordPress::start();
-        wordpress.set(disorder);
-        let site = wordpress.site();
-        let steps = check(&site, &site.author);
-        assert_eq!(told(&steps)[step], want, "{steps:?}");
-        assert_eq!(steps.len(), 11);
-        assert_eq!(wordpress.posts().len(), 0, "nothing is left behind");
-    }
-}
-
-#[test]
-fn the_check_tells_a_wrong_password_from_none() {
-    let wordpress = WordPress::start();
-    let site = wordpress.site();
-    let wrong = crate::net::site::User { password: "salah".into(), ..site.author.clone() };
-    assert_eq!(told(&check(&site, &wrong))["account"], (Verdict::Bad, "wrong-password"));
-    wordpress.set(|modes| modes.passwords_off = true);
-    let steps = check(&site, &site.author);
-    assert_eq!(told(&steps)["passwords"], (Verdict::Doubtful, "passwords-off"));
-}
-
-#[test]
-fn a_good_check_says_what_set_up_may_keep() {
-    let wordpress = WordPress::start();
-    let site = wordpress.site();
-    let steps = check(&site, &site.editor);
-    assert!(steps.iter().all(|step| step.verdict == Verdict::Good), "{steps:?}");
-    let found = steps.iter().rev().find_map(|step| step.found.clone()).unwrap();
-    assert_eq!(found.settings["root"], format!("{}/wp-json/", site.url));
-    assert_eq!(found.settings["section-uncategorized"], "1");
-    assert_eq!(wordpress.posts().len(), 0);
-    let steps = check(&site, &site.contributor);
-    assert_eq!(told(&steps)["role"], (Verdict::Doubtful, "only-pending"));
-    assert_eq!(told(&steps)["trip"], (Verdict::Good, ""));
-    assert_eq!(wordpress.posts().len(), 0);
-}
-
 #[test]
 fn nothing_is_made_for_an_address_that_may_not_be_spoken_to() {
     let wordpress = WordPress::start();
@@ -588,36 +510,4 @@ fn nothing_is_made_for_an_address_that_may_not_be_spoken_to() {
     let mut other = to.clone();
     other.settings.insert("root".into(), "http://127.0.0.1:9/wp-json/".into());
     assert!(Speaking::new(&other, secret(), &means(), &machine()).is_err());
-}
-
-#[test]
-fn real_sites_do_what_the_fake_does() {
-    for site in Site::real() {
-        for user in [&site.author, &site.editor] {
-            let mut wp = speaker(&site, user);
-            let (mut row, mut text) = (Row::new(), frozen(1));
-            let answer = row.once(&mut wp, &text, Op::Publish);
-            assert!(matches!(&answer, Answer::Taken(receipt) if receipt.visible), "{answer:?}");
-            assert_eq!(row.told.len(), 7);
-            text = corrected(&text);
-            assert_eq!(key(&row.once(&mut wp, &text, Op::Correct)).0, 't');
-            let parcel = row.parcel(&text, Op::Correct);
-            assert!(matches!(wp.look_back(&parcel, &text, &mut row), Seen::Same(_)));
-            assert_eq!(key(&row.once(&mut wp, &text, Op::Withdraw)).0, 't');
-            assert_eq!(key(&row.once(&mut wp, &text, Op::Publish)).0, 't');
-            assert_eq!(row.remote.slug.as_deref(), Some(&*text.slug));
-            assert_eq!(key(&row.once(&mut wp, &text, Op::Withdraw)).0, 't');
-            for step in check(&site, user) {
-                println!("{} {}: {:?} {:?}", site.version, user.name, step.key, step.verdict);
-                assert_eq!(step.verdict, Verdict::Good, "{step:?}");
-            }
-        }
-        let mut row = Row::new();
-        let mut wp = speaker(&site, &site.contributor);
-        let text = frozen(2);
-        assert_eq!(key(&row.once(&mut wp, &text, Op::Publish)).0, 't');
-        let parcel = row.parcel(&text, Op::Publish);
-        assert!(matches!(wp.look_back(&parcel, &text, &mut row), Seen::NotYet(_)));
-        assert_eq!(key(&row.once(&mut wp, &text, Op::Withdraw)).0, 't');
-    }
 }

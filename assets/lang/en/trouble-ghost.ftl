@@ -1,0 +1,29 @@
+# What only Ghost knows to go wrong, each with a way out.
+
+trouble-ghost-booting = Ghost is starting and takes nothing yet.
+trouble-ghost-booting-hint = Nothing was sent; the delivery is tried again by itself.
+trouble-ghost-clock = Ghost takes our request for one that has expired.
+trouble-ghost-clock-hint = Set the clocks of this computer and of the Ghost server; a difference of more than five minutes is refused.
+trouble-ghost-key = Ghost does not know this Admin API key ({ $code }).
+trouble-ghost-key-hint = Copy the “Admin API key” again from Settings → Integrations in Ghost; a key that was made anew ends the old one.
+trouble-ghost-key-form = This is not an Admin API key of Ghost.
+trouble-ghost-key-form-hint = It is the “Admin API key” (digits and letters, a colon, digits and letters), not the “Content API key”.
+trouble-ghost-permission = This key may not do that in Ghost.
+trouble-ghost-permission-hint = Use the key of a custom integration, and see whether the integration is still there.
+trouble-ghost-absent = Ghost does not find what was asked for.
+trouble-ghost-absent-hint = Check the destination's address with “redaksi destination test”.
+trouble-ghost-version = This Ghost does not speak version 6 of its API.
+trouble-ghost-version-hint = Update Ghost to version 6.
+trouble-ghost-collision = Somebody else is saving this post in Ghost.
+trouble-ghost-collision-hint = Look at the post in Ghost, then send again.
+trouble-ghost-rejected = Ghost refuses the field { $field } ({ $status }).
+trouble-ghost-rejected-hint = The reason stands in Ghost's own words; mend the text and have it approved again.
+trouble-ghost-title = The headline has { $count } characters; Ghost takes no more than { $most }.
+trouble-ghost-title-hint = Shorten the headline and have it approved again.
+trouble-ghost-hidden = Ghost says that the post was made, and does not show it.
+trouble-ghost-hidden-hint = It is looked at again by itself before anything is made anew.
+trouble-ghost-unpublished = In Ghost somebody else made a draft of this post.
+trouble-ghost-unpublished-hint = Ask those who run the site; publish it again there, or withdraw the text here.
+trouble-ghost-elsewhere = Readers see this site at { $url }, not at the address of its API.
+trouble-ghost-elsewhere-hint = Publishing works, but the public page cannot be looked at from here: look yourself.
+step-ghost-key = Admin API key

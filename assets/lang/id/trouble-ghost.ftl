@@ -1,0 +1,29 @@
+# Kendala yang hanya dikenal Ghost, masing-masing dengan jalan keluarnya.
+
+trouble-ghost-booting = Ghost sedang dinyalakan dan belum menerima apa pun.
+trouble-ghost-booting-hint = Tidak ada yang terkirim; kiriman dicoba lagi dengan sendirinya.
+trouble-ghost-clock = Ghost menganggap permintaan kita sudah kedaluwarsa.
+trouble-ghost-clock-hint = Cocokkan jam komputer ini dan jam peladen Ghost; selisih lebih dari lima menit ditolak.
+trouble-ghost-key = Ghost tidak mengenal kunci Admin API ini ({ $code }).
+trouble-ghost-key-hint = Salin lagi “Admin API key” dari Settings → Integrations di Ghost; kunci yang dibuat ulang membatalkan yang lama.
+trouble-ghost-key-form = Kunci ini bukan kunci Admin API Ghost.
+trouble-ghost-key-form-hint = Yang dipakai adalah “Admin API key” (angka dan huruf, titik dua, angka dan huruf), bukan “Content API key”.
+trouble-ghost-permission = Kunci ini tidak boleh melakukan itu di Ghost.
+trouble-ghost-permission-hint = Pakai kunci dari Custom integration, dan periksa apakah integrasinya masih ada.
+trouble-ghost-absent = Ghost tidak menemukan yang diminta.
+trouble-ghost-absent-hint = Periksa alamat tujuan dengan “redaksi destination test”.
+trouble-ghost-version = Ghost ini tidak berbicara API versi 6.
+trouble-ghost-version-hint = Perbarui Ghost ke versi 6.
+trouble-ghost-collision = Orang lain sedang menyimpan pos ini di Ghost.
+trouble-ghost-collision-hint = Lihat pos itu di Ghost, lalu kirim lagi.
+trouble-ghost-rejected = Ghost menolak isian { $field } ({ $status }).
+trouble-ghost-rejected-hint = Alasannya ada dalam kata-kata Ghost sendiri; perbaiki naskahnya dan setujui lagi.
+trouble-ghost-title = Judulnya { $count } karakter; Ghost menerima paling banyak { $most }.
+trouble-ghost-title-hint = Pendekkan judul dan setujui lagi.
+trouble-ghost-hidden = Ghost mengatakan pos sudah dibuat, tetapi tidak memperlihatkannya.
+trouble-ghost-hidden-hint = Dilihat lagi dengan sendirinya sebelum ada yang dibuat baru.
+trouble-ghost-unpublished = Di Ghost pos ini sudah dijadikan draf oleh orang lain.
+trouble-ghost-unpublished-hint = Tanyakan kepada pengelola situs; terbitkan lagi di sana, atau tarik naskahnya di sini.
+trouble-ghost-elsewhere = Pembaca melihat situs ini di { $url }, bukan di alamat API-nya.
+trouble-ghost-elsewhere-hint = Terbit tetap jalan, tetapi halaman publiknya tidak dapat diperiksa dari sini: lihat sendiri.
+step-ghost-key = Kunci Admin API
