@@ -22,6 +22,7 @@ pub mod page;
 pub mod paste;
 pub mod signature;
 pub mod speakers;
+mod surroundings;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod webhook;
@@ -189,13 +190,16 @@ pub struct Means {
     pub waits: Waits,
     /// The office's name, for receivers that ask whose text it is.
     pub office: String,
+    /// The sections of the office's texts, which a site shall have too.
+    pub sections: Vec<String>,
 }
 
 impl Means {
     /// What speakers of a desk are given.
     pub fn of(desk: &Desk) -> Result<Self, DeskError> {
-        let office = desk.house()?.name;
-        Ok(Self { clock: desk.clock_handle(), waits: Waits::from_env(), office })
+        let house = desk.house()?;
+        let (office, sections) = (house.name, house.sections);
+        Ok(Self { clock: desk.clock_handle(), waits: Waits::from_env(), office, sections })
     }
 }
 

@@ -1,8 +1,8 @@
 //! The client: one request, one answer, one connection; nothing that was not asked for.
 //!
 //! # What it never does
-//! It follows no redirect, speaks to no other origin than its own, reads no proxy from the
-//! environment, keeps no cookie, and turns off no check of a certificate.
+//! It follows no redirect, speaks to no other origin than its own, reads no proxy and no authority
+//! from the environment, keeps no cookie, and turns off no check of a certificate.
 //!
 //! # Why each request has a connection of its own
 //! `ureq` sends no request a second time by itself: what fails on a connection from its pool fails.
@@ -14,13 +14,14 @@ mod failure;
 mod known;
 mod mark;
 mod origin;
+mod roots;
 
 use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::http::{HeaderMap, HeaderValue, Method, Request as HttpRequest, header};
-use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector as _, DefaultConnector};
 use ureq::{Agent, Body, Proxy, SendBody};
@@ -153,9 +154,9 @@ impl Client {
         let proxy = proxy.map_err(|_form| BadClient::Proxy)?;
         let mark = Arc::new(Mark::default());
         let agent = |roots| agent(&origin, proxy.clone(), waits, roots, &mark);
-        let platform = agent(RootCerts::PlatformVerifier);
+        let platform = agent(roots::of_machine());
         let other = match &machine.ca {
-            Some(pem) => Some(agent(roots(pem)?)),
+            Some(pem) => Some(agent(roots::of_list(pem)?)),
             None => None,
         };
         Ok(Self { origin, agent: platform, other, uses_other: false, mark, received: 0 })
@@ -255,6 +256,7 @@ fn agent(
     mark: &Arc<Mark>,
 ) -> Agent {
     let wait = |ms: u64| Some(Duration::from_millis(ms));
+    let marking = Marking { mark: Arc::clone(mark), has_proxy: proxy.is_some() };
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .https_only(origin.is_secure())
@@ -273,18 +275,8 @@ fn agent(
         // Whoever sends a byte a second is through in time or not at all.
         .timeout_global(wait(waits.connect + waits.send + waits.receive))
         .build();
-    let connector = DefaultConnector::new().chain(Marking(Arc::clone(mark)));
+    let connector = DefaultConnector::new().chain(marking);
     Agent::with_parts(config, connector, DefaultResolver::default())
-}
-
-fn roots(pem: &[u8]) -> Result<RootCerts, BadClient> {
-    let mut found = Vec::new();
-    for item in parse_pem(pem) {
-        if let PemItem::Certificate(certificate) = item.map_err(|_form| BadClient::Certificates)? {
-            found.push(certificate);
-        }
-    }
-    if found.is_empty() { Err(BadClient::Certificates) } else { Ok(found.into()) }
 }
 
 /// A line for people: what is no plain text is shown as such, and it has an end.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ghost::Ghost;
 use super::http::{BadClient, Machine};
 use super::paste::Paste;
+use super::surroundings::{Surrounded, ignored, is_set};
 use super::webhook::{BadWebhook, Webhook};
 use super::wordpress::WordPress;
 use super::{Means, Speaker};
@@ -30,7 +31,7 @@ pub fn speaker(
     let at = means.clock.now();
     let bad_client = |bad: BadClient| trouble(&bad.word(), at, &[("host", &destination.url)]);
     let machine = Machine::of(wire).map_err(bad_client)?;
-    Ok(match destination.kind {
+    let inner: Box<dyn Speaker> = match destination.kind {
         Kind::WordPress => {
             let site = WordPress::new(destination, secret, means, &machine);
             Box::new(site.map_err(bad_client)?)
@@ -51,7 +52,9 @@ pub fn speaker(
         Kind::Folder => {
             return Err(trouble(KIND_UNKNOWN, at, &[("kind", destination.kind.word())]));
         }
-    })
+    };
+    let ignored = ignored(destination, wire, &means.clock, is_set);
+    Ok(Box::new(Surrounded { inner, ignored }))
 }
 
 /// The same with the secret that the desk's machine keeps.

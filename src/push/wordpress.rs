@@ -47,6 +47,8 @@ pub struct WordPress {
     secret: Secret,
     authorization: HeaderValue,
     waits: Waits,
+    /// The sections of the office.
+    sections: Vec<String>,
     clock: Arc<Clock>,
     /// What the site's clock is ahead of ours, in milliseconds, as far as it was heard.
     skew: i64,
@@ -84,6 +86,7 @@ impl WordPress {
             live: if setting("mode") == Some("pending") { "pending" } else { "publish" },
             terms: destination.settings.iter().filter_map(number).collect(),
             waits: means.waits.clone(),
+            sections: means.sections.clone(),
             clock: Arc::clone(&means.clock),
             destination: destination.clone(),
             skew: 0,

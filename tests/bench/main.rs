@@ -24,7 +24,17 @@ mod hugo;
 mod lists;
 mod measure;
 mod memory;
+#[path = "../net/net.rs"]
+#[expect(dead_code, reason = "the bench uses the site alone")]
+mod net;
+#[path = "../it/support.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
+mod office;
+#[path = "../it/push/support.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
+mod parcels;
 mod process;
+mod publishing;
 mod screen;
 mod search;
 mod site;
@@ -79,7 +89,7 @@ fn main() -> ExitCode {
     judge.note("fill", &small.told());
     let big = Filled::new(large, PUBLISHED.min(large / 2));
     judge.note("fill", &big.told());
-    let parts: [(&str, Part<'_>); 8] = [
+    let parts: [(&str, Part<'_>); 9] = [
         ("lists", &|judge| lists::run(judge, &small, &big, 2.0)),
         ("search", &|judge| search::run(judge, &big)),
         ("process", &|judge| process::run(judge, &big)),
@@ -87,6 +97,7 @@ fn main() -> ExitCode {
         ("site", &|judge| site::run(judge, &big)),
         ("screen", &|judge| screen::run(judge, &small, &big)),
         ("sizes", &screen::sizes),
+        ("publishing", &publishing::run),
         // Last, since it makes the desk grow.
         ("write", &|judge| write::run(judge, &big)),
     ];

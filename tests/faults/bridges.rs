@@ -100,7 +100,12 @@ fn speaker(url: &str, clock: &Arc<Clock>) -> Webhook {
         settings: BTreeMap::new(),
     };
     let waits = Waits { connect: 2_000, send: 2_000, receive: 10_000, ..Waits::default() };
-    let means = Means { clock: Arc::clone(clock), waits, office: "Kantor Contoh".to_owned() };
+    let means = Means {
+        clock: Arc::clone(clock),
+        waits,
+        office: "Kantor Contoh".to_owned(),
+        sections: Vec::new(),
+    };
     let machine = Machine { allow_insecure_loopback: true, ..Machine::default() };
     Webhook::new(&destination, &Secret::new(SECRET).unwrap(), &machine, means).unwrap()
 }

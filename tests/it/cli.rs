@@ -17,6 +17,7 @@ mod privacy;
 mod queries;
 mod refusals;
 mod safety;
+mod secrets;
 mod shapes;
 mod site;
 mod talk;

@@ -6,6 +6,7 @@ mod check;
 mod desk;
 mod ghost;
 mod line;
+mod panic;
 mod random;
 mod script;
 mod support;

@@ -96,6 +96,10 @@ trouble-two-public = This text is public twice at { $host }.
 trouble-two-public-hint = Delete one of them on the site; redaksi deletes nothing that readers see.
 trouble-section-missing = The section “{ $section }” is not at { $host }, and this account may make none.
 trouble-section-missing-hint = Ask the site's editors to make it, or map it with “redaksi destination change”.
+trouble-sections-missing = { $host } has no place for sections of this desk: { $sections }. This account may make none there.
+trouble-sections-missing-hint = Ask the site's editors to make them, or: redaksi destination change { $destination } --set section-{ $slug }=ID
+trouble-sections-gone = Sections are mapped to numbers that are not at { $host }: { $sections }.
+trouble-sections-gone-hint = Look up the numbers at the site, then: redaksi destination change { $destination } --set section-{ $slug }=ID
 trouble-section-dropped = { $host } dropped the section of this text.
 trouble-section-dropped-hint = It is mapped to a number that is gone: run “redaksi destination test”.
 trouble-scheduled-there = { $host } holds this text for the future.
@@ -114,9 +118,20 @@ trouble-left-behind = The trial text could not be deleted from { $host }.
 trouble-left-behind-hint = Delete the draft called “Uji redaksi” there.
 trouble-search-blind = The search at { $host } finds no drafts.
 trouble-search-blind-hint = A plugin has taken the search over; texts are still known by their address.
+trouble-proxy-ignored = The environment names a proxy ({ $names }); redaksi goes without it.
+trouble-proxy-ignored-hint = If there is no way out without it: proxy = "http://HOST:PORT" under [destination.{ $destination }] in redaksi.toml.
+trouble-authorities-ignored = The environment names certificates to trust ({ $names }); redaksi trusts those of this machine alone.
+trouble-authorities-ignored-hint = If the office wants others too: ca_file = "FILE" under [destination.{ $destination }] in redaksi.toml.
 
 step-address = Address: { $host }
-step-reached = Secure connection to the site; server: { $server }
+step-environment = Environment variables that are not used: { $names }
+step-reached = { $way ->
+    [plain] Connection within this machine, which is not encrypted
+   *[secure] Secure connection to the site
+}{ $named ->
+    [yes] ; server: { $server }
+   *[no] {""}
+}
 step-clock = Difference of clocks: { $seconds } s
 step-api = REST API of WordPress: { $name }
 step-passwords = Application passwords are offered

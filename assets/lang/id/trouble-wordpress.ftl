@@ -96,6 +96,10 @@ trouble-two-public = Naskah ini terbit dua kali di { $host }.
 trouble-two-public-hint = Hapus salah satunya di situs; redaksi tidak menghapus yang sudah dilihat pembaca.
 trouble-section-missing = Rubrik “{ $section }” tidak ada di { $host }, dan akun ini tidak boleh membuatnya.
 trouble-section-missing-hint = Minta penyunting situs membuatnya, atau petakan dengan “redaksi destination change”.
+trouble-sections-missing = Rubrik meja ini yang tidak ada di { $host }: { $sections }. Akun ini tidak boleh membuatnya di sana.
+trouble-sections-missing-hint = Minta penyunting situs membuatnya, atau: redaksi destination change { $destination } --set section-{ $slug }=ID
+trouble-sections-gone = Rubrik dipetakan ke nomor yang tidak ada di { $host }: { $sections }.
+trouble-sections-gone-hint = Lihat nomornya di situs, lalu: redaksi destination change { $destination } --set section-{ $slug }=ID
 trouble-section-dropped = { $host } membuang rubrik naskah ini.
 trouble-section-dropped-hint = Rubriknya dipetakan ke nomor yang sudah tidak ada: jalankan “redaksi destination test”.
 trouble-scheduled-there = { $host } menunda naskah ini sebagai terbitan mendatang.
@@ -114,9 +118,20 @@ trouble-left-behind = Naskah percobaan tidak dapat dihapus dari { $host }.
 trouble-left-behind-hint = Hapus di sana draf yang berjudul “Uji redaksi”.
 trouble-search-blind = Pencarian di { $host } tidak menemukan draf.
 trouble-search-blind-hint = Sebuah pengaya mengambil alih pencarian; naskah tetap dikenali dari alamatnya.
+trouble-proxy-ignored = Lingkungan menyebut sebuah proksi ({ $names }); redaksi tidak melewatinya.
+trouble-proxy-ignored-hint = Bila tidak ada jalan keluar lain: proxy = "http://HOST:PORT" di bawah [destination.{ $destination }] dalam redaksi.toml.
+trouble-authorities-ignored = Lingkungan menyebut sertifikat yang dipercaya ({ $names }); redaksi hanya percaya kepada yang dipercaya komputer ini.
+trouble-authorities-ignored-hint = Bila kantor memerlukan yang lain juga: ca_file = "BERKAS" di bawah [destination.{ $destination }] dalam redaksi.toml.
 
 step-address = Alamat: { $host }
-step-reached = Sambungan aman ke situs; server: { $server }
+step-environment = Variabel lingkungan yang tidak dipakai: { $names }
+step-reached = { $way ->
+    [plain] Sambungan di dalam komputer ini, tanpa enkripsi
+   *[secure] Sambungan aman ke situs
+}{ $named ->
+    [yes] ; server: { $server }
+   *[no] {""}
+}
 step-clock = Selisih jam: { $seconds } detik
 step-api = REST API WordPress: { $name }
 step-passwords = Kata sandi aplikasi ditawarkan

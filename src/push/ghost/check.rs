@@ -50,7 +50,10 @@ pub(super) fn run(ghost: &mut Ghost, tell: &mut dyn FnMut(Step)) {
 impl Check<'_> {
     fn all(&mut self) -> Result<(), Box<Bad>> {
         let site = self.ghost.site()?;
-        self.step("reached", Verdict::Good, &[("server", format!("Ghost {}", site.version))], None);
+        let way = self.ghost.client.origin().way();
+        let server = format!("Ghost {}", site.version);
+        let values = [("way", way), ("named", "yes".to_owned()), ("server", server)];
+        self.step("reached", Verdict::Good, &values, None);
         self.clock();
         // Readers may have another address: what they see is not asked for then.
         let own = self.ghost.client.origin().has(&site.url);

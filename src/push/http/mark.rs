@@ -40,19 +40,28 @@ impl Mark {
 
 /// The last of the connectors: puts the mark around what the others made, TLS included.
 #[derive(Debug)]
-pub(super) struct Marking(pub(super) Arc<Mark>);
+pub(super) struct Marking {
+    pub(super) mark: Arc<Mark>,
+    pub(super) has_proxy: bool,
+}
 
 impl<In: Transport> Connector<In> for Marking {
     type Out = Marked<In>;
 
     fn connect(
         &self,
-        _details: &ConnectionDetails<'_>,
+        details: &ConnectionDetails<'_>,
         chained: Option<In>,
     ) -> Result<Option<Self::Out>, Error> {
+        // On its way to the proxy a connection goes through all connectors, without the proxy in its
+        // settings: what is asked there is not asked of the server.
+        let to_proxy = self.has_proxy && details.config.proxy().is_none();
         Ok(chained.map(|inner| {
-            self.0.connected.store(true, Ordering::SeqCst);
-            Marked { inner, mark: Arc::clone(&self.0) }
+            let mark = (!to_proxy).then(|| Arc::clone(&self.mark));
+            if let Some(mark) = &mark {
+                mark.connected.store(true, Ordering::SeqCst);
+            }
+            Marked { inner, mark }
         }))
     }
 }
@@ -60,7 +69,7 @@ impl<In: Transport> Connector<In> for Marking {
 #[derive(Debug)]
 pub(super) struct Marked<In> {
     inner: In,
-    mark: Arc<Mark>,
+    mark: Option<Arc<Mark>>,
 }
 
 impl<In: Transport> Transport for Marked<In> {
@@ -70,12 +79,16 @@ impl<In: Transport> Transport for Marked<In> {
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
         self.inner.transmit_output(amount, timeout)?;
-        self.mark.sent.fetch_add(amount as u64, Ordering::SeqCst);
+        if let Some(mark) = &self.mark {
+            mark.sent.fetch_add(amount as u64, Ordering::SeqCst);
+        }
         Ok(())
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        self.mark.asked.store(true, Ordering::SeqCst);
+        if let Some(mark) = &self.mark {
+            mark.asked.store(true, Ordering::SeqCst);
+        }
         self.inner.await_input(timeout)
     }
 

@@ -90,8 +90,13 @@ impl Origin {
         &self.host
     }
 
-    pub(super) fn is_secure(&self) -> bool {
+    pub(crate) fn is_secure(&self) -> bool {
         self.secure
+    }
+
+    /// How it is spoken to, for the words of the check.
+    pub(crate) fn way(&self) -> String {
+        if self.secure { "secure" } else { "plain" }.to_owned()
     }
 
     /// Is an address of this origin, in whatever spelling?

@@ -2,6 +2,7 @@
 //! what was found, and what mends it if something is wrong.
 
 mod account;
+mod sections;
 mod trip;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,6 @@ use ureq::http::Method;
 use super::WordPress;
 use super::api::{As, Root};
 use crate::domain::delivery::{Destination, Trouble};
-use crate::domain::slug::words;
 use crate::domain::time::Timestamp;
 use crate::push::classify::{Bad, json};
 use crate::push::{Step, Verdict};
@@ -24,7 +24,7 @@ const SKEW: [i64; 2] = [60_000, 300_000];
 /// failed are told as skipped.
 const STEPS: [(&str, &[&str]); 10] = [
     ("address", &["host"]),
-    ("reached", &["server"]),
+    ("reached", &["way", "named", "server"]),
     ("clock", &["seconds"]),
     ("api", &["name"]),
     ("passwords", &[]),
@@ -39,6 +39,8 @@ pub(super) struct Check<'a> {
     pub(super) wp: &'a mut WordPress,
     tell: &'a mut dyn FnMut(Step),
     done: usize,
+    /// This account may make sections.
+    makes_sections: bool,
     /// What set-up may keep, as it grows.
     destination: Destination,
 }
@@ -49,7 +51,7 @@ pub(super) struct Ended;
 pub(super) fn run(wp: &mut WordPress, tell: &mut dyn FnMut(Step)) {
     let start = wp.clock.now();
     let destination = wp.destination.clone();
-    let mut check = Check { wp, tell, done: 0, destination };
+    let mut check = Check { wp, tell, done: 0, makes_sections: false, destination };
     if check.all().is_err() {
         for (key, _) in STEPS.iter().skip(check.done) {
             (check.tell)(Step {
@@ -147,10 +149,11 @@ impl Check<'_> {
             self.step("reached", Verdict::Bad, &values, Some(trouble));
             return Err(Ended);
         }
-        let server = reply.header("server").unwrap_or("?");
-        let server = crate::push::http::cut(server);
+        let server = crate::push::http::cut(reply.header("server").unwrap_or_default());
         self.remember_root(reply.header("link"));
-        self.good("reached", &[("server", server)]);
+        let named = if server.is_empty() { "no" } else { "yes" };
+        let way = self.wp.client.origin().way();
+        self.good("reached", &[("way", way), ("named", named.to_owned()), ("server", server)]);
         Ok(())
     }
 
@@ -232,29 +235,6 @@ impl Check<'_> {
         }
         let trouble = self.trouble("zone-differs", &values);
         self.step("zone", Verdict::Doubtful, &values, Some(trouble));
-    }
-
-    fn sections(&mut self) {
-        const PATH: &str = "wp/v2/categories";
-        let query = "per_page=100&_fields=id,slug,name";
-        let list = match self.wp.call(&Method::GET, PATH, query, None) {
-            Ok((_, list)) => list,
-            Err(bad) => {
-                self.bad("sections", &bad);
-                return;
-            }
-        };
-        let rows = list.as_array().map(Vec::as_slice).unwrap_or_default();
-        for row in rows {
-            let text = |name| row.get(name).and_then(Value::as_str).unwrap_or_default();
-            let slug = words(text("slug"), 80);
-            let Some(id) = row.get("id").and_then(Value::as_u64) else { continue };
-            if !slug.is_empty() {
-                let key = format!("section-{slug}");
-                self.destination.settings.entry(key).or_insert_with(|| id.to_string());
-            }
-        }
-        self.good("sections", &[("count", rows.len().to_string())]);
     }
 }
 

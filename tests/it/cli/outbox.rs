@@ -16,7 +16,7 @@ fn added(office: &Office) {
 }
 
 /// A file that nobody else can read.
-fn secret(office: &Office, words: &str) -> String {
+pub(super) fn secret(office: &Office, words: &str) -> String {
     let path = office.path("sandi");
     let mut file = std::fs::OpenOptions::new()
         .write(true)

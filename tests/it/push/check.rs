@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use redaksi::domain::delivery::{Answer, Op};
 use redaksi::domain::manuscript::Manuscript;
+use redaksi::keys::secret::Secret;
+use redaksi::lang::{Arg, Lang, Words};
 use redaksi::push::wordpress::WordPress as Speaking;
-use redaksi::push::{Seen, Speaker as _, Step, Verdict};
+use redaksi::push::{Means, Seen, Speaker as _, Step, Verdict};
 
-use super::support::{Row, corrected, destination, frozen, speaker, speaker_of};
+use super::support::{Row, corrected, destination, frozen, machine, means, speaker, speaker_of};
 use super::wordpress::key;
 use crate::net::http::Reply;
 use crate::net::site::{Site, User};
@@ -89,6 +91,60 @@ fn a_good_check_says_what_set_up_may_keep() {
     assert_eq!(told(&steps)["role"], (Verdict::Doubtful, "only-pending"));
     assert_eq!(told(&steps)["trip"], (Verdict::Good, ""));
     assert_eq!(wordpress.posts().len(), 0);
+}
+
+/// What the check of an office with two sections says of them, and of the connection.
+#[track_caller]
+fn sections(site: &Site, user: &User, mapped: Option<&str>, want: (Verdict, &str), told: &str) {
+    let mut to = destination(site, user);
+    to.settings.extend(mapped.map(|id| ("section-opini".to_owned(), id.to_owned())));
+    let sections = vec!["Uncategorized".to_owned(), "Opini".to_owned()];
+    let means = Means { sections, ..means() };
+    let secret = Secret::new(&user.password).unwrap();
+    let steps = check_of(&mut Speaking::new(&to, secret, &means, &machine()).unwrap());
+    let step = steps.iter().find(|step| step.key == "sections").unwrap();
+    let trouble = step.trouble.as_ref();
+    assert_eq!((step.verdict, trouble.map_or("", |it| it.key.as_str())), want, "{step:?}");
+    let named = trouble.map_or("", |trouble| trouble.values["sections"].as_str());
+    assert_eq!(named, told);
+    assert!(trouble.is_none_or(|it| it.values["slug"] == "opini"), "{trouble:?}");
+    // The cure is a command that can be copied.
+    let words = Words::of(Lang::En);
+    let hint = trouble.map(|it| {
+        let values: Vec<_> = it.values.iter().map(|(k, v)| (&**k, Arg::from(&**v))).collect();
+        words.say(&format!("trouble-{}-hint", it.key), &values)
+    });
+    let cure = "redaksi destination change situs --set section-opini=ID";
+    assert!(hint.is_none_or(|hint| hint.contains(cure)));
+}
+
+#[test]
+fn sections_that_the_site_has_not_are_told_before_a_text_is_refused() {
+    let wordpress = WordPress::start();
+    let site = wordpress.site();
+    let (good, doubtful) = (Verdict::Good, Verdict::Doubtful);
+    sections(&site, &site.author, None, (doubtful, "sections-missing"), "Opini");
+    sections(&site, &site.author, Some("1"), (good, ""), "");
+    sections(&site, &site.author, Some("77"), (doubtful, "sections-gone"), "Opini");
+    // Who may make them makes them with the first text, but heals no number that is gone.
+    sections(&site, &site.editor, None, (good, ""), "");
+    sections(&site, &site.editor, Some("77"), (doubtful, "sections-gone"), "Opini");
+}
+
+#[test]
+fn a_connection_is_called_secure_only_if_it_is() {
+    let wordpress = WordPress::start();
+    let site = wordpress.site();
+    let steps = check(&site, &site.author);
+    let reached = steps.iter().find(|step| step.key == "reached").unwrap();
+    let values: Vec<_> =
+        reached.values.iter().map(|(name, value)| (&**name, Arg::from(&**value))).collect();
+    let said = Words::of(Lang::En).say("step-reached", &values);
+    assert!(said.contains("not encrypted") && !said.contains('?'), "{said}");
+    assert_eq!(said.contains("server:"), reached.values["named"] == "yes", "{said}");
+    let unknown = [("way", "secure".into()), ("named", "–".into()), ("server", "–".into())];
+    let said = Words::of(Lang::Id).say("step-reached", &unknown);
+    assert_eq!(said, "Sambungan aman ke situs");
 }
 
 #[test]

@@ -44,7 +44,12 @@ pub(super) fn office(names: &[&str]) -> (Office, Shared) {
 }
 
 pub(super) fn means(office: &Office) -> Means {
-    Means { clock: office.clock.clone(), waits: Waits::default(), office: "Kantor".into() }
+    Means {
+        clock: office.clock.clone(),
+        waits: Waits::default(),
+        office: "Kantor".into(),
+        sections: Vec::new(),
+    }
 }
 
 /// Does all that is due, and says what came of it.

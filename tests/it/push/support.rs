@@ -25,7 +25,12 @@ pub(crate) fn waits() -> Waits {
 }
 
 pub(crate) fn means() -> Means {
-    Means { clock: Arc::new(Clock::system()), waits: waits(), office: "Kantor".into() }
+    Means {
+        clock: Arc::new(Clock::system()),
+        waits: waits(),
+        office: "Kantor".into(),
+        sections: Vec::new(),
+    }
 }
 
 pub(crate) fn machine() -> Machine {

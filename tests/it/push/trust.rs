@@ -5,16 +5,16 @@
 //! one is good until the next century, one is of another name, one ended in 2020.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::Arc;
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use redaksi::push::Waits;
 use redaksi::push::http::{Ask, BadClient, Client, Failure, Kind, Machine, Reply, Tls};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, Stream};
-use ureq::http::Method;
+use ureq::http::{HeaderValue, Method};
 
 const CA: &[u8] = include_bytes!("tls/ca.pem");
 const KEY: &[u8] = include_bytes!("tls/server.key");
@@ -57,7 +57,11 @@ fn serve(mut stream: TcpStream, config: &Arc<ServerConfig>, heard: &AtomicUsize)
 }
 
 fn client(url: &str, ca: Option<&[u8]>) -> Client {
-    let machine = Machine { ca: ca.map(Into::into), allow_insecure_loopback: true, proxy: None };
+    client_by(url, ca, None)
+}
+
+fn client_by(url: &str, ca: Option<&[u8]>, proxy: Option<String>) -> Client {
+    let machine = Machine { ca: ca.map(Into::into), allow_insecure_loopback: true, proxy };
     let waits = Waits { connect: 3_000, send: 3_000, receive: 3_000, ..Waits::default() };
     Client::new(url, &machine, &waits).unwrap()
 }
@@ -106,4 +110,104 @@ fn a_file_without_certificates_is_told() {
         let client = Client::new("https://situs.go.id/", &machine, &Waits::default());
         assert_eq!(client.err(), Some(BadClient::Certificates));
     }
+}
+
+/// The environment is the whole process's, so a process of its own is given one.
+#[test]
+fn the_environment_changes_nothing_of_whom_we_trust() {
+    const MARK: &str = "REDAKSI_TEST_TRUST";
+    if std::env::var_os(MARK).is_some() {
+        refused(include_bytes!("tls/good.pem"), None, Tls::Untrusted);
+        let (url, _) = server(include_bytes!("tls/good.pem"));
+        assert_eq!(ask(&mut client(&url, Some(CA)), &url).unwrap().status, 200);
+        return;
+    }
+    let closed = "http://127.0.0.1:9";
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/push/tls/ca.pem");
+    let run = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "push::trust::the_environment_changes_nothing_of_whom_we_trust"])
+        .env(MARK, "1")
+        .env("SSL_CERT_FILE", file)
+        .envs(["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].map(|it| (it, closed)))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success() && said.contains("1 passed"), "{said}");
+}
+
+/// A proxy that answers so and, if that is a yes, passes on; what it was asked, and what it saw of
+/// what went to the server.
+fn proxy(answer: &'static str) -> (String, Arc<Mutex<Vec<u8>>>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let url = format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port());
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&seen);
+    std::thread::spawn(move || {
+        for mut near in listener.incoming().flatten() {
+            let mut head = Vec::new();
+            let mut byte = [0];
+            while !head.ends_with(b"\r\n\r\n") && near.read(&mut byte).is_ok_and(|it| it > 0) {
+                head.extend(byte);
+            }
+            let text = String::from_utf8_lossy(&head).into_owned();
+            told.lock().unwrap().extend(&head);
+            let _gone = near.write_all(format!("HTTP/1.1 {answer}\r\n\r\n").as_bytes());
+            let to = text.split(' ').nth(1).unwrap_or_default().to_owned();
+            if answer.starts_with("200")
+                && let Ok(far) = TcpStream::connect(to)
+            {
+                let (mut from, mut to) = (far.try_clone().unwrap(), near.try_clone().unwrap());
+                std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+                pass(near, far, &told);
+            }
+        }
+    });
+    (url, seen)
+}
+
+fn pass(mut near: TcpStream, mut far: TcpStream, seen: &Mutex<Vec<u8>>) {
+    let mut buffer = [0; 4096];
+    while let Ok(read @ 1..) = near.read(&mut buffer) {
+        seen.lock().unwrap().extend(&buffer[..read]);
+        if far.write_all(&buffer[..read]).is_err() {
+            break;
+        }
+    }
+    // The other direction has handles of its own.
+    let _gone = far.shutdown(Shutdown::Both);
+}
+
+#[test]
+fn a_proxy_that_is_set_passes_on_what_it_cannot_read() {
+    let (url, heard) = server(include_bytes!("tls/good.pem"));
+    let (proxy, seen) = proxy("200 Connected");
+    let mut client = client_by(&url, Some(CA), Some(proxy));
+    let authorization = HeaderValue::from_static("Basic cmFoYXNpYQ==");
+    let reply = client.send(&Ask {
+        method: Method::POST,
+        url: format!("{url}/naskah"),
+        path: "naskah",
+        authorization: Some(&authorization),
+        headers: Vec::new(),
+        body: Some(("application/json", b"{}".to_vec())),
+        accept: "application/json",
+    });
+    assert_eq!(reply.unwrap().status, 200);
+    assert!(heard.load(Ordering::SeqCst) > 0);
+    let seen = String::from_utf8_lossy(&seen.lock().unwrap()).into_owned();
+    assert!(seen.starts_with("CONNECT localhost:"), "{seen}");
+    for hidden in ["naskah", "cmFoYXNpYQ", "uthorization: Basic"] {
+        assert!(!seen.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn a_proxy_that_says_no_is_told_and_nothing_has_happened() {
+    let (url, heard) = server(include_bytes!("tls/good.pem"));
+    for answer in ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"] {
+        let (proxy, _) = proxy(answer);
+        let failure = ask(&mut client_by(&url, Some(CA), Some(proxy)), &url).unwrap_err();
+        assert_eq!((failure.kind, failure.could_have_acted), (Kind::Proxy, false), "{answer}");
+    }
+    assert_eq!(heard.load(Ordering::SeqCst), 0, "nobody goes around the proxy");
 }

@@ -79,6 +79,7 @@ impl Check<'_> {
             let may = me.get("capabilities").and_then(|all| all.get(what)?.as_bool());
             may.unwrap_or_default()
         };
+        self.makes_sections = may("manage_categories");
         let values = [("role", role.clone())];
         let needs = ["publish_posts", "edit_published_posts", "delete_published_posts"];
         if !may("edit_posts") {

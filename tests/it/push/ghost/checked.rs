@@ -86,7 +86,8 @@ fn each_trouble_stops_at_its_step() {
 #[test]
 fn what_is_no_key_is_told_before_anything_is_sent() {
     let clock = std::sync::Arc::new(redaksi::clock::Clock::system());
-    let means = Means { clock, waits: Waits::default(), office: "Kantor".into() };
+    let means =
+        Means { clock, waits: Waits::default(), office: "Kantor".into(), sections: Vec::new() };
     #[track_caller]
     fn check(means: &Means, url: &str, key: &str, want: Option<&str>) {
         let secret = Secret::new(key).unwrap();

@@ -34,7 +34,12 @@ pub(super) fn destination(url: &str, settings: &[(&str, &str)]) -> Destination {
 pub(super) fn speaker_of(destination: &Destination, key: &str) -> Ghost {
     let waits =
         Waits { connect: 5_000, send: 5_000, receive: 5_000, late: LATE, ..Waits::default() };
-    let means = Means { clock: Arc::new(Clock::system()), waits, office: "Kantor".into() };
+    let means = Means {
+        clock: Arc::new(Clock::system()),
+        waits,
+        office: "Kantor".into(),
+        sections: Vec::new(),
+    };
     let machine = Machine { allow_insecure_loopback: true, ..Machine::default() };
     Ghost::new(destination, &Secret::new(key).unwrap(), &means, &machine).unwrap()
 }
