@@ -15,6 +15,7 @@
 
 pub mod body;
 pub mod classify;
+pub mod folder;
 pub mod ghost;
 pub mod http;
 pub mod ninjs;
@@ -24,6 +25,7 @@ pub mod signature;
 pub mod speakers;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod theirs;
 pub mod webhook;
 pub mod wordpress;
 pub mod worker;
