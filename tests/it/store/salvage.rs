@@ -186,7 +186,7 @@ fn what_is_out_and_on_its_way_is_known_after_it() {
                 revision,
                 standing,
                 number,
-                frozen.then_some([9; 3])
+                frozen.then_some([9_u8; 3])
             ],
         )
         .unwrap();
