@@ -28,7 +28,7 @@ pub use manifest::{Kind, Mark};
 pub use site::{Report, Site};
 pub use templates::{TemplateError, Templates};
 pub use words::PageWords;
-pub use write::WriteError;
+pub use write::{WriteError, may_hold_a_site};
 
 /// What pages say of the office. A change of it is a change of every page.
 #[derive(Debug, Clone, Copy)]

@@ -45,7 +45,12 @@
 //!    and is the only maker of a [`Cleared`](domain::seal::clear::Cleared).
 //! 5. [`Site`](export::Site) takes only cleared texts, renders each (the same text gives the same
 //!    bytes), writes to a temporary file and renames it.
-//! 6. [`Desk::note_taken`](desk::Desk::note_taken) records that the text is public.
+//! 6. Approval queued a [`Parcel`](domain::delivery::Parcel) a destination, in its own transaction.
+//!    The [`Worker`](push::worker::Worker) takes what is due, has it cleared and frozen by
+//!    [`Desk::take_up`](desk::Desk::take_up), and hands it to the destination's
+//!    [`Speaker`](push::Speaker), which looks, sends, and reads back.
+//! 7. [`Desk::finish`](desk::Desk::finish), or [`Desk::note_taken`](desk::Desk::note_taken) after an
+//!    export, records that the text is public.
 //!
 //! If the power goes, a step has happened whole or not at all: a deed is one transaction, and a
 //! page is the old one or the new one.

@@ -15,6 +15,7 @@
 
 pub mod body;
 pub mod classify;
+pub mod folder;
 pub mod ghost;
 pub mod http;
 pub mod ninjs;
@@ -25,6 +26,7 @@ pub mod speakers;
 mod surroundings;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod theirs;
 pub mod webhook;
 pub mod wordpress;
 pub mod worker;

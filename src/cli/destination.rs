@@ -8,6 +8,7 @@ use super::args::push::{
 use super::args::values::Assignment;
 use super::out::table::{Cell, Table};
 use super::out::{Failure, Tone};
+use super::speak::Speakers;
 use super::{Exit, Front};
 use crate::desk::destinations::Access;
 use crate::desk::{Desk, DeskError, Intent};
@@ -15,7 +16,6 @@ use crate::domain::delivery::{Destination, Kind, Name, Trouble};
 use crate::keys::Passphrase;
 use crate::keys::secret::Secret;
 use crate::lang::{Arg, Words};
-use crate::push::speakers::speaker_at;
 use crate::push::{Means, Step, Verdict};
 
 pub fn run(front: &mut Front, args: &Command) -> Result<Exit, Failure> {
@@ -174,7 +174,7 @@ fn test(front: &mut Front, args: &DestinationTest) -> Result<Exit, Failure> {
     let means = Means::of(&desk).map_err(|error| front.refuse(error))?;
     let mut steps = Vec::new();
     let json = front.printer.json_wanted();
-    match speaker_at(&desk.access(), &destination, &means) {
+    match Speakers::of(front, &desk, &means)?.make(&destination) {
         Ok(mut speaker) => speaker.check(&mut |step| {
             if !json {
                 tell(front, &step);

@@ -1,6 +1,6 @@
 //! `export`: cleared texts into a site.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::json;
@@ -89,6 +89,19 @@ pub(super) fn export(
     Ok(Done { out, report, taken: taken.len(), notes })
 }
 
+/// Writes the site as a publication does, and notes nothing: whoever brings the texts there does.
+pub(super) fn press(front: &Front, desk: &Desk, out: &Path) -> Result<(), Failure> {
+    let house = desk.house().map_err(|error| front.refuse(error))?;
+    let job = Job {
+        take: Take::Due,
+        kind: SiteKind::Published,
+        only: Vec::new(),
+        base_url: house.site_url.clone(),
+        now: desk.clock().now(),
+    };
+    write(front, desk, &house, out, &job).map(drop)
+}
+
 /// What one run shall do.
 struct Job {
     take: Take,
@@ -126,7 +139,7 @@ fn write(
     front: &Front,
     desk: &Desk,
     house: &House,
-    out: &std::path::Path,
+    out: &Path,
     job: &Job,
 ) -> Result<(Report, Taken), Failure> {
     let own = desk.dir().join("pages");
@@ -270,7 +283,7 @@ fn failed(front: &Front, error: &WriteError) -> Failure {
     super::refusal::export(error, front.printer.words())
 }
 
-fn print(front: &Front, out: &std::path::Path, report: &Report, ms: u64) -> Result<(), Failure> {
+fn print(front: &Front, out: &Path, report: &Report, ms: u64) -> Result<(), Failure> {
     let place = std::path::absolute(out).unwrap_or_else(|_error| out.to_owned());
     let place = place.to_string_lossy();
     if front.printer.json_wanted() {

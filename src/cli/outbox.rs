@@ -6,10 +6,11 @@ use super::args::push::{Outbox, OutboxCommand, OutboxList, OutboxQueue};
 use super::destination::trouble_words;
 use super::out::table::{Cell, Pairs, Table};
 use super::out::{Failure, Tone};
+use super::theirs::{self, Draft};
 use super::{Exit, Front, documents, time};
 use crate::desk::outbox::{OutboxRow, Resolution};
 use crate::desk::{Desk, DeskError, Intent, Me};
-use crate::domain::delivery::Standing;
+use crate::domain::delivery::{Op, Standing};
 use crate::domain::outbox::Entry;
 use crate::store::outbox::Wanted;
 
@@ -26,7 +27,7 @@ pub fn run(front: &mut Front, args: &Outbox) -> Result<Exit, Failure> {
                 "remote" => Resolution::Theirs,
                 _ => Resolution::Merged,
             };
-            decide(front, &args.id, |desk, me, id| desk.resolve(me, id, take))
+            resolve(front, &args.id, take)
         }
         Some(OutboxCommand::Queue(args)) => queue(front, args),
     }
@@ -184,6 +185,37 @@ fn decide(
     let entry = act(&mut desk, &me, id).map_err(refuse)?;
     let row = desk.outbox_row(entry).map_err(refuse)?;
     print(front, &desk, &[row])?;
+    front.done(desk)
+}
+
+/// Decides a conflict; what stands there, or both together, becomes a draft where it can be read.
+fn resolve(front: &mut Front, name: &str, take: Resolution) -> Result<Exit, Failure> {
+    let (mut desk, me) = front.act()?;
+    let refuse = |error: DeskError| front.refuse(error);
+    let before = desk.parcel(name).map_err(refuse)?;
+    // What cannot be read is no reason not to decide.
+    let read = theirs::read(&desk, &before, take);
+    let entry = desk.resolve(&me, before.parcel.id, take).map_err(refuse)?;
+    let row = desk.outbox_row(entry).map_err(refuse)?;
+    print(front, &desk, std::slice::from_ref(&row))?;
+    if take != Resolution::Ours && before.parcel.op != Op::Withdraw {
+        let draft = read.and_then(|decided| theirs::draft(front, &mut desk, &me, &before, decided));
+        let values = [("article", row.article.as_str().into())];
+        let say = |key: &str| front.printer.say(key, &values);
+        match draft {
+            Ok(Draft::Made(0)) => front.printer.note(&say("outbox-draft-made")),
+            Ok(Draft::Made(count)) => {
+                let values = [values[0].clone(), ("count", count.into())];
+                front.printer.note(&front.printer.say("outbox-draft-clashes", &values));
+            }
+            Ok(Draft::Same) => front.printer.note(&say("outbox-draft-same")),
+            Ok(Draft::Unread) => front.printer.warn(&say("outbox-draft-unread")),
+            Err(error) => {
+                front.printer.warn(&say("outbox-draft-none"));
+                front.printer.fail(&refuse(error));
+            }
+        }
+    }
     front.done(desk)
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::args::push::Push;
 use super::out::{Failure, Kind};
+use super::speak::Speakers;
 use super::{Exit, Front, outbox, time};
 use crate::desk::outbox::MOST;
 use crate::desk::publish::LATE_MS;
@@ -16,7 +17,7 @@ use crate::domain::delivery::{Destination, Standing};
 use crate::domain::outbox::Entry;
 use crate::domain::time::Timestamp;
 use crate::push::Means;
-use crate::push::speakers::{body, speaker_at};
+use crate::push::speakers::body;
 use crate::push::worker::{News, Worker};
 use crate::store::outbox::Wanted;
 
@@ -67,9 +68,9 @@ fn is_there(entry: &Entry) -> bool {
 fn work(front: &Front, desk: &mut Desk, args: &Push) -> Result<BTreeMap<Uuid, Entry>, Failure> {
     let end = Instant::now() + Duration::from_secs(args.wait.into());
     let means = Means::of(desk).map_err(|error| front.refuse(error))?;
-    let access = desk.access();
+    let speakers = Speakers::of(front, desk, &means)?;
     let touched = RefCell::new(BTreeMap::new());
-    let mut make = |destination: &Destination| speaker_at(&access, destination, &means);
+    let mut make = |destination: &Destination| speakers.make(destination);
     let mut tell = |news| {
         if let News::Ended(finished) = news {
             told_late(front, &finished.entry, finished.late_ms);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Front;
-use super::out::{Failure, Kind};
+use super::out::{ColorChoice, Failure, Kind, Printer, Setting, Terminal};
 use super::refusal;
 use crate::clock::Clock;
 use crate::config;
@@ -186,6 +186,21 @@ impl Front {
         Passphrase::from_file(file)
             .map(Some)
             .map_err(|source| self.refuse(DeskError::Key { name: name.to_owned(), source }))
+    }
+
+    /// The same, for work beside this one: says what it did not do, and prints nothing.
+    pub fn quiet(&self) -> Self {
+        let setting = Setting {
+            json: true,
+            color: ColorChoice::Never,
+            no_color: true,
+            dumb: true,
+            terminal: Terminal::default(),
+            columns: None,
+        };
+        let printer = Printer::new(setting, self.printer.words().lang());
+        let (global, spoken, zone) = (self.global.clone(), self.spoken, self.zone);
+        Self { global, spoken, printer, zone }
     }
 
     /// Finds the words for what the desk did not do.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::care::Export as ExportArgs;
-use super::out::{ColorChoice, Failure, Kind, Printer, Setting, Terminal};
+use super::out::{Failure, Kind};
 use super::session::Places;
 use super::{Exit, Front, export, form, import};
 use crate::clock::Clock;
@@ -246,17 +246,7 @@ struct Borrowed {
 impl Borrowed {
     fn of(front: &Front) -> Self {
         // Nothing is printed while the screen is the workstation's.
-        let setting = Setting {
-            json: true,
-            color: ColorChoice::Never,
-            no_color: true,
-            dumb: true,
-            terminal: Terminal::default(),
-            columns: None,
-        };
-        let printer = Printer::new(setting, front.printer.words().lang());
-        let (global, spoken, zone) = (front.global.clone(), front.spoken, front.zone);
-        Self { front: Front { global, spoken, printer, zone } }
+        Self { front: front.quiet() }
     }
 
     fn speak(&mut self, lang: Lang) {

@@ -325,6 +325,20 @@ impl Folder {
     }
 }
 
+/// May a site be written here? Into nothing, an empty folder, or a site of ours; nothing is touched.
+pub fn may_hold_a_site(out: &Path) -> io::Result<bool> {
+    let entries = match std::fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // Made with the folders above it, if there is a place to begin.
+            return Ok(out.ancestors().skip(1).any(Path::is_dir));
+        }
+        Err(error) => return Err(error),
+    };
+    let is_empty = entries.into_iter().next().is_none();
+    Ok((is_empty || out.join(MANIFEST).is_file()) && !out.join(".git").exists())
+}
+
 /// Writes beside the place, then renames: the old file stays whole until the new one is.
 fn place(folder: &OwnedFd, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
     place_with(folder, name, |mut file| file.write_all(bytes))

@@ -1,7 +1,9 @@
 //! The one place where a kind of destination gets its speaker.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use super::folder::{Folder, Press};
 use super::ghost::Ghost;
 use super::http::{BadClient, Machine};
 use super::paste::Paste;
@@ -49,6 +51,7 @@ pub fn speaker(
             let bad = |word: &str| trouble(word, at, &[("host", &destination.url)]);
             Box::new(site.map_err(|it| bad(&it.word()))?)
         }
+        // Only whoever has a desk to write a site from can speak it: see [`folder`].
         Kind::Folder => {
             return Err(trouble(KIND_UNKNOWN, at, &[("kind", destination.kind.word())]));
         }
@@ -70,6 +73,16 @@ pub fn speaker_at(
         }
     };
     speaker(destination, secret, &access.wire(&destination.name), means)
+}
+
+/// A speaker for a folder of this machine. `base` is where a path begins that does not say it.
+pub fn folder(
+    destination: &Destination,
+    base: &Path,
+    press: Press,
+    means: &Means,
+) -> Box<dyn Speaker> {
+    Box::new(Folder::new(destination, base, press, means.clone()))
 }
 
 fn no_secret(error: &SecretError, means: &Means) -> Trouble {

@@ -4,6 +4,7 @@
 //! nothing to guess. Where a text is lost its place is kept empty, so that the history around it
 //! still folds; `verify` names it as gone without a record.
 
+mod deliveries;
 mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use crate::domain::record::{Deed, Header, Record};
 use crate::domain::seal::sshsig;
 use crate::domain::time::Timestamp;
 use crate::domain::view::Working;
+use deliveries::Deliveries;
 use pages::Pages;
 
 const DEED: &str = "salvage the desk";
@@ -48,6 +50,8 @@ pub struct Salvaged {
     pub contents_lost: u64,
     /// Texts that were being written and are in no revision.
     pub copies_kept: u64,
+    /// Deliveries, and what is known of texts at destinations.
+    pub deliveries_kept: u64,
     /// Articles that lost a record or a text, as far as one can tell: the first thousand.
     pub harmed: BTreeSet<ArticleId>,
 }
@@ -70,6 +74,7 @@ struct Search {
     erased: BTreeSet<Digest>,
     /// The newest of each person's working copies: nothing but their form speaks for them.
     copies: BTreeMap<(ArticleId, PersonId), Working>,
+    deliveries: Deliveries,
     told: Salvaged,
     pages_done: u64,
 }
@@ -93,6 +98,8 @@ pub fn salvage(
     desk.write(DEED, |tx| search.drop_broken_deltas(tx))?;
     search.keep_records(&mut pages, &mut desk, tick)?;
     search.keep_copies(&mut desk)?;
+    let deliveries = std::mem::take(&mut search.deliveries);
+    search.told.deliveries_kept = deliveries.keep(&mut desk, &search.erased)?;
     search.told.records_lost = gaps(&desk)?;
     desk.finish(fresh)?;
     Ok(search.told)
@@ -132,6 +139,7 @@ impl Search {
                 self.copies.insert((copy.article, copy.person), copy);
             }
         }
+        self.deliveries.look(pages, page);
     }
 
     /// A copy that became a revision, or was erased, may still lie in a free page.

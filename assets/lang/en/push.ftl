@@ -79,6 +79,15 @@ outbox-queued = { $count ->
     [one] One delivery was queued.
    *[other] { $count } deliveries were queued.
 }
+outbox-draft-reason = Brought in line with the text on the site.
+outbox-draft-made = The words that stand there are in a draft of { $article } now; check it and have it reviewed.
+outbox-draft-clashes = { $count ->
+    [one] Both texts are in a draft of { $article } now; at one place both stand one after the other. Check it and have it reviewed.
+   *[other] Both texts are in a draft of { $article } now; at { $count } places both stand one after the other. Check it and have it reviewed.
+}
+outbox-draft-same = The text of { $article } says the same; no draft was needed.
+outbox-draft-unread = The words that stand there cannot be read from here: bring them into { $article } by hand with “redaksi correct” if they shall be the desk's.
+outbox-draft-none = The decision stands, but no draft of { $article } was made:
 push-nothing = There is nothing to send now.
 push-next = Next at { $at }.
 push-late = { $article } came out { $minutes } minutes after its time.

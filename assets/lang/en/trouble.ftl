@@ -28,3 +28,13 @@ trouble-nothing-kept = What was sent once is not kept on this desk any more.
 trouble-nothing-kept-hint = Look at the page at the destination yourself.
 trouble-other = A trouble that is not known: { $key }.
 trouble-other-hint = See all of it with “redaksi outbox show”.
+trouble-folder-not-written = The site could not be written into { $place }: { $why }
+trouble-folder-not-written-hint = Check the folder with “redaksi destination test { $destination }”; “redaksi outbox retry” tries once more.
+trouble-folder-differs = The page in { $place } does not show what was approved.
+trouble-folder-differs-hint = Somebody changed or removed it there; “redaksi outbox retry” writes the site again.
+trouble-folder-unread = The folder { $place } cannot be read: { $why }
+trouble-folder-unread-hint = Check that it is there, and that you may read and write it.
+trouble-folder-foreign = There is something in { $place } that is not a site of redaksi.
+trouble-folder-foreign-hint = Name an empty folder with “redaksi destination change { $destination } --url FOLDER”.
+
+step-folder-place = Folder: { $place }

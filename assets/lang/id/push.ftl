@@ -77,6 +77,14 @@ outbox-empty = Kotak keluar kosong.
 outbox-queued = { $count ->
    *[other] { $count } kiriman masuk antrean.
 }
+outbox-draft-reason = Disesuaikan dengan naskah yang tayang di situs.
+outbox-draft-made = Kata-kata yang ada di sana kini menjadi draf { $article }; periksa dan ajukan untuk ditinjau.
+outbox-draft-clashes = { $count ->
+   *[other] Kedua naskah kini menyatu dalam draf { $article }; di { $count } tempat keduanya berdampingan. Periksa dan ajukan untuk ditinjau.
+}
+outbox-draft-same = Naskah { $article } sudah sama; tidak perlu draf.
+outbox-draft-unread = Kata-kata di sana tidak dapat dibaca dari sini: pindahkan ke { $article } dengan tangan lewat “redaksi correct” bila hendak dipakai.
+outbox-draft-none = Keputusannya tetap, tetapi draf { $article } tidak dibuat:
 push-nothing = Tidak ada yang perlu dikirim sekarang.
 push-next = Berikutnya pada { $at }.
 push-late = { $article } terbit { $minutes } menit setelah waktunya.

@@ -28,3 +28,13 @@ trouble-nothing-kept = Yang pernah dikirim tidak tersimpan lagi di meja ini.
 trouble-nothing-kept-hint = Periksa sendiri halamannya di tujuan.
 trouble-other = Kendala yang tidak dikenal: { $key }.
 trouble-other-hint = Lihat selengkapnya dengan “redaksi outbox show”.
+trouble-folder-not-written = Situs tidak dapat ditulis ke { $place }: { $why }
+trouble-folder-not-written-hint = Periksa foldernya dengan “redaksi destination test { $destination }”; “redaksi outbox retry” mencoba sekali lagi.
+trouble-folder-differs = Halaman di { $place } tidak memuat naskah yang disetujui.
+trouble-folder-differs-hint = Ada yang mengubah atau menghapusnya di sana; “redaksi outbox retry” menulis situsnya lagi.
+trouble-folder-unread = Folder { $place } tidak dapat dibaca: { $why }
+trouble-folder-unread-hint = Periksa apakah foldernya ada, dan apakah Anda boleh membaca dan menulisinya.
+trouble-folder-foreign = Isi { $place } bukan situs dari redaksi.
+trouble-folder-foreign-hint = Sebutkan folder kosong dengan “redaksi destination change { $destination } --url FOLDER”.
+
+step-folder-place = Folder: { $place }

@@ -15,6 +15,10 @@ use rusqlite::types::Value;
 const USUAL_SIZE: usize = 4_096;
 /// The type of a page that holds rows of a table.
 const LEAF: u8 = 13;
+/// The types of pages that hold rows of a table without row numbers: at the ends of its tree, and
+/// on the way there.
+const KEYED_LEAF: u8 = 10;
+const KEYED_NODE: u8 = 2;
 /// Before the pages of the log, and before each of them.
 const LOG_HEAD: usize = 32;
 const FRAME_HEAD: usize = 24;
@@ -108,17 +112,41 @@ impl Pages {
             return Vec::new();
         }
         let cells = be_u16(&page, head + 3).unwrap_or_default();
+        let most = self.size - 35;
         (0..cells)
             .map_while(|cell| Some((cell, be_u16(&page, head + 8 + 2 * usize::from(cell))?)))
-            .filter_map(|(cell, at)| Some((cell, self.row(&page, usize::from(at), wanted)?)))
+            .filter_map(|(cell, at)| {
+                let mut rest = page.get(usize::from(at)..)?;
+                let len = usize::try_from(varint(&mut rest)?).ok()?;
+                let _row_number = varint(&mut rest)?;
+                Some((cell, self.row(rest, len, most, wanted)?))
+            })
             .collect()
     }
 
-    fn row(&mut self, page: &[u8], at: usize, wanted: usize) -> Option<Vec<Value>> {
-        let mut rest = page.get(at..)?;
-        let len = usize::try_from(varint(&mut rest)?).ok()?;
-        let _row_number = varint(&mut rest)?;
-        let local = local_len(self.size, len);
+    /// The same of a page of a table without row numbers.
+    pub(super) fn keyed_rows(&mut self, number: u32, wanted: usize) -> Vec<Vec<Value>> {
+        let Some(page) = self.page(number) else { return Vec::new() };
+        // Each cell of a node begins with the page below it.
+        let (list, below) = match page.first() {
+            Some(&KEYED_LEAF) => (8, 0),
+            Some(&KEYED_NODE) => (12, 4),
+            _ => return Vec::new(),
+        };
+        let cells = be_u16(&page, 3).unwrap_or_default();
+        let most = (self.size - 12) * 64 / 255 - 23;
+        (0..cells)
+            .map_while(|cell| be_u16(&page, list + 2 * usize::from(cell)))
+            .filter_map(|at| {
+                let mut rest = page.get(usize::from(at) + below..)?;
+                let len = usize::try_from(varint(&mut rest)?).ok()?;
+                self.row(rest, len, most, wanted)
+            })
+            .collect()
+    }
+
+    fn row(&mut self, rest: &[u8], len: usize, most: usize, wanted: usize) -> Option<Vec<Value>> {
+        let local = local_len(self.size, most, len);
         let here = rest.get(..local)?;
         // Before a long row is put together, its form must be right.
         let form = Form::read(here, wanted)?;
@@ -157,9 +185,8 @@ fn page_size(written: u16) -> Option<usize> {
     }
 }
 
-/// How much of a row lies in its leaf.
-fn local_len(size: usize, len: usize) -> usize {
-    let most = size - 35;
+/// How much of a row lies in its page, of which it may take so much.
+fn local_len(size: usize, most: usize, len: usize) -> usize {
     if len <= most {
         return len;
     }

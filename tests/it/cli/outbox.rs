@@ -117,3 +117,132 @@ fn people_read_what_is_on_its_way() {
     let run = office.call(&["push", "--once"]).by("ali").json().run();
     assert_eq!(run.code, 3, "{run:?}");
 }
+
+/// The site as files is a destination like others: written once for all that is due, and a page
+/// that was taken back is a notice.
+#[test]
+fn a_folder_is_a_destination() {
+    let office = Office::new();
+    let out = office.path("situs");
+    let url = out.to_str().unwrap();
+    office.json("kepala", &["destination", "add", "web", "--kind", "folder", "--url", url]);
+    let tested = office.json("ali", &["destination", "test", "web"]);
+    assert_eq!(
+        (&tested[0]["step"], &tested[0]["verdict"]),
+        (&"folder-place".into(), &"good".into())
+    );
+    let first = office.article("Rapat pleno");
+    let second = office.article("Layanan pemilih");
+    office.clear(&first);
+    office.clear(&second);
+    let rows = office.json("ali", &["push", "--once"]);
+    let states: Vec<_> = rows.as_array().unwrap().iter().map(|row| &row["state"]).collect();
+    assert_eq!(states, ["published", "published"]);
+    let page = |slug: &str| {
+        let found = walk(&out).into_iter().find(|path| path.to_str().unwrap().contains(slug));
+        std::fs::read_to_string(found.unwrap()).unwrap()
+    };
+    assert!(page("rapat-pleno").contains("Rapat pleno"));
+    let shown = office.json("ali", &["show", &first]);
+    assert_eq!(shown["stage"], "published");
+    let taken = office.json("ali", &["log"]);
+    let taken = taken.as_array().unwrap().iter().filter(|row| row["kind"] == "delivery.taken");
+    assert_eq!(taken.count(), 2);
+    office.json("nur", &["withdraw", &second, "--reason", "Angkanya salah."]);
+    let rows = office.json("ali", &["push", "--once"]);
+    assert_eq!(
+        (&rows[0]["operation"], &rows[0]["state"]),
+        (&"withdraw".into(), &"published".into())
+    );
+    assert!(page("layanan-pemilih").contains("Angkanya salah."));
+    assert!(page("rapat-pleno").contains("Rapat pleno"));
+}
+
+/// A folder of somebody else's is left as it is.
+#[test]
+fn a_foreign_folder_is_refused() {
+    let office = Office::new();
+    let out = office.path("lain");
+    std::fs::create_dir(&out).unwrap();
+    std::fs::write(out.join("catatan.txt"), "milik orang").unwrap();
+    let url = out.to_str().unwrap();
+    office.json("kepala", &["destination", "add", "web", "--kind", "folder", "--url", url]);
+    let run = office.call(&["destination", "test", "web"]).by("ali").json().run();
+    assert_eq!((run.code, &run.value()[0]["trouble"]["key"]), (3, &"folder-foreign".into()));
+    office.clear(&office.article("Rapat pleno"));
+    let run = office.call(&["push", "--once"]).by("ali").json().run();
+    assert_eq!((run.code, &run.value()[0]["state"]), (3, &"refused".into()), "{run:?}");
+    assert_eq!(run.value()[0]["error"]["kind"], "folder-not-written");
+    assert_eq!(walk(&out), [out.join("catatan.txt")]);
+    std::fs::remove_file(out.join("catatan.txt")).unwrap();
+    let id = run.value()[0]["id"].as_str().unwrap().to_owned();
+    office.json("nur", &["outbox", "retry", &id]);
+    assert_eq!(office.json("ali", &["push", "--once"])[0]["state"], "published");
+}
+
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() { found.extend(walk(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+/// Writes into the row of a parcel what its destination would have answered.
+fn conflicting(office: &Office, theirs: &serde_json::Value, base: &serde_json::Value) {
+    let file = rusqlite::Connection::open(office.desk().join("desk.db")).unwrap();
+    let theirs = theirs.to_string();
+    file.execute("UPDATE outbox SET standing = 'conflict', due_ms = NULL, theirs = ?1", [theirs])
+        .unwrap();
+    let base = serde_json::json!({ "base": base.to_string() }).to_string();
+    file.execute(
+        "INSERT OR REPLACE INTO remote (article, destination, has, remote)
+         SELECT article, destination, 2, ?1 FROM outbox",
+        [base],
+    )
+    .unwrap();
+}
+
+/// The body of the newest revision as it goes out.
+fn sent(office: &Office, id: &str) -> String {
+    let clock = std::sync::Arc::new(redaksi::clock::Clock::system());
+    let intent = redaksi::desk::Intent::Read;
+    let desk = redaksi::desk::Desk::open(&office.desk(), &office.path("state"), clock, intent);
+    let desk = desk.unwrap();
+    let text = desk.article(id, None).unwrap().manuscript;
+    let html = redaksi::push::speakers::body(&text, &desk.house().unwrap());
+    assert!(html.contains("tiga.") && html.contains("enam."), "{html}");
+    html
+}
+
+/// What stands there becomes a draft of the desk, in the desk's own signs.
+#[test]
+fn words_of_a_conflict_become_a_draft() {
+    let want = "*Satu* **dua** tiga empat.\n\nLima enam tujuh.";
+    for take in ["remote", "merged"] {
+        let office = Office::new();
+        added(&office);
+        let id = office.article("Rapat pleno");
+        let body = office.path("isi.md");
+        std::fs::write(&body, "*Satu* **dua** tiga.\n\nLima enam.\n").unwrap();
+        let body = body.to_str().unwrap();
+        office.json("ali", &["edit", &id, "--body-file", body]);
+        office.clear(&id);
+        // As it was sent, and as somebody changed it there.
+        let base = sent(&office, &id);
+        let theirs = base.replace("tiga.", "tiga empat.").replace("enam.", "enam tujuh.");
+        let post = |html: &str| serde_json::json!({ "title": "Rapat pleno", "content": html, "excerpt": "" });
+        conflicting(&office, &post(&theirs), &post(&base));
+        let row = office.json("ali", &["outbox"])[0]["id"].as_str().unwrap().to_owned();
+        let resolve = ["outbox", "resolve", &row, "--take", take];
+        let told = office.call(&resolve).by("nur").lang("en").ok();
+        assert!(
+            told.err.contains("in a draft of") || told.err.contains("are in a draft"),
+            "{told:?}"
+        );
+        let shown = office.json("ali", &["show", &id]);
+        assert_eq!(shown["stage"], "draft");
+        assert_eq!(shown["body"].as_str().unwrap().trim(), want, "{take}");
+    }
+}

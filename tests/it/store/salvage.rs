@@ -158,6 +158,82 @@ fn what_was_being_written_is_saved_too() {
     assert_eq!(store.working(&saved.article, &saved.person).unwrap(), None);
 }
 
+/// A desk that forgot what is out might publish it twice.
+#[test]
+fn what_is_out_and_on_its_way_is_known_after_it() {
+    let mut desk = TestDesk::new(16);
+    desk.fill(40);
+    let file = Connection::open(&desk.path).unwrap();
+    let texts: Vec<(Vec<u8>, Vec<u8>)> = {
+        let mut all = file
+            .prepare(
+                "SELECT article.id, max(record) FROM revision
+                 JOIN article ON article.row = revision.article GROUP BY article.row LIMIT 3",
+            )
+            .unwrap();
+        let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let add = |number: u8, place: usize, standing: &str, frozen: bool| {
+        let (article, revision) = &texts[place];
+        file.execute(
+            "INSERT INTO outbox (id, article, destination, op, revision, standing, void, attempts,
+               looks, queued_ms, earliest_ms, due_ms, rank, had, frozen, exchange)
+             VALUES (?1, ?2, 'kab', 'publish', ?3, ?4, 0, 1, 0, ?5, 5, NULL, 1, 0, ?6, '[]')",
+            rusqlite::params![
+                [number; 16],
+                article,
+                revision,
+                standing,
+                number,
+                frozen.then_some([9_u8; 3])
+            ],
+        )
+        .unwrap();
+    };
+    // A base as long as a text goes over many pages.
+    let remote = format!("{{\"id\":\"12\",\"base\":\"{}\"}}", "kata ".repeat(3_000));
+    for (number, (article, _)) in texts.iter().take(2).enumerate() {
+        let has = i64::try_from(number).unwrap() + 1;
+        let row = rusqlite::params![article, has, remote];
+        file.execute("INSERT INTO remote VALUES (?1, 'kab', ?2, ?3)", row).unwrap();
+    }
+    add(1, 0, "cancelled", false);
+    add(2, 0, "visible", false);
+    add(3, 1, "sending", true);
+    add(4, 2, "waiting", false);
+    // Of a text that nobody knows.
+    file.execute(
+        "INSERT INTO outbox SELECT 99, x'63636363636363636363636363636363', zeroblob(16),
+           destination, op, zeroblob(32), standing, void, attempts, looks, queued_ms, earliest_ms,
+           due_ms, rank, had, trouble, theirs, frozen, exchange FROM outbox WHERE row = 1",
+        [],
+    )
+    .unwrap();
+    let (told, store) = salvaged(&desk, &desk.path, "fresh.db");
+    assert_eq!(told.deliveries_kept, 6);
+    drop(store);
+    let fresh = Connection::open(desk.beside("fresh.db")).unwrap();
+    let mut all = fresh.prepare("SELECT id, standing, due_ms FROM outbox ORDER BY row").unwrap();
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    let rows: Vec<([u8; 16], String, Option<i64>)> = rows.collect::<Result<_, _>>().unwrap();
+    let row = |number, standing: &str, due| ([number; 16], standing.to_owned(), due);
+    assert_eq!(
+        rows,
+        [
+            row(1, "cancelled", None),
+            row(2, "visible", None),
+            row(3, "unknown", Some(5)),
+            row(4, "queued", Some(5)),
+        ]
+    );
+    let known = |has: i64| {
+        let query = "SELECT count(*) FROM remote WHERE has = ?1 AND remote = ?2";
+        fresh.query_row(query, rusqlite::params![has, remote], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!((known(1), known(2)), (1, 1));
+}
+
 #[test]
 fn noise_is_no_desk_and_does_no_harm() {
     let desk = TestDesk::new(14);
