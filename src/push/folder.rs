@@ -202,6 +202,7 @@ fn numbered(dir: &Path, digits: usize) -> io::Result<Vec<PathBuf>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -256,7 +257,7 @@ mod tests {
                 Ok(())
             };
             let (clock, waits) = (Arc::clone(&self.clock), Waits::default());
-            let means = Means { clock, waits, office: "Kantor".into() };
+            let means = Means { clock, waits, office: "Kantor".into(), sections: Vec::new() };
             Folder::new(&new, Path::new("/"), Box::new(press), means)
         }
 

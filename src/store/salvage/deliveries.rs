@@ -114,7 +114,10 @@ fn as_parcel(mut row: Vec<Value>) -> Option<(Vec<u8>, Parcel)> {
     Some((id, Parcel { values: row, queued, done }))
 }
 
-fn as_remote(row: Vec<Value>) -> Option<((Vec<u8>, String), (i64, String))> {
+/// An article at a destination, and what is known of it there.
+type Known = ((Vec<u8>, String), (i64, String));
+
+fn as_remote(row: Vec<Value>) -> Option<Known> {
     match <[Value; REMOTE_COLUMNS]>::try_from(row) {
         Ok(
             [

@@ -1,4 +1,5 @@
 //! Destinations and the outbox by commands.
+#![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;

@@ -21,9 +21,7 @@ struct Broken(Secret);
 
 impl Pen for Broken {
     fn sending(&mut self, _remote: &Remote) -> Result<(), Stopped> {
-        let failed: Result<(), String> = Err(format!("Basic {}", self.0.expose()));
-        failed.unwrap();
-        Ok(())
+        panic!("Basic {}", self.0.expose());
     }
 
     fn commit(&mut self, _remote: &Remote) -> Result<(), Stopped> {
