@@ -189,6 +189,7 @@ impl Front {
     }
 
     /// The same, for work beside this one: says what it did not do, and prints nothing.
+    #[must_use]
     pub fn quiet(&self) -> Self {
         let setting = Setting {
             json: true,
