@@ -211,8 +211,9 @@ fn resolve(front: &mut Front, name: &str, take: Resolution) -> Result<Exit, Fail
             Ok(Draft::Same) => front.printer.note(&say("outbox-draft-same")),
             Ok(Draft::Unread) => front.printer.warn(&say("outbox-draft-unread")),
             Err(error) => {
-                front.printer.warn(&say("outbox-draft-none"));
-                front.printer.fail(&refuse(error));
+                let why = refuse(error).message;
+                let values = [values[0].clone(), ("why", why.into())];
+                front.printer.warn(&front.printer.say("outbox-draft-none", &values));
             }
         }
     }

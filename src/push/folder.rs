@@ -204,6 +204,7 @@ fn numbered(dir: &Path, digits: usize) -> io::Result<Vec<PathBuf>> {
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 mod tests {
+    use std::io::Write as _;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -253,7 +254,9 @@ mod tests {
                 let month = out.join("2026/10");
                 fs::create_dir_all(&month).unwrap();
                 let page = month.join(format!("{}.html", frozen().slug));
-                html.as_ref().map_or(Ok(()), |html| fs::write(page, html)).unwrap();
+                if let Some(html) = &html {
+                    write(&page, html);
+                }
                 Ok(())
             };
             let (clock, waits) = (Arc::clone(&self.clock), Waits::default());
@@ -283,6 +286,10 @@ mod tests {
         }
     }
 
+    fn write(page: &Path, html: &str) {
+        fs::File::create(page).unwrap().write_all(html.as_bytes()).unwrap();
+    }
+
     fn page_of(frozen: &Frozen) -> String {
         format!("<h1>{}</h1>{}<code>{}</code>", frozen.headline, frozen.html, frozen.content)
     }
@@ -304,7 +311,8 @@ mod tests {
         assert_eq!(place.presses(), 2);
         let seen = folder.look_back(&late, &frozen, &mut pen);
         assert!(matches!(seen, Seen::Nowhere(_)), "{seen:?}");
-        fs::remove_dir_all(place.dir.path().join("2026")).unwrap();
+        // Somebody moved it away.
+        fs::rename(place.dir.path().join("2026"), place.dir.path().join("lama")).unwrap();
         let seen = folder.look_back(&late, &frozen, &mut pen);
         assert!(matches!(seen, Seen::Differs { .. }), "{seen:?}");
     }
@@ -333,7 +341,7 @@ mod tests {
         let mut folder = place.folder(None);
         let month = place.dir.path().join("2026/10");
         fs::create_dir_all(&month).unwrap();
-        fs::write(month.join(format!("{}.html", frozen.slug)), page_of(&frozen)).unwrap();
+        write(&month.join(format!("{}.html", frozen.slug)), &page_of(&frozen));
         for (standing, taken) in [(Standing::Looking, false), (Standing::Unknown, true)] {
             let answer = folder.deliver(&place.parcel(standing), &frozen, &mut pen);
             assert_eq!(matches!(answer, Answer::Taken(_)), taken, "{answer:?}");

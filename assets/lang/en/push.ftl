@@ -87,7 +87,7 @@ outbox-draft-clashes = { $count ->
 }
 outbox-draft-same = The text of { $article } says the same; no draft was needed.
 outbox-draft-unread = The words that stand there cannot be read from here: bring them into { $article } by hand with “redaksi correct” if they shall be the desk's.
-outbox-draft-none = The decision stands, but no draft of { $article } was made:
+outbox-draft-none = The decision stands, but no draft of { $article } was made: { $why }
 push-nothing = There is nothing to send now.
 push-next = Next at { $at }.
 push-late = { $article } came out { $minutes } minutes after its time.

@@ -84,7 +84,7 @@ outbox-draft-clashes = { $count ->
 }
 outbox-draft-same = Naskah { $article } sudah sama; tidak perlu draf.
 outbox-draft-unread = Kata-kata di sana tidak dapat dibaca dari sini: pindahkan ke { $article } dengan tangan lewat “redaksi correct” bila hendak dipakai.
-outbox-draft-none = Keputusannya tetap, tetapi draf { $article } tidak dibuat:
+outbox-draft-none = Keputusannya tetap, tetapi draf { $article } tidak dibuat: { $why }
 push-nothing = Tidak ada yang perlu dikirim sekarang.
 push-next = Berikutnya pada { $at }.
 push-late = { $article } terbit { $minutes } menit setelah waktunya.

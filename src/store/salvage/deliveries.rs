@@ -25,11 +25,15 @@ struct Parcel {
     done: i64,
 }
 
+/// An article and a destination.
+type Place = (Vec<u8>, String);
+/// Has it the text, and what is known of it there.
+type Known = (i64, String);
+
 #[derive(Default)]
 pub(super) struct Deliveries {
     parcels: BTreeMap<Vec<u8>, Parcel>,
-    /// By article and destination: has it the text, and what is known of it there.
-    remotes: BTreeMap<(Vec<u8>, String), (i64, String)>,
+    remotes: BTreeMap<Place, Known>,
 }
 
 impl Deliveries {
@@ -114,10 +118,7 @@ fn as_parcel(mut row: Vec<Value>) -> Option<(Vec<u8>, Parcel)> {
     Some((id, Parcel { values: row, queued, done }))
 }
 
-/// An article at a destination, and what is known of it there.
-type Known = ((Vec<u8>, String), (i64, String));
-
-fn as_remote(row: Vec<Value>) -> Option<Known> {
+fn as_remote(row: Vec<Value>) -> Option<(Place, Known)> {
     match <[Value; REMOTE_COLUMNS]>::try_from(row) {
         Ok(
             [
