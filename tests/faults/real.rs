@@ -18,7 +18,7 @@ const WAITS: &str = r#"{"connect":3000,"send":3000,"receive":6000,"retries":[30,
 /// How long the proxy lets a request run late.
 const LATE: Duration = Duration::from_millis(60);
 /// Until here everything has arrived.
-const PATIENCE: Duration = Duration::from_secs(900);
+const PATIENCE: Duration = Duration::from_mins(15);
 /// A program is killed before this.
 const LONGEST: usize = 3_000;
 /// What is not done: the rest goes on by itself or waits for a person.
