@@ -189,15 +189,17 @@ impl Place {
 
     /// Takes in one more row of this place, which must come in order.
     pub fn push(&mut self, parcel: &Parcel, void: bool) {
-        if parcel.op == Op::Withdraw {
-            if parcel.standing.is_done() {
-                self.taken = None;
-            }
-        } else {
+        let (is_done, is_text) = (parcel.standing.is_done(), parcel.op != Op::Withdraw);
+        if is_text {
             self.queued.insert(parcel.revision);
-            if parcel.standing.is_done() {
-                self.taken = Some(parcel.revision);
-            }
+        }
+        if is_done && is_text {
+            self.taken = Some(parcel.revision);
+        } else if is_done
+            || (parcel.attempts > 0 && !(is_text && self.taken == Some(parcel.revision)))
+        {
+            // What was tried may have happened, whatever became of the row.
+            self.taken = None;
         }
         self.last = Some(Last {
             id: parcel.id,

@@ -66,7 +66,7 @@ fn parcel(number: u8, op: Op, standing: Standing) -> Parcel {
         op,
         revision: revision(number),
         standing,
-        attempts: 1,
+        attempts: u32::from(standing != Standing::Queued),
         queued: at(50),
         due: at(50),
         trouble: None,
@@ -327,4 +327,21 @@ fn the_exchange_is_kept_as_far_as_people_read_it() {
     let lines: Vec<String> = (0..50).map(|line| line.to_string()).collect();
     row.note(&lines);
     assert_eq!((row.exchange.len(), row.exchange[0].as_str()), (40, "10"));
+}
+
+/// What was tried and given up may have happened all the same.
+#[test]
+fn what_was_perhaps_taken_away_or_replaced_is_owed_again() {
+    #[track_caller]
+    fn check(rows: &[(u8, Op, Standing)], is_owed: bool) {
+        let owed = owed(&live(1), &[place(Has::Maybe, rows)], at(90));
+        let added =
+            matches!(owed.as_slice(), [Change::Add { revision: new, .. }] if *new == revision(1));
+        assert_eq!((added, owed.len()), (is_owed, usize::from(is_owed)), "{rows:?}: {owed:?}");
+    }
+    let public = (1, Op::Publish, Standing::Visible);
+    check(&[public], false);
+    check(&[public, (1, Op::Withdraw, Standing::Cancelled)], true);
+    check(&[public, (2, Op::Correct, Standing::Cancelled)], true);
+    check(&[public, (1, Op::Correct, Standing::Cancelled)], false);
 }

@@ -53,7 +53,7 @@ fn office() -> Office {
     };
     let file = super::outbox::secret(&office, KEPT);
     add("kab", &["--secret-file", &file]);
-    fs::remove_file(file).unwrap();
+    redaksi::paths::private::remove_private(file.as_ref()).unwrap();
     add("prov", &[]);
     office
 }

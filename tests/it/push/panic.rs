@@ -19,9 +19,14 @@ const MARK: &str = "REDAKSI_TEST_PANIC";
 /// Fails as the worst of bugs would: with the secret in the words of the failure.
 struct Broken(Secret);
 
+fn refused(secret: &Secret) -> Result<(), String> {
+    Err(format!("Basic {}", secret.expose()))
+}
+
 impl Pen for Broken {
     fn sending(&mut self, _remote: &Remote) -> Result<(), Stopped> {
-        panic!("Basic {}", self.0.expose());
+        refused(&self.0).unwrap();
+        Ok(())
     }
 
     fn commit(&mut self, _remote: &Remote) -> Result<(), Stopped> {
