@@ -2,11 +2,12 @@
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::args::care::Export as ExportArgs;
 use super::out::{Failure, Kind};
 use super::session::Places;
+use super::speak::Speakers;
 use super::{Exit, Front, export, form, import};
 use crate::clock::Clock;
 use crate::desk::care::Due;
@@ -20,7 +21,7 @@ use crate::lang::Lang;
 use crate::paths::Folders;
 use crate::tui::run::{
     Asked, Depth, Ended, Exported, Founding, Keymap, Known, Lender, Preset, Rehearsal, RunError,
-    Seat, Start, Taste, Told, Wish, run as run_workstation, scheme_of_colorfgbg,
+    Seat, Speaking, Start, Taste, Told, Wish, run as run_workstation, scheme_of_colorfgbg,
 };
 
 /// After so many minutes without a key the text is hidden, unless the desk's settings say other.
@@ -151,10 +152,21 @@ fn open(
     let taste = taste(front, &desk, me.as_ref(), keys.as_deref());
     let lender = Box::new(Borrowed::of(front));
     let recent = desk.recall(me.as_ref(), "recent").ok().flatten();
-    let start = Start { desk, me, taste, lender, keys, recent, tour, rehearsal };
+    let speaking = speaking(front);
+    let start = Start { desk, me, taste, lender, speaking, keys, recent, tour, rehearsal };
     let seat = seat.map_or_else(Seat::take, Ok);
     let ended = seat.and_then(|seat| run_workstation(seat, start));
     ended.map(left).map_err(|error| no_terminal(front, &error))
+}
+
+/// Speakers for the thread that publishes: it begins when the first picture is there, or never.
+fn speaking(front: &Front) -> Speaking {
+    let front = Mutex::new(front.quiet());
+    Arc::new(move |desk, means| {
+        let front = front.lock().unwrap_or_else(PoisonError::into_inner);
+        let speakers = Speakers::of(&front, desk, means).ok()?;
+        Some(Box::new(move |destination: &_| speakers.make(destination)))
+    })
 }
 
 fn own_keys() -> Option<PathBuf> {

@@ -36,6 +36,7 @@ pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 use self::clipboard::Clipboard;
 use self::ears::Ears;
 pub use self::first::Rehearsal;
+pub use self::publishing::{Speakers, Speaking};
 use self::publishing::{Place, Pushing};
 use self::scribe::Scribes;
 pub use self::setup::{Asked, Known};
@@ -119,6 +120,8 @@ pub struct Start {
     pub me: Option<Me>,
     pub taste: Taste,
     pub lender: Box<dyn Lender>,
+    /// Who speaks with destinations: some need the work of commands.
+    pub speaking: Speaking,
     /// The person's own key map, read again when it changes.
     pub keys: Option<PathBuf>,
     /// The commands that were chosen last, by name.
@@ -170,7 +173,7 @@ impl Seat {
 /// Runs the workstation until it is left.
 pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let Seat { mut screen, ears, events, inbox } = seat;
-    let Start { desk, me, taste, lender, keys, recent, tour, rehearsal } = start;
+    let Start { desk, me, taste, lender, speaking, keys, recent, tour, rehearsal } = start;
     let clock = desk.clock_handle();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
     let (dir, state) = (desk.dir().to_owned(), desk.state_dir().to_owned());
@@ -182,7 +185,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         started: Instant::now(),
         app: App::new(taste, size, Now { ms: 0, at: clock.now() }),
         reader: Reader::new(true),
-        place: Place { dir: dir.clone(), state, clock: Arc::clone(&clock) },
+        place: Place { dir: dir.clone(), state, clock: Arc::clone(&clock), speaking },
         pushing: None,
         clock,
         requests,

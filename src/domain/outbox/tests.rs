@@ -287,7 +287,7 @@ fn a_request_goes_out_only_for_what_is_wanted_and_due() {
     let remote = Remote::default();
     let mut row = entry(Op::Publish, Standing::Queued);
     row.taken_up();
-    assert_eq!((row.parcel.standing, row.parcel.attempts), (Standing::Looking, 2));
+    assert_eq!((row.parcel.standing, row.parcel.attempts), (Standing::Looking, 1));
     assert_eq!(row.sending(&remote, at(49)), Err(Over), "too early");
     assert_eq!(row.sending(&remote, at(50)), Ok(()));
     assert_eq!((row.parcel.standing, row.has, row.had), (Standing::Sending, Has::Maybe, Has::No));

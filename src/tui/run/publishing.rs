@@ -11,9 +11,9 @@ use std::time::Duration;
 use super::{Event, Shell};
 use crate::clock::Clock;
 use crate::desk::{Desk, DeskError, Intent};
-use crate::domain::delivery::{Name, Standing};
+use crate::domain::delivery::{Destination, Name, Standing, Trouble};
 use crate::push::worker::{Call, News as Told, Worker};
-use crate::push::{self, Means, speakers};
+use crate::push::{self, Means, Speaker, speakers};
 use crate::tui::msg::Reply;
 use crate::tui::msg::publishing::{Answer, News, Step, Verdict};
 
@@ -21,9 +21,15 @@ use crate::tui::msg::publishing::{Answer, News, Step, Verdict};
 /// behind, and what it was sending is looked for at the next start.
 const FAREWELL: Duration = Duration::from_millis(8);
 
-/// Where the desk lies, for a second handle on it.
+/// Makes the speaker for a destination, or says why there is none.
+pub type Speakers = Box<dyn Fn(&Destination) -> Result<Box<dyn Speaker>, Trouble>>;
+/// Makes speakers for a desk; none if the desk's places are not known.
+pub type Speaking = Arc<dyn Fn(&Desk, &Means) -> Option<Speakers> + Send + Sync>;
+
+/// Where the desk lies, for a second handle on it, and who speaks for it.
 #[derive(Clone)]
 pub(super) struct Place {
+    pub(super) speaking: Speaking,
     pub(super) dir: PathBuf,
     pub(super) state: PathBuf,
     pub(super) clock: Arc<Clock>,
@@ -84,8 +90,8 @@ fn work(
         return Ok(());
     }
     let means = Means::of(&desk)?;
-    let access = desk.access();
-    let mut make = |destination: &_| speakers::speaker_at(&access, destination, &means);
+    let Some(make) = (place.speaking)(&desk, &means) else { return Ok(()) };
+    let mut make = |destination: &_| make(destination);
     let mut teller = Teller { events, headline: String::new(), was: Standing::Queued };
     let mut tell = |news| teller.tell(news);
     let go_on = || !leaving.load(Ordering::Acquire);
@@ -149,7 +155,8 @@ fn checked(place: &Place, name: &Name, tell: &dyn Fn(Answer)) -> Result<(), Desk
     let desk = place.open(Intent::Read)?;
     let (destination, means) = (desk.destination(name)?, Means::of(&desk)?);
     let told = |step| tell(Answer::Step { name: name.clone(), step: Box::new(step) });
-    match speakers::speaker_at(&desk.access(), &destination, &means) {
+    let Some(make) = (place.speaking)(&desk, &means) else { return Ok(()) };
+    match make(&destination) {
         Ok(mut speaker) => speaker.check(&mut |step| told(shown(step))),
         Err(trouble) => {
             let verdict = Some(Verdict::Bad);
