@@ -111,7 +111,9 @@ files!(
     "writing",
     "push",
     "trouble",
-    "trouble-wordpress"
+    "trouble-wordpress",
+    "tray",
+    "wire"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

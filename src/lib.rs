@@ -16,7 +16,7 @@
 //! | [`export`] | cleared texts become pages and feeds | domain, text, leaves |
 //! | [`journal`] | every keystroke on disk, and what is left of one after a crash | domain, text, leaves |
 //! | [`push`] | the outbox and its destinations: exactly once in effect over bad networks | domain, text, export, desk, leaves |
-//! | [`tui`] | the workstation: a value, its picture, and one shell around it | domain, text, editor, words; the shell: desk, journal, leaves |
+//! | [`tui`] | the workstation: a value, its picture, and one shell around it | domain, text, editor, words; the shell: desk, journal, push, leaves |
 //! | [`cli`] | one file a command | everything but the insides of tui |
 //!
 //! A room that is planned and still empty: `sync` (desks that agree).

@@ -186,7 +186,7 @@ fn checked(new: &Destination) -> Result<(), DeskError> {
 }
 
 /// Scheme, host and path, with a query if that is meant; never a name or password before the host.
-fn is_address(url: &str, query: bool) -> bool {
+pub(super) fn is_address(url: &str, query: bool) -> bool {
     let (rest, plain) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (rest, false),
         (None, Some(rest)) => (rest, true),

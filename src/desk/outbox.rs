@@ -149,6 +149,23 @@ impl Desk {
         })
     }
 
+    /// Somebody says where a text is that was copied by hand: it counts once that page was read.
+    pub fn published_at(&mut self, me: &Me, id: Uuid, url: &str) -> Result<Entry, DeskError> {
+        let url = url.trim();
+        if !super::destinations::is_address(url, true) {
+            return Err(DeskError::invalid("url", url));
+        }
+        self.decide(me, id, "retry", |entry, newest, wanted, now| {
+            let standing = entry.parcel.standing;
+            if !newest || !(standing.is_open() || standing.is_done()) {
+                return false;
+            }
+            entry.parcel.remote.url = Some(url.to_owned());
+            entry.due = Some(now.max(entry.earliest));
+            wanted
+        })
+    }
+
     /// Queues what destinations lack of an article: for those that were added after its approval,
     /// and for an outbox that was lost. Says how many parcels that makes.
     pub fn queue(&mut self, me: &Me, name: &str, only: Option<&Name>) -> Result<usize, DeskError> {

@@ -104,6 +104,7 @@ actions! {
     UiKeymap = "ui.keymap", [Anywhere], View;
     UiMouse = "ui.mouse", [Anywhere], View;
     UiLock = "ui.lock", [Anywhere], File;
+    UiDestinations = "ui.destinations", [Anywhere], File;
     UiSwitchPerson = "ui.switch_person", [Anywhere], File;
     EditSave = "edit.save", [Editor, Metadata, Find], File;
     EditUndo = "edit.undo", [Text], Edit;

@@ -12,6 +12,7 @@ mod keys;
 mod leave;
 pub mod mouse;
 pub mod offer;
+pub mod publishing;
 mod replies;
 mod rescue;
 mod session;
@@ -146,6 +147,7 @@ pub struct App {
     /// The first row of a question's words, if somebody turned them.
     pub turned: Option<usize>,
     pub names: offer::Names,
+    pub publishing: publishing::Publishing,
     /// The short tour, shown or not.
     pub tour: Tour,
     restores: bool,
@@ -203,6 +205,7 @@ impl App {
             kept_path: String::new(),
             turned: None,
             names: offer::Names::default(),
+            publishing: publishing::Publishing::default(),
             tour: Tour::of(taste.tour.as_deref()),
             restores: taste.restore,
             restoring: None,
@@ -270,6 +273,7 @@ impl App {
     /// Does what has become due.
     fn tick(&mut self) {
         self.notes.tick(self.now);
+        self.publishing.tick(self.now.ms);
         self.search_on();
         if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
             let effects = doc.tick(self.now, office);
@@ -291,7 +295,8 @@ impl App {
         let page = preview::deadline(self);
         // The rest of the text is looked through as soon as no key waits.
         let search = self.is_searching().then_some(self.now.ms);
-        let due = [self.notes.deadline(), doc, rest, page, search, self.lock_at()];
+        let sent = self.publishing.deadline();
+        let due = [self.notes.deadline(), doc, rest, page, search, sent, self.lock_at()];
         due.into_iter().flatten().min()
     }
 

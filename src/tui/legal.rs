@@ -52,7 +52,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
         "edit" | "meta" => on_text(app, action),
         "find" => on_search(app, action, me),
         "review" | "article" => on_article(app, action, me),
-        "log" => on_log(app, action),
+        "log" => on_log(app, action, me),
         "dialog" if app.context() != Context::Dialog => why("why-in-dialog"),
         _ => None,
     }
@@ -69,7 +69,8 @@ fn on_screen(app: &App, action: Action) -> Option<Why> {
         {
             why("why-nothing-open")
         }
-        Action::UiPane5 | Action::UiSync => why("why-not-yet"),
+        Action::UiSync => app.me().and_then(|me| needs(me, Role::Reviewer)),
+        Action::UiDestinations => app.me().and_then(|me| needs(me, Role::Admin)),
         Action::UiWider | Action::UiNarrower if app.class() == Class::One || app.zoom => {
             why("why-one-pane")
         }
@@ -181,10 +182,13 @@ fn on_search(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     }
 }
 
-fn on_log(app: &App, action: Action) -> Option<Why> {
+fn on_log(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
+    let is_tray = !app.overlays().is_empty() && app.context() == Context::Log;
     match action {
-        Action::LogOpen | Action::LogRetry | Action::LogCancel => why("why-not-yet"),
-        _ if app.focus != Pane::Log => why("why-in-log"),
+        Action::LogOpen | Action::LogRetry | Action::LogCancel if !is_tray => why("why-in-tray"),
+        Action::LogRetry | Action::LogCancel => needs(me, Role::Reviewer),
+        Action::LogLevel if is_tray => why("why-in-log"),
+        _ if app.focus != Pane::Log && !is_tray => why("why-in-log"),
         _ => None,
     }
 }
@@ -278,6 +282,17 @@ fn on_article(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     }
 }
 
+/// Those of the outbox, and of the log.
+const LOG: &[Action] = &[
+    Action::LogOpen,
+    Action::LogRetry,
+    Action::LogCancel,
+    Action::LogLevel,
+    Action::LogCopy,
+    Action::LogUp,
+    Action::LogDown,
+];
+
 /// The actions of a place that its footer shows, the most needed first.
 fn own_actions(context: Context) -> &'static [Action] {
     match context {
@@ -334,7 +349,7 @@ fn own_actions(context: Context) -> &'static [Action] {
             Action::ReviewEdit,
             Action::ReviewLater,
         ],
-        Context::Log => &[Action::LogLevel, Action::LogCopy, Action::LogUp, Action::LogDown],
+        Context::Log => LOG,
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
     }
@@ -345,6 +360,7 @@ fn own_actions(context: Context) -> &'static [Action] {
 pub fn footer(app: &App, context: Context) -> Vec<Action> {
     let everywhere: &[Action] = match context {
         Context::Dialog | Context::Review | Context::Find => &[],
+        Context::Log if !app.overlays().is_empty() => &[],
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
     };
     // The log is looked at and left again: its own few keys are what is asked for.

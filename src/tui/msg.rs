@@ -4,6 +4,7 @@
 pub mod drafts;
 pub mod external;
 pub mod past;
+pub mod publishing;
 mod secret;
 pub mod typed;
 pub mod writing;
@@ -270,6 +271,7 @@ pub enum Request {
     },
     Drafts(drafts::Ask),
     Writing(writing::Ask),
+    Publishing(publishing::Ask),
     /// Did another program change the desk?
     Look,
     /// What is done while nobody types: checkpoint, statistics, a backup if one is due.
@@ -539,6 +541,7 @@ pub enum Reply {
     Exported(Exported),
     Drafts(drafts::Answer),
     Writing(writing::Answer),
+    Publishing(publishing::Answer),
     /// Somebody else changed the desk.
     Changed,
     Rested {

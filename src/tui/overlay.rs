@@ -7,6 +7,7 @@ pub mod beside;
 pub mod came_back;
 pub mod choices;
 pub mod conflict;
+pub mod destinations;
 pub mod drafts;
 pub mod dropped;
 pub mod earlier;
@@ -27,6 +28,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod templates;
 pub mod tour;
+pub mod tray;
 pub mod unlock;
 
 use crate::tui::picture::Frame;

@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::app::App;
+use super::app::publishing::Quiet;
 use super::doc::Part;
 use super::input::Input;
 use super::layout::Pane;
@@ -56,6 +57,8 @@ pub(super) struct Gist {
     wordless: Option<bool>,
     marked: usize,
     good: bool,
+    /// What the header says of texts on their way.
+    sent: Option<Quiet>,
     /// How the text is looked at.
     view: (Option<bool>, bool),
 }
@@ -75,6 +78,7 @@ impl Gist {
                 .map(|doc| doc.body.text().trim().is_empty()),
             marked: app.list.marked.len(),
             good: app.journal == JournalState::Good,
+            sent: app.publishing.quiet(),
             view: (app.preview.wanted, app.quiet),
         }
     }
@@ -113,7 +117,7 @@ mod tests {
     use crate::tui::testing::{self, ALI};
     use crate::tui::view;
 
-    const KEYS: [&str; 70] = [
+    const KEYS: [&str; 74] = [
         "home ` ` ` enter",
         "end enter ~ ~ ~ enter",
         "[ a ] [ b ] space",
@@ -184,6 +188,10 @@ mod tests {
         "shift-f3",
         "alt-a",
         "alt-x",
+        "alt-5",
+        "alt-5 left x",
+        "esc",
+        "alt-5 down enter",
     ];
 
     /// Whatever is pressed: what is drawn in part is what would be drawn whole.
@@ -204,6 +212,10 @@ mod tests {
                 testing::press(&mut app, key);
                 if step % 50 == 49 {
                     testing::wait(&mut app, 700);
+                    // All of them come and go on their way.
+                    let all = testing::parcels::rows();
+                    let rows = if step % 100 == 99 { &[][..] } else { &all };
+                    testing::parcels::overview(&mut app, rows);
                 }
                 if step % 10 == 9 {
                     // Back to one of the panes, with nothing over it.

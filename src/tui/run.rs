@@ -11,6 +11,7 @@ pub mod external;
 mod files;
 mod first;
 mod keyboard;
+mod publishing;
 mod scribe;
 mod setup;
 pub mod terminal;
@@ -35,6 +36,7 @@ pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 use self::clipboard::Clipboard;
 use self::ears::Ears;
 pub use self::first::Rehearsal;
+use self::publishing::{Place, Pushing};
 use self::scribe::Scribes;
 pub use self::setup::{Asked, Known};
 use self::terminal::signals::Told as Signal;
@@ -44,6 +46,7 @@ use self::worker::Worker;
 use super::app::{App, KeysFile};
 use super::input::{Input, Reader};
 use super::msg::external::Returned;
+use super::msg::publishing::Ask;
 use super::msg::writing::Uncopied;
 use super::msg::{Effect, Msg, Now, Reply, Request, Scribe};
 use super::redraw::Redraw;
@@ -170,7 +173,8 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let Start { desk, me, taste, lender, keys, recent, tour, rehearsal } = start;
     let clock = desk.clock_handle();
     let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
-    let (dir, pages) = (desk.dir().to_owned(), desk.state_dir().join("edit"));
+    let (dir, state) = (desk.dir().to_owned(), desk.state_dir().to_owned());
+    let pages = state.join("edit");
     let (requests, orders) = mpsc::channel();
     let mut worker = Worker::new(desk, me, lender, taste.lang, events.clone());
     let size = size_of(&screen);
@@ -178,6 +182,8 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         started: Instant::now(),
         app: App::new(taste, size, Now { ms: 0, at: clock.now() }),
         reader: Reader::new(true),
+        place: Place { dir: dir.clone(), state, clock: Arc::clone(&clock) },
+        pushing: None,
         clock,
         requests,
         scribes,
@@ -223,6 +229,9 @@ struct Shell {
     clipboard: Clipboard,
     /// Begun when the first picture is there.
     watch: Option<Watch>,
+    /// Where the worker finds the desk, and the worker: only with destinations.
+    place: Place,
+    pushing: Option<Pushing>,
     events: Sender<Event>,
     dir: PathBuf,
     /// Where pages for the person's own editor lie.
@@ -268,6 +277,9 @@ impl Shell {
     }
 
     fn ask(&self, request: Request) {
+        if let Request::Publishing(Ask::Check(name)) = request {
+            return self.check(name);
+        }
         // A desk that is gone answers nothing; the screen says so when its thread ends.
         let _gone = self.requests.send(request);
     }
@@ -327,6 +339,7 @@ impl Shell {
             let keys = self.keys.as_deref();
             self.watch = Some(Watch::begin(&self.dir, keys, self.events.clone()));
             self.ask(Request::Look);
+            self.ask(Request::Publishing(Ask::Overview));
         }
     }
 
@@ -382,7 +395,10 @@ impl Shell {
                     self.update(screen, Msg::Input(input));
                 }
             }
-            Event::Reply(reply) => self.update(screen, Msg::Reply(reply)),
+            Event::Reply(reply) => {
+                self.heard(&reply);
+                self.update(screen, Msg::Reply(reply));
+            }
             Event::Uncopied(why) => self.update(screen, Msg::Uncopied(why)),
             Event::Touched => {
                 if self.watch.as_ref().is_some_and(Watch::desk_touched) {

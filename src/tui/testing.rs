@@ -1,6 +1,8 @@
 //! For tests: a screen with a fixed office, a fixed clock and a few articles, keys by their names,
 //! and the picture as text.
 
+pub mod parcels;
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr as _;

@@ -9,6 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::action::{Action, Context};
 use super::app::App;
+use super::app::publishing::Quiet;
 use super::draw::{self, Part};
 use super::layout::{Class, Pane};
 use super::msg::{JournalState, Office};
@@ -184,10 +185,10 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
     let mut extra = None;
     let mut right = Vec::new();
     if let Some(office) = &app.office {
-        right = going_on(app, office);
         let me = office.me.as_ref().map(|me| Visible::line(&format!("· {}", me.name)));
         let who = me.as_ref().map_or(0, Visible::width);
         let fixed = draw::width(&left) + 2 + who;
+        right = beside(app, office, usize::from(area.width).saturating_sub(fixed));
         let name = office_name(office, usize::from(area.width), fixed, draw::width(&right));
         left.push(Part::new(format!(" {name} ").as_str(), theme.style(Role::Text)));
         if let (Some(me), Some(who)) = (&office.me, me) {
@@ -213,10 +214,24 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
     draw::line_right(buffer, rest, &right);
 }
 
+/// So much of the office's name is enough to know it by.
+const ENOUGH: usize = 16;
+
+/// What is going on, as far as it leaves enough of the office's name: what is on its way gives up
+/// its words first, then its place.
+fn beside(app: &App, office: &Office, room: usize) -> Vec<Part> {
+    let fits = |parts: &Vec<Part>| draw::width(parts) + ENOUGH <= room;
+    let sent = app.publishing.quiet();
+    let long = sent.map(|sent| (sent, sent.words(&app.words)));
+    let brief = sent.map(|sent| (sent, sent.brief()));
+    let told = [long, brief].into_iter().flatten();
+    let mut told = told.map(|sent| going_on(app, office, Some(sent)));
+    told.find(fits).unwrap_or_else(|| going_on(app, office, None))
+}
+
 /// The office is known to all: its name gives way to who sits here, and to what is going on, if
 /// enough of it stays.
 fn office_name(office: &Office, width: usize, fixed: usize, right: usize) -> Visible {
-    const ENOUGH: usize = 16;
     let name = Visible::line(&office.name);
     let room = width.saturating_sub(fixed);
     let beside = room.saturating_sub(right);
@@ -224,9 +239,13 @@ fn office_name(office: &Office, width: usize, fixed: usize, right: usize) -> Vis
 }
 
 /// What holds for the whole office, what waits, and the time.
-fn going_on(app: &App, office: &Office) -> Vec<Part> {
+fn going_on(app: &App, office: &Office, sent: Option<(Quiet, String)>) -> Vec<Part> {
     let theme = app.theme;
     let mut parts = Vec::new();
+    if let Some((quiet, words)) = sent {
+        let text = format!(" ⇪ {words} ");
+        parts.push(Part::new(text.as_str(), theme.style(quiet.role())));
+    }
     if office.single_eye {
         let text = format!(" {} ", app.say("header-single-eye", &[]));
         parts.push(Part::new(text.as_str(), theme.style(Role::Warn)));

@@ -1,6 +1,8 @@
 //! The whole program, a bad network and a real `WordPress`: two programs at one outbox, each killed
 //! at any moment, until nothing is left to do. Then somebody else looks at what is there.
 
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -70,7 +72,9 @@ impl<'a> Run<'a> {
         let settings = office.desk().join("redaksi.toml");
         std::fs::write(&settings, "[destination.situs]\nallow_insecure_loopback = true\n").unwrap();
         let secret = office.desk().join("secret-of-the-test");
-        std::fs::write(&secret, &site.author.password).unwrap();
+        let mut private = std::fs::OpenOptions::new();
+        let mut file = private.create_new(true).write(true).mode(0o600).open(&secret).unwrap();
+        file.write_all(site.author.password.as_bytes()).unwrap();
         let account = format!("account={}", site.author.name);
         // An author cannot make sections: that of the desk is the one that every site has.
         let add = ["destination", "add", "situs", "--kind", "wordpress", "--url", &proxy.url()];

@@ -14,6 +14,7 @@ mod paste;
 mod people;
 mod picture;
 mod pty;
+mod publishing;
 mod sizes;
 mod storm;
 mod writing;

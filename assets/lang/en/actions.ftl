@@ -72,6 +72,8 @@ action-ui-mouse = Use the mouse, or let it go
 action-ui-mouse-short = Mouse
 action-ui-lock = Lock the screen
 action-ui-lock-short = Lock
+action-ui-destinations = Publishing destinations…
+action-ui-destinations-short = Destinations
 action-ui-switch-person = Switch person
 action-ui-switch-person-short = Switch
 

@@ -72,6 +72,8 @@ action-ui-mouse = Pakai tetikus atau lepaskan
 action-ui-mouse-short = Tetikus
 action-ui-lock = Kunci layar
 action-ui-lock-short = Kunci
+action-ui-destinations = Tujuan penerbitan…
+action-ui-destinations-short = Tujuan
 action-ui-switch-person = Ganti orang
 action-ui-switch-person-short = Ganti orang
 

@@ -8,10 +8,12 @@ use crate::editor::command::{Command, Motion, Reach};
 use crate::text::copied::Form;
 use crate::tui::action::Action;
 use crate::tui::layout::{Class, Pane};
+use crate::tui::msg::publishing::Ask as Parcels;
 use crate::tui::msg::{Aim, Deed, Effect, Look, Request, Tab, Then};
 use crate::tui::notes::Weight;
 use crate::tui::overlay::arrival::Arrival;
 use crate::tui::overlay::ask::{Ask, Purpose};
+use crate::tui::overlay::destinations::Destinations;
 use crate::tui::overlay::fix::Fix;
 use crate::tui::overlay::goal::Goal;
 use crate::tui::overlay::help::Help;
@@ -24,6 +26,7 @@ use crate::tui::overlay::palette::Palette;
 use crate::tui::overlay::review::Review;
 use crate::tui::overlay::sign_in::SignIn;
 use crate::tui::overlay::templates::Templates;
+use crate::tui::overlay::tray::Tray;
 use crate::tui::panes::list::List;
 use crate::tui::small;
 
@@ -62,6 +65,7 @@ impl App {
             Action::UiPane2 => self.focus(Pane::Editor),
             Action::UiPane3 => self.focus(Pane::Meta),
             Action::UiPane4 => self.show_preview(),
+            Action::UiPane5 => Tray::open(self),
             Action::UiPane6 => self.focus(Pane::Log),
             Action::UiNextPane => self.cycle(true),
             Action::UiPreviousPane => self.cycle(false),
@@ -77,6 +81,8 @@ impl App {
             Action::UiLock => self.lock(),
             Action::UiSwitchPerson => self.switch_person(),
             Action::UiTour => self.toggle_tour(),
+            Action::UiSync => self.ask(Request::Publishing(Parcels::RetryAll)),
+            Action::UiDestinations => Destinations::open(self),
             _ => {}
         }
     }

@@ -137,9 +137,9 @@ mod tests {
         check(&app, Action::EditPaste, Some("why-nothing-copied"));
         check(&app, Action::ReviewLater, Some("why-in-review"));
         check(&app, Action::LogUp, Some("why-in-log"));
-        check(&app, Action::LogRetry, Some("why-not-yet"));
+        check(&app, Action::LogRetry, Some("why-in-tray"));
         check(&app, Action::DialogAccept, Some("why-in-dialog"));
-        check(&app, Action::UiSync, Some("why-not-yet"));
+        check(&app, Action::UiSync, Some("why-not-reviewer"));
         check(&app, Action::UiMouse, None);
         check(&app, Action::ReviewSubmit, None);
         testing::press(&mut app, "ctrl-a ctrl-c");

@@ -57,14 +57,11 @@ impl App {
             Reply::Session(words) => self.session_is(&words),
             Reply::Tags(tags) => self.tags = tags,
             Reply::Writing(answer) => self.written(answer),
+            Reply::Publishing(answer) => self.published(answer),
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
             Reply::Changed => self.changed_elsewhere(),
-            Reply::Rested { backup } => {
-                if let Some(trouble) = backup {
-                    self.notes.say(self.now, Weight::Warning, trouble);
-                }
-            }
+            Reply::Rested { backup } => self.rested(backup),
             Reply::Refused { what, told } => self.refused(&what, &told, tells),
             Reply::Conflict { .. } | Reply::SetAside { .. } | Reply::Drafted { .. } => {
                 self.two_versions(reply);
@@ -75,6 +72,12 @@ impl App {
             | Reply::Drafts(_)
             | Reply::Templates(_)
             | Reply::PersonAdded { .. } => {}
+        }
+    }
+
+    fn rested(&mut self, backup: Option<String>) {
+        if let Some(trouble) = backup {
+            self.notes.say(self.now, Weight::Warning, trouble);
         }
     }
 
@@ -321,6 +324,7 @@ impl App {
         let key = format!("acted-{}", deed.word());
         let text = self.say(&key, &[("headline", headline.into())]);
         self.notes.say(self.now, Weight::Done, text);
+        self.tell_way(deed, article);
         self.remember_undo(deed, article);
         self.refresh();
         if matches!(deed, Deed::Approve { .. }) {
@@ -340,6 +344,7 @@ impl App {
     fn changed_elsewhere(&mut self) {
         self.refresh();
         self.ask(Request::House);
+        self.look_at_parcels();
         self.ask_names();
         if let Some(doc) = &self.doc {
             let article = doc.id();

@@ -447,7 +447,7 @@ mod tests {
         testing::type_in(&mut app, "send and fetch");
         let picture = testing::screen(&mut app, 80, 24);
         assert!(picture.contains("–Send and fetch now"), "{picture}");
-        assert!(picture.contains("Not there yet"), "{picture}");
+        assert!(picture.contains("the reviewer's role"), "{picture}");
         testing::press(&mut app, "enter");
         assert_eq!(app.overlays().len(), 1);
         testing::press(&mut app, "ctrl-u");

@@ -547,6 +547,7 @@ pub fn fit(app: &mut App) {
         let article = state.0;
         app.meta.asked = Some(state);
         app.ask(Request::History { article });
+        app.look_where_it_is();
     }
     app.with_meta(|meta, app| meta.fit(app, area));
 }

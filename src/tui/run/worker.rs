@@ -1,8 +1,10 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
+mod destinations;
 mod drafts;
 mod hurry;
 mod past;
+mod publishing;
 mod reader;
 mod save;
 mod writing;
@@ -19,7 +21,7 @@ use crate::desk::edit::Change;
 use crate::desk::import::File;
 use crate::desk::register::Learning;
 use crate::desk::{Desk, DeskError, Me};
-use crate::domain::ids::ArticleId;
+use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
 use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
@@ -57,6 +59,8 @@ pub(super) struct Worker {
     listed: Option<(SystemTime, u64)>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
+    /// The newest record that is known, on desks that publish.
+    newest: Option<Digest>,
 }
 
 /// Why a request was not done.
@@ -68,11 +72,6 @@ enum Failed {
 impl From<DeskError> for Failed {
     fn from(error: DeskError) -> Self {
         Self::Desk(error)
-    }
-}
-impl From<crate::store::StoreError> for Failed {
-    fn from(error: crate::store::StoreError) -> Self {
-        Self::Desk(error.into())
     }
 }
 
@@ -99,6 +98,7 @@ impl Worker {
             learning: None,
             listed: None,
             seen,
+            newest: None,
         }
     }
 
@@ -166,6 +166,7 @@ impl Worker {
             Request::Import { source } => self.import(source)?,
             Request::Templates => Reply::Templates(self.lender.templates(&self.desk, self.lang)),
             Request::Writing(ask) => return self.writing(ask),
+            Request::Publishing(ask) => return self.publishing(ask),
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
@@ -239,7 +240,8 @@ impl Worker {
         let seen = self.desk.store().data_version()?;
         let before = std::mem::replace(&mut self.seen, seen);
         let listed = self.learning.is_some() && self.desk.register_stamp() != self.listed;
-        Ok((before != seen || listed).then_some(Reply::Changed))
+        let changed = (before != seen || listed).then_some(Reply::Changed);
+        Ok(if listed || changed.is_none() { changed } else { self.what_moved()? })
     }
 
     fn add_person(&mut self, name: String, full_name: &str, roles: &[String]) -> Answer {

@@ -48,7 +48,20 @@ impl Ask {
             sheet.field(Item::Words, &label, &self.words);
         }
         match self.purpose {
-            Purpose::Schedule => self.shown_moment(app, sheet),
+            Purpose::Schedule => {
+                self.shown_moment(app, sheet);
+                if !app.publishing.destinations.is_empty() {
+                    let names = app.publishing.names();
+                    sheet.aside(&app.say("tray-goes-to", &[("names", names.into())]));
+                }
+            }
+            Purpose::Withdraw => {
+                let names = self.article.map(|id| app.taken_from(&id)).unwrap_or_default();
+                if !names.is_empty() {
+                    let text = app.say("tray-taken-from", &[("names", names.into())]);
+                    sheet.words(&text, Role::Warn);
+                }
+            }
             Purpose::Correct => {
                 let mark = if self.path { "[x]" } else { "[ ]" };
                 sheet.option(Item::Path, mark, &app.say("ask-correct-path", &[]));

@@ -68,7 +68,12 @@ impl Review {
         let values = [("headline", headline.into()), ("revision", revision.into())];
         let safe = app.say("review-sign-back", &[("key", enter(app).into())]);
         let sign = app.say("review-sign-do", &[("key", SIGN.to_string().into())]);
-        let (title, text) = (app.say("review-sign-title", &[]), app.say("review-sign", &values));
+        let title = app.say("review-sign-title", &[]);
+        let mut text = app.say("review-sign", &values);
+        if let Some(way) = app.way_words(&self.shown.view.state.plan) {
+            text.push('\n');
+            text.push_str(&way);
+        }
         Answers { title, text, answers: vec![safe, sign], chosen: 0 }
     }
 

@@ -284,7 +284,9 @@ fn draw_row(
     let mut first =
         vec![Part::new(edge, edge_style), Part::new(format!("{state} ").as_str(), look.style)];
     let mut second = vec![Part::new(below.as_str(), look.style)];
-    if is_narrow { &mut second } else { &mut first }.extend(findings(app, row, open));
+    let beside = if is_narrow { &mut second } else { &mut first };
+    beside.extend(on_its_way(app, row));
+    beside.extend(findings(app, row, open));
     first.push(headline(app, row, open, selected));
     draw::line(buffer, draw::row(area, 0), &first);
     // A fact without room is left out: half of one says nothing.
@@ -311,6 +313,12 @@ fn headline(app: &App, row: &ListRow, open: Option<&crate::tui::doc::Doc>, selec
     };
     let style = if selected { style.add_modifier(Modifier::BOLD) } else { style };
     Part::new(text.as_str(), style)
+}
+
+/// A sign on what is on its way to readers, with another beside it where somebody is needed.
+fn on_its_way(app: &App, row: &ListRow) -> Option<Part> {
+    let sign = app.publishing.sign(&row.id)?;
+    Some(Part::new(format!("{} ", sign.glyphs()).as_str(), app.theme.style(sign.role())))
 }
 
 fn findings(app: &App, row: &ListRow, open: Option<&crate::tui::doc::Doc>) -> Vec<Part> {

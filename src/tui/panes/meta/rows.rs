@@ -17,6 +17,7 @@ use crate::tui::app::App;
 use crate::tui::doc::{Doc, Part as Editing};
 use crate::tui::draw::{self, Part};
 use crate::tui::layout::Pane;
+use crate::tui::overlay::tray;
 use crate::tui::panes::editor::finding_sentence;
 use crate::tui::small;
 use crate::tui::theme::{Role, SELECTED};
@@ -134,6 +135,20 @@ impl Sheet<'_> {
             let since = time::full(live.since, office.zone, &app.words);
             let text = format!("{since} {}", live.path);
             self.pair(&self.say("details-live"), &text, self.style(Role::Text), None);
+        }
+        self.places();
+    }
+
+    /// Where the text is, or is on its way to.
+    fn places(&mut self) {
+        let (app, doc) = (self.app, self.doc);
+        let mut label = self.say("tray-details");
+        for entry in app.publishing.places(&doc.id()) {
+            let (text, role) = tray::place_words(app, entry);
+            self.pair(&std::mem::take(&mut label), &text, self.style(role), None);
+            if let Some(url) = &entry.parcel.remote.url {
+                self.note(url, Role::Dim, None);
+            }
         }
     }
 
