@@ -139,15 +139,12 @@ fn push_text(out: &mut String, text: &str) {
         out.push_str(before);
         let end = reference.char_indices().take(12).find(|(_, c)| *c == ';').map(|(end, _)| end);
         let read = end.and_then(|end| Some((character(reference.get(1..end)?)?, end + 1)));
-        match read {
-            Some((c, used)) => {
-                out.push(c);
-                rest = reference.get(used..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = reference.get(1..).unwrap_or_default();
-            }
+        if let Some((c, used)) = read {
+            out.push(c);
+            rest = reference.get(used..).unwrap_or_default();
+        } else {
+            out.push('&');
+            rest = reference.get(1..).unwrap_or_default();
         }
     }
     out.push_str(rest);
