@@ -14,6 +14,7 @@ use crate::measure::{Judge, median, micros};
 use crate::net::wordpress::WordPress;
 use crate::office::Office;
 use crate::parcels::{Row, corrected, frozen, speaker};
+use crate::screen::pushing;
 
 /// Texts that wait, and texts that went out long ago.
 const FEW: usize = 10;
@@ -30,6 +31,7 @@ pub(crate) fn run(judge: &mut Judge) {
     requests(judge);
     wake_ups(judge);
     rest(judge);
+    pushing::run(judge);
 }
 
 /// Of an article that nothing goes wrong with, each deed, by the site's own count.

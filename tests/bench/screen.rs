@@ -11,6 +11,7 @@ use crate::fill::Filled;
 use crate::measure::{Judge, has, median, percentile};
 
 mod programs;
+pub(crate) mod pushing;
 mod session;
 mod sizes;
 mod usage;
