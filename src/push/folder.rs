@@ -202,7 +202,6 @@ fn numbered(dir: &Path, digits: usize) -> io::Result<Vec<PathBuf>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 mod tests {
     use std::io::Write as _;
     use std::sync::Arc;

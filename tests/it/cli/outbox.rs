@@ -1,5 +1,4 @@
 //! Destinations and the outbox by commands.
-#![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 #![expect(
     clippy::disallowed_methods,
     reason = "a foreign folder and a typed text are no private files"

@@ -1,6 +1,5 @@
 //! A destination's secret: not on the line of a command, not in what a child is given, and in no
 //! file but its own.
-#![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
 
 use std::fs;
 use std::path::PathBuf;
