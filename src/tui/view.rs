@@ -376,12 +376,12 @@ fn while_filtering(app: &App) -> [Vec<Part>; 3] {
 }
 
 /// At the right above the footer, the newest lowest, and never over the row that is typed in or
-/// what answers a question. Together they take a third of the screen: what is older and no error
-/// is in the log.
+/// what answers a question. Together they take half of the screen: what is older and no error is
+/// in the log.
 fn toasts(app: &App, frame: &mut Frame<'_>, room: Rect) {
     let columns = TOAST.min(room.width);
     let mut places = frame.free_rows(Rect { x: room.right() - columns, width: columns, ..room });
-    let mut left = room.height / 3;
+    let mut left = room.height / 2;
     for (age, note) in app.notes.toasts().iter().rev().enumerate() {
         let toast = Toast::of(app, note, room.width);
         if age > 0 && toast.height() > left && note.weight < Weight::Error {
@@ -492,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn toasts_leave_two_thirds_of_the_screen_and_no_error_is_hidden() {
+    fn toasts_leave_half_of_the_screen_and_no_error_is_hidden() {
         let mut app = app_with(ALI, 1, Aim::Edit);
         app.toast(Weight::Error, "paste-too-long", &[("size", "9 MB".into())]);
         for key in ["text-changed-elsewhere", "review-moved"] {
@@ -504,7 +504,7 @@ mod tests {
             ["9 MB", "! "].map(|part| all.matches(part).count())
         };
         let [error, tall] = shown(&mut app, 48);
-        let [still, low] = shown(&mut app, 24);
+        let [still, low] = shown(&mut app, 16);
         assert_eq!((error, still), (1, 1));
         assert!(low < tall, "{low} {tall}");
     }
