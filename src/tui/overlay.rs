@@ -93,6 +93,11 @@ pub trait Overlay: std::fmt::Debug + Send {
         Vec::new()
     }
 
+    /// Is something chosen that its actions can be done to?
+    fn has_choice(&self) -> bool {
+        true
+    }
+
     /// Does Esc close it?
     fn may_cancel(&self) -> bool {
         true

@@ -159,6 +159,10 @@ impl Overlay for Tray {
         Context::Log
     }
 
+    fn has_choice(&self) -> bool {
+        !self.shown().is_empty()
+    }
+
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
         match input {
             Input::Mouse(mouse) => self.mouse(app, *mouse),
