@@ -78,7 +78,7 @@ fn check(front: &Front, desk: Option<&Desk>, source: &std::ffi::OsStr) -> Result
     let read = intake::read(&Source { name: &name, bytes: &bytes, format: None }, &hints)
         .map_err(|error| front.refuse(DeskError::Intake(error)))?;
     let language = house.as_ref().map_or("id", |house| house.language.as_str());
-    let findings = rules::check(&read.manuscript, &rules::House { today, language });
+    let findings = rules::check(&read.manuscript, &rules::House::plain(today, language));
     Ok(Checked { source: name, manuscript: read.manuscript, findings })
 }
 

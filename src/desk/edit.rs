@@ -47,7 +47,13 @@ pub(super) fn rules_version() -> i64 {
 
 /// What the copy desk says of a text on this desk.
 pub(super) fn findings(manuscript: &Manuscript, house: &House, today: NaiveDate) -> Vec<Finding> {
-    rules::check(manuscript, &rules::House { today, language: &house.language })
+    let about = rules::House {
+        office: &house.name,
+        place: &house.place,
+        headline_limit: house.headline_limit,
+        ..rules::House::plain(today, &house.language)
+    };
+    rules::check(manuscript, &about)
 }
 
 impl Desk {

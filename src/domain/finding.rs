@@ -1,5 +1,6 @@
 //! What the copy desk has to say about a text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,7 @@ impl Field {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's id, such as `T01`.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     pub level: Level,
     pub field: Field,
     /// Bytes of the field, at character boundaries.
@@ -69,6 +70,15 @@ pub struct Finding {
     pub args: Vec<(&'static str, String)>,
     /// What could stand there instead, the likeliest first.
     pub fixes: Vec<String>,
+}
+
+impl Finding {
+    /// The words by which findings are held to be the same: small letters, one blank between
+    /// words. A dismissal is kept by them.
+    pub fn words(&self) -> String {
+        let words: Vec<String> = self.text.split_whitespace().map(str::to_lowercase).collect();
+        words.join(" ")
+    }
 }
 
 /// How many findings of each level a text has.

@@ -1,6 +1,8 @@
 //! The names that an office writes again and again, each in its right spelling: people, places,
 //! offices, acronyms, and what approved texts have had before.
 
+use chrono::NaiveDate;
+
 /// Where a name comes from. Of two that fit, the one higher up is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -21,10 +23,32 @@ pub struct Entry {
     pub kind: Kind,
 }
 
+/// Somebody whom texts name with a title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    /// Such as `Ketua KPU Kabupaten Tanjung Damar`; empty where only the name is known.
+    pub title: String,
+    /// The term of office: the first day and the last one.
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+}
+
+/// A short form and what it is short for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Acronym {
+    pub short: String,
+    pub full: String,
+    /// Known to every reader: it may stand without its long form.
+    pub is_public: bool,
+}
+
 /// Names in the order of their bytes, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     entries: Vec<Entry>,
+    people: Vec<Person>,
+    acronyms: Vec<Acronym>,
 }
 
 /// A name begins to be offered after so many letters.
@@ -38,7 +62,29 @@ impl Register {
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| (&a.name, a.kind).cmp(&(&b.name, b.kind)));
         entries.dedup_by(|b, a| a.name == b.name);
-        Self { entries }
+        Self { entries, ..Self::none() }
+    }
+
+    pub const fn none() -> Self {
+        Self { entries: Vec::new(), people: Vec::new(), acronyms: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(self, people: Vec<Person>, acronyms: Vec<Acronym>) -> Self {
+        Self { people, acronyms, ..self }
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// What the office adds to the acronyms that the rules know.
+    pub fn acronyms(&self) -> &[Acronym] {
+        &self.acronyms
     }
 
     pub fn len(&self) -> usize {

@@ -7,10 +7,14 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use super::dates::{Mention, mentions};
+use super::calendar::dates::{Mention, mentions};
+use super::keeper::Keeper;
+use super::piece::{Part, Piece};
 use super::{House, Rule};
+use crate::domain::calendar;
 use crate::domain::finding::{Field, Finding};
 use crate::domain::manuscript::Manuscript;
+use crate::text::anatomy::{self, Anatomy, Kind, Marks};
 use crate::text::span::slice;
 
 const FIELDS: [Field; 8] = [
@@ -26,10 +30,15 @@ const FIELDS: [Field; 8] = [
 
 pub(super) struct Page<'a> {
     pub(super) manuscript: &'a Manuscript,
+    pub(super) house: &'a House<'a>,
     pub(super) language: &'a str,
     /// The date by which an unwritten year is guessed.
     pub(super) near: NaiveDate,
     pub(super) texts: Vec<Text<'a>>,
+    /// The body taken apart.
+    pub(super) anatomy: Anatomy,
+    /// Headline, summary and the body's paragraphs, in this order.
+    pub(super) pieces: Vec<Piece<'a>>,
 }
 
 /// One field's text.
@@ -63,7 +72,7 @@ impl Found {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(manuscript: &'a Manuscript, house: &House<'a>) -> Self {
+    pub(super) fn new(manuscript: &'a Manuscript, house: &'a House<'a>, keeper: &Keeper) -> Self {
         let language =
             if manuscript.language.is_empty() { house.language } else { &manuscript.language };
         let texts = FIELDS.map(|field| {
@@ -72,7 +81,27 @@ impl<'a> Page<'a> {
             Text { field, content, masked, mentions: OnceLock::new() }
         });
         let near = manuscript.date.unwrap_or(house.today);
-        Self { manuscript, language, near, texts: texts.into() }
+        let anatomy = anatomy::read_body(&manuscript.body, Marks::Markdown);
+        let pieces = pieces(manuscript, &anatomy, keeper);
+        Self { manuscript, house, language, near, texts: texts.into(), anatomy, pieces }
+    }
+
+    pub(super) fn is_indonesian(&self) -> bool {
+        calendar::is_indonesian(self.language)
+    }
+
+    pub(super) fn headline(&self) -> Option<&Piece<'a>> {
+        self.pieces.iter().find(|piece| piece.part == Part::Headline)
+    }
+
+    /// The pieces of the body, in order.
+    pub(super) fn of_body(&self) -> impl DoubleEndedIterator<Item = &Piece<'a>> {
+        self.pieces.iter().filter(|piece| piece.field == Field::Body)
+    }
+
+    /// The first paragraph.
+    pub(super) fn lead(&self) -> Option<&Piece<'a>> {
+        self.pieces.iter().find(|piece| piece.is_lead)
     }
 
     /// The fields that hold sentences.
@@ -99,7 +128,7 @@ impl Text<'_> {
 
     pub(super) fn finding(&self, rule: &Rule, span: Range<usize>) -> Finding {
         Finding {
-            rule: rule.id,
+            rule: rule.id.into(),
             level: rule.level,
             field: self.field,
             text: slice(&self.content, span.clone()).to_owned(),
@@ -108,6 +137,84 @@ impl Text<'_> {
             fixes: Vec::new(),
         }
     }
+}
+
+/// The pieces that hold words.
+fn pieces<'a>(manuscript: &'a Manuscript, anatomy: &Anatomy, keeper: &Keeper) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let whole = |field, part, text: &'a str| Piece {
+        field,
+        part,
+        at: 0,
+        text,
+        prose: 0..text.len(),
+        dateline: None,
+        is_lead: false,
+        is_last: true,
+        look: keeper.look(text, 0..text.len()),
+    };
+    for (field, part, text) in [
+        (Field::Headline, Part::Headline, &manuscript.headline),
+        (Field::Summary, Part::Summary, &manuscript.summary),
+    ] {
+        if !text.trim().is_empty() {
+            pieces.push(whole(field, part, text));
+        }
+    }
+    let body = manuscript.body.as_str();
+    let mut has_lead = false;
+    for block in &anatomy.blocks {
+        let part = match block.kind {
+            Kind::Paragraph => Part::Paragraph,
+            Kind::Heading(_) => Part::Heading,
+            Kind::ListItem { .. } => Part::Item,
+            Kind::Quote => Part::Quote,
+            Kind::Code | Kind::Rule => continue,
+        };
+        let text = slice(body, block.span.clone());
+        let mut prose = 0..text.len();
+        match block.kind {
+            Kind::ListItem { words, .. } => {
+                prose.start = words.saturating_sub(block.span.start).min(text.len())
+            }
+            Kind::Heading(_) | Kind::Quote => {
+                prose.start = text.len() - text.trim_start_matches(['#', '>', ' ']).len();
+            }
+            _ => {}
+        }
+        let inside =
+            |span: &Range<usize>| block.span.start <= span.start && span.end <= block.span.end;
+        let dateline =
+            anatomy.dateline.as_ref().map(|dateline| &dateline.span).filter(|span| inside(span));
+        let dateline =
+            dateline.map(|span| span.start - block.span.start..span.end - block.span.start);
+        if let Some(dateline) = &dateline {
+            prose.start = dateline.end;
+        }
+        if let Some(byline) = anatomy.byline.as_ref().filter(|byline| inside(&byline.span)) {
+            prose.end = (byline.span.start - block.span.start).max(prose.start);
+        }
+        let is_lead =
+            part == Part::Paragraph && !has_lead && !slice(text, prose.clone()).trim().is_empty();
+        has_lead |= is_lead;
+        let look = keeper.look(text, prose.clone());
+        let (at, field) = (block.span.start, Field::Body);
+        pieces.push(Piece {
+            field,
+            part,
+            at,
+            text,
+            prose,
+            dateline,
+            is_lead,
+            is_last: false,
+            look,
+        });
+    }
+    if let Some(last) = pieces.iter_mut().rev().find(|piece| piece.field == Field::Body) {
+        last.is_last = true;
+    }
+    pieces
 }
 
 pub(super) fn field_text(manuscript: &Manuscript, field: Field) -> Cow<'_, str> {
@@ -124,13 +231,16 @@ pub(super) fn field_text(manuscript: &Manuscript, field: Field) -> Cow<'_, str> 
 }
 
 /// The runs without white space that hold an address.
-fn addresses(text: &str) -> Vec<Range<usize>> {
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut start = 0;
     let ends = text.char_indices().filter(|(_, c)| c.is_whitespace());
     for (end, blank) in ends.map(|(at, c)| (at, c.len_utf8())).chain([(text.len(), 0)]) {
-        if is_address(slice(text, start..end)) {
-            spans.push(start..end);
+        let run = slice(text, start..end);
+        if is_address(run) {
+            // The words of a link are words: `[unduh](https://…)`.
+            let words = run.find("](").map_or(0, |at| at + 1);
+            spans.push(start + words..end);
         }
         start = end + blank;
     }

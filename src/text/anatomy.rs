@@ -155,6 +155,11 @@ pub fn read_body(text: &str, marks: Marks) -> Anatomy {
     finish(text, marks, anatomy)
 }
 
+/// What people say in one block of a text.
+pub fn quotations(text: &str, span: Range<usize>) -> Vec<Quotation> {
+    quotation::find(text, span)
+}
+
 fn finish(text: &str, marks: Marks, mut anatomy: Anatomy) -> Anatomy {
     // A line under the headline may stand before the paragraph with the dateline.
     let head = anatomy.headline.as_ref().map_or(0, |headline| headline.end);

@@ -386,7 +386,7 @@ impl Doc {
         };
         let text = self.text_of(part);
         let findings = clashes.into_iter().map(|clash| Finding {
-            rule: MERGED,
+            rule: MERGED.into(),
             level: Level::Warning,
             field,
             text: slice(&text, clash.at.clone()).to_owned(),

@@ -256,7 +256,7 @@ fn state(stage: StageName, revision: RevisionId) -> State {
 pub fn finding(manuscript: &Manuscript) -> Finding {
     let end = manuscript.body.find(' ').unwrap_or(manuscript.body.len());
     Finding {
-        rule: "T01",
+        rule: "T01".into(),
         level: Level::Warning,
         field: Field::Body,
         span: 0..end,

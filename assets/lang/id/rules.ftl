@@ -40,17 +40,17 @@ finding-T02 = Tanggal “{ $date }” tidak ada dalam kalender.
 finding-T02-why = Tanggal ini tidak pernah ada, jadi pembaca tidak dapat mengetahui kapan peristiwanya.
 finding-S10 = Ada karakter terlarang atau tak terlihat: { $characters }.
 finding-S10-why = Karakter seperti ini tidak tampak, dapat membalik urutan bacaan, memecah pencarian, atau mengganggu layar dan laman.
-finding-S11 = { $script ->
+finding-S12 = { $script ->
     [cyrillic] Huruf Kiril yang mirip huruf Latin: { $characters }.
     [greek] Huruf Yunani yang mirip huruf Latin: { $characters }.
     [wide] Huruf atau angka lebar penuh: { $characters }.
     [styled] Huruf bergaya atau bersambung, bukan huruf biasa: { $characters }.
    *[figures] Angka dari aksara lain: { $characters }.
 }
-finding-S11-why = Tampak sama padahal bukan: kata ini tidak ditemukan oleh pencarian, tersendat pada pembaca layar, dan nama dapat dipalsukan dengan cara ini.
+finding-S12-why = Tampak sama padahal bukan: kata ini tidak ditemukan oleh pencarian, tersendat pada pembaca layar, dan nama dapat dipalsukan dengan cara ini.
 finding-S01 = Spasi ganda.
 finding-S01-why = Antara dua kata cukup satu spasi. Spasi berlebih biasanya terbawa saat menyalin dari laman.
 finding-D01 = Isi diawali titimangsa “{ $dateline }”, padahal tempat dan tanggal sudah terisi.
 finding-D01-why = Titimangsa dibuat dari tempat dan tanggal naskah. Yang tertulis di isi akan menggantikannya dan dapat berbeda.
-finding-F01 = Isian “{ $text }” belum diisi.
-finding-F01-why = Formulir menyediakan tempat ini untuk diisi penulis. Isi, atau hapus bila tidak diperlukan.
+finding-I01 = Isian “{ $text }” belum diisi.
+finding-I01-why = Formulir menyediakan tempat ini untuk diisi penulis. Isi, atau hapus bila tidak diperlukan.

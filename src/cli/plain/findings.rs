@@ -76,7 +76,7 @@ impl Talk<'_> {
             ("count", count.into()),
             ("level", self.word(&format!("level-{}", finding.level.word()), &[]).into()),
             ("place", place.into()),
-            ("rule", finding.rule.into()),
+            ("rule", finding.rule.as_ref().into()),
             ("message", documents::message(finding, words).into()),
             ("text", quoted(&finding.text).into()),
         ];

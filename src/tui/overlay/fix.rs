@@ -42,7 +42,7 @@ enum Line<'a> {
 impl Fix {
     pub fn new(app: &App, finding: Finding) -> Self {
         let doc = app.doc.as_ref();
-        let same = doc.map(|doc| same_rule(doc, finding.rule)).unwrap_or_default();
+        let same = doc.map(|doc| same_rule(doc, &finding.rule)).unwrap_or_default();
         let around = doc.map(|doc| doc.around(&finding, REACH)).unwrap_or_default();
         Self { finding, same, around, chosen: 0 }
     }
@@ -295,7 +295,7 @@ mod tests {
     fn found(rule: &'static str, field: Field, text: &str, word: &str, fixes: &[&str]) -> Finding {
         let start = text.find(word).unwrap();
         Finding {
-            rule,
+            rule: rule.into(),
             level: Level::Warning,
             field,
             span: start..start + word.len(),

@@ -176,7 +176,7 @@ fn flawed() -> Opened {
         ..testing::manuscript(1)
     };
     let today = testing::office(ALI).today;
-    let findings = rules::check(&text, &House { today, language: "id" });
+    let findings = rules::check(&text, &House::plain(today, "id"));
     let row = ListRow { headline: text.headline.clone(), ..testing::row(1, StageName::Draft) };
     Opened { findings, ..testing::opened_as(row, text, 2) }
 }

@@ -162,7 +162,7 @@ fn what_hides_is_shown_and_an_error_bars_the_approval() {
     let row = testing::row(2, StageName::Submitted);
     let mut opened = testing::opened_as(row, text, 2);
     let mut finding = testing::finding(&opened.view.manuscript);
-    (finding.rule, finding.level) = ("S10", Level::Error);
+    (finding.rule, finding.level) = ("S10".into(), Level::Error);
     finding.args = vec![("characters", "U+202E".into())];
     opened.findings = vec![finding];
     testing::open(&mut app, opened, Aim::Review);

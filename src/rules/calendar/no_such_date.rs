@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::dates::{Meaning, Mention};
-use super::page::{Found, Page};
-use super::{Example, Rule};
 use crate::domain::calendar;
 use crate::domain::finding::{Field, Level};
+use crate::rules::calendar::dates::{Meaning, Mention};
+use crate::rules::page::{Found, Page};
+use crate::rules::{Example, Rule, Run, Speaks};
 
 pub(super) const RULE: Rule = Rule {
     id: "T02",
@@ -32,7 +32,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Senin (40/50), Senin (31/13)"),
         Example::body("www.contoh.test/Rabu,31/4/2025"),
     ],
-    run,
+    speaks: Speaks::Any,
+    run: Run::Whole(run),
 };
 
 fn run(page: &Page<'_>, findings: &mut Found) {

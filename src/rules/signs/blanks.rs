@@ -1,9 +1,9 @@
 //! S01: more than one blank between two words.
 
-use super::page::{Found, Page, Text};
-use super::{Example, Rule};
 use crate::domain::characters::is_blank;
 use crate::domain::finding::{Field, Level};
+use crate::rules::page::{Found, Page, Text};
+use crate::rules::{Example, Rule, Run, Speaks};
 
 pub(super) const RULE: Rule = Rule {
     id: "S01",
@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("```\na  b\n```\nRapat"),
         Example::body("Rp5\u{a0}juta"),
     ],
-    run,
+    speaks: Speaks::Any,
+    run: Run::Whole(run),
 };
 
 fn run(page: &Page<'_>, findings: &mut Found) {

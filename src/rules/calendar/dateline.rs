@@ -1,11 +1,11 @@
 //! D01: a body that begins with another dateline than that of the fields, or with the same one in
 //! another dress. What the fields themselves say, as the program writes it, is right.
 
-use super::page::{Found, Page};
-use super::{Example, Rule};
 use crate::domain::calendar;
 use crate::domain::dateline::dateline as of_fields;
 use crate::domain::finding::Level;
+use crate::rules::page::{Found, Page};
+use crate::rules::{Example, Rule, Run, Speaks};
 use crate::text::span::slice;
 
 pub(super) const RULE: Rule = Rule {
@@ -47,7 +47,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rapat — tanpa tanggal.").at("Mesuji").on(2025, 10, 21),
         Example::body("- Mesuji — KPU").at("Mesuji").on(2025, 10, 21),
     ],
-    run,
+    speaks: Speaks::Any,
+    run: Run::Whole(run),
 };
 
 /// A dateline is short: what has no dash by then is a sentence.

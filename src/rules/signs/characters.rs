@@ -1,10 +1,10 @@
 //! S10: characters that cannot be seen, that turn the order of what is read, or that a terminal
 //! or a browser may obey.
 
-use super::page::{Found, Page};
-use super::{Example, Rule};
 use crate::domain::characters::{Class, class, name};
 use crate::domain::finding::{Field, Level};
+use crate::rules::page::{Found, Page};
+use crate::rules::{Example, Rule, Run, Speaks};
 
 pub(super) const RULE: Rule = Rule {
     id: "S10",
@@ -22,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rp5\u{a0}juta"),
         Example::body("“Kami siap,” kata Siti."),
     ],
-    run,
+    speaks: Speaks::Any,
+    run: Run::Whole(run),
 };
 
 fn run(page: &Page<'_>, findings: &mut Found) {
@@ -59,7 +60,7 @@ fn parts(c: char) -> bool {
 }
 
 fn names(characters: &[char]) -> String {
-    super::listed(characters.iter().map(|c| {
+    crate::rules::listed(characters.iter().map(|c| {
         let code = format!("U+{:04X}", u32::from(*c));
         name(*c).map_or_else(|| code.clone(), |name| format!("{name} ({code})"))
     }))

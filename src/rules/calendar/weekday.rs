@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::dates::{Meaning, Mention};
-use super::page::{Found, Page};
-use super::{Example, Rule};
 use crate::domain::calendar;
 use crate::domain::finding::{Field, Level};
+use crate::rules::calendar::dates::{Meaning, Mention};
+use crate::rules::page::{Found, Page};
+use crate::rules::{Example, Rule, Run, Speaks};
 
 pub(super) const RULE: Rule = Rule {
     id: "T01",
@@ -86,7 +86,8 @@ pub(super) const RULE: Rule = Rule {
             .english(),
         Example::body("Rabu, 25 Maret 2022").within(Field::Byline),
     ],
-    run,
+    speaks: Speaks::Any,
+    run: Run::Whole(run),
 };
 
 /// Editors choose among fixes at a glance.

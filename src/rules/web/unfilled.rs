@@ -1,11 +1,11 @@
-//! F01: a place that a form left open and nobody filled.
+//! I01: a place that a form left open and nobody filled.
 
-use super::page::{Found, Page};
-use super::{Example, Rule};
 use crate::domain::finding::{Field, Level};
+use crate::rules::page::{Found, Page};
+use crate::rules::{Example, Rule, Run, Speaks};
 
 pub(super) const RULE: Rule = Rule {
-    id: "F01",
+    id: "I01",
     level: Level::Error,
     wrong: &[
         Example::body("Rapat digelar di {{tempat kegiatan}}.").finds("{{tempat kegiatan}}", &[]),
@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Hasil {{ 7*7 }} dan {{a|b}} ditulis begitu saja."),
         Example::body("Himpunan {{1,\n2}} bilangan."),
     ],
-    run,
+    speaks: Speaks::Any,
+    run: Run::Whole(run),
 };
 
 /// What is longer is no place to fill.

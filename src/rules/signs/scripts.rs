@@ -9,13 +9,13 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::page::{Found, Page, Text};
-use super::{Example, Rule};
 use crate::domain::finding::{Field, Level};
+use crate::rules::page::{Found, Page, Text};
+use crate::rules::{Example, Rule, Run, Speaks};
 use crate::text::span::slice;
 
 pub(super) const RULE: Rule = Rule {
-    id: "S11",
+    id: "S12",
     level: Level::Warning,
     wrong: &[
         Example::body("Kata \u{41a}PU, rapat ditunda.").finds("\u{41a}PU", &["KPU"]),
@@ -39,7 +39,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("\u{6771}\u{4eac}\u{ff11}\u{ff12}"),
         Example::body("ayat \u{662}\u{663}"),
     ],
-    run,
+    speaks: Speaks::Any,
+    run: Run::Whole(run),
 };
 
 /// Where a character is at home, as far as one can be taken for another.
@@ -234,7 +235,7 @@ fn plain(c: char) -> Vec<char> {
 
 /// `U+0430 → a`: the character itself would be read as what it is not.
 fn names(word: &str) -> String {
-    super::listed(word.chars().filter(|c| is_foreign(*c)).map(|c| {
+    crate::rules::listed(word.chars().filter(|c| is_foreign(*c)).map(|c| {
         let mut name = format!("U+{:04X}", u32::from(c));
         let plain = plain(c);
         if plain != [c] {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::page::{Page, Text};
 use crate::domain::calendar;
+use crate::rules::page::{Page, Text};
 use crate::text::span::slice;
 
 /// An unwritten year is only guessed within so many days of the text's own date.
@@ -20,24 +20,24 @@ const LIST_GAP: usize = 12;
 
 /// A number or name in a mention, and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Part<T> {
-    pub(super) value: T,
-    pub(super) span: Range<usize>,
+pub(in crate::rules) struct Part<T> {
+    pub(in crate::rules) value: T,
+    pub(in crate::rules) span: Range<usize>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Mention {
-    pub(super) span: Range<usize>,
-    pub(super) weekday: Option<Part<Weekday>>,
-    pub(super) day: Part<u32>,
-    pub(super) month: Part<u32>,
-    pub(super) year: Option<Part<u32>>,
-    pub(super) in_figures: bool,
+pub(in crate::rules) struct Mention {
+    pub(in crate::rules) span: Range<usize>,
+    pub(in crate::rules) weekday: Option<Part<Weekday>>,
+    pub(in crate::rules) day: Part<u32>,
+    pub(in crate::rules) month: Part<u32>,
+    pub(in crate::rules) year: Option<Part<u32>>,
+    pub(in crate::rules) in_figures: bool,
 }
 
 /// What a mention means in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(in crate::rules) enum Meaning {
     Date(NaiveDate),
     NoSuchDate,
     /// The year is not written and cannot be told.
@@ -45,7 +45,7 @@ pub(super) enum Meaning {
 }
 
 impl Mention {
-    pub(super) fn meaning(&self, near: NaiveDate) -> Meaning {
+    pub(in crate::rules) fn meaning(&self, near: NaiveDate) -> Meaning {
         let (day, month) = (self.day.value, self.month.value);
         if let Some(year) = self.written_year() {
             return NaiveDate::from_ymd_opt(year, month, day)
@@ -60,19 +60,19 @@ impl Mention {
             .map_or(Meaning::Unknown, Meaning::Date)
     }
 
-    pub(super) fn written_year(&self) -> Option<i32> {
+    pub(in crate::rules) fn written_year(&self) -> Option<i32> {
         self.year.as_ref().and_then(|year| i32::try_from(year.value).ok())
     }
 
     /// Would the mention mean this date if its parts were replaced? With a written year always.
-    pub(super) fn can_mean(&self, date: NaiveDate, near: NaiveDate) -> bool {
+    pub(in crate::rules) fn can_mean(&self, date: NaiveDate, near: NaiveDate) -> bool {
         self.year.is_some()
             || is_near(date, near)
                 && calendar::nearest(date.day(), date.month(), near) == Some(date)
     }
 
     /// The mention with other parts in the writer's own format; what stays true stays as it is.
-    pub(super) fn rewritten(&self, text: &str, date: NaiveDate) -> String {
+    pub(in crate::rules) fn rewritten(&self, text: &str, date: NaiveDate) -> String {
         let mut parts = Vec::new();
         if let Some(day) = &self.weekday
             && day.value != date.weekday()
@@ -174,7 +174,7 @@ fn in_case_of(old: &str, new: &str) -> String {
 }
 
 /// All mentions in a text, in order and apart from one another.
-pub(super) fn mentions(page: &Page<'_>, text: &Text<'_>) -> Vec<Mention> {
+pub(in crate::rules) fn mentions(page: &Page<'_>, text: &Text<'_>) -> Vec<Mention> {
     let english = page.language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
     let mut found: Vec<Mention> = Vec::new();
     let mut last_weekday = None;

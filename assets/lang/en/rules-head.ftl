@@ -1,0 +1,1 @@
+# What the copy desk says of headlines and leads.

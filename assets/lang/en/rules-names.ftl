@@ -1,0 +1,1 @@
+# What the copy desk says of acronyms and names.

@@ -1,0 +1,1 @@
+# Apa yang dikatakan meja penyunting tentang angka, fakta, dan data pribadi.

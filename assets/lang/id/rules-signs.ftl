@@ -1,0 +1,1 @@
+# Apa yang dikatakan meja penyunting tentang spasi, tanda baca, dan kutipan.

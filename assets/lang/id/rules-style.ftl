@@ -1,0 +1,1 @@
+# Apa yang dikatakan meja penyunting tentang kenetralan, keterbacaan, dan laman.

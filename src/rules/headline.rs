@@ -1,0 +1,5 @@
+//! Headlines (J).
+
+use super::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

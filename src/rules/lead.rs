@@ -1,0 +1,5 @@
+//! The lead: what, who, when, where (L).
+
+use super::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

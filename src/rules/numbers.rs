@@ -1,0 +1,5 @@
+//! Numbers, money, times (R).
+
+use super::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

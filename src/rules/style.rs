@@ -1,0 +1,5 @@
+//! Neutrality and tone (K).
+
+use super::Rule;
+
+pub(super) const RULES: &[Rule] = &[];

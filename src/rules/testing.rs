@@ -1,0 +1,48 @@
+//! The office that the rules' examples are checked for.
+
+use chrono::NaiveDate;
+
+use super::House;
+use crate::domain::register::{Acronym, Entry, Kind, Person, Register};
+
+pub(super) fn house(today: NaiveDate) -> House<'static> {
+    House {
+        office: "KPU Kabupaten Tanjung Damar",
+        place: "Tanjung Damar",
+        ..House::plain(today, "id")
+    }
+}
+
+/// People and short forms of an office that does not exist.
+pub(super) fn register() -> Register {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+    let person = |name: &str, title: &str, from, until| Person {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        from,
+        until,
+    };
+    let people = vec![
+        person(
+            "Siti Rahmawati",
+            "Ketua KPU Kabupaten Tanjung Damar",
+            day(2024, 5, 1),
+            day(2029, 5, 1),
+        ),
+        person(
+            "Baharuddin Lubis",
+            "Ketua KPU Kabupaten Tanjung Damar",
+            day(2019, 5, 1),
+            day(2024, 4, 30),
+        ),
+        person("Ma’ruf Asy’ari", "anggota KPU Kabupaten Tanjung Damar", None, None),
+    ];
+    let acronyms = vec![Acronym {
+        short: "Silandak".to_owned(),
+        full: "Sistem Layanan Data Kabupaten".to_owned(),
+        is_public: false,
+    }];
+    let entry = |name: &str, kind| Entry { name: name.to_owned(), kind };
+    let entries = vec![entry("Tanjung Damar", Kind::Place), entry("Siti Rahmawati", Kind::Person)];
+    Register::new(entries).with(people, acronyms)
+}
