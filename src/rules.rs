@@ -225,9 +225,8 @@ mod tests {
     fn said(rule: &Rule, manuscript: &Manuscript) -> Vec<Finding> {
         let register = testing::register();
         let house = House { register: &register, ..testing::house(today()) };
-        let mut findings = check(manuscript, &house);
-        findings.retain(|finding| finding.rule == rule.id);
-        findings
+        let page = Page::new(manuscript, &house, &Keeper::default());
+        untangled(found(&page, &[rule]))
     }
 
     #[test]
@@ -273,6 +272,7 @@ mod tests {
                     Field::Summary => mended.summary = text,
                     Field::Tags => mended.tags = vec![text],
                     Field::Byline => mended.byline = text,
+                    Field::Place => mended.place = text,
                     _ => mended.body = text,
                 }
                 let findings = said(rule, &mended);

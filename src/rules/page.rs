@@ -64,7 +64,8 @@ impl Found {
         self.0.len() >= MOST_OF_ONE_RULE
     }
 
-    pub(super) fn push(&mut self, finding: Finding) {
+    pub(super) fn push(&mut self, mut finding: Finding) {
+        finding.fixes.retain(|fix| *fix != finding.text);
         if !self.is_full() {
             self.0.push(finding);
         }

@@ -54,3 +54,27 @@ finding-D01 = The body begins with the dateline “{ $dateline }” although pla
 finding-D01-why = The dateline is made from the place and date of the text. One in the body takes its place, and may differ.
 finding-I01 = “{ $text }” has not been filled in.
 finding-I01-why = The form left this place for the writer to fill. Fill it, or take it out if it is not needed.
+finding-T03 = The lead has no dateline (City, date —).
+finding-T03-why = Readers must know from where and when the news is written. Fill in place and date; the dateline is made of them.
+finding-T04 = { $known ->
+    [yes] Dateline “{ $x }” is not this office's city ({ $city }).
+   *[no] Dateline “{ $x }” is not this office's city.
+}
+finding-T04-why = A dateline names a city, not an office, and writes it as a name. Another city is right where the text was made there: dismiss with the reason.
+finding-T05 = Dateline { $a } differs from the item date { $b }.
+finding-T05-why = The page shows the item's date beside the dateline. Two dates make readers doubt both.
+finding-T06 = Use a dash (—) in the dateline.
+finding-T06-why = A dash parts the dateline from the lead; a hyphen joins words (EYD V).
+finding-T07 = { $kind ->
+    [reversed] The range of dates runs backwards.
+   *[hyphen] A range of dates takes an en dash (–) or “sampai”, not a hyphen.
+}
+finding-T07-why = EYD V: a dash without blanks between two dates means “until”, from the earlier to the later one.
+finding-T08 = The text mentions { $month }; { $date } lies outside { $month } of { $year }.
+finding-T08-why = Date and Hijri month do not agree: one of them is wrong, or a sentence of other news was left in.
+finding-T09 = The year of “{ $x }” is implied and cannot be fixed.
+finding-T09-why = The text has no date, so readers of the archive cannot know the year.
+finding-T10 = No leading zero in dates.
+finding-T10-why = A leading zero belongs to forms and to dates in figures such as 07/02/2024.
+finding-T11 = “{ $word }” needs an absolute date in the same sentence.
+finding-T11-why = The page is read on other days. Name the day: hari ini, Selasa (29/7/2025).

@@ -54,3 +54,27 @@ finding-D01 = Isi diawali titimangsa “{ $dateline }”, padahal tempat dan tan
 finding-D01-why = Titimangsa dibuat dari tempat dan tanggal naskah. Yang tertulis di isi akan menggantikannya dan dapat berbeda.
 finding-I01 = Isian “{ $text }” belum diisi.
 finding-I01-why = Formulir menyediakan tempat ini untuk diisi penulis. Isi, atau hapus bila tidak diperlukan.
+finding-T03 = Teras belum memakai titimangsa (Kota, tanggal —).
+finding-T03-why = Pembaca harus tahu dari mana dan kapan berita ditulis. Isi tempat dan tanggal naskah; titimangsa dibuat dari keduanya.
+finding-T04 = { $known ->
+    [yes] Titimangsa “{ $x }” bukan kota kantor ini ({ $city }).
+   *[no] Titimangsa “{ $x }” bukan kota kantor ini.
+}
+finding-T04-why = Titimangsa menyebut kota, bukan nama kantor, dan ditulis seperti nama kota. Kota lain boleh bila naskah memang dibuat di sana: abaikan dengan alasan.
+finding-T05 = Titimangsa { $a } berbeda dari tanggal naskah { $b }.
+finding-T05-why = Laman menampilkan tanggal naskah di samping titimangsa. Dua tanggal yang berbeda membuat pembaca ragu.
+finding-T06 = Gunakan tanda pisah (—) pada titimangsa.
+finding-T06-why = Tanda pisah memisahkan titimangsa dari teras; tanda hubung menyambung kata (EYD V).
+finding-T07 = { $kind ->
+    [reversed] Rentang tanggal terbalik.
+   *[hyphen] Rentang tanggal memakai tanda pisah (–) atau “sampai”, bukan tanda hubung.
+}
+finding-T07-why = EYD V: tanda pisah tanpa spasi di antara dua tanggal berarti “sampai dengan”, dari yang awal ke yang akhir.
+finding-T08 = Naskah menyebut { $month }; { $date } di luar { $month } tahun { $year }.
+finding-T08-why = Tanggal dan bulan Hijriah tidak cocok: salah satunya keliru, atau kalimat lama tertinggal dari berita lain.
+finding-T09 = Tahun “{ $x }” tersirat dan tidak dapat dipastikan.
+finding-T09-why = Naskah belum bertanggal, jadi pembaca arsip tidak tahu tahun yang dimaksud.
+finding-T10 = Tanggal ditulis tanpa angka nol di depan.
+finding-T10-why = Nol di depan hanya untuk formulir dan angka penuh seperti 07/02/2024.
+finding-T11 = “{ $word }” perlu tanggal lengkap dalam kalimat yang sama.
+finding-T11-why = Laman dibaca pada hari lain. Tulis harinya: hari ini, Selasa (29/7/2025).
