@@ -4,6 +4,7 @@
 #![expect(clippy::items_after_statements, reason = "a check stands beside its table")]
 
 mod cli;
+mod corpus;
 mod desk;
 mod editor;
 mod export;

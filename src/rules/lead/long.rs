@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Whole(run),
 };
 
-const LONG: &str = "KPU membuka rapat pleno terbuka yang dihadiri oleh ketua dan anggota dari semua kecamatan serta wakil partai politik dan pengawas dari provinsi yang sejak pagi menunggu di halaman gedung bersama warga yang ingin tahu hasil rekapitulasi yang dihitung ulang kemarin.";
+const LONG: &str = "KPU membuka rapat pleno terbuka yang dihadiri oleh ketua dan anggota dari semua kecamatan serta wakil partai politik dan pengawas dari provinsi yang sejak pagi menunggu di halaman gedung bersama warga yang ingin tahu hasil rekapitulasi yang dihitung ulang dengan sangat teliti oleh petugas malam itu juga.";
 
 pub(in crate::rules) const MOST: usize = 40;
 

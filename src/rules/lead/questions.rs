@@ -60,7 +60,7 @@ pub(super) const WHAT: Rule = Rule {
     level: Level::Suggestion,
     speaks: Speaks::Indonesian,
     wrong: &[Example::body("KPU Kabupaten Tanjung Damar dan semua jajaran, Kamis, di aula.")
-        .finds("KPU", &[])],
+        .finds("Tanjung", &[])],
     right: &[
         Example::body("KPU menggelar rapat."),
         Example::body("KPU Tanjung Damar, Kamis. Rapat dibuka."),
