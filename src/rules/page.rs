@@ -140,6 +140,15 @@ impl Text<'_> {
     }
 }
 
+/// Do two texts have the same words, whatever stands between them?
+pub(super) fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    a.len() < 4 * b.len() + 16 && words(a) == words(b)
+}
+
 /// The pieces that hold words.
 fn pieces<'a>(manuscript: &'a Manuscript, anatomy: &Anatomy, keeper: &Keeper) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
@@ -195,8 +204,11 @@ fn pieces<'a>(manuscript: &'a Manuscript, anatomy: &Anatomy, keeper: &Keeper) ->
         if let Some(byline) = anatomy.byline.as_ref().filter(|byline| inside(&byline.span)) {
             prose.end = (byline.span.start - block.span.start).max(prose.start);
         }
-        let is_lead =
-            part == Part::Paragraph && !has_lead && !slice(text, prose.clone()).trim().is_empty();
+        let is_headline = same_words(text, &manuscript.headline);
+        let is_lead = !is_headline
+            && part == Part::Paragraph
+            && !has_lead
+            && !slice(text, prose.clone()).trim().is_empty();
         has_lead |= is_lead;
         let look = keeper.look(text, prose.clone());
         let (at, field) = (block.span.start, Field::Body);

@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
         Example::headline("Soal e-PPID, KPU Buka Layanan Baru"),
         Example::headline("KPU Kenalkan “siap memilih” kepada Siswa SMA"),
         Example::headline("KPU Ikuti Rakor Secara Daring"),
+        Example::headline("KPU Kota Arjuna Gelar Upacara HUT Ke-80 RI"),
     ],
     run: Run::Whole(run),
 };
@@ -49,6 +50,8 @@ fn run(page: &Page<'_>, found: &mut Found) {
         let is_listed = SMALL.contains(&token.low.as_str());
         match case(word) {
             Case::Lower if !is_listed && is_inner && stands_alone(headline, at) => small.push(at),
+            // `HUT Ke-80` is a name.
+            Case::Capital if headline.is_sign(at + 1, '-') => large += 1,
             Case::Capital if is_inner && ALWAYS_SMALL.contains(&token.low.as_str()) => {
                 raised.push(at)
             }

@@ -36,6 +36,9 @@ const SHORTEST: usize = 5;
 /// From so many letters on two may differ.
 const LONG: usize = 8;
 
+/// Of a word of so many letters one place in the body is enough.
+const SURE: usize = 7;
+
 /// How a word stands in the body.
 #[derive(Default)]
 struct Seen {
@@ -65,10 +68,13 @@ fn run(page: &Page<'_>, found: &mut Found) {
         }
         let most = if letters >= LONG { 2 } else { 1 };
         let near = seen.iter().filter(|(low, (entry, _))| {
-            entry.as_name > 1
+            entry.as_name >= if letters >= SURE { 1 } else { 2 }
                 && !entry.is_small
                 && low.chars().next() == token.low.chars().next()
                 && !headline.tokens().iter().any(|other| other.low == **low)
+                // `Anggara` and `Anggaran` are two words.
+                && !low.starts_with(token.low.as_str())
+                && !token.low.starts_with(**low)
                 && distance(low, &token.low, most).is_some()
         });
         let Some((_, (_, right))) = near.max_by_key(|(_, (entry, _))| entry.as_name) else {

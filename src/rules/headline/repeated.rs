@@ -1,7 +1,8 @@
 //! J04: a body that begins with the headline once more.
 
 use crate::domain::finding::Level;
-use crate::rules::page::{Found, Page};
+use crate::domain::words;
+use crate::rules::page::{Found, Page, same_words};
 use crate::rules::{Example, Rule, Run, Speaks};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,19 +32,11 @@ pub(super) const RULE: Rule = Rule {
 /// A shorter headline may be the first word by chance.
 const FEWEST: usize = 2;
 
-/// The words alone, in small letters.
-fn bare(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
 fn run(page: &Page<'_>, found: &mut Found) {
-    let headline = bare(&page.manuscript.headline);
+    let headline = page.manuscript.headline.as_str();
     let mut body = page.of_body();
-    let Some(first) = body.next().filter(|_| headline.len() >= FEWEST) else { return };
-    if bare(first.text) != headline {
+    let Some(first) = body.next().filter(|_| words::count(headline) >= FEWEST) else { return };
+    if !same_words(first.text, headline) {
         return;
     }
     // With the blank lines behind it, so that nothing stands before the text when it goes.

@@ -35,7 +35,7 @@ pub(super) const WHERE: Rule = Rule {
         Example::body("KPU mengikuti rapat secara daring."),
         Example::body("KPU mengikuti rapat melalui Zoom."),
         Example::body("Mesuji, 21 Oktober 2025 — KPU menggelar rapat."),
-        Example::body("KPU mengunjungi SMA Negeri 2."),
+        Example::body("KPU berkunjung ke SMA Negeri 2."),
     ],
     run: Run::Whole(whereabouts),
 };
@@ -124,30 +124,7 @@ fn when(page: &Page<'_>, found: &mut Found) {
 
 fn whereabouts(page: &Page<'_>, found: &mut Found) {
     let Some((lead, mut tokens)) = opening(page).filter(|_| !has_dateline(page)) else { return };
-    let places = [
-        "di",
-        "bertempat",
-        "daring",
-        "zoom",
-        "virtual",
-        "kabupaten",
-        "kota",
-        "provinsi",
-        "kecamatan",
-        "desa",
-        "kelurahan",
-        "se",
-        "kantor",
-        "aula",
-        "gedung",
-        "hotel",
-        "sman",
-        "smkn",
-        "sma",
-        "smk",
-        "universitas",
-        "ke",
-    ];
+    let places = ["di", "bertempat", "daring", "zoom", "virtual", "ke", "aula", "gedung", "hotel"];
     if !tokens.any(|at| places.contains(&lead.low(at))) {
         tell(&WHERE, lead, Place::LastButOne, found);
     }
@@ -186,6 +163,14 @@ fn who(page: &Page<'_>, found: &mut Found) {
         ];
         is_name || people.contains(&lead.low(at))
     };
+    // “Telah dilaksanakan …”: the agent is told by “oleh”, or not at all.
+    let is_passive = |at: usize| lead.low(at).len() > 6 && lead.low(at).starts_with("di");
+    if matches!(lead.low(0), "telah" | "sudah") && is_passive(1) || is_passive(0) {
+        if !sentence.clone().any(|at| lead.low(at) == "oleh") {
+            tell(&WHO, lead, Place::Second, found);
+        }
+        return;
+    }
     let is_telling = matches!(
         lead.low(0),
         "telah"
@@ -239,13 +224,34 @@ fn what(page: &Page<'_>, found: &mut Found) {
         "ikut",
         "bersama",
     ];
+    let no_verbs = [
+        "menjadi",
+        "merupakan",
+        "memiliki",
+        "terhadap",
+        "terkait",
+        "tersebut",
+        "termasuk",
+        "berdasarkan",
+        "berupa",
+        "menurut",
+        "melalui",
+        "mengenai",
+        "bersama",
+        "terdiri",
+        "dinas",
+        "direktur",
+        "terutama",
+        "menteri",
+    ];
     let is_verb = |at: usize| {
         let low = lead.low(at);
         let formed = low.len() > 5
             && ["me", "ber", "di", "ter"].iter().any(|prefix| low.starts_with(prefix));
-        formed && case(lead.word(at)) == Case::Lower
-            || formed && lead.begins_sentence(at)
-            || verbs.contains(&low)
+        // What stands behind “yang” tells of what something is.
+        let is_relative = (1..=2).any(|back| at >= back && lead.low(at - back) == "yang");
+        let is_lower = case(lead.word(at)) == Case::Lower || lead.begins_sentence(at);
+        formed && is_lower && !is_relative && !no_verbs.contains(&low) || verbs.contains(&low)
     };
     if !tokens.any(is_verb) {
         tell(&WHAT, lead, Place::Third, found);
