@@ -78,6 +78,13 @@ const SLACK: i64 = 4;
 
 fn run(page: &Page<'_>, found: &mut Found) {
     let lead = page.lead().and_then(|lead| Some((lead, dates(page, lead, 0..lead.tokens().len()))));
+    // A text that names two months tells of another time than its lead.
+    let mut months = page.pieces.iter().flat_map(|piece| {
+        let named = move |at: usize| MONTHS.iter().find(move |(name, _)| *name == piece.low(at));
+        (0..piece.tokens().len()).filter_map(named).map(|(_, month)| *month)
+    });
+    let first = months.next();
+    let lead = lead.filter(|_| months.all(|month| Some(month) == first));
     for piece in page.pieces.iter().filter(|piece| piece.part != Part::Headline) {
         for at in 0..piece.tokens().len() {
             let low = piece.low(at);

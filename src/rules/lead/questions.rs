@@ -190,60 +190,36 @@ fn who(page: &Page<'_>, found: &mut Found) {
     }
 }
 
+/// Verbs as headlines have them, without a prefix.
+const VERBS: [&str; 23] = [
+    "gelar", "ikuti", "hadir", "buka", "terima", "lantik", "tutup", "kunjungi", "adakan",
+    "tetapkan", "umumkan", "serahkan", "siap", "ingin", "akan", "datang", "jalani", "raih", "ada",
+    "tiba", "tampil", "turun", "ikut",
+];
+/// Words that look like verbs and do not tell what happened.
+const NO_VERBS: [&str; 18] = [
+    "menjadi",
+    "merupakan",
+    "memiliki",
+    "terhadap",
+    "terkait",
+    "tersebut",
+    "termasuk",
+    "berdasarkan",
+    "berupa",
+    "menurut",
+    "melalui",
+    "mengenai",
+    "bersama",
+    "terdiri",
+    "dinas",
+    "direktur",
+    "terutama",
+    "menteri",
+];
+
 fn what(page: &Page<'_>, found: &mut Found) {
     let Some((lead, mut tokens)) = opening(page) else { return };
-    let verbs = [
-        "gelar",
-        "ikuti",
-        "hadir",
-        "buka",
-        "terima",
-        "lantik",
-        "tutup",
-        "kunjungi",
-        "adakan",
-        "tetapkan",
-        "umumkan",
-        "serahkan",
-        "menjadi",
-        "adalah",
-        "ialah",
-        "merupakan",
-        "siap",
-        "ingin",
-        "akan",
-        "datang",
-        "jalani",
-        "raih",
-        "punya",
-        "mulai",
-        "ada",
-        "tiba",
-        "tampil",
-        "turun",
-        "ikut",
-        "bersama",
-    ];
-    let no_verbs = [
-        "menjadi",
-        "merupakan",
-        "memiliki",
-        "terhadap",
-        "terkait",
-        "tersebut",
-        "termasuk",
-        "berdasarkan",
-        "berupa",
-        "menurut",
-        "melalui",
-        "mengenai",
-        "bersama",
-        "terdiri",
-        "dinas",
-        "direktur",
-        "terutama",
-        "menteri",
-    ];
     let is_verb = |at: usize| {
         let low = lead.low(at);
         let formed = low.len() > 5
@@ -251,7 +227,7 @@ fn what(page: &Page<'_>, found: &mut Found) {
         // What stands behind “yang” tells of what something is.
         let is_relative = (1..=2).any(|back| at >= back && lead.low(at - back) == "yang");
         let is_lower = case(lead.word(at)) == Case::Lower || lead.begins_sentence(at);
-        formed && is_lower && !is_relative && !no_verbs.contains(&low) || verbs.contains(&low)
+        formed && is_lower && !is_relative && !NO_VERBS.contains(&low) || VERBS.contains(&low)
     };
     if !tokens.any(is_verb) {
         tell(&WHAT, lead, Place::Third, found);
