@@ -1,1 +1,20 @@
 # What the copy desk says of blanks, punctuation and quotations.
+
+finding-S02 = Blanks at the end of the line; remove them.
+finding-S02-why = Blanks that nobody sees come along from pasted pages and disturb the layout and the comparison of versions.
+finding-S03 = Remove the blank before “{ $x }”.
+finding-S03-why = By the spelling rules (EYD V) a sign stands right behind the word before it.
+finding-S04 = Put a blank after “{ $x }”.
+finding-S04-why = By the spelling rules (EYD V) a blank follows the sign; without it two words are read and searched as one.
+finding-S05 = Stacked punctuation “{ $x }”; keep one sign.
+finding-S05-why = Two signs in one place are mostly left over from editing, and readers cannot tell whether the sentence has ended.
+finding-S06 = Write the slash without blanks.
+finding-S06-why = By the spelling rules (EYD V) a slash between two words has no blanks: Kabupaten/Kota, dan/atau.
+finding-S07 = The paragraph has no end mark.
+finding-S07-why = A paragraph without an end mark looks cut off; see whether words are missing.
+finding-S08 = The word “{ $x }” is doubled.
+finding-S08-why = The same word twice in a row is mostly left over from editing; reduplication takes a hyphen.
+finding-S09 = “{ $x }” stands twice in one clause.
+finding-S09-why = The same conjunction twice in one clause makes a sentence hard to follow; one is enough.
+finding-S11 = Join the doubled word by a hyphen without blanks: “{ $x }”.
+finding-S11-why = By the spelling rules (EYD V) a hyphen without blanks joins the parts of a reduplication.
