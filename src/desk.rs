@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod care;
+pub mod copydesk;
 pub mod create;
 pub mod deliver;
 pub mod destinations;
@@ -53,6 +54,7 @@ pub struct Desk {
     clock: Arc<Clock>,
     machine: Machine,
     notices: Vec<Notice>,
+    kept: copydesk::Kept,
 }
 
 /// What is wanted of a desk that is opened.
@@ -136,6 +138,7 @@ impl Desk {
             clock,
             machine: found.settings,
             notices,
+            kept: copydesk::Kept::default(),
         };
         desk.use_state_folder()?;
         desk.bring_up_to_date()?;

@@ -8,6 +8,7 @@ use super::args::texts::Check;
 use super::args::values::CheckFormat;
 use super::out::{Failure, Tone};
 use super::{Exit, Front, documents};
+use crate::desk::copydesk::CopyDesk;
 use crate::desk::{Desk, DeskError, Intent};
 use crate::domain::finding::{Finding, Level};
 use crate::domain::manuscript::Manuscript;
@@ -62,23 +63,23 @@ fn check(front: &Front, desk: Option<&Desk>, source: &std::ffi::OsStr) -> Result
         return Ok(Checked { source: name, manuscript: view.manuscript, findings });
     }
     let bytes = front.read_file(path, MAX_PACKED as u64)?;
-    let house = match desk {
-        Some(desk) => Some(desk.house().map_err(|error| front.refuse(error))?),
+    let about = match desk {
+        Some(desk) => Some(desk.copydesk().map_err(|error| front.refuse(error))?),
         None => None,
     };
-    let clock = front.clock()?;
-    let today = match &house {
-        Some(house) => house.day(clock.now()),
-        None => clock.now().utc().date_naive(),
+    let today = match &about {
+        Some(about) => about.today(),
+        None => front.clock()?.now().utc().date_naive(),
     };
     let hints = Hints {
-        sections: house.as_ref().map_or(&[], |house| house.sections.as_slice()),
+        sections: about.as_ref().map_or(&[], |about| about.house().sections.as_slice()),
         year: Some(chrono::Datelike::year(&today)),
     };
     let read = intake::read(&Source { name: &name, bytes: &bytes, format: None }, &hints)
         .map_err(|error| front.refuse(DeskError::Intake(error)))?;
-    let language = house.as_ref().map_or("id", |house| house.language.as_str());
-    let findings = rules::check(&read.manuscript, &rules::House::plain(today, language));
+    let plain = rules::House::plain(today, "id");
+    let about = about.as_ref().map_or(plain, CopyDesk::about);
+    let findings = rules::check(&read.manuscript, &about);
     Ok(Checked { source: name, manuscript: read.manuscript, findings })
 }
 

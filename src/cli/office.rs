@@ -47,11 +47,13 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
             "word_goal": house.word_goal,
             "headline_limit": house.headline_limit,
             "typing": typing,
+            "contacts": house.contacts,
             "single_eye": house.single_eye,
         }))?;
         return Ok(Exit::Done);
     }
     let mut pairs = Pairs::new();
+    let contacts = house.contacts.join("; ");
     let sections = house.sections.join(", ");
     let single_eye = house.single_eye.to_string();
     let word_goal = house.word_goal.map(|words| words.to_string());
@@ -67,6 +69,7 @@ fn show(front: &Front, desk: &Desk) -> Result<Exit, Failure> {
         ("word_goal", word_goal.as_deref().unwrap_or("–")),
         ("headline_limit", &headline_limit),
         ("typing", typing),
+        ("contacts", &contacts),
         ("single_eye", &single_eye),
     ] {
         pairs.push(key, value);

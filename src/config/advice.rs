@@ -28,7 +28,7 @@ pub(super) const PERSONAL: File =
     File { keys: OF_PERSON, other: "redaksi.toml", other_keys: OF_MACHINE };
 
 /// What people call the settings of the office, and what they are called.
-const OFFICE: [(&str, &str); 21] = [
+const OFFICE: [(&str, &str); 22] = [
     ("name", "name"),
     ("office", "name"),
     ("office_name", "name"),
@@ -48,6 +48,7 @@ const OFFICE: [(&str, &str); 21] = [
     ("headline_limit", "headline_limit"),
     ("typing", "typing"),
     ("smart_quotes", "typing"),
+    ("contacts", "contacts"),
     ("single_eye", "single_eye"),
     ("approvals", "approvals"),
 ];

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 use super::act::Pen;
 use super::house::House;
@@ -14,8 +14,8 @@ use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::{self, Manuscript};
 use crate::domain::people::Role;
 use crate::domain::record::{Deed, Origin, RevisionId};
+use crate::domain::slug;
 use crate::domain::stage::{Action, Facts, Plan, Stage, State};
-use crate::domain::{finding::Finding, slug};
 use crate::paths::private;
 use crate::rules;
 use crate::text::sanitise;
@@ -45,17 +45,6 @@ pub(super) fn rules_version() -> i64 {
     rules::VERSION.parse().unwrap_or_default()
 }
 
-/// What the copy desk says of a text on this desk.
-pub(super) fn findings(manuscript: &Manuscript, house: &House, today: NaiveDate) -> Vec<Finding> {
-    let about = rules::House {
-        office: &house.name,
-        place: &house.place,
-        headline_limit: house.headline_limit,
-        ..rules::House::plain(today, &house.language)
-    };
-    rules::check(manuscript, &about)
-}
-
 impl Desk {
     /// Makes a draft. Section, place, date and language have the office's defaults; nothing is
     /// taken out of the text.
@@ -77,7 +66,7 @@ impl Desk {
             return Err(DeskError::invalid("slug", slug));
         }
         let id = ArticleId(self.clock.uuid());
-        let counts = Counts::of(&findings(&manuscript, &house, today));
+        let counts = Counts::of(&self.copydesk()?.findings(&manuscript));
         self.deed("make a draft", me, |pen| {
             save(pen, &id, &manuscript, Vec::new(), None, Origin::New, Some(counts))?;
             if plan != Plan::default() {
@@ -165,11 +154,10 @@ impl Desk {
         plan: Option<Plan>,
         origin: Origin,
     ) -> Result<(), DeskError> {
-        let house = self.house()?;
-        let today = house.day(self.clock.now());
+        let about = self.copydesk()?;
         // Before anybody else is kept from writing. Those of a very long text take longer than all
         // the rest, and only lists show them: there they are not known.
-        let counts = |text: &Manuscript| Counts::of(&findings(text, &house, today));
+        let counts = |text: &Manuscript| Counts::of(&about.findings(text));
         let counts = text.map(|text| (text.body.len() <= LONG).then(|| counts(text)));
         let saved = self.deed("save the text", me, |pen| {
             if pen.tx.head_of(id)? != Some(seen.head) {

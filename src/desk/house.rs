@@ -10,7 +10,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::zone::Zone;
 
 /// Settings that are words; the one switch is [`SINGLE_EYE`].
-pub const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 11] = [
     "name",
     "place",
     "timezone",
@@ -21,6 +21,7 @@ pub const KEYS: [&str; 10] = [
     "word_goal",
     "headline_limit",
     "typing",
+    "contacts",
 ];
 
 /// A longer headline is cut where others list it.
@@ -55,6 +56,8 @@ pub struct House {
     pub headline_limit: u32,
     /// Do typed quotes and dashes become those of print?
     pub smart_typing: bool,
+    /// Telephone numbers, hosts of mail and addresses of the office, which may stand in public.
+    pub contacts: Vec<String>,
     pub single_eye: bool,
 }
 
@@ -99,6 +102,9 @@ impl Desk {
             headline_limit: get("headline_limit")
                 .and_then(|most| most.parse().ok())
                 .unwrap_or(HEADLINE_LIMIT),
+            contacts: get("contacts")
+                .map(|list| list.lines().map(str::to_owned).collect())
+                .unwrap_or_default(),
             smart_typing: get("typing").as_deref() == Some("smart"),
             single_eye: get(SINGLE_EYE).as_deref() == Some("true"),
         })
@@ -137,12 +143,15 @@ pub(super) enum Checked {
 
 /// Longer values are no names, and could not be shown.
 const LONGEST: usize = 400;
+/// An office has some addresses, and each has a line.
+const LONGEST_LIST: usize = 4_000;
 
 /// Holds a value to what its setting means.
 pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
     let invalid = || DeskError::invalid(key, value);
     let value = value.trim();
-    if value.chars().count() > LONGEST || value.chars().any(|c| c.is_control() && c != '\n') {
+    let longest = if key == "contacts" { LONGEST_LIST } else { LONGEST };
+    if value.chars().count() > longest || value.chars().any(|c| c.is_control() && c != '\n') {
         return Err(invalid());
     }
     let words = |text: &str| Ok(Checked::Words(text.to_owned()));
@@ -159,6 +168,12 @@ pub(super) fn checked(key: &str, value: &str) -> Result<Checked, DeskError> {
             let list: Vec<&str> =
                 value.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty()).collect();
             if list.is_empty() { Err(invalid()) } else { words(&list.join("\n")) }
+        }
+        // Addresses have commas; a command line has no lines.
+        "contacts" => {
+            let list: Vec<&str> =
+                value.split([';', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
+            words(&list.join("\n"))
         }
         // Empty takes the office's own number back.
         "word_goal" | "headline_limit" if value.is_empty() => words(value),

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::edit::{findings, save};
-use super::house::House;
+use super::copydesk::CopyDesk;
+use super::edit::save;
 use super::{Desk, DeskError, Me};
 use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest};
@@ -60,11 +60,11 @@ impl Desk {
         files: &[File<'_>],
     ) -> Result<Vec<Result<Imported, DeskError>>, DeskError> {
         self.may(me, me.person.roles.may_write(), Role::Editor)?;
-        let house = self.house()?;
+        let about = self.copydesk()?;
         let mut fresh = std::collections::BTreeMap::new();
         let mut answers = Vec::with_capacity(files.len());
         for file in files {
-            answers.push(self.read_in(file, &house, &mut fresh));
+            answers.push(self.read_in(file, &about, &mut fresh));
         }
         self.deed("import", me, |pen| {
             for answer in &answers {
@@ -92,7 +92,7 @@ impl Desk {
     fn read_in(
         &self,
         file: &File<'_>,
-        house: &House,
+        about: &CopyDesk,
         fresh: &mut std::collections::BTreeMap<Digest, ArticleId>,
     ) -> Result<Read, DeskError> {
         let digest = Digest::of(file.bytes);
@@ -105,8 +105,8 @@ impl Desk {
                 return Ok(Read::Known(id));
             }
         }
-        let today = house.day(self.clock.now());
-        let year = Some(chrono::Datelike::year(&today));
+        let house = about.house();
+        let year = Some(chrono::Datelike::year(&about.today()));
         let hints = Hints { sections: &house.sections, year };
         let source = Source { name: file.name, bytes: file.bytes, format: file.format };
         let intake::Reading { mut manuscript, mut notes } = intake::read(&source, &hints)?;
@@ -127,7 +127,7 @@ impl Desk {
         if manuscript.language.is_empty() {
             manuscript.language.clone_from(&house.language);
         }
-        let counts = Counts::of(&findings(&manuscript, house, today));
+        let counts = Counts::of(&about.findings(&manuscript));
         let id = ArticleId(self.clock.uuid());
         fresh.insert(digest, id);
         Ok(Read::Ready(Box::new(Ready { id, file: digest, manuscript, counts, notes })))

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::edit::findings;
 use super::error::Thing;
 use super::{Desk, DeskError};
-use crate::domain::finding::Finding;
 use crate::domain::ids::Digest;
 use crate::domain::record::Deed;
 use crate::domain::time::Timestamp;
@@ -57,13 +55,6 @@ impl Desk {
             live_revision,
             single_eye,
         })
-    }
-
-    /// What the copy desk says of an article's text.
-    pub fn findings_in(&self, article: &ArticleView) -> Result<Vec<Finding>, DeskError> {
-        let house = self.house()?;
-        let today = house.day(self.clock.now());
-        Ok(findings(&article.manuscript, &house, today))
     }
 
     /// The names of those who may take the next step.

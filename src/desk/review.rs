@@ -1,6 +1,6 @@
 //! The review: submit, send back, approve.
 
-use super::edit::{Seen, findings};
+use super::edit::Seen;
 use super::house::Gate;
 use super::{Desk, DeskError, Me};
 use crate::domain::finding::{Counts, Finding, Level};
@@ -48,8 +48,7 @@ impl Desk {
         if !missing.is_empty() {
             return Err(self.refused(me, Refusal::Invalid(missing), &head));
         }
-        let today = house.day(self.clock.now());
-        let found = findings(&manuscript, &house, today);
+        let found = self.copydesk_for(row, &manuscript)?.findings(&manuscript);
         let gate = match house.gate {
             Gate::Errors => Level::Error,
             Gate::Warnings => Level::Warning,

@@ -1,15 +1,10 @@
 //! What a screen asks beside what people do: pages of lists in both directions, the fields of a
 //! text as words, the last remark, and what this machine remembers.
 
-use chrono::NaiveDate;
-
-use super::edit::{Change, findings};
-use super::house::House;
+use super::edit::Change;
 use super::search::Search;
 use super::{Desk, DeskError, Me};
-use crate::domain::finding::Finding;
 use crate::domain::ids::ArticleId;
-use crate::domain::manuscript::Manuscript;
 use crate::domain::record::{Deed, RevisionId};
 use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
@@ -26,27 +21,7 @@ const LONG: usize = 512 << 10;
 /// Characters: more than a screen shows.
 const SHOWN: usize = 16 << 10;
 
-/// The copy desk of an office on a day: it needs the desk's file no more.
-#[derive(Debug)]
-pub struct Checker {
-    house: House,
-    today: NaiveDate,
-}
-
-impl Checker {
-    pub fn findings(&self, manuscript: &Manuscript) -> Vec<Finding> {
-        findings(manuscript, &self.house, self.today)
-    }
-}
-
 impl Desk {
-    /// For what the copy desk says of texts that are not saved yet.
-    pub fn checker(&self) -> Result<Checker, DeskError> {
-        let house = self.house()?;
-        let today = house.day(self.clock.now());
-        Ok(Checker { house, today })
-    }
-
     /// A filter for submitted texts that this person may approve.
     pub fn review_filter(&self, name: &str) -> Result<Filter, DeskError> {
         let filter = self.waiting_filter(name)?;

@@ -36,7 +36,7 @@ impl Talk<'_> {
         let mut at = 0;
         loop {
             let Some(found) =
-                self.got(self.desk.checker().map(|checker| checker.findings(&draft.text)))
+                self.got(self.desk.copydesk_of(&draft.id).map(|about| about.findings(&draft.text)))
             else {
                 return Ok(());
             };

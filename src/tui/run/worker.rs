@@ -220,7 +220,7 @@ impl Worker {
     ) -> Result<Option<Reply>, Failed> {
         let approved = self.approved.clone().filter(|approved| approved.is_of(article));
         let long = text.body().rope().len_bytes() > LONG;
-        let job = Job { version, text, checker: self.desk.checker()?, approved };
+        let job = Job { version, text, checker: self.desk.copydesk_of(article)?, approved };
         let job = if long { self.reader.take(job, &self.replies) } else { Err(Box::new(job)) };
         Ok(job.err().map(|job| job.reply()))
     }

@@ -85,6 +85,7 @@ fn people_and_the_office() {
     let gone = office.json("kepala", &line);
     assert_eq!(gone[0]["revoked"], true);
     let office_keys = [
+        "contacts",
         "gate",
         "headline_limit",
         "language",
@@ -109,6 +110,9 @@ fn people_and_the_office() {
     assert_eq!((&counted["word_goal"], &counted["headline_limit"]), (&json!(400), &json!(70)));
     let counted = office.json("kepala", &["office", "set", "word_goal=", "headline_limit="]);
     assert_eq!((&counted["word_goal"], &counted["headline_limit"]), (&json!(null), &json!(110)));
+    let lines = "contacts=(0562) 391-001; kpu.example; Jalan Merdeka 1, Sambas";
+    let contacts = office.json("kepala", &["office", "set", lines])["contacts"].clone();
+    assert_eq!(contacts, json!(["(0562) 391-001", "kpu.example", "Jalan Merdeka 1, Sambas"]));
     assert_eq!(changed["site_url"], Value::Null);
     assert_eq!(changed["sections"], json!(["Satu", "Dua"]));
 }

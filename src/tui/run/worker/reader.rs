@@ -4,7 +4,7 @@
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use super::Event;
-use crate::desk::screen::Checker;
+use crate::desk::copydesk::CopyDesk;
 use crate::text::changed::Run;
 use crate::tui::msg::Reply;
 use crate::tui::msg::typed::Typed;
@@ -15,7 +15,7 @@ use super::super::approved::Approved;
 pub(super) struct Job {
     pub(super) version: u64,
     pub(super) text: Typed,
-    pub(super) checker: Checker,
+    pub(super) checker: CopyDesk,
     /// What it is compared with.
     pub(super) approved: Option<Approved>,
 }
