@@ -18,6 +18,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod destination;
+pub mod dismiss;
 pub mod documents;
 pub mod erase;
 pub mod export;
@@ -45,6 +46,7 @@ pub mod texts;
 mod theirs;
 pub mod time;
 pub mod trash;
+pub mod words;
 pub mod workstation;
 
 use args::global::Global;
@@ -161,6 +163,8 @@ impl Front {
             Command::Show(args) => show::run(self, &args),
             Command::Edit(args) => texts::edit(self, &args),
             Command::Check(args) => check::run(self, &args),
+            Command::Dismiss(args) => dismiss::run(self, &args),
+            Command::Words(args) => words::run(self, &args),
             Command::Submit(args) => review::submit(self, &args),
             Command::Return(args) => review::send_back(self, &args),
             Command::Approve(args) => review::approve(self, &args),

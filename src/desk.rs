@@ -7,6 +7,8 @@ pub mod copydesk;
 pub mod create;
 pub mod deliver;
 pub mod destinations;
+pub mod dictionary;
+pub mod dismiss;
 pub mod edit;
 pub mod erase;
 pub mod error;

@@ -95,6 +95,7 @@ files!(
     "help",
     "intake",
     "rules",
+    "copydesk",
     "rules-head",
     "rules-signs",
     "rules-words",

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 pub mod care;
+pub mod copydesk;
 pub mod global;
 pub mod localise;
 pub mod office;
@@ -62,6 +63,9 @@ pub enum Command {
     Show(texts::Show),
     Edit(texts::Edit),
     Check(texts::Check),
+    Dismiss(copydesk::Dismiss),
+    #[command(subcommand)]
+    Words(copydesk::Words),
     Submit(review::Submit),
     Return(review::Return),
     Approve(review::Approve),

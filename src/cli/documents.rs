@@ -100,7 +100,7 @@ pub fn finding(finding: &Finding, text: Option<&str>, words: &Words) -> Value {
 pub fn message(finding: &Finding, words: &Words) -> String {
     let args: Vec<_> =
         finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    words.say(&format!("finding-{}", finding.rule), &args)
+    words.say(&finding.key(), &args)
 }
 
 /// What could stand in a finding's place, for people: nothing and a blank are told in words.

@@ -7,6 +7,7 @@ use super::{documents, time};
 use crate::config::ConfigError;
 use crate::desk::DeskError;
 use crate::desk::error::Thing;
+use crate::domain::finding::Finding;
 use crate::domain::seal::clear::NotCleared;
 use crate::domain::stage::{Refusal, StageName};
 use crate::domain::time::Timestamp;
@@ -89,6 +90,11 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words)
         }
         DeskError::Erased { .. } | DeskError::Shared { .. } => erased(error, words),
         DeskError::Parcel { .. } | DeskError::Secret { .. } => publishing(error, words),
+        DeskError::Stands { rule, words: found } => {
+            let values = [("rule", rule.into()), ("words", found.into())];
+            Failure::keyed(Kind::Exists, "dismiss-stands", words, &values)
+                .details(json!({ "rule": rule, "words": found }))
+        }
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
         DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
@@ -170,6 +176,9 @@ fn not_found(thing: Thing, name: &str, words: &Words) -> Failure {
         Thing::Backup => "not-found-backup",
         Thing::Destination => "not-found-destination",
         Thing::Parcel => "not-found-parcel",
+        Thing::Finding => "not-found-finding",
+        Thing::Word => "not-found-word",
+        Thing::Rule => "not-found-rule",
     };
     Failure::keyed(Kind::NotFound, key, words, &[("name", name.into())])
         .details(json!({ "what": thing.word(), "name": name }))
@@ -250,23 +259,38 @@ fn refused(error: &DeskError, zone: Option<Zone>, words: &Words) -> Failure {
             Failure::new(Kind::OwnWork, words, &values)
                 .details(json!({ "name": who, "contributors": contributors }))
         }
-        Refusal::Findings(findings) => {
-            let count = i64::try_from(findings.len()).unwrap_or(i64::MAX);
-            let list: Vec<Value> =
-                findings.iter().map(|finding| documents::finding(finding, None, words)).collect();
-            let mut failure = Failure::new(Kind::Findings, words, &[("count", count.into())])
-                .details(json!({ "findings": list }));
-            for finding in findings.iter().take(5) {
-                failure.message.push_str("\n  ");
-                failure.message.push_str(&documents::finding_line(finding, words));
-            }
-            failure
-        }
+        Refusal::SecondPerson { is_own, .. } => second_person(*is_own, who, contributors, words),
+        Refusal::Findings(found) => findings(found, words),
         Refusal::Embargoed { until } => {
             Failure::new(Kind::Embargoed, words, &[("until", moment(*until, zone, words).into())])
                 .details(json!({ "until": until }))
         }
     }
+}
+
+fn second_person(is_own: bool, who: &str, contributors: &[String], words: &Words) -> Failure {
+    let list = contributors.join(", ");
+    let (kind, key) = if is_own {
+        (Kind::OwnWork, "dismiss-own-error")
+    } else {
+        (Kind::NotAllowed, "dismiss-second-person")
+    };
+    let values = [("name", who.into()), ("contributors", list.into())];
+    Failure::keyed(kind, key, words, &values)
+        .details(json!({ "name": who, "contributors": contributors }))
+}
+
+fn findings(findings: &[Finding], words: &Words) -> Failure {
+    let count = i64::try_from(findings.len()).unwrap_or(i64::MAX);
+    let list: Vec<Value> =
+        findings.iter().map(|finding| documents::finding(finding, None, words)).collect();
+    let mut failure = Failure::new(Kind::Findings, words, &[("count", count.into())])
+        .details(json!({ "findings": list }));
+    for finding in findings.iter().take(5) {
+        failure.message.push_str("\n  ");
+        failure.message.push_str(&documents::finding_line(finding, words));
+    }
+    failure
 }
 
 fn out_of_turn(action: &str, stage: StageName, words: &Words) -> Failure {

@@ -8,10 +8,11 @@ use std::time::SystemTime;
 
 use chrono::NaiveDate;
 
+use super::dictionary::Decisions;
 use super::house::House;
 use super::register::Learning;
 use super::{Desk, DeskError};
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, Level};
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::register::Register;
@@ -78,6 +79,14 @@ impl CopyDesk {
         rules::report(manuscript, &self.about(), keeper)
     }
 
+    pub(super) fn let_stand(&mut self, rule: &str, words: &str, level: Level) {
+        self.dismissed.add(rule, words, level);
+    }
+
+    pub(super) fn take_back(&mut self, left: Dismissed) {
+        self.dismissed = left;
+    }
+
     pub fn today(&self) -> NaiveDate {
         self.today
     }
@@ -91,6 +100,7 @@ impl CopyDesk {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     register: RefCell<Option<(Stamp, Arc<Register>)>>,
+    pub(super) decisions: RefCell<Option<([i64; 4], Arc<Decisions>)>>,
 }
 
 type Stamp = ([i64; 4], Option<(SystemTime, u64)>);
@@ -104,7 +114,7 @@ impl Desk {
             house,
             today,
             register: self.names()?,
-            words: Arc::default(),
+            words: Arc::clone(&self.decisions()?.right),
             own: Arc::default(),
             dismissed: Dismissed::default(),
             neighbours: Vec::new(),
@@ -115,6 +125,7 @@ impl Desk {
     pub fn copydesk_of(&self, article: &ArticleId) -> Result<CopyDesk, DeskError> {
         let row = self.find(&article.to_string())?;
         let mut about = self.copydesk()?;
+        about.dismissed = self.dismissed_in(&self.store.state(row)?)?;
         if self.store.list_row(row)?.words < LONG_TEXT {
             let text = self.store.manuscript(&self.store.head(row)?.content)?;
             about.neighbours = self.neighbours(row, &text)?;
@@ -122,9 +133,16 @@ impl Desk {
         Ok(about)
     }
 
+    /// For a text that is being saved: what others say does not matter for its counts.
+    pub(super) fn copydesk_saving(&self, article: &ArticleId) -> Result<CopyDesk, DeskError> {
+        let state = self.store.state(self.find(&article.to_string())?)?;
+        Ok(CopyDesk { dismissed: self.dismissed_in(&state)?, ..self.copydesk()? })
+    }
+
     /// For a whole look at a text of an article: also beside others of the same event.
     pub(super) fn copydesk_for(&self, row: i64, text: &Manuscript) -> Result<CopyDesk, DeskError> {
-        Ok(CopyDesk { neighbours: self.neighbours(row, text)?, ..self.copydesk()? })
+        let dismissed = self.dismissed_in(&self.store.state(row)?)?;
+        Ok(CopyDesk { dismissed, neighbours: self.neighbours(row, text)?, ..self.copydesk()? })
     }
 
     /// What the copy desk says of an article's text, and what somebody let stand.

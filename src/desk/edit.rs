@@ -154,7 +154,7 @@ impl Desk {
         plan: Option<Plan>,
         origin: Origin,
     ) -> Result<(), DeskError> {
-        let about = self.copydesk()?;
+        let about = self.copydesk_saving(id)?;
         // Before anybody else is kept from writing. Those of a very long text take longer than all
         // the rest, and only lists show them: there they are not known.
         let counts = |text: &Manuscript| Counts::of(&about.findings(text));

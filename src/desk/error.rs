@@ -27,6 +27,9 @@ pub enum Thing {
     Backup,
     Destination,
     Parcel,
+    Finding,
+    Word,
+    Rule,
 }
 
 impl Thing {
@@ -40,6 +43,9 @@ impl Thing {
             Self::Backup => "backup",
             Self::Destination => "destination",
             Self::Parcel => "parcel",
+            Self::Finding => "finding",
+            Self::Word => "word",
+            Self::Rule => "rule",
         }
     }
 }
@@ -93,6 +99,9 @@ pub enum DeskError {
     /// Another article, public or on its way, has the very words that should be erased.
     #[error("article {short} has the same words")]
     Shared { short: String },
+    /// Somebody let the finding stand before.
+    #[error("{rule} stands for {words:?} already")]
+    Stands { rule: String, words: String },
     #[error("the last administrator cannot go")]
     LastAdmin,
     #[error("the ledger does not allow it")]

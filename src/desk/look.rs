@@ -149,7 +149,9 @@ fn remark_of(deed: &Deed) -> Option<Digest> {
         Deed::ArticleCorrected { reason, .. }
         | Deed::ArticleWithdrawn { reason }
         | Deed::PersonRevoked { reason, .. }
-        | Deed::ContentErased { reason, .. } => Some(*reason),
+        | Deed::ContentErased { reason, .. }
+        | Deed::FindingDismissed { reason, .. } => Some(*reason),
+        Deed::WordAdded { words } | Deed::WordRemoved { words } => Some(*words),
         Deed::PersonAdded { name, .. } => Some(*name),
         _ => None,
     }

@@ -48,7 +48,8 @@ impl Desk {
         if !missing.is_empty() {
             return Err(self.refused(me, Refusal::Invalid(missing), &head));
         }
-        let found = self.copydesk_for(row, &manuscript)?.findings(&manuscript);
+        let report = self.copydesk_for(row, &manuscript)?.report(&manuscript);
+        let found = report.findings;
         let gate = match house.gate {
             Gate::Errors => Level::Error,
             Gate::Warnings => Level::Warning,
@@ -59,9 +60,10 @@ impl Desk {
             return Err(self.refused(me, Refusal::Findings(grave), &head));
         }
         let counts = Counts::of(&found);
+        let dismissed = u32::try_from(report.dismissed.len()).unwrap_or(u32::MAX);
         let deed = Deed::ArticleSubmitted {
             revision: head.record,
-            findings: Gated::from(counts),
+            findings: Gated { dismissed, ..Gated::from(counts) },
             rules: rules::VERSION.to_owned(),
         };
         self.review_deed("submit the text", me, &id, deed, &head)?;
@@ -200,7 +202,9 @@ impl Desk {
         let DeskError::Refused { who, refusal, .. } = error else { return error };
         let people = self.store.people().unwrap_or_default();
         let contributors = match &*refusal {
-            Refusal::OwnWork { contributors } | Refusal::OthersWork { contributors } => people
+            Refusal::OwnWork { contributors }
+            | Refusal::OthersWork { contributors }
+            | Refusal::SecondPerson { contributors, .. } => people
                 .iter()
                 .filter(|person| contributors.contains(&person.id))
                 .map(|person| person.name.clone())

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::BadId;
+
 /// How grave a finding is: an error refuses submission, a warning is shown to author and
 /// reviewer, a suggestion only to those who ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,11 +75,71 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The words by which findings are held to be the same: small letters, one blank between
-    /// words. A dismissal is kept by them.
+    /// The words by which findings are held to be the same. A dismissal is kept by them.
     pub fn words(&self) -> String {
-        let words: Vec<String> = self.text.split_whitespace().map(str::to_lowercase).collect();
-        words.join(" ")
+        plain_words(&self.text)
+    }
+
+    /// Does it come from a rule that the office made for itself?
+    pub fn is_own(&self) -> bool {
+        is_own(&self.rule)
+    }
+
+    /// Where its sentence is found among the words of a language.
+    pub fn key(&self) -> String {
+        if self.is_own() { "finding-own".to_owned() } else { format!("finding-{}", self.rule) }
+    }
+}
+
+/// Rules of the program begin with a capital letter, those of an office with a small one.
+pub fn is_own(rule: &str) -> bool {
+    rule.starts_with(|first: char| first.is_ascii_lowercase())
+}
+
+/// Small letters, one blank between words.
+pub fn plain_words(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// The name of a rule as records have it: 1 to 40 of `A-Z`, `a-z`, `0-9` and `-`, a letter first.
+/// It is no free text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RuleName(String);
+
+impl RuleName {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for RuleName {
+    type Err = BadId;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let fits = text.len() <= 40
+            && text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if fits { Ok(Self(text.to_owned())) } else { Err(BadId("rule")) }
+    }
+}
+
+impl TryFrom<String> for RuleName {
+    type Error = BadId;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<RuleName> for String {
+    fn from(name: RuleName) -> Self {
+        name.0
+    }
+}
+
+impl std::fmt::Display for RuleName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -58,7 +58,8 @@ pub fn names(header: &Header) -> Vec<RevisionId> {
             | Deed::ArticleTrashed { revision }
             | Deed::DeliveryTaken { revision, .. }
             | Deed::DeliveryRemoved { revision, .. }
-            | Deed::DeliveryConflict { revision, .. },
+            | Deed::DeliveryConflict { revision, .. }
+            | Deed::FindingDismissed { revision, .. },
         ) => vec![*revision],
         _ => Vec::new(),
     }
@@ -162,6 +163,16 @@ fn action(deed: &Deed, header: &Header, digest: Digest) -> Option<Action> {
         Deed::ArticleTrashed { revision } => Action::Trash { revision: *revision, at: header.at },
         Deed::ArticleUntrashed {} => Action::Untrash,
         Deed::ContentErased { .. } => Action::Erase,
+        Deed::FindingDismissed { rule, level, revision, words, reason } => Action::Dismiss {
+            revision: *revision,
+            record: digest,
+            rule: rule.clone(),
+            level: *level,
+            words: *words,
+            reason: *reason,
+            at: header.at,
+        },
+        Deed::FindingUndismissed { dismissal } => Action::Undismiss { dismissal: *dismissal },
         _ => return None,
     })
 }

@@ -152,6 +152,10 @@ impl Office {
                 Ok(())
             }
             Deed::ContentErased { .. } => self.admin(header),
+            // What holds for all texts at once is no decision of one writer about their own.
+            Deed::WordAdded { .. } | Deed::WordRemoved { .. } | Deed::RuleAccepted { .. } => {
+                self.reviewer(header)
+            }
             Deed::DestinationAdded { .. }
             | Deed::DestinationChanged { .. }
             | Deed::DestinationRemoved { .. } => {
@@ -228,6 +232,14 @@ impl Office {
             Actor::Person { revoked: true, .. } => Err(Refusal::Revoked.into()),
             Actor::Person { roles, .. } if roles.may_administer() => Ok(()),
             _ => Err(Refusal::NotAllowed { needs: super::people::Role::Admin }.into()),
+        }
+    }
+
+    fn reviewer(&self, header: &Header) -> Result<(), Unlawful> {
+        match self.actor(&header.writer, header.seq)? {
+            Actor::Person { revoked: true, .. } => Err(Refusal::Revoked.into()),
+            Actor::Person { roles, .. } if roles.may_review() || roles.may_administer() => Ok(()),
+            _ => Err(Refusal::NotAllowed { needs: super::people::Role::Reviewer }.into()),
         }
     }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::delivery::Name;
-use super::finding::Counts;
+use super::finding::{Counts, Level, RuleName};
 use super::ids::{ArticleId, Digest, OfficeId, PersonId, WriterKey};
 use super::office::Setting;
 use super::people::Roles;
@@ -113,6 +113,29 @@ pub enum Deed {
     /// The destination has other words than the desk knows of, or words that nobody clears.
     #[serde(rename = "delivery.conflict")]
     DeliveryConflict { destination: Name, revision: RevisionId },
+    /// Somebody looked at a finding in a revision and let it stand. The words in which it was found
+    /// are a note, so that they can be erased with the text.
+    #[serde(rename = "finding.dismissed")]
+    FindingDismissed {
+        rule: RuleName,
+        level: Level,
+        revision: RevisionId,
+        words: Digest,
+        reason: Digest,
+    },
+    /// The record that had let it stand.
+    #[serde(rename = "finding.undismissed")]
+    FindingUndismissed { dismissal: Digest },
+    /// Words that the office calls right, one a line of the note.
+    #[serde(rename = "word.added")]
+    WordAdded { words: Digest },
+    #[serde(rename = "word.removed")]
+    WordRemoved { words: Digest },
+    /// A rule of the office may refuse from now on, as it stood when it was tried: its digest, and
+    /// what it had found in how many texts of the archive, and how much of that in texts that went
+    /// out with it.
+    #[serde(rename = "rule.accepted")]
+    RuleAccepted { rule: RuleName, text: Digest, texts: u64, hits: u64, stood: u64 },
 }
 
 /// Where a revision's text came from.
@@ -231,6 +254,11 @@ impl Deed {
             Self::DestinationRemoved { .. } => "destination.removed",
             Self::DeliveryRemoved { .. } => "delivery.removed",
             Self::DeliveryConflict { .. } => "delivery.conflict",
+            Self::FindingDismissed { .. } => "finding.dismissed",
+            Self::FindingUndismissed { .. } => "finding.undismissed",
+            Self::WordAdded { .. } => "word.added",
+            Self::WordRemoved { .. } => "word.removed",
+            Self::RuleAccepted { .. } => "rule.accepted",
         }
     }
 
@@ -252,6 +280,8 @@ impl Deed {
             Self::DestinationAdded { settings, .. } | Self::DestinationChanged { settings, .. } => {
                 vec![*settings]
             }
+            Self::FindingDismissed { words, reason, .. } => vec![*words, *reason],
+            Self::WordAdded { words } | Self::WordRemoved { words } => vec![*words],
             _ => Vec::new(),
         }
     }
@@ -295,7 +325,7 @@ impl Said {
 }
 
 /// The kinds that [`Deed`] knows.
-pub const KINDS: [&str; 25] = [
+pub const KINDS: [&str; 30] = [
     "office.created",
     "setting.changed",
     "person.added",
@@ -321,6 +351,11 @@ pub const KINDS: [&str; 25] = [
     "destination.removed",
     "delivery.removed",
     "delivery.conflict",
+    "finding.dismissed",
+    "finding.undismissed",
+    "word.added",
+    "word.removed",
+    "rule.accepted",
 ];
 
 impl Header {

@@ -8,14 +8,16 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::Finding;
+use super::finding::{Finding, Level, RuleName};
 use super::ids::{Digest, PersonId};
 use super::people::{Actor, Role};
 use super::record::RevisionId;
 use super::time::Timestamp;
 
+mod dismissal;
 mod trash;
 
+pub use dismissal::Dismissal;
 pub use trash::KEPT_MS as TRASH_KEPT_MS;
 
 /// Where the working text of an article stands. What is public meanwhile is [`State::live`].
@@ -138,6 +140,9 @@ pub struct State {
     /// before there was a trash stay the same, byte for byte.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trashed: Option<Timestamp>,
+    /// What was found and may stand. Left out where there is nothing, as above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dismissed: Vec<Dismissal>,
 }
 
 /// What somebody does to an article.
@@ -185,6 +190,19 @@ pub enum Action {
     Untrash,
     /// Words of the article are erased by law.
     Erase,
+    /// A finding in a revision is let stand.
+    Dismiss {
+        revision: RevisionId,
+        record: Digest,
+        rule: RuleName,
+        level: Level,
+        words: Digest,
+        reason: Digest,
+        at: Timestamp,
+    },
+    Undismiss {
+        dismissal: Digest,
+    },
 }
 
 /// What the law must know beside the state; all of it derivable from records.
@@ -222,6 +240,9 @@ pub enum Refusal {
     TrashOver { until: Timestamp },
     #[error("others wrote in the text")]
     OthersWork { contributors: Vec<PersonId> },
+    /// An error was to be let stand by who wrote in the text, or by who is no reviewer.
+    #[error("needs a reviewer who did not write in the text")]
+    SecondPerson { is_own: bool, contributors: Vec<PersonId> },
 }
 
 impl Action {
@@ -242,6 +263,8 @@ impl Action {
             Self::Trash { .. } => "trash",
             Self::Untrash => "untrash",
             Self::Erase => "erase",
+            Self::Dismiss { .. } => "dismiss",
+            Self::Undismiss { .. } => "undismiss",
         }
     }
 
@@ -252,7 +275,9 @@ impl Action {
             | Self::Submit { .. }
             | Self::Plan(_)
             | Self::Trash { .. }
-            | Self::Untrash => Some(Role::Editor),
+            | Self::Untrash
+            | Self::Dismiss { .. }
+            | Self::Undismiss { .. } => Some(Role::Editor),
             Self::Publish { .. } | Self::Report => None,
             Self::Erase => Some(Role::Admin),
             _ => Some(Role::Reviewer),
@@ -288,6 +313,7 @@ impl State {
             withdrawal: None,
             plan: Plan::default(),
             trashed: None,
+            dismissed: Vec::new(),
         })
     }
 
@@ -327,6 +353,9 @@ impl State {
             Action::Plan(plan) => {
                 next.plan = plan.clone();
                 Some(self.stage.clone())
+            }
+            Action::Dismiss { .. } | Action::Undismiss { .. } => {
+                self.let_stand(action, who, facts, &mut next)?
             }
             Action::Erase => self.erased(&mut next),
             Action::Report => Some(self.stage.clone()),

@@ -1,11 +1,11 @@
 //! What the rules need to know beside the text: the day, the office, its names and its decisions.
 //! The desk puts it together; a machine without a desk checks with [`House::plain`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, Level};
 use crate::domain::register::Register;
 
 use super::own::OwnRules;
@@ -49,7 +49,7 @@ pub struct Neighbour {
 static REGISTER: Register = Register::none();
 static WORDS: BTreeSet<String> = BTreeSet::new();
 static OWN: OwnRules = OwnRules::none();
-static DISMISSED: Dismissed = Dismissed { known: BTreeSet::new() };
+static DISMISSED: Dismissed = Dismissed::none();
 
 /// A longer headline is cut where others list it.
 const HEADLINE_LIMIT: u32 = 110;
@@ -77,12 +77,18 @@ impl<'a> House<'a> {
 /// stand does not matter, so that a dismissal lives through edits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dismissed {
-    known: BTreeSet<(String, String)>,
+    known: BTreeMap<(String, String), Level>,
 }
 
 impl Dismissed {
-    pub fn add(&mut self, rule: &str, words: &str) {
-        self.known.insert((rule.to_owned(), words.to_owned()));
+    pub const fn none() -> Self {
+        Self { known: BTreeMap::new() }
+    }
+
+    /// `level` is how grave it was then: what has become graver since is told again.
+    pub fn add(&mut self, rule: &str, words: &str, level: Level) {
+        let known = self.known.entry((rule.to_owned(), words.to_owned())).or_insert(level);
+        *known = level.max(*known);
     }
 
     pub fn is_empty(&self) -> bool {
@@ -90,6 +96,7 @@ impl Dismissed {
     }
 
     pub fn holds(&self, finding: &Finding) -> bool {
-        !self.known.is_empty() && self.known.contains(&(finding.rule.to_string(), finding.words()))
+        let known = || self.known.get(&(finding.rule.to_string(), finding.words()));
+        !self.known.is_empty() && known().is_some_and(|level| finding.level <= *level)
     }
 }

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use chrono::NaiveDate;
 use ed25519_dalek::{Signer as _, SigningKey};
 use redaksi::domain::delivery::Name;
+use redaksi::domain::finding::Level;
 use redaksi::domain::ids::{Digest, WriterKey, hex_of};
 use redaksi::domain::manuscript::{Kind, Manuscript, Media};
 use redaksi::domain::note::Note;
@@ -19,7 +20,7 @@ use redaksi::domain::seal::sshsig;
 use crate::source;
 
 /// The digest of each file, so that a file and the code cannot change together unseen.
-const DIGESTS: [(&str, &str); 27] = [
+const DIGESTS: [(&str, &str); 32] = [
     ("office.created", "2a62f1729123b92b0ef3861abfac8b524700c5a4238cf5664979f7af3dc56033"),
     ("setting.changed", "349600e02e2e1b1ad299dbd36f3e7dace936adb7f33b3a17edadb312a06de3c1"),
     ("person.added", "322f16b4bd319f09e7253dd912b92d6a00e2b39adef074350890407b3dffffd5"),
@@ -47,6 +48,11 @@ const DIGESTS: [(&str, &str); 27] = [
     ("delivery.conflict", "6f45e61c4c77a4143da8910619a3eb74dd8e78045c25c6de50a1289b5f498220"),
     ("manuscript", "2e9955fff7e964aa2b851d59561c38fbfab2f49280affff5d16518420c93f5a3"),
     ("note", "e6876468ef0975c5798bb994013c4b9669d4f948a8f2ac8b367696417e5ca141"),
+    ("finding.dismissed", "9acce65ab5b92cfec5506f6084b6f5d5d2de9cedeef0ccdd7cb7ad213ccc1aee"),
+    ("finding.undismissed", "93cfe471e7fdafc4e6d48e8c58bb1b509561a6ed58b6b9c74ff7ba810f6540b4"),
+    ("word.added", "5e91774c1b4872be59e49c086151bd44fdbe62af3512e00be708c30f211bb463"),
+    ("word.removed", "92673ba7872f1eaef1d4f65d67b55947ed510662f570557e356552a9d93db901"),
+    ("rule.accepted", "f98d549166668b0dfa7e2e134dbbd03985ca8c9e774d5c12a063d5e3be3b29a1"),
 ];
 
 const PERSON: &str = "01999f5e-7a00-7000-8000-000000000002";
@@ -160,10 +166,34 @@ fn publishing_deeds() -> Vec<Deed> {
     ]
 }
 
+fn copydesk_deeds() -> Vec<Deed> {
+    let (revision, words) = (digest("revision"), digest("words"));
+    vec![
+        Deed::FindingDismissed {
+            rule: "T01".parse().unwrap(),
+            level: Level::Error,
+            revision,
+            words,
+            reason: digest("reason"),
+        },
+        Deed::FindingUndismissed { dismissal: digest("dismissal") },
+        Deed::WordAdded { words },
+        Deed::WordRemoved { words },
+        Deed::RuleAccepted {
+            rule: "salam-kantor".parse().unwrap(),
+            text: digest("rule"),
+            texts: 1_204,
+            hits: 31,
+            stood: 2,
+        },
+    ]
+}
+
 /// The header of the deed that stands at `place` in [`KINDS`].
 fn header(place: u64, deed: Deed) -> Header {
     let about_text = matches!(deed, Deed::RevisionSaved { .. } | Deed::ArticleApproved { .. });
-    let of_article = place >= 8 && !deed.kind().starts_with("destination.");
+    let of_office = ["destination.", "word.", "rule."];
+    let of_article = place >= 8 && !of_office.iter().any(|of| deed.kind().starts_with(of));
     let mut parents = vec![digest("parent a"), digest("parent b")];
     parents.sort();
     Header {
@@ -182,6 +212,7 @@ fn header(place: u64, deed: Deed) -> Header {
 
 fn headers() -> Vec<Header> {
     let deeds = office_deeds().into_iter().chain(article_deeds()).chain(publishing_deeds());
+    let deeds = deeds.chain(copydesk_deeds());
     (1..).zip(deeds).map(|(place, deed)| header(place, deed)).collect()
 }
 

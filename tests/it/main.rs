@@ -5,6 +5,7 @@
 
 mod cli;
 mod corpus;
+mod decisions;
 mod desk;
 mod editor;
 mod export;

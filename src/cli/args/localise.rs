@@ -14,8 +14,8 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     (
         "help-group-texts",
         &[
-            "new", "import", "list", "show", "edit", "check", "history", "diff", "restore",
-            "trash", "untrash",
+            "new", "import", "list", "show", "edit", "check", "dismiss", "history", "diff",
+            "restore", "trash", "untrash",
         ],
     ),
     (
@@ -23,7 +23,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
         &["submit", "return", "approve", "schedule", "unschedule", "correct", "withdraw", "export"],
     ),
     ("help-group-push", &["destination", "push", "outbox"]),
-    ("help-group-office", &["demo", "init", "office", "person"]),
+    ("help-group-office", &["demo", "init", "office", "person", "words"]),
     (
         "help-group-care",
         &[

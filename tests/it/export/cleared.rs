@@ -103,6 +103,7 @@ pub(super) fn cleared(page: &Page<'_>) -> Cleared {
         withdrawal: None,
         plan: redaksi::domain::stage::Plan::default(),
         trashed: None,
+        dismissed: Vec::new(),
     };
     let evidence = Evidence {
         approval: &approval,

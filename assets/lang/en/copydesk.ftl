@@ -1,0 +1,36 @@
+# The copy desk at work: what may stand, the office's words and rules, and checks of many files.
+
+deed-finding-dismissed = let a finding stand
+deed-finding-undismissed = took a dismissal back
+deed-word-added = called words right
+deed-word-removed = took words back
+deed-rule-accepted = accepted a rule
+
+dismiss-done = { $rule } may stand for “{ $words }” ({ $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}).
+dismiss-undone = { $rule } is told again for “{ $words }” ({ $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}).
+dismiss-stands = { $rule } was let stand for “{ $words }” already.
+dismiss-stands-hint = See it with “redaksi check ARTICLE --dismissed”; take it back with “redaksi dismiss ARTICLE RULE --undo”.
+dismiss-second-person = An error may be let stand only by a reviewer who wrote nothing in the text, and { $name } is none. Its writers: { $contributors }.
+dismiss-second-person-hint = Mend it, or ask a reviewer who did not write in it to look at it.
+dismiss-own-error = { $name } wrote part of this text, so another reviewer must decide whether its error may stand. Its writers: { $contributors }.
+dismiss-own-error-hint = Mend it, or ask another reviewer to look at it.
+not-found-finding = The copy desk does not find { $name } in this text.
+not-found-finding-hint = See what it finds with “redaksi check ARTICLE --level suggestion”; name the words as they stand there.
+not-found-word = “{ $name }” is not among the office's words.
+not-found-word-hint = See them with “redaksi words list”.
+not-found-rule = There is no rule “{ $name }”.
+not-found-rule-hint = See them with “redaksi rules list”.
+invalid-word = “{ $value }” is no single word that a text could have.
+invalid-dismissed = In one text no more than { $value } findings can be let stand.
+
+words-added = Right from now on: { $words }
+words-removed = Told again from now on: { $words }
+words-known = These words were right already.
+words-none = The office has no words of its own yet. Add some with “redaksi words add WORD”.
+label-word = Word
