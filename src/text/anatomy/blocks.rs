@@ -5,10 +5,13 @@ use crate::domain::characters::is_blank;
 use crate::text::span::slice;
 
 /// Widths, in characters, at which people and mail programs break lines.
-const WRAPPED: std::ops::RangeInclusive<usize> = 40..=100;
+const WRAPPED: std::ops::RangeInclusive<usize> = 40..=120;
 
 /// How much shorter than the widest a line broken by hand may be.
 const SLACK: usize = 10;
+
+/// A line with fewer characters is an item of a list, or a name.
+const LEAST: usize = 30;
 
 #[derive(Debug, Default)]
 pub(super) struct Scan {
@@ -49,6 +52,8 @@ struct Scanner {
     /// The width at which the whole text is broken into lines, if it is.
     width: Option<usize>,
     above: usize,
+    /// No mark ends the line above.
+    is_open: bool,
     number: u32,
     list_indent: usize,
 }
@@ -63,6 +68,7 @@ pub(super) fn scan(text: &str, marks: Marks) -> Scan {
         fence: None,
         width: WRAPPED.contains(&widest).then_some(widest),
         above: 0,
+        is_open: false,
         number: 0,
         list_indent: 0,
     };
@@ -73,6 +79,8 @@ pub(super) fn scan(text: &str, marks: Marks) -> Scan {
             line.chars().take_while(|c| is_blank(*c)).map(|c| if c == '\t' { 4 } else { 1 });
         scanner.line(Line { start, text: line, indent: indent.sum() });
         scanner.above = line.chars().count();
+        let last = line.trim_end_matches(is_blank).chars().next_back();
+        scanner.is_open = last.is_some_and(|last| last.is_alphanumeric() || last == ',');
         start += whole.len();
     }
     scanner.scan
@@ -135,7 +143,10 @@ impl Scanner {
         let signed = words.starts_with('(') && words.trim_end().ends_with(')');
         let first = words.split(is_blank).next().unwrap_or_default().chars().count();
         let full = self.width.is_some_and(|width| self.above + 1 + first + SLACK > width);
-        full && !signed && self.extend(line)
+        // A sentence that stops in the middle of a line and goes on in small letters was broken,
+        // whatever the other lines are like.
+        let goes_on = self.above >= LEAST && self.is_open && words.starts_with(char::is_lowercase);
+        (full || goes_on) && !signed && self.extend(line)
     }
 
     /// Lines inside a fenced block, and the lines that open and close it.
@@ -337,6 +348,9 @@ mod tests {
                 "p:(ali)",
             ][..],
         );
+        let text =
+            format!("Warga {} dan\nseterusnya hadir.\nRapat usai,\nlalu", "datang ".repeat(30));
+        assert_eq!(scan(&text, Marks::Plain).blocks.len(), 3);
         let long = format!("Pendek\nSatu {}.\nAkhir", "kata ".repeat(30));
         assert_eq!(scan(&long, Marks::Plain).blocks.len(), 3);
     }
