@@ -224,7 +224,9 @@ mod tests {
     /// What one rule says of an example; the others have their own.
     fn said(rule: &Rule, manuscript: &Manuscript) -> Vec<Finding> {
         let register = testing::register();
-        let house = House { register: &register, ..testing::house(today()) };
+        let neighbours = testing::neighbours();
+        let house =
+            House { register: &register, neighbours: &neighbours, ..testing::house(today()) };
         let page = Page::new(manuscript, &house, &Keeper::default());
         untangled(found(&page, &[rule]))
     }

@@ -13,6 +13,7 @@ mod range;
 pub(super) mod relative;
 mod seat;
 mod weekday;
+pub(super) mod written;
 
 use super::Rule;
 

@@ -12,6 +12,8 @@ pub struct Example {
     pub language: &'static str,
     /// The date of the manuscript as year, month, day.
     pub date: Option<(i32, u32, u32)>,
+    /// The day of the event, alike.
+    pub event: Option<(i32, u32, u32)>,
     pub place: &'static str,
     /// The headline over a text, where the text is not the headline itself.
     pub headline: &'static str,
@@ -24,6 +26,10 @@ pub struct Example {
     pub fixes: &'static [&'static str],
 }
 
+fn day(parts: Option<(i32, u32, u32)>) -> Option<NaiveDate> {
+    parts.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day))
+}
+
 impl Example {
     pub(super) const fn body(text: &'static str) -> Self {
         Self {
@@ -31,6 +37,7 @@ impl Example {
             field: Field::Body,
             language: "id",
             date: None,
+            event: None,
             place: "",
             headline: "",
             body: "",
@@ -77,6 +84,11 @@ impl Example {
         self
     }
 
+    pub(super) const fn told_of(mut self, year: i32, month: u32, day: u32) -> Self {
+        self.event = Some((year, month, day));
+        self
+    }
+
     pub(super) const fn at(mut self, place: &'static str) -> Self {
         self.place = place;
         self
@@ -106,9 +118,8 @@ impl Example {
             headline: self.headline.to_owned(),
             body: self.body.to_owned(),
             byline: self.byline.to_owned(),
-            date: self
-                .date
-                .and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day)),
+            date: day(self.date),
+            event_from: day(self.event),
             ..Manuscript::default()
         };
         match self.field {

@@ -1,5 +1,9 @@
-//! What two places say of the same thing: within a text, its fields, and other articles.
+//! What two places say of the same thing: the text and its fields, the text and other articles
+//! (X).
+
+mod event;
+mod others;
 
 use super::Rule;
 
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[event::OTHER_DAY, event::TO_COME, others::RULE];

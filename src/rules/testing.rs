@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::House;
+use super::{House, Neighbour};
 use crate::domain::register::{Acronym, Entry, Kind, Person, Register};
 
 pub(super) fn house(today: NaiveDate) -> House<'static> {
@@ -11,6 +11,17 @@ pub(super) fn house(today: NaiveDate) -> House<'static> {
         place: "Tanjung Damar",
         ..House::plain(today, "id")
     }
+}
+
+/// Another article of that office.
+pub(super) fn neighbours() -> Vec<Neighbour> {
+    vec![Neighbour {
+        number: "a12".to_owned(),
+        headline: "KPU Tanjung Damar Tetapkan Daftar Pemilih".to_owned(),
+        date: NaiveDate::from_ymd_opt(2025, 10, 21),
+        event_date: NaiveDate::from_ymd_opt(2025, 10, 20),
+        body: "KPU menetapkan 182.415 pemilih. Ketua KPU Siti Rahmawati membuka rapat.".to_owned(),
+    }]
 }
 
 /// People and short forms of an office that does not exist.

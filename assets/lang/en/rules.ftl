@@ -78,3 +78,13 @@ finding-T10 = No leading zero in dates.
 finding-T10-why = A leading zero belongs to forms and to dates in figures such as 07/02/2024.
 finding-T11 = “{ $word }” needs an absolute date in the same sentence.
 finding-T11-why = The page is read on other days. Name the day: hari ini, Selasa (29/7/2025).
+
+finding-X01 = The lead says { $a }; the event date of the item is { $b }.
+finding-X01-why = Agendas and archives use the event date. Where the lead names another day, one of them is wrong.
+finding-X02 = The event of { $event } is told as done, but the item is dated { $date }.
+finding-X02-why = Readers of that day know that it has not happened yet. Check the event date, the item's date, or the verb.
+finding-X03 = { $kind ->
+    [number] Number { $x } differs from { $y } in { $other }, which tells of the same event.
+   *[name] Name “{ $x }” is “{ $y }” in { $other }, which tells of the same event.
+}
+finding-X03-why = Two items of one office about one event must not disagree; readers quote both.

@@ -78,3 +78,13 @@ finding-T10 = Tanggal ditulis tanpa angka nol di depan.
 finding-T10-why = Nol di depan hanya untuk formulir dan angka penuh seperti 07/02/2024.
 finding-T11 = “{ $word }” perlu tanggal lengkap dalam kalimat yang sama.
 finding-T11-why = Laman dibaca pada hari lain. Tulis harinya: hari ini, Selasa (29/7/2025).
+
+finding-X01 = Teras menyebut { $a }; tanggal peristiwa naskah { $b }.
+finding-X01-why = Daftar agenda dan arsip memakai tanggal peristiwa. Bila teras menyebut hari lain, salah satunya keliru.
+finding-X02 = Peristiwa { $event } diceritakan sudah terjadi, padahal naskah bertanggal { $date }.
+finding-X02-why = Pembaca hari itu tahu bahwa peristiwanya belum terjadi. Periksa tanggal peristiwa, tanggal naskah, atau kata kerjanya.
+finding-X03 = { $kind ->
+    [number] Angka { $x } berbeda dari { $y } dalam naskah { $other } tentang peristiwa yang sama.
+   *[name] Nama “{ $x }” tertulis “{ $y }” dalam naskah { $other } tentang peristiwa yang sama.
+}
+finding-X03-why = Dua berita kantor yang sama tentang satu peristiwa tidak boleh berselisih; pembaca mengutip keduanya.
