@@ -150,9 +150,7 @@ pub fn report(manuscript: &Manuscript, house: &House<'_>, keeper: &Keeper) -> Re
         found(&page, &rules)
     };
     if !house.own.is_empty() {
-        let mut own = Found::default();
-        own::run(&page, &mut own);
-        all.extend(own.0);
+        own::run(&page, &mut all);
     }
     // A dismissal speaks of its rule alone: what was hidden behind it is said now.
     let (dismissed, left) = all.into_iter().partition(|finding| house.dismissed.holds(finding));

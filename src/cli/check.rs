@@ -1,26 +1,61 @@
-//! `check`: what the copy desk says of articles and files.
+//! `check`: what the copy desk says of articles, files, and all files of a folder.
 
-use std::path::Path;
+mod place;
+mod sarif;
+mod told;
+mod walk;
+mod work;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::texts::Check;
 use super::args::values::CheckFormat;
-use super::out::{Failure, Tone};
+use super::out::{Failure, Stream};
 use super::{Exit, Front, documents};
 use crate::desk::copydesk::CopyDesk;
+use crate::desk::dismiss::Stood;
 use crate::desk::{Desk, DeskError, Intent};
-use crate::domain::finding::{Finding, Level};
+use crate::domain::finding::Level;
 use crate::domain::manuscript::Manuscript;
-use crate::intake::{self, Hints, MAX_PACKED, Source};
-use crate::rules;
-use crate::text::span::line_column;
+use crate::intake::MAX_PACKED;
+use crate::rules::{House, Report};
+
+pub use told::line;
+use walk::Source;
 
 /// A text that was checked.
 struct Checked {
-    source: String,
     manuscript: Manuscript,
-    findings: Vec<Finding>,
+    report: Report,
+    /// What was let stand, and by whom.
+    stood: Vec<Stood>,
+    place: Place,
+}
+
+/// Where findings are counted from.
+enum Place {
+    Article,
+    /// The file's own text; none of a word processor's.
+    File(Option<String>),
+}
+
+/// What is told, and what was seen so far.
+struct Telling<'a> {
+    front: &'a Front,
+    lowest: Level,
+    dismissed: bool,
+    out: Out<'a>,
+    /// The only source is told of as a whole: a refusal is the command's.
+    alone: bool,
+    errors: u64,
+    warnings: u64,
+    failed: bool,
+}
+
+enum Out<'a> {
+    Human,
+    Json(Stream<'a>),
+    Sarif(Stream<'a>, sarif::Rules),
 }
 
 pub fn run(front: &mut Front, args: &Check) -> Result<Exit, Failure> {
@@ -31,116 +66,133 @@ pub fn run(front: &mut Front, args: &Check) -> Result<Exit, Failure> {
     } else {
         None
     };
-    let lowest = args.level.unwrap_or(Level::Warning);
-    let mut checked = Vec::new();
-    for source in &args.sources {
-        checked.push(check(front, desk.as_ref(), source)?);
-    }
-    let errors = checked
-        .iter()
-        .any(|text| text.findings.iter().any(|finding| finding.level == Level::Error));
-    for text in &mut checked {
-        text.findings.retain(|finding| finding.level >= lowest);
-    }
-    if front.printer.json_wanted() || args.format == CheckFormat::Json {
-        let words = front.printer.words();
-        let documents: Vec<Value> = checked.iter().map(|text| document(text, words)).collect();
-        front.printer.json(&documents)?;
-    } else {
-        for text in &checked {
-            print(front, text)?;
-        }
-    }
-    Ok(if errors { Exit::Found } else { Exit::Done })
-}
-
-fn check(front: &Front, desk: Option<&Desk>, source: &std::ffi::OsStr) -> Result<Checked, Failure> {
-    let name = source.to_string_lossy().into_owned();
-    let path = Path::new(source);
-    if let (Some(desk), false) = (desk, path.is_file() || name == "-") {
-        let view = desk.article(&name, None).map_err(|error| front.refuse(error))?;
-        let findings = desk.findings_in(&view).map_err(|error| front.refuse(error))?;
-        return Ok(Checked { source: name, manuscript: view.manuscript, findings });
-    }
-    let bytes = front.read_file(path, MAX_PACKED as u64)?;
-    let about = match desk {
-        Some(desk) => Some(desk.copydesk().map_err(|error| front.refuse(error))?),
-        None => None,
-    };
+    let front = &*front;
+    let refuse = |error| front.refuse(error);
+    let sources = walk::sources(&args.sources, desk.as_ref().is_some()).map_err(refuse)?;
+    let about = desk.as_ref().map(Desk::copydesk).transpose().map_err(refuse)?;
     let today = match &about {
         Some(about) => about.today(),
         None => front.clock()?.now().utc().date_naive(),
     };
-    let hints = Hints {
+    let shared = work::Desk {
+        house: about.as_ref().map_or_else(|| House::plain(today, "id"), CopyDesk::about),
         sections: about.as_ref().map_or(&[], |about| about.house().sections.as_slice()),
-        year: Some(chrono::Datelike::year(&today)),
     };
-    let read = intake::read(&Source { name: &name, bytes: &bytes, format: None }, &hints)
-        .map_err(|error| front.refuse(DeskError::Intake(error)))?;
-    let plain = rules::House::plain(today, "id");
-    let about = about.as_ref().map_or(plain, CopyDesk::about);
-    let findings = rules::check(&read.manuscript, &about);
-    Ok(Checked { source: name, manuscript: read.manuscript, findings })
+    let mut telling = Telling {
+        front,
+        lowest: args.level.unwrap_or(Level::Warning),
+        dismissed: args.dismissed,
+        out: out(front, args, &shared.house),
+        alone: args.sources.len() == 1 && sources.len() == 1,
+        errors: 0,
+        warnings: 0,
+        failed: false,
+    };
+    let progress = front.printer.progress("check-progress", sources.len() as u64);
+    let mut done = 0;
+    let other = |source: &Source| match (source, &desk) {
+        (Source::Article(name), Some(desk)) => article(desk, name),
+        _ => work::text("-", input()?, shared),
+    };
+    work::each(&sources, shared, other, |source, checked| {
+        done += 1;
+        progress.at(done);
+        telling.tell(source, checked)
+    })?;
+    drop(progress);
+    telling.end(sources.len())
 }
 
-fn document(text: &Checked, words: &crate::lang::Words) -> Value {
-    let findings: Vec<Value> = text
-        .findings
-        .iter()
-        .map(|finding| {
-            let field = rules::field_text(&text.manuscript, finding.field);
-            documents::finding(finding, Some(&field), words)
+/// How it is told.
+fn out<'a>(front: &'a Front, args: &Check, house: &House<'_>) -> Out<'a> {
+    if args.format == CheckFormat::Sarif {
+        let rules = sarif::Rules::new(house, front.printer.words());
+        let stream = front.printer.stream(rules.head(), sarif::TAIL);
+        return Out::Sarif(stream, rules);
+    }
+    if front.printer.json_wanted() || args.format == CheckFormat::Json {
+        return Out::Json(front.printer.stream("[", "]"));
+    }
+    Out::Human
+}
+
+fn article(desk: &Desk, name: &str) -> Result<Checked, DeskError> {
+    let view = desk.article(name, None)?;
+    let report = desk.report_in(&view)?;
+    let stood = desk.stood(&view.row.id)?;
+    Ok(Checked { manuscript: view.manuscript, report, stood, place: Place::Article })
+}
+
+fn input() -> Result<Vec<u8>, DeskError> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    let limit = MAX_PACKED as u64 + 1;
+    std::io::stdin()
+        .lock()
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|source| DeskError::Read { path: "-".into(), source })?;
+    Ok(bytes)
+}
+
+impl Telling<'_> {
+    fn tell(
+        &mut self,
+        source: &Source,
+        checked: Result<Checked, DeskError>,
+    ) -> Result<(), Failure> {
+        let mut text = match checked {
+            Ok(text) => text,
+            Err(error) => return self.tell_failure(source, self.front.refuse(error)),
+        };
+        let count = |level| {
+            text.report.findings.iter().filter(|finding| finding.level == level).count() as u64
+        };
+        self.errors += count(Level::Error);
+        self.warnings += count(Level::Warning);
+        text.report.findings.retain(|finding| finding.level >= self.lowest);
+        text.report.dismissed.retain(|finding| self.dismissed && finding.level >= self.lowest);
+        let words = self.front.printer.words();
+        match &mut self.out {
+            Out::Human => told::print(self.front, source, &text),
+            Out::Json(stream) => stream.push(&told::document(source, &text, words)),
+            Out::Sarif(stream, rules) => {
+                rules.results(source, &text, words).iter().try_for_each(|one| stream.push(one))
+            }
+        }
+    }
+
+    /// One that cannot be read does not hold up the others.
+    fn tell_failure(&mut self, source: &Source, failure: Failure) -> Result<(), Failure> {
+        if self.alone {
+            return Err(failure);
+        }
+        self.failed = true;
+        if let Out::Json(stream) = &mut self.out {
+            let error = failure.document().into_inner();
+            return stream.push(&json!({ "source": source.name(), "error": error }));
+        }
+        self.front.printer.complain(&failure);
+        Ok(())
+    }
+
+    fn end(self, sources: usize) -> Result<Exit, Failure> {
+        match self.out {
+            Out::Json(stream) | Out::Sarif(stream, _) => stream.end()?,
+            Out::Human if sources != 1 => {
+                let values = [
+                    ("count", sources.into()),
+                    ("errors", self.errors.into()),
+                    ("warnings", self.warnings.into()),
+                ];
+                self.front.printer.note(&self.front.printer.say("check-total", &values));
+            }
+            Out::Human => {}
+        }
+        Ok(match (self.failed, self.errors) {
+            (true, _) => Exit::Partly,
+            (false, 0) => Exit::Done,
+            (false, _) => Exit::Found,
         })
-        .collect();
-    json!({ "source": text.source, "findings": findings })
-}
-
-fn print(front: &Front, text: &Checked) -> Result<(), Failure> {
-    let words = front.printer.words();
-    if text.findings.is_empty() {
-        let clean = words.say("check-clean", &[]);
-        return front.printer.spans(&[
-            (Tone::Good, "✓ "),
-            (Tone::Plain, &text.source),
-            (Tone::Dim, "  "),
-            (Tone::Dim, &clean),
-        ]);
     }
-    front.printer.spans(&[(Tone::Strong, &text.source)])?;
-    for finding in &text.findings {
-        let field = rules::field_text(&text.manuscript, finding.field);
-        line(front, finding, Some(&field))?;
-    }
-    Ok(())
-}
-
-/// One finding for people: place, level, rule, sentence, and what could stand there instead.
-pub fn line(front: &Front, finding: &Finding, text: Option<&str>) -> Result<(), Failure> {
-    let words = front.printer.words();
-    let (sign, tone) = match finding.level {
-        Level::Error => ("✗ ", Tone::Bad),
-        Level::Warning => ("! ", Tone::Warn),
-        Level::Suggestion => ("· ", Tone::Dim),
-    };
-    let field = words.say(&format!("field-{}", finding.field.word()), &[]);
-    let place = match text.map(|text| line_column(text, finding.span.start)) {
-        Some((line, column)) => format!("{field} {line}:{column}  "),
-        None => format!("{field}  "),
-    };
-    let level = words.say(&format!("level-{}", finding.level.word()), &[]);
-    let sentence = documents::message(finding, words);
-    front.printer.spans(&[
-        (tone, sign),
-        (Tone::Dim, &place),
-        (tone, &format!("{level} {}  ", finding.rule)),
-        (Tone::Plain, &sentence),
-    ])?;
-    if !finding.fixes.is_empty() {
-        let fixes: Vec<String> =
-            finding.fixes.iter().map(|fix| documents::fix(fix, words)).collect();
-        let fixes = fixes.join(" · ");
-        let fixes = words.say("finding-fix", &[("fix", fixes.into())]);
-        front.printer.spans(&[(Tone::Plain, "    "), (Tone::Accent, &fixes)])?;
-    }
-    Ok(())
 }

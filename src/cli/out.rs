@@ -16,10 +16,12 @@ pub mod csv;
 pub mod failure;
 pub mod json;
 pub mod progress;
+pub mod stream;
 pub mod table;
 pub mod tone;
 
 pub use failure::{Failure, Kind};
+pub use stream::Stream;
 pub use tone::Tone;
 
 /// How wide text is set where a terminal does not say it.
@@ -245,6 +247,12 @@ impl Printer {
             // Stdout is lost; stderr is the last place to say so.
             to_stderr(&failure.render(&self.words, false));
         }
+    }
+
+    /// Tells a failure that does not end the command, beside its answer.
+    pub fn complain(&self, failure: &Failure) {
+        let color = self.setting.colored(self.setting.terminal.err);
+        to_stderr(&failure.render(&self.words, color));
     }
 
     /// A line about long work, on a terminal's stderr alone.

@@ -34,3 +34,7 @@ words-removed = Told again from now on: { $words }
 words-known = These words were right already.
 words-none = The office has no words of its own yet. Add some with “redaksi words add WORD”.
 label-word = Word
+
+check-progress = Checking { $done } of { $total } ({ $percent }%)
+check-total = Texts: { $count } · errors: { $errors } · warnings: { $warnings }
+check-stands = stands; { $name }: { $reason }

@@ -28,3 +28,7 @@ words-removed = Mulai sekarang diberitahukan lagi: { $words }
 words-known = Kata-kata itu sudah dinyatakan benar.
 words-none = Kantor belum punya daftar kata sendiri. Tambahkan dengan “redaksi words add KATA”.
 label-word = Kata
+
+check-progress = Memeriksa { $done } dari { $total } ({ $percent }%)
+check-total = { $count } naskah, { $errors } kesalahan, { $warnings } peringatan
+check-stands = dibiarkan; { $name }: { $reason }

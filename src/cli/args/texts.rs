@@ -97,11 +97,14 @@ impl Edit {
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Articles by their names, or files.
+    /// Articles by their names, files, or folders of them.
     #[arg(value_name = "ARTICLE|FILE", required = true)]
     pub sources: Vec<std::ffi::OsString>,
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub level: Option<Level>,
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: CheckFormat,
+    /// Also what somebody let stand.
+    #[arg(long)]
+    pub dismissed: bool,
 }

@@ -66,6 +66,7 @@ pub enum CheckFormat {
     #[default]
     Human,
     Json,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
