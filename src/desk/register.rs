@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -11,7 +12,8 @@ use super::search::Search;
 use super::{Desk, DeskError};
 use crate::domain::characters::{Class, class};
 use crate::domain::ids::ArticleId;
-use crate::domain::register::{Entry, Kind, Register};
+use crate::domain::register::shipped::PROVINCES;
+use crate::domain::register::{Acronym, Entry, Kind, Person, Register};
 use crate::domain::stage::StageName;
 use crate::domain::view::{Cursor, Sort};
 use crate::paths::private::{self, Links};
@@ -33,8 +35,6 @@ const NEWEST: usize = 400;
 /// Texts that are looked at, once all were read, for those that were approved since.
 const LATER: usize = 50;
 
-const PROVINCES: &str = include_str!("../../assets/places.txt");
-
 /// What the file says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -45,6 +45,7 @@ struct List {
     acronym: Vec<Named>,
 }
 
+/// A table of the list; what a kind of names has no use for is let pass.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Named {
@@ -55,6 +56,20 @@ struct Named {
     /// What the name is short for.
     #[serde(default)]
     full: String,
+    /// Everybody knows the short form.
+    #[serde(default)]
+    public: bool,
+    /// The first and the last day of the term of office.
+    from: Option<toml::value::Datetime>,
+    until: Option<toml::value::Datetime>,
+}
+
+/// What the list has.
+#[derive(Debug, Default)]
+struct Listed {
+    entries: Vec<Entry>,
+    people: Vec<Person>,
+    acronyms: Vec<Acronym>,
 }
 
 /// The line at which the list cannot be read, and why.
@@ -67,7 +82,7 @@ pub struct Fault {
 /// What was learnt so far.
 #[derive(Debug, Default)]
 pub struct Learning {
-    listed: Vec<Entry>,
+    listed: Listed,
     /// What in the list counts for nothing.
     faults: Vec<Fault>,
     seen: BTreeMap<String, u32>,
@@ -82,7 +97,8 @@ impl Learning {
     pub fn register(&self) -> Register {
         let often = self.seen.iter().filter(|(_, count)| **count >= OFTEN);
         let seen = often.map(|(name, _)| Entry { name: name.clone(), kind: Kind::Seen });
-        Register::new(self.listed.iter().cloned().chain(seen).collect())
+        Register::new(self.listed.entries.iter().cloned().chain(seen).collect())
+            .with(self.listed.people.clone(), self.listed.acronyms.clone())
     }
 
     pub fn faults(&self) -> &[Fault] {
@@ -102,11 +118,15 @@ impl Desk {
         let full = people.iter().filter(|person| !person.revoked);
         entries.extend(full.filter_map(|person| entry(person.full_name.as_deref()?, Kind::Person)));
         let mut faults = Vec::new();
-        match self.list() {
-            Ok(text) => entries.extend(read(&text, &mut faults)),
-            Err(fault) => faults.push(fault),
-        }
-        Ok(Learning { listed: entries, faults, after: None, read: 0, ..before })
+        let mut listed = match self.list() {
+            Ok(text) => read(&text, &mut faults),
+            Err(fault) => {
+                faults.push(fault);
+                Listed::default()
+            }
+        };
+        listed.entries.extend(entries);
+        Ok(Learning { listed, faults, after: None, read: 0, ..before })
     }
 
     fn list(&self) -> Result<String, Fault> {
@@ -156,9 +176,9 @@ fn entry(name: &str, kind: Kind) -> Option<Entry> {
 }
 
 /// The names of a list; what one entry has wrong costs that entry, and is told by its line.
-fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Entry> {
+fn read(text: &str, faults: &mut Vec<Fault>) -> Listed {
     let text = text.trim_start_matches('\u{feff}');
-    let mut entries = Vec::new();
+    let mut listed = Listed::default();
     for (before, part) in parts(text) {
         let line =
             |at: usize| before + part.get(..at).unwrap_or_default().matches('\n').count() + 1;
@@ -180,7 +200,10 @@ fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Entry> {
             for named in names {
                 let at = named.name.span().start;
                 match named.entries(kind) {
-                    Some(found) => entries.extend(found),
+                    Some(found) => {
+                        listed.entries.extend(found);
+                        named.about(kind, &mut listed);
+                    }
                     None => faults.push(Fault {
                         line: line(at),
                         reason: named.name.into_inner().escape_debug().to_string(),
@@ -189,7 +212,7 @@ fn read(text: &str, faults: &mut Vec<Fault>) -> Vec<Entry> {
             }
         }
     }
-    entries
+    listed
 }
 
 /// The entries of a list, each with the lines before it.
@@ -224,6 +247,27 @@ impl Named {
         entries.push(name);
         Some(entries)
     }
+
+    /// What the rules of the copy desk should know of it.
+    fn about(&self, kind: Kind, listed: &mut Listed) {
+        let name = self.name.get_ref().trim().to_owned();
+        let (title, full) = (self.title.trim().to_owned(), self.full.trim().to_owned());
+        match kind {
+            Kind::Person => {
+                let (from, until) = (day(self.from.as_ref()), day(self.until.as_ref()));
+                listed.people.push(Person { name, title, from, until });
+            }
+            Kind::Acronym => {
+                listed.acronyms.push(Acronym { short: name, full, is_public: self.public });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn day(written: Option<&toml::value::Datetime>) -> Option<NaiveDate> {
+    let date = written?.date?;
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
 }
 
 #[cfg(test)]
@@ -234,7 +278,8 @@ mod tests {
     fn check(text: &str, names: &[&str], lines: &[usize]) {
         let mut faults = Vec::new();
         let found = read(text, &mut faults);
-        assert_eq!(found.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>(), names);
+        let found = found.entries.iter().map(|entry| entry.name.as_str());
+        assert_eq!(found.collect::<Vec<_>>(), names);
         assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), lines, "{text}");
     }
 
@@ -254,6 +299,25 @@ mod tests {
             &[3, 7, 8],
         );
         check("", &[], &[]);
+    }
+
+    #[test]
+    fn terms_of_office_and_short_forms_reach_the_rules() {
+        let list = "[[person]]\nname = 'Ali'\ntitle = 'Ketua KPU'\nfrom = 2024-05-01\nuntil = 2029-05-01\n\
+            [[person]]\nname = 'Nur'\n[[person]]\nname = 'Budi'\nfrom = 'kemarin'\n\
+            [[acronym]]\nname = 'SIDAMAI'\nfull = 'Sistem Data'\npublic = true\n";
+        let mut faults = Vec::new();
+        let listed = read(list, &mut faults);
+        let learning = Learning { listed, ..Learning::default() };
+        let register = learning.register();
+        let [ali, nur] = register.people() else { panic!("{:?}", register.people()) };
+        assert_eq!(ali.from, NaiveDate::from_ymd_opt(2024, 5, 1));
+        assert_eq!(ali.until, NaiveDate::from_ymd_opt(2029, 5, 1));
+        assert_eq!((nur.title.as_str(), nur.from), ("", None));
+        let acronym =
+            Acronym { short: "SIDAMAI".into(), full: "Sistem Data".into(), is_public: true };
+        assert_eq!(register.acronyms(), [acronym]);
+        assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [10]);
     }
 
     #[test]

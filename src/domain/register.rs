@@ -1,6 +1,8 @@
 //! The names that an office writes again and again, each in its right spelling: people, places,
 //! offices, acronyms, and what approved texts have had before.
 
+pub mod shipped;
+
 use chrono::NaiveDate;
 
 /// Where a name comes from. Of two that fit, the one higher up is offered.
@@ -57,6 +59,10 @@ pub const LEAST: usize = 3;
 const WEIGHED: usize = 64;
 /// Words of a name that may stand before the caret.
 const WORDS: usize = 10;
+/// A name that every office knows is offered after so many letters, where it is the
+/// only one that begins so, or the beginning of the few that do.
+const LEAST_SHIPPED: usize = 4;
+const FEW: usize = 3;
 
 impl Register {
     pub fn new(mut entries: Vec<Entry>) -> Self {
@@ -105,6 +111,16 @@ impl Register {
             .min_by_key(|entry| entry.kind)
     }
 
+    /// The same of the names that every office knows.
+    fn shipped_beginning(typed: &str) -> Option<&'static Entry> {
+        let entries = shipped::entries();
+        let from = entries.partition_point(|entry| entry.name.as_str() < typed);
+        let fits = entries.get(from..)?.iter().take_while(|entry| entry.name.starts_with(typed));
+        let few: Vec<&Entry> = fits.take(FEW + 1).collect();
+        let first = few.first().filter(|first| first.name != typed && few.len() <= FEW)?;
+        few.iter().all(|other| other.name.starts_with(&first.name)).then_some(first)
+    }
+
     /// What the name that is being typed goes on with. `before` is the text up to the caret; the
     /// longest beginning that fits counts. What a text has once only is not offered where it
     /// `is_there` already.
@@ -130,7 +146,11 @@ impl Register {
             if letters < LEAST || !typed.starts_with(char::is_uppercase) {
                 return None;
             }
-            self.beginning(typed, &is_there)?.name.get(typed.len()..)
+            let entry = self.beginning(typed, &is_there).or_else(|| {
+                let is_long = letters >= LEAST_SHIPPED;
+                is_long.then(|| Self::shipped_beginning(typed)).flatten()
+            });
+            entry?.name.get(typed.len()..)
         })
     }
 }
@@ -172,6 +192,21 @@ mod tests {
         check("KAli", None);
         check("", None);
         assert_eq!(register().len(), 5);
+    }
+
+    #[test]
+    fn what_every_office_knows_is_offered_where_few_names_begin_so() {
+        check("di Kabupaten Tulang", Some(" Bawang"));
+        check("di Kabupaten T", None);
+        check("di Bandu", Some("ng"));
+        check("di Bandung", None);
+        check("KPU Kota Tomo", Some("hon"));
+        check("Forko", None);
+        check("Forkopimc", Some("am"));
+        check("Bup", None);
+        check("Kapolr", None);
+        check("Kapols", Some("ek"));
+        check("Sambas", None);
     }
 
     #[test]
