@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::calendar::dates::{Mention, mentions};
 use super::keeper::Keeper;
+use super::names::glossary::Shorts;
 use super::piece::{Part, Piece};
 use super::{House, Rule};
 use crate::domain::calendar;
@@ -39,6 +40,8 @@ pub(super) struct Page<'a> {
     pub(super) anatomy: Anatomy,
     /// Headline, summary and the body's paragraphs, in this order.
     pub(super) pieces: Vec<Piece<'a>>,
+    /// Found when a rule asks for them first.
+    shorts: OnceLock<Shorts>,
 }
 
 /// One field's text.
@@ -84,7 +87,13 @@ impl<'a> Page<'a> {
         let near = manuscript.date.unwrap_or(house.today);
         let anatomy = anatomy::read_body(&manuscript.body, Marks::Markdown);
         let pieces = pieces(manuscript, &anatomy, keeper);
-        Self { manuscript, house, language, near, texts: texts.into(), anatomy, pieces }
+        let (texts, shorts) = (texts.into(), OnceLock::new());
+        Self { manuscript, house, language, near, texts, anatomy, pieces, shorts }
+    }
+
+    /// Its acronyms.
+    pub(super) fn shorts(&self) -> &Shorts {
+        self.shorts.get_or_init(|| Shorts::new(self))
     }
 
     pub(super) fn is_indonesian(&self) -> bool {
