@@ -65,7 +65,7 @@ fn is_english(piece: &Piece<'_>, words: &Range<usize>) -> bool {
         return true;
     }
     let around = words.start.saturating_sub(NEAR)..words.end + NEAR;
-    around.filter(|at| word(*at)).count() > 1
+    around.filter(|at| !words.contains(at) && word(*at)).count() > 1
 }
 
 /// Emphasis around a few words: how a foreign word is marked.

@@ -1,0 +1,96 @@
+//! M01: what machine translation leaves behind: `luring` comes back as `memikat`, `daring` as
+//! `berani`. Only listed collocations, and only in a text that speaks of elections.
+
+use super::shield::{is_emphasised, is_shielded};
+use super::standard::replaced;
+use crate::domain::finding::Level;
+use crate::rules::page::{Found, Page};
+use crate::rules::piece::Piece;
+use crate::rules::tables::Table;
+use crate::rules::{Example, Rule, Run, Speaks};
+
+pub(super) const RULE: Rule = Rule {
+    id: "M01",
+    level: Level::Error,
+    speaks: Speaks::Indonesian,
+    wrong: &[
+        Example::body("KPU menggelar rapat secara memikat maupun berani.")
+            .finds("memikat maupun berani", &["luring maupun daring"]),
+        Example::body("Petugas KPPS membuka kotak vokal.").finds("kotak vokal", &["kotak suara"]),
+        Example::body("Jumlah vokal sah di TPS dihitung.").finds("vokal sah", &["suara sah"]),
+        Example::body("KPU membahas tindak hasil pemeriksaan lebih lanjut.")
+            .finds("tindak hasil pemeriksaan lebih lanjut", &["tindak lanjut hasil pemeriksaan"]),
+        Example::body("Sosialisasi KPU untuk pemilih awal.")
+            .as_of(Level::Suggestion)
+            .finds("pemilih awal", &["pemilih pemula"]),
+    ],
+    right: &[
+        Example::body("KPU menggelar rapat secara luring maupun daring."),
+        Example::body("Penampilan penari itu memikat maupun berani."),
+        Example::body("KPU berterima kasih kepada peserta yang berani bertanya."),
+        Example::body("Latihan vokal diikuti petugas TPS."),
+        Example::body("Kata “kotak vokal” muncul di naskah KPU."),
+    ],
+    run: Run::Whole(run),
+};
+
+/// Words by which a text speaks of elections.
+const CONTEXT: [&str; 20] = [
+    "kpu",
+    "kip",
+    "bawaslu",
+    "dkpp",
+    "kpps",
+    "ppk",
+    "pps",
+    "tps",
+    "pemilu",
+    "pilkada",
+    "pemilihan",
+    "pemilih",
+    "coblos",
+    "mencoblos",
+    "kampanye",
+    "caleg",
+    "paslon",
+    "dpt",
+    "rekapitulasi",
+    "pantarlih",
+];
+
+fn run(page: &Page<'_>, found: &mut Found) {
+    let mut context = None;
+    for piece in &page.pieces {
+        for hit in piece.hits(Table::Scar) {
+            let words = hit.tokens.clone();
+            let at = piece.tokens().get(words.start).map_or(0, |token| token.span.start);
+            if found.is_full() || !*context.get_or_insert_with(|| is_of_elections(page)) {
+                return;
+            }
+            // Who quotes such words, quotes them.
+            if is_short_quotation(piece, at)
+                || is_emphasised(piece, &words)
+                || is_shielded(piece, words)
+            {
+                continue;
+            }
+            let mut finding = replaced(&RULE, piece, hit);
+            if hit.entry.sure == "S" {
+                finding.level = Level::Suggestion;
+            }
+            found.push(finding);
+        }
+    }
+}
+
+fn is_of_elections(page: &Page<'_>) -> bool {
+    page.pieces
+        .iter()
+        .any(|piece| piece.tokens().iter().any(|token| CONTEXT.contains(&token.low.as_str())))
+}
+
+/// A word that is spoken of, not a sentence that somebody says.
+fn is_short_quotation(piece: &Piece<'_>, at: usize) -> bool {
+    let quotation = piece.look.quotations.iter().find(|quotation| quotation.span.contains(&at));
+    quotation.is_some_and(|quotation| quotation.span.len() < 60 && quotation.close.is_some())
+}
