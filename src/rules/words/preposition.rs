@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Places and times behind `di`; none of them makes a verb with it.
-const PLACES: [&str; 98] = [
+const PLACES: [&str; 99] = [
     "akhir",
     "area",
     "aula",
@@ -121,6 +121,7 @@ const PLACES: [&str; 98] = [
     "rumah",
     "ruangan",
     "saat",
+    "satu",
     "sebuah",
     "segala",
     "sejumlah",
