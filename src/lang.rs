@@ -116,6 +116,7 @@ files!(
     "plain",
     "search",
     "writing",
+    "checks",
     "push",
     "trouble",
     "trouble-wordpress",

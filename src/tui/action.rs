@@ -17,6 +17,8 @@ pub enum Context {
     Log,
     /// Where it is typed what to look for.
     Find,
+    /// What the copy desk found.
+    Check,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -235,10 +237,26 @@ actions! {
     LogLevel = "log.level", [Log], -;
     LogRetry = "log.retry", [Log], -;
     LogCancel = "log.cancel", [Log], -;
+    CheckOpen = "check.open", [Anywhere], Review;
+    CheckWord = "check.word", [Check, Editor], Review;
+    CheckRule = "check.rule", [Check, Editor], Review;
+    CheckSuggestions = "check.suggestions", [Check, Editor], View;
+    CheckGo = "check.go", [Check], -;
+    CheckFix = "check.fix", [Check], -;
+    CheckFixAll = "check.fix_all", [Check], -;
+    CheckDismiss = "check.dismiss", [Check], -;
+    CheckDismissed = "check.dismissed", [Check], -;
+    CheckUp = "check.up", [Check], -;
+    CheckDown = "check.down", [Check], -;
+    CheckPageUp = "check.page_up", [Check], -;
+    CheckPageDown = "check.page_down", [Check], -;
+    CheckTop = "check.top", [Check], -;
+    CheckBottom = "check.bottom", [Check], -;
+    CheckClose = "check.close", [Check], -;
 }
 
 impl Context {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Anywhere,
         Self::Text,
         Self::Editor,
@@ -248,6 +266,7 @@ impl Context {
         Self::Dialog,
         Self::Log,
         Self::Find,
+        Self::Check,
     ];
 
     /// The name of its table in a key map.
@@ -262,6 +281,7 @@ impl Context {
             Self::Dialog => "dialog",
             Self::Log => "log",
             Self::Find => "find",
+            Self::Check => "check",
         }
     }
 
@@ -285,12 +305,13 @@ impl Context {
             Self::Review => &[Self::Review, Self::Anywhere],
             Self::Log => &[Self::Log, Self::Anywhere],
             Self::Find => &[Self::Find, Self::Text, Self::Anywhere],
+            Self::Check => &[Self::Check, Self::Anywhere],
         }
     }
 
     /// Is a letter here a letter, so that it can stand for nothing else?
     pub fn types(self) -> bool {
-        !matches!(self, Self::List | Self::Review | Self::Log)
+        !matches!(self, Self::List | Self::Review | Self::Log | Self::Check)
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod acts;
 mod ahead;
 mod arrivals;
+mod checks;
 mod choose;
 mod copying;
 mod counts;

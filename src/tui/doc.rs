@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 mod due;
 pub mod fix;
+pub mod found;
 mod page;
 mod past;
 
+use self::found::Found;
 use super::app::offer::blank;
 use super::msg::typed::{Ready, Typed, Words};
 use super::msg::{Base, Effect, Fields, Now, Office, Opened, Request, Scribe, Then, Told};
@@ -19,8 +21,6 @@ use crate::domain::stage::StageName;
 use crate::domain::time::Timestamp;
 use crate::editor::Editor;
 use crate::editor::command::{Command, Motion, Outcome};
-use crate::editor::marks::Mark;
-use crate::text::changed::Run;
 use crate::text::edit::Edit;
 use crate::text::merge::Clash;
 use crate::text::shared::{Shared, whole};
@@ -81,7 +81,9 @@ pub struct Doc {
     /// The revision that the text grew from.
     pub base: Base,
     pub saving: Saving,
+    /// What is shown of what was found.
     pub findings: Vec<Finding>,
+    pub found: Found,
     /// Why it cannot be written, as a key of the language files.
     pub locked: Option<&'static str>,
     /// A form left places open in it, as far as is known.
@@ -119,7 +121,8 @@ impl Doc {
             part,
             base: opened.base.clone(),
             saving: Saving::default(),
-            findings: opened.findings.clone(),
+            findings: Vec::new(),
+            found: Found::of(office),
             locked,
             unlocked: false,
             has_blanks,
@@ -127,7 +130,7 @@ impl Doc {
             merged: Vec::new(),
             opened: opened.with_body(""),
         };
-        doc.mark_findings();
+        doc.found_are(doc.opened.findings.clone(), doc.opened.dismissed.clone());
         let changed = std::mem::take(&mut doc.opened.changed);
         doc.body.set_changes(changed);
         doc
@@ -195,7 +198,6 @@ impl Doc {
     /// The desk has these very words: as it has them, they are what the text grew from.
     pub fn settle(&mut self, opened: Opened, office: &Office) {
         self.base = opened.base.clone();
-        self.findings.clone_from(&opened.findings);
         self.locked = locked(&opened, office);
         self.unlocked &= opened.view.state.name() != StageName::Draft;
         self.saving.saved = self.saving.version;
@@ -205,7 +207,7 @@ impl Doc {
         self.words = self.body.shared();
         let changed = std::mem::take(&mut self.opened.changed);
         self.set_changes(changed);
-        self.mark_findings();
+        self.found_are(self.opened.findings.clone(), self.opened.dismissed.clone());
     }
 
     /// The text was opened again, and has other words than those that were typed here.
@@ -454,23 +456,6 @@ impl Doc {
         Typed::new(rest, self.body.shared())
     }
 
-    pub fn checked(
-        &mut self,
-        version: u64,
-        body: &Shared,
-        findings: Vec<Finding>,
-        changed: Vec<Run>,
-    ) {
-        // That of a long text may come when another is open.
-        if version == self.saving.version && self.body.is(body) {
-            self.set_changes(changed);
-            self.findings = findings;
-            self.shift_findings();
-            self.findings.extend(self.merged.iter().cloned());
-            self.mark_findings();
-        }
-    }
-
     /// Moves the caret to the next finding, or the one before; gives it.
     pub fn walk_problems(&mut self, on: bool, now: Now) -> Option<&Finding> {
         // The marks have moved with what was typed since the findings were made.
@@ -532,28 +517,6 @@ impl Doc {
 
     pub fn words(&self) -> usize {
         self.body.words()
-    }
-
-    /// Puts the findings as marks under the texts that they are about.
-    fn mark_findings(&mut self) {
-        for part in [Part::Headline, Part::Body] {
-            let field = match part {
-                Part::Headline => Field::Headline,
-                Part::Body => Field::Body,
-            };
-            let marks = self
-                .findings
-                .iter()
-                .enumerate()
-                .filter(|(_, finding)| finding.field == field && finding.level > Level::Suggestion)
-                .map(|(id, finding)| Mark {
-                    range: finding.span.clone(),
-                    kind: u8::from(finding.level == Level::Error),
-                    id,
-                })
-                .collect();
-            self.editor_mut(part).set_marks(marks);
-        }
     }
 }
 

@@ -53,6 +53,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
         "find" => on_search(app, action, me),
         "review" | "article" => on_article(app, action, me),
         "log" => on_log(app, action, me),
+        "check" => on_check(app, action),
         "dialog" if app.context() != Context::Dialog => why("why-in-dialog"),
         _ => None,
     }
@@ -193,6 +194,21 @@ fn on_log(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
         Action::LogRetry | Action::LogCancel => needs(me, Role::Reviewer),
         Action::LogLevel if is_tray => why("why-in-log"),
         _ if app.focus != Pane::Log && !is_tray => why("why-in-log"),
+        _ => None,
+    }
+}
+
+fn on_check(app: &App, action: Action) -> Option<Why> {
+    let Some(doc) = &app.doc else { return why("why-nothing-open") };
+    let here = app.context() == Context::Check;
+    let read_only = app.office.as_ref().is_some_and(|office| office.read_only);
+    match action {
+        Action::CheckOpen | Action::CheckSuggestions => None,
+        Action::CheckWord | Action::CheckRule if read_only => why("why-read-only"),
+        Action::CheckWord | Action::CheckRule => None,
+        _ if !here => why("why-in-check"),
+        Action::CheckFix | Action::CheckFixAll => doc.locked.and_then(why),
+        Action::CheckDismiss if read_only => why("why-read-only"),
         _ => None,
     }
 }
@@ -354,6 +370,18 @@ fn own_actions(context: Context) -> &'static [Action] {
             Action::ReviewLater,
         ],
         Context::Log => LOG,
+        Context::Check => &[
+            Action::CheckGo,
+            Action::CheckFix,
+            Action::CheckFixAll,
+            Action::CheckDismiss,
+            Action::CheckWord,
+            Action::ReviewSubmit,
+            Action::CheckSuggestions,
+            Action::CheckDismissed,
+            Action::CheckRule,
+            Action::CheckClose,
+        ],
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
     }
@@ -363,7 +391,7 @@ fn own_actions(context: Context) -> &'static [Action] {
 /// cannot be done.
 pub fn footer(app: &App, context: Context) -> Vec<Action> {
     let everywhere: &[Action] = match context {
-        Context::Dialog | Context::Review | Context::Find => &[],
+        Context::Dialog | Context::Review | Context::Find | Context::Check => &[],
         Context::Log if !app.overlays().is_empty() => &[],
         _ => &[Action::UiMenu, Action::UiPalette, Action::UiNextPane, Action::UiQuit],
     };

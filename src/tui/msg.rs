@@ -1,6 +1,7 @@
 //! What goes between the screen and its shell: values only. The screen asks, the shell answers;
 //! neither waits for the other.
 
+pub mod checks;
 pub mod drafts;
 pub mod external;
 pub mod past;
@@ -26,7 +27,6 @@ use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
-use crate::text::shared::Shared;
 use crate::visible::Visible;
 
 /// The moment of a message: the screen itself knows no clock.
@@ -269,6 +269,7 @@ pub enum Request {
     Export {
         publish: bool,
     },
+    Checks(checks::Ask),
     Drafts(drafts::Ask),
     Writing(writing::Ask),
     Publishing(publishing::Ask),
@@ -385,6 +386,10 @@ pub struct Office {
     pub headline_limit: u32,
     /// Do typed quotes and dashes become those of print?
     pub smart_typing: bool,
+    /// Do warnings keep a text from being submitted?
+    pub strict: bool,
+    /// Are suggestions of the copy desk shown?
+    pub suggestions: bool,
     pub today: NaiveDate,
     pub people: Vec<PersonRow>,
     pub me: Option<PersonRow>,
@@ -412,6 +417,8 @@ pub struct Opened {
     pub view: ArticleView,
     /// None yet of a body that is [`LONG`], if it was opened to be written.
     pub findings: Vec<Finding>,
+    /// What somebody let stand.
+    pub dismissed: Vec<Finding>,
     /// Fields as text: those of the manuscript and of the plan.
     pub fields: Fields,
     pub base: Base,
@@ -496,13 +503,7 @@ pub enum Reply {
         opened: Box<Opened>,
         found: usize,
     },
-    Checked {
-        version: u64,
-        /// The very words that were looked at.
-        body: Shared,
-        findings: Vec<Finding>,
-        changed: Vec<Run>,
-    },
+    Checked(Box<checks::Checked>),
     Kept {
         version: u64,
         article: ArticleId,
@@ -539,6 +540,7 @@ pub enum Reply {
     /// Those that are used most come first.
     Tags(Vec<String>),
     Exported(Exported),
+    Checks(checks::Answer),
     Drafts(drafts::Answer),
     Writing(writing::Answer),
     Publishing(publishing::Answer),
@@ -582,6 +584,7 @@ pub enum What {
     Act { article: ArticleId, deed: Deed },
     Export,
     Past,
+    Check,
     Other,
 }
 

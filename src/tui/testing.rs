@@ -78,6 +78,8 @@ pub fn office(me: i64) -> Office {
         word_goal: None,
         headline_limit: 110,
         smart_typing: false,
+        strict: false,
+        suggestions: false,
         today: NaiveDate::from_ymd_opt(2026, 10, 6).unwrap_or_default(),
         people: [ALI, NUR, RATNA].map(person).into(),
         me: Some(person(me)),
@@ -228,6 +230,7 @@ pub fn opened_as(row: ListRow, manuscript: Manuscript, number: u64) -> Opened {
     Opened {
         view,
         findings,
+        dismissed: Vec::new(),
         fields,
         base,
         working: None,

@@ -15,6 +15,7 @@ context-review = Review
 context-dialog = Dialog
 context-log = Outbox and log
 context-find = Search
+context-check = Desk check
 
 # The screen.
 
@@ -358,6 +359,41 @@ action-log-retry = Try to send again
 action-log-retry-short = Retry
 action-log-cancel = Cancel the delivery
 action-log-cancel-short = Cancel
+
+# The desk check.
+
+action-check-open = Desk check of the text
+action-check-open-short = Desk check
+action-check-word = Add the word to the desk's dictionary
+action-check-word-short = Dictionary
+action-check-rule = Make a rule of the selection
+action-check-rule-short = Own rule
+action-check-suggestions = Show or hide suggestions
+action-check-suggestions-short = Suggestions
+action-check-go = To the words
+action-check-go-short = Go
+action-check-fix = Fix it
+action-check-fix-short = Fix
+action-check-fix-all = Fix all findings of this rule
+action-check-fix-all-short = All
+action-check-dismiss = Let it stand with a reason, or take back
+action-check-dismiss-short = Let stand
+action-check-dismissed = Show what was let stand
+action-check-dismissed-short = Stood
+action-check-up = Previous finding
+action-check-up-short = Up
+action-check-down = Next finding
+action-check-down-short = Down
+action-check-page-up = One screen up in the check
+action-check-page-up-short = Page up
+action-check-page-down = One screen down in the check
+action-check-page-down-short = Page down
+action-check-top = To the first finding
+action-check-top-short = First
+action-check-bottom = To the last finding
+action-check-bottom-short = Last
+action-check-close = Close the desk check
+action-check-close-short = Close
 
 # What is wrong in a key map.
 

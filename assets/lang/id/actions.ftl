@@ -15,6 +15,7 @@ context-review = Tinjauan
 context-dialog = Dialog
 context-log = Antrean dan log
 context-find = Pencarian
+context-check = Cek meja
 
 # Layar.
 
@@ -358,6 +359,41 @@ action-log-retry = Coba kirim lagi
 action-log-retry-short = Coba lagi
 action-log-cancel = Batalkan kiriman
 action-log-cancel-short = Batalkan
+
+# Cek meja.
+
+action-check-open = Cek meja atas naskah
+action-check-open-short = Cek meja
+action-check-word = Masukkan kata ke kamus meja
+action-check-word-short = Kamus
+action-check-rule = Buat kaidah dari pilihan
+action-check-rule-short = Kaidah
+action-check-suggestions = Tampilkan atau sembunyikan saran
+action-check-suggestions-short = Saran
+action-check-go = Ke kata-katanya
+action-check-go-short = Ke sana
+action-check-fix = Perbaiki
+action-check-fix-short = Perbaiki
+action-check-fix-all = Perbaiki semua dari kaidah ini
+action-check-fix-all-short = Semua
+action-check-dismiss = Biarkan dengan alasan, atau tarik
+action-check-dismiss-short = Biarkan
+action-check-dismissed = Tampilkan yang dibiarkan
+action-check-dismissed-short = Dibiarkan
+action-check-up = Temuan sebelumnya
+action-check-up-short = Naik
+action-check-down = Temuan berikutnya
+action-check-down-short = Turun
+action-check-page-up = Satu layar ke atas
+action-check-page-up-short = Layar atas
+action-check-page-down = Satu layar ke bawah
+action-check-page-down-short = Layar bawah
+action-check-top = Ke temuan pertama
+action-check-top-short = Pertama
+action-check-bottom = Ke temuan terakhir
+action-check-bottom-short = Terakhir
+action-check-close = Tutup cek meja
+action-check-close-short = Tutup
 
 # Yang salah dalam peta tombol.
 

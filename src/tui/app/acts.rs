@@ -48,6 +48,7 @@ impl App {
             "edit" => self.act_on_text(action),
             "review" | "article" => self.act_on_article(action),
             "log" => self.act_on_log(action),
+            "check" => self.act_on_check(action),
             _ => {}
         }
     }
@@ -309,12 +310,11 @@ impl App {
     fn open_fix(&mut self) {
         let found = self.doc.as_ref().and_then(crate::tui::doc::Doc::problem_at_caret);
         match found {
-            Some(finding) if !finding.fixes.is_empty() => {
+            Some(finding) => {
                 self.notes.hush();
                 let fix = Fix::new(self, finding);
                 self.open(Box::new(fix));
             }
-            Some(_) => self.toast(Weight::Note, "no-fix", &[]),
             None => self.walk_problems(true),
         }
     }
@@ -353,13 +353,7 @@ impl App {
                 return self.each_target(|| Deed::Submit);
             }
         }
-        let Some(doc) = &mut self.doc else { return };
-        if doc.is_changed() {
-            let effect = doc.save(Then::Submit);
-            self.effects.extend(effect);
-        } else {
-            self.deed(Deed::Submit);
-        }
+        self.submit_open();
     }
 
     /// One step of the open article's way.

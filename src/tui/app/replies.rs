@@ -38,11 +38,12 @@ impl App {
                 self.opened(aim, *opened);
                 self.text_came(aim);
             }
-            Reply::Checked { version, body, findings, changed } => {
+            Reply::Checked(checked) => {
                 if let Some(doc) = &mut self.doc {
-                    doc.checked(version, &body, findings, changed);
+                    doc.checked(*checked);
                 }
             }
+            Reply::Checks(answer) => self.copydesk_says(answer),
             Reply::Kept { version, article, at } => {
                 self.kept(version, article, at);
             }
@@ -368,6 +369,9 @@ impl App {
                 return;
             }
             What::Open { article } if told.kind == "not_found" => self.offer_lost(article),
+            What::Act { article, deed: Deed::Submit } if told.kind == "findings" => {
+                self.submit_refused(article);
+            }
             What::Past => {
                 // The text itself is safe: it is told once, and tried again.
                 if self.doc.as_mut().is_some_and(Doc::past_not_kept) {

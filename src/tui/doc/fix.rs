@@ -56,6 +56,17 @@ impl Doc {
         true
     }
 
+    /// Sends the caret to a finding by its place; nothing if that is in neither editor.
+    pub fn go_to(&mut self, finding: &Finding, now: Now) {
+        let Some(part) = part_of(finding.field) else { return };
+        self.part = part;
+        let marks = self.editor_of(part).marks().iter();
+        let mark = marks.clone().find(|mark| mark.range == finding.span).map(|mark| mark.id);
+        self.problem = mark;
+        let motion = Motion::To(finding.span.start);
+        self.editor_mut(part).run(Command::Move { motion, select: false }, now.editing());
+    }
+
     /// Puts suggestions in the places of findings; those whose words have changed are passed over.
     /// All of one field are one step of undo. Says how many were done.
     pub fn fix(&mut self, changes: &[Change<'_>], now: Now) -> (usize, Vec<Effect>) {
@@ -105,23 +116,6 @@ impl Doc {
             }
         }
         self.body.set_changes(changed);
-    }
-
-    /// A manuscript has no blanks at the ends of its headline and body; the editors may have some,
-    /// and findings count from the manuscript's beginning.
-    pub(super) fn shift_findings(&mut self) {
-        let headline = self.headline.text();
-        let headline = headline.len() - headline.trim_start().len();
-        let body = self.body.text();
-        let body = body.len() - body.trim_start_matches('\n').len();
-        for finding in &mut self.findings {
-            let by = match finding.field {
-                Field::Headline => headline,
-                Field::Body => body,
-                _ => 0,
-            };
-            finding.span = finding.span.start + by..finding.span.end + by;
-        }
     }
 }
 

@@ -275,6 +275,7 @@ impl Overlay for Conflict {
 mod tests {
     use crate::tui::app::App;
     use crate::tui::doc::MERGED;
+    use crate::tui::msg::checks::Checked;
     use crate::tui::msg::{Aim, Effect, Reply, Request, Scribe, Then, Told};
     use crate::tui::testing::{self, ALI, asked, in_all_sizes, press, reply, screen, type_in};
 
@@ -313,7 +314,8 @@ mod tests {
     /// Nothing was found in the words that are open.
     fn checked(app: &App, version: u64) -> Reply {
         let body = app.doc.as_ref().unwrap().body.shared();
-        Reply::Checked { version, body, findings: Vec::new(), changed: Vec::new() }
+        let (findings, dismissed, changed) = (Vec::new(), Vec::new(), Vec::new());
+        Reply::Checked(Box::new(Checked { version, body, findings, dismissed, changed }))
     }
 
     fn saves(requests: &[Request]) -> Option<(String, String, Then)> {

@@ -9,10 +9,9 @@ use super::{Overlay, Turn};
 use crate::domain::finding::Finding;
 use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::doc::Doc;
+use crate::tui::doc::{Doc, MERGED};
 use crate::tui::draw::{self, Part};
 use crate::tui::input::{Button, Code, Input, MouseDeed};
-use crate::tui::notes::Weight;
 use crate::tui::overlay::choices;
 use crate::tui::panes::editor::finding_sentence;
 use crate::tui::theme::{Role, SELECTED};
@@ -33,10 +32,14 @@ pub struct Fix {
     chosen: usize,
 }
 
-/// A line of the list: one suggestion, or the only one of each finding of the rule.
+/// A line of the list: one suggestion, the only one of each finding of the rule, or what else can
+/// be done.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Line<'a> {
     One(usize, &'a str),
     All,
+    LetStand,
+    Word,
 }
 
 impl Fix {
@@ -52,6 +55,13 @@ impl Fix {
         let mut lines: Vec<_> = fixes.map(|(index, fix)| Line::One(index, fix)).collect();
         if self.same.len() > 1 {
             lines.push(Line::All);
+        }
+        // What a merge left is decided, not let stand.
+        if self.finding.rule != MERGED {
+            lines.push(Line::LetStand);
+            if is_word(&self.finding.text) {
+                lines.push(Line::Word);
+            }
         }
         lines
     }
@@ -73,21 +83,16 @@ impl Fix {
                 .iter()
                 .filter_map(|finding| Some((finding, finding.fixes.first()?.as_str())))
                 .collect(),
+            Line::LetStand => {
+                app.ask_reason(self.finding.clone());
+                return Turn::Close;
+            }
+            Line::Word => {
+                app.add_word(&self.finding.text);
+                return Turn::Close;
+            }
         };
-        let now = app.now;
-        let Some(doc) = &mut app.doc else { return Turn::Close };
-        if !doc.may_write() {
-            app.may_not_write();
-            return Turn::Close;
-        }
-        let (done, effects) = doc.fix(&changes, now);
-        for effect in effects {
-            app.effect(effect);
-        }
-        match done {
-            0 => app.toast(Weight::Warning, "details-fix-stale", &[]),
-            _ => app.toast(Weight::Done, "details-fixed", &[("count", done.into())]),
-        }
+        app.mend(&changes);
         Turn::Close
     }
 
@@ -161,10 +166,15 @@ impl Fix {
                 ];
                 parts.into()
             }
-            Line::All => {
-                let all = app.say("details-fix-all", &[("count", self.same.len().into())]);
-                let key = format!("{sign}a ");
-                vec![Part::new(key.as_str(), strong), Part::new(all.as_str(), text)]
+            Line::All | Line::LetStand | Line::Word => {
+                let count = self.same.len().into();
+                let (letter, words) = match line {
+                    Line::LetStand => ('d', app.say("checks-let-stand-do", &[])),
+                    Line::Word => ('k', app.say("checks-word-do", &[])),
+                    _ => ('a', app.say("details-fix-all", &[("count", count)])),
+                };
+                let key = format!("{sign}{letter} ");
+                vec![Part::new(key.as_str(), strong), Part::new(words.as_str(), text)]
             }
         }
     }
@@ -179,9 +189,15 @@ impl Overlay for Fix {
                     let is_one = index < self.finding.fixes.len().min(MOST);
                     if is_one { self.apply(app, index) } else { Turn::Stay }
                 }
-                Code::Char('a' | 'A') if press.text().is_some() && self.same.len() > 1 => {
-                    let last = self.lines().len() - 1;
-                    self.apply(app, last)
+                Code::Char(c) if press.text().is_some() => {
+                    let line = match c.to_ascii_lowercase() {
+                        'a' => Line::All,
+                        'd' => Line::LetStand,
+                        'k' => Line::Word,
+                        _ => return Turn::Pass,
+                    };
+                    let at = self.lines().iter().position(|own| *own == line);
+                    at.map_or(Turn::Stay, |at| self.apply(app, at))
                 }
                 Code::Esc => Turn::Close,
                 _ => Turn::Pass,
@@ -254,24 +270,29 @@ impl Overlay for Fix {
 }
 
 fn same_rule(doc: &Doc, rule: &str) -> Vec<Finding> {
-    (0..doc.findings.len())
-        .filter_map(|index| doc.located(index))
-        .filter(|finding| finding.rule == rule && finding.fixes.len() == 1)
-        .collect()
+    let mut all = doc.located_all();
+    all.retain(|finding| finding.rule == rule && finding.fixes.len() == 1);
+    all
+}
+
+/// One word without figures and signs: it can be called right.
+pub fn is_word(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '-' | '\'' | '’');
+    text.starts_with(char::is_alphabetic) && text.chars().all(|c| c.is_alphabetic() || is_sign(c))
 }
 
 /// What stands there afterwards.
-fn right(app: &App, fix: &str) -> String {
+pub(super) fn right(app: &App, fix: &str) -> String {
     if fix.is_empty() { app.say("details-fix-nothing", &[]) } else { shown(fix) }
 }
 
 /// Blanks alone would be seen as nothing.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     if text.trim().is_empty() { "␣".repeat(text.chars().count()) } else { text.to_owned() }
 }
 
 /// The last columns of a text.
-fn last(text: &str, columns: usize) -> String {
+pub(super) fn last(text: &str, columns: usize) -> String {
     let count = text.chars().count();
     if count <= columns {
         return text.to_owned();

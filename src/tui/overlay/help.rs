@@ -177,6 +177,7 @@ fn family(action: Action) -> Context {
         "meta" => Context::Metadata,
         "dialog" => Context::Dialog,
         "log" => Context::Log,
+        "check" => Context::Check,
         "find" if action != Action::FindDrafts => Context::Find,
         _ => Context::Anywhere,
     }

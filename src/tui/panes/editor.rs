@@ -5,13 +5,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::{Modifier, Style};
 
-use crate::domain::finding::{Finding, Level};
+use crate::domain::finding::Finding;
 use crate::domain::stage::StageName;
 use crate::editor::Editor;
 use crate::editor::view::Row;
 use crate::text::markdown::Span;
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
+use crate::tui::doc::found::level_of;
 use crate::tui::doc::{Doc, Part};
 use crate::tui::draw::{self, Part as Piece};
 use crate::tui::find::bar::{self, text_area};
@@ -337,8 +338,7 @@ fn draw_row(app: &App, buffer: &mut Buffer, at: Rect, row: &Row, look: &Look, st
         }
         let marks = look.marks.iter().filter(|(from, to, _)| *from < end && *to > start);
         if let Some(kind) = marks.map(|(_, _, kind)| *kind).max() {
-            let level = if kind == 1 { Level::Error } else { Level::Warning };
-            shade = shade.patch(app.theme.mark(level));
+            shade = shade.patch(app.theme.mark(level_of(kind)));
         }
         if let Some(style) = bar::style(app, &look.found, start..end) {
             shade = shade.patch(style);

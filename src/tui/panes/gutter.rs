@@ -8,6 +8,7 @@ use crate::domain::finding::Level;
 use crate::editor::Editor;
 use crate::editor::view::Row;
 use crate::text::changed::Line;
+use crate::tui::doc::found::level_of;
 use crate::tui::draw::{self, Part};
 use crate::tui::theme::{Role, Theme};
 
@@ -21,8 +22,8 @@ pub const BELOW: &str = "▔";
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Signs {
     change: Option<Line>,
-    /// A finding, and whether it is grave.
-    finding: Option<bool>,
+    /// The gravest finding.
+    finding: Option<Level>,
 }
 
 impl Signs {
@@ -32,7 +33,7 @@ impl Signs {
         Self {
             // What went is told once, where it went.
             change: change.filter(|how| row.first || *how != Line::Below),
-            finding: finding.map(|kind| kind == 1),
+            finding: finding.map(level_of),
         }
     }
 
@@ -42,8 +43,8 @@ impl Signs {
             Line::Changed => Part::new(CHANGED, theme.style(Role::Accent)),
             Line::Below => Part::new(BELOW, theme.style(Role::Error)),
         });
-        let finding = self.finding.map(|grave| {
-            let look = theme.level(if grave { Level::Error } else { Level::Warning });
+        let finding = self.finding.map(|level| {
+            let look = theme.level(level);
             Part::new(look.glyph, look.style)
         });
         let signs = match area.width {

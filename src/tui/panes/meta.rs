@@ -273,6 +273,13 @@ impl Meta {
         }
     }
 
+    /// Chooses the field that a finding lies in.
+    pub fn choose_field(&mut self, field: crate::domain::finding::Field) {
+        if let Some(field) = Field::named(field.word()) {
+            self.choose(Item::Field(field));
+        }
+    }
+
     /// The caret goes to a finding in the text; one in a field chooses that.
     fn go_to(&mut self, app: &mut App, index: usize) {
         let now = app.now;
@@ -290,7 +297,7 @@ impl Meta {
         let Item::Finding(index) = self.chosen else { return false };
         let found = app.doc.as_ref().and_then(|doc| doc.located(index));
         match found {
-            Some(finding) if !finding.fixes.is_empty() => {
+            Some(finding) => {
                 app.notes.hush();
                 let fix = Fix::new(app, finding);
                 app.open(Box::new(fix));

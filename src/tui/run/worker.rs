@@ -1,5 +1,6 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
+mod checks;
 mod destinations;
 mod drafts;
 mod hurry;
@@ -10,14 +11,16 @@ mod save;
 mod writing;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
 pub(super) use self::hurry::AtOnce;
-use self::reader::{Job, Reader};
+use self::reader::Reader;
 use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
+use crate::desk::house::Gate;
 use crate::desk::import::File;
 use crate::desk::register::Learning;
 use crate::desk::{Desk, DeskError, Me};
@@ -27,10 +30,11 @@ use crate::domain::record::RevisionId;
 use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
 use crate::keys::{KeyError, Passphrase};
 use crate::lang::Lang;
+use crate::rules::{Keeper, Report};
 use crate::store::lists::Filter;
 use crate::text::changed::Run;
 use crate::tui::msg::past::Past;
-use crate::tui::msg::typed::{Coming, Ready, Typed};
+use crate::tui::msg::typed::{Coming, Ready};
 use crate::tui::msg::{
     Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Tab,
     Told, Unsaved, What, Where,
@@ -38,6 +42,8 @@ use crate::tui::msg::{
 
 /// Waiting articles are counted up to here; more are `999+`.
 const MOST_COUNTED: usize = 1_000;
+/// Are suggestions shown? It is remembered under this name.
+const SUGGESTIONS: &str = "suggestions";
 /// Revisions that are looked through for the last approved one.
 const DEEP: usize = 500;
 
@@ -57,6 +63,8 @@ pub(super) struct Worker {
     learning: Option<Learning>,
     /// What the office's list of names looked like then.
     listed: Option<(SystemTime, u64)>,
+    /// What the paragraphs of the text that is typed looked like.
+    kept: Option<(ArticleId, Arc<Keeper>)>,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
     /// The newest record that is known, on desks that publish.
@@ -97,6 +105,7 @@ impl Worker {
             replies,
             learning: None,
             listed: None,
+            kept: None,
             seen,
             newest: None,
         }
@@ -170,6 +179,7 @@ impl Worker {
             Request::Session => self.session()?,
             Request::Tags => Reply::Tags(self.desk.tags()?),
             Request::Export { publish } => self.export(publish)?,
+            Request::Checks(ask) => self.checks(ask)?,
             Request::Drafts(ask) => self.drafts(ask)?,
             Request::Look => return self.look(),
             Request::Rest => self.rest(),
@@ -206,23 +216,10 @@ impl Worker {
     }
 
     fn remember(&mut self, key: &str, value: &str) -> Result<Option<Reply>, Failed> {
-        // The tour leads through the work of two people.
-        let me = self.me.as_ref().filter(|_| key != "tour");
+        // The tour leads through the work of two people, and a text looks to all as it does.
+        let me = self.me.as_ref().filter(|_| !["tour", SUGGESTIONS].contains(&key));
         self.desk.remember(me, key, value)?;
         Ok(None)
-    }
-
-    fn check(
-        &mut self,
-        version: u64,
-        article: &ArticleId,
-        text: Typed,
-    ) -> Result<Option<Reply>, Failed> {
-        let approved = self.approved.clone().filter(|approved| approved.is_of(article));
-        let long = text.body().rope().len_bytes() > LONG;
-        let job = Job { version, text, checker: self.desk.copydesk_of(article)?, approved };
-        let job = if long { self.reader.take(job, &self.replies) } else { Err(Box::new(job)) };
-        Ok(job.err().map(|job| job.reply()))
     }
 
     fn session(&self) -> Answer {
@@ -285,6 +282,8 @@ impl Worker {
             word_goal: house.word_goal,
             headline_limit: house.headline_limit,
             smart_typing: house.smart_typing,
+            strict: house.gate == Gate::Warnings,
+            suggestions: self.desk.recall(None, SUGGESTIONS)?.as_deref() == Some("shown"),
             today,
             people,
             me,
@@ -358,7 +357,7 @@ impl Worker {
     ) -> Result<Opened, Failed> {
         let mut view = self.desk.article(&article.to_string(), revision)?;
         let later = aim == Aim::Edit && view.manuscript.body.len() > LONG;
-        let findings = if later { Vec::new() } else { self.desk.findings_in(&view)? };
+        let found = if later { Report::default() } else { self.desk.report_in(&view)? };
         let base = base_of(&view);
         let copy = match &self.me {
             Some(me) if revision.is_none() => self.desk.working(me, article)?,
@@ -389,7 +388,8 @@ impl Worker {
         let goal = self.desk.goal(article)?;
         Ok(Opened {
             view,
-            findings,
+            findings: found.findings,
+            dismissed: found.dismissed,
             fields,
             base,
             working,
@@ -595,6 +595,7 @@ fn what(request: &Request) -> What {
         Request::Act { article, deed } => What::Act { article: *article, deed: deed.clone() },
         Request::Export { .. } => What::Export,
         Request::KeepPast(_) => What::Past,
+        Request::Checks(_) => What::Check,
         _ => What::Other,
     }
 }

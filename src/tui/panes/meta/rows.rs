@@ -192,7 +192,7 @@ impl Sheet<'_> {
         let (app, doc) = (self.app, self.doc);
         let values = [("names", waiting.into())];
         let mut next = vec![(app.say("details-next-draft", &values), Role::Text)];
-        let missing: Vec<String> = self
+        let missing: Vec<String> = doc
             .missing()
             .map(|name| app.say(&format!("field-{name}"), &[]).to_lowercase())
             .collect();
@@ -208,21 +208,6 @@ impl Sheet<'_> {
         next
     }
 
-    /// What must be filled before a review and is not.
-    fn missing(&self) -> impl Iterator<Item = &'static str> {
-        let doc = self.doc;
-        let blank = |text: &str| text.trim().is_empty();
-        let headline = doc.headline.text();
-        let fields = [
-            ("headline", blank(&headline)),
-            ("body", doc.words() == 0 && blank(&doc.body.text())),
-            ("section", blank(doc.field("section"))),
-            ("place", blank(doc.field("place"))),
-            ("date", blank(doc.field("date"))),
-        ];
-        fields.into_iter().filter_map(|(name, missing)| missing.then_some(name))
-    }
-
     /// A field that is not typed into.
     fn field(&mut self, index: usize, field: &Field) {
         let item = Some(Item::Field(index));
@@ -233,7 +218,7 @@ impl Sheet<'_> {
             return self.slug(index, field);
         }
         if value.trim().is_empty() {
-            let is_needed = self.missing().any(|name| name == field.name);
+            let is_needed = self.doc.missing().any(|name| name == field.name);
             let is_draft = self.doc.stage() == StageName::Draft;
             if is_needed && is_draft {
                 let words = format!("! {}", self.say("details-needed"));

@@ -1,12 +1,15 @@
 //! The copy desk at a long text, on a thread of its own: to keep or to save waits for no look at it,
 //! and neither does the end of the program.
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use super::Event;
 use crate::desk::copydesk::CopyDesk;
+use crate::rules::{Keeper, Report};
 use crate::text::changed::Run;
 use crate::tui::msg::Reply;
+use crate::tui::msg::checks::Checked;
 use crate::tui::msg::typed::Typed;
 
 use super::super::approved::Approved;
@@ -15,19 +18,22 @@ use super::super::approved::Approved;
 pub(super) struct Job {
     pub(super) version: u64,
     pub(super) text: Typed,
-    pub(super) checker: CopyDesk,
+    pub(super) copydesk: CopyDesk,
+    /// Paragraphs that it knows are not read again.
+    pub(super) keeper: Arc<Keeper>,
     /// What it is compared with.
     pub(super) approved: Option<Approved>,
 }
 
 impl Job {
     pub(super) fn reply(self) -> Reply {
-        let Self { version, text, checker, approved } = self;
+        let Self { version, text, copydesk, keeper, approved } = self;
         let body = text.body().clone();
         let text = text.into_manuscript();
         let changed = approved.map(|approved| approved.changed(&text.body));
         let changed: Vec<Run> = changed.unwrap_or_default();
-        Reply::Checked { version, body, findings: checker.findings(&text), changed }
+        let Report { findings, dismissed } = copydesk.report_again(&text, &keeper);
+        Reply::Checked(Box::new(Checked { version, body, findings, dismissed, changed }))
     }
 }
 

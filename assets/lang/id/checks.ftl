@@ -1,0 +1,52 @@
+# Cek meja: apa yang ditemukan, kata gerbang, apa yang dibiarkan dan mengapa.
+
+checks-title = Cek meja naskah
+checks-errors = { $count } kesalahan
+checks-warnings = { $count } peringatan
+checks-gate-errors = { $found }: belum dapat diajukan
+checks-gate-warnings = { $found }, gerbang: peringatan. Belum dapat diajukan
+checks-gate-open = { $found }, gerbang: kesalahan. Dapat diajukan
+checks-clean = Bersih
+checks-closed = Gerbang tertutup: perbaiki dahulu, atau biarkan dengan alasan.
+checks-reading = sedang dibaca…
+checks-suggestions = { $count } saran ditampilkan ({ $key })
+checks-aside = { $count } saran disembunyikan ({ $key })
+checks-stood = { $count } dibiarkan ({ $key })
+checks-nothing = Tidak ada temuan.
+checks-head-errors = Kesalahan
+checks-head-warnings = Peringatan
+checks-head-suggestions = Saran
+checks-head-stood = Dibiarkan
+checks-paragraph = alinea { $number }
+checks-let-stand = Temuan ini sudah dibiarkan.
+checks-let-stand-do = Biarkan, dengan alasan
+checks-word-do = Masukkan ke kamus meja
+checks-no-word = Hanya satu kata yang dapat masuk ke kamus.
+checks-word-added = “{ $words }” kini ada dalam kamus meja.
+checks-rule-added = Meja kini mempunyai kaidah { $rule }.
+checks-dismissed = Dibiarkan; alasannya ada dalam buku besar.
+checks-taken-back = Ditarik kembali: temuan ini disebut lagi.
+checks-suggestions-shown = Saran ditampilkan.
+checks-suggestions-hidden = Saran disembunyikan.
+checks-second-person = Kesalahan hanya boleh dibiarkan oleh peninjau yang tidak ikut menulis naskah ini.
+checks-stood-by = Dibiarkan oleh { $name }, { $when }:
+checks-stood-gone = Kata-kata ini sekarang tidak ada dalam naskah.
+checks-stood-back = { $key } menariknya kembali
+
+dismiss-title = Biarkan
+dismiss-about = Temuan ini tidak disebut lagi dalam naskah ini, di mana pun kata-katanya berada. Alasannya tinggal dalam buku besar.
+dismiss-reason = Alasan:
+dismiss-missing = Tuliskan alasannya.
+dismiss-do = Biarkan
+
+own-rule-title = Kaidah meja
+own-rule-about = Kata-kata ini disebut dalam setiap naskah mulai sekarang. Kaidahnya masuk ke rules.toml dan dapat diubah di sana.
+own-rule-wrong = Salah:
+own-rule-right = Benar:
+own-rule-message = Pesan:
+own-rule-no-words = Tuliskan kata-kata yang salah.
+own-rule-same = Yang salah dan yang benar sama.
+own-rule-nothing = Tuliskan yang benar, atau sebuah pesan.
+own-rule-do = Buat kaidah
+
+why-in-check = Itu berlaku dalam cek meja.

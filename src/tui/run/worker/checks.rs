@@ -1,0 +1,46 @@
+//! What the copy desk is asked: to look at a text while it is typed, and what is decided about what
+//! it found.
+
+use std::sync::Arc;
+
+use super::reader::Job;
+use super::{Answer, Failed, Worker};
+use crate::domain::ids::ArticleId;
+use crate::rules::Keeper;
+use crate::tui::msg::checks::Ask;
+use crate::tui::msg::typed::Typed;
+use crate::tui::msg::{LONG, Reply};
+
+impl Worker {
+    /// Looks at a text as it stands. A long one is looked at beside everything else.
+    pub(super) fn check(
+        &mut self,
+        version: u64,
+        article: &ArticleId,
+        text: Typed,
+    ) -> Result<Option<Reply>, Failed> {
+        let approved = self.approved.clone().filter(|approved| approved.is_of(article));
+        let long = text.body().rope().len_bytes() > LONG;
+        let copydesk = self.desk.copydesk_of(article)?;
+        let job = Job { version, text, copydesk, keeper: self.keeper(article), approved };
+        let job = if long { self.reader.take(job, &self.replies) } else { Err(Box::new(job)) };
+        Ok(job.err().map(|job| job.reply()))
+    }
+
+    /// What the paragraphs of this text looked like: only one text is typed at a time.
+    fn keeper(&mut self, article: &ArticleId) -> Arc<Keeper> {
+        if let Some((known, keeper)) = &self.kept
+            && known == article
+        {
+            return Arc::clone(keeper);
+        }
+        let keeper = Arc::new(Keeper::default());
+        self.kept = Some((*article, Arc::clone(&keeper)));
+        keeper
+    }
+
+    pub(super) fn checks(&mut self, ask: Ask) -> Answer {
+        let _ = ask;
+        Err(Failed::Told(crate::tui::msg::Told::default()))
+    }
+}
