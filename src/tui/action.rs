@@ -240,7 +240,7 @@ actions! {
     CheckOpen = "check.open", [Anywhere], Review;
     CheckWord = "check.word", [Check, Editor], Review;
     CheckRule = "check.rule", [Check, Editor], Review;
-    CheckSuggestions = "check.suggestions", [Check, Editor], View;
+    CheckSuggestions = "check.suggestions", [Check, Editor], Review;
     CheckGo = "check.go", [Check], -;
     CheckFix = "check.fix", [Check], -;
     CheckFixAll = "check.fix_all", [Check], -;

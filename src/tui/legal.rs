@@ -53,7 +53,7 @@ pub fn why_not(app: &App, action: Action) -> Option<Why> {
         "find" => on_search(app, action, me),
         "review" | "article" => on_article(app, action, me),
         "log" => on_log(app, action, me),
-        "check" => on_check(app, action),
+        "check" => on_check(app, action, me),
         "dialog" if app.context() != Context::Dialog => why("why-in-dialog"),
         _ => None,
     }
@@ -198,14 +198,16 @@ fn on_log(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     }
 }
 
-fn on_check(app: &App, action: Action) -> Option<Why> {
+fn on_check(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     let Some(doc) = &app.doc else { return why("why-nothing-open") };
     let here = app.context() == Context::Check;
     let read_only = app.office.as_ref().is_some_and(|office| office.read_only);
     match action {
         Action::CheckOpen | Action::CheckSuggestions => None,
         Action::CheckWord | Action::CheckRule if read_only => why("why-read-only"),
-        Action::CheckWord | Action::CheckRule => None,
+        // What holds for all texts is no decision of one writer.
+        Action::CheckWord | Action::CheckRule if me.roles.may_administer() => None,
+        Action::CheckWord | Action::CheckRule => needs(me, Role::Reviewer),
         _ if !here => why("why-in-check"),
         Action::CheckFix | Action::CheckFixAll => doc.locked.and_then(why),
         Action::CheckDismiss if read_only => why("why-read-only"),

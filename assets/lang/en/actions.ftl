@@ -364,7 +364,7 @@ action-log-cancel-short = Cancel
 
 action-check-open = Desk check of the text
 action-check-open-short = Desk check
-action-check-word = Add the word to the desk's dictionary
+action-check-word = Add the word to the office's dictionary
 action-check-word-short = Dictionary
 action-check-rule = Make a rule of the selection
 action-check-rule-short = Own rule

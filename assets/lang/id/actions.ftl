@@ -362,19 +362,19 @@ action-log-cancel-short = Batalkan
 
 # Cek meja.
 
-action-check-open = Cek meja atas naskah
+action-check-open = Cek meja bahasa atas naskah
 action-check-open-short = Cek meja
-action-check-word = Masukkan kata ke kamus meja
+action-check-word = Masukkan kata ke kamus kantor
 action-check-word-short = Kamus
-action-check-rule = Buat kaidah dari pilihan
-action-check-rule-short = Kaidah
+action-check-rule = Buat aturan dari pilihan
+action-check-rule-short = Aturan
 action-check-suggestions = Tampilkan atau sembunyikan saran
 action-check-suggestions-short = Saran
 action-check-go = Ke kata-katanya
 action-check-go-short = Ke sana
 action-check-fix = Perbaiki
 action-check-fix-short = Perbaiki
-action-check-fix-all = Perbaiki semua dari kaidah ini
+action-check-fix-all = Perbaiki semua dari aturan ini
 action-check-fix-all-short = Semua
 action-check-dismiss = Biarkan dengan alasan, atau tarik
 action-check-dismiss-short = Biarkan

@@ -1,6 +1,6 @@
 # Cek meja: apa yang ditemukan, kata gerbang, apa yang dibiarkan dan mengapa.
 
-checks-title = Cek meja naskah
+checks-title = Cek meja bahasa
 checks-errors = { $count } kesalahan
 checks-warnings = { $count } peringatan
 checks-gate-errors = { $found }: belum dapat diajukan
@@ -20,10 +20,10 @@ checks-head-stood = Dibiarkan
 checks-paragraph = alinea { $number }
 checks-let-stand = Temuan ini sudah dibiarkan.
 checks-let-stand-do = Biarkan, dengan alasan
-checks-word-do = Masukkan ke kamus meja
+checks-word-do = Masukkan ke kamus kantor
 checks-no-word = Hanya satu kata yang dapat masuk ke kamus.
-checks-word-added = “{ $words }” kini ada dalam kamus meja.
-checks-rule-added = Meja kini mempunyai kaidah { $rule }.
+checks-word-added = “{ $word }” kini ada dalam kamus kantor.
+checks-rule-added = Kantor kini mempunyai aturan { $rule }.
 checks-dismissed = Dibiarkan; alasannya ada dalam buku besar.
 checks-taken-back = Ditarik kembali: temuan ini disebut lagi.
 checks-suggestions-shown = Saran ditampilkan.
@@ -39,14 +39,14 @@ dismiss-reason = Alasan:
 dismiss-missing = Tuliskan alasannya.
 dismiss-do = Biarkan
 
-own-rule-title = Kaidah meja
-own-rule-about = Kata-kata ini disebut dalam setiap naskah mulai sekarang. Kaidahnya masuk ke rules.toml dan dapat diubah di sana.
+own-rule-title = Aturan kantor
+own-rule-about = Kata-kata ini disebut dalam setiap naskah mulai sekarang. Aturannya masuk ke rules.toml dan dapat diubah di sana.
 own-rule-wrong = Salah:
 own-rule-right = Benar:
 own-rule-message = Pesan:
 own-rule-no-words = Tuliskan kata-kata yang salah.
 own-rule-same = Yang salah dan yang benar sama.
 own-rule-nothing = Tuliskan yang benar, atau sebuah pesan.
-own-rule-do = Buat kaidah
+own-rule-do = Buat aturan
 
 why-in-check = Itu berlaku dalam cek meja.

@@ -60,7 +60,7 @@ impl App {
     pub fn add_word(&mut self, words: &str) {
         let words = words.trim();
         if is_word(words) && words.chars().count() <= LONGEST_WORD {
-            self.ask(Request::Checks(Ask::Word { words: words.to_owned() }));
+            self.ask(Request::Checks(Ask::Word { word: words.to_owned() }));
         } else {
             self.toast(Weight::Note, "checks-no-word", &[]);
         }
@@ -71,17 +71,13 @@ impl App {
         self.open(Box::new(Dismiss::new(finding)));
     }
 
-    /// Lets a finding of the open text stand: of its newest words, so they are saved first.
+    /// Lets a finding of the open text stand: of its newest words, so the desk must have those.
     pub fn dismiss(&mut self, finding: &Finding, reason: &str) {
-        let Some(doc) = &mut self.doc else { return };
-        let article = doc.id();
-        if doc.is_unasked() {
-            let save = doc.save(Then::Stay);
-            self.effects.extend(save);
-        }
-        let finding = Box::new(finding.clone());
-        let reason = reason.to_owned();
-        self.ask(Request::Checks(Ask::Dismiss { article, finding, reason }));
+        let Some(doc) = &self.doc else { return };
+        let (article, rule) = (doc.id(), finding.rule.to_string());
+        let (words, reason) = (finding.words(), reason.to_owned());
+        self.keep();
+        self.ask(Request::Checks(Ask::Dismiss { article, rule, words, reason }));
     }
 
     /// Why somebody may not let a finding stand, as a key of the language files: of what they wrote
@@ -177,8 +173,8 @@ impl App {
                 self.toast(Weight::Done, "checks-taken-back", &[]);
                 self.ask_stood();
             }
-            Answer::Word { words } => {
-                self.toast(Weight::Done, "checks-word-added", &[("words", words.into())]);
+            Answer::Word { word } => {
+                self.toast(Weight::Done, "checks-word-added", &[("word", word.into())]);
             }
             Answer::Rule { rule } => {
                 self.toast(Weight::Done, "checks-rule-added", &[("rule", rule.into())]);

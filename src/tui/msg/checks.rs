@@ -1,7 +1,7 @@
 //! What is asked of the copy desk beside a look at a text, and what it answers.
 
 use crate::domain::finding::{Finding, Level};
-use crate::domain::ids::{ArticleId, Digest};
+use crate::domain::ids::ArticleId;
 use crate::domain::time::Timestamp;
 use crate::text::changed::Run;
 use crate::text::shared::Shared;
@@ -9,13 +9,13 @@ use crate::text::shared::Shared;
 #[derive(Debug)]
 pub enum Ask {
     /// Lets a finding stand, wherever its words are in the text.
-    Dismiss { article: ArticleId, finding: Box<Finding>, reason: String },
+    Dismiss { article: ArticleId, rule: String, words: String, reason: String },
     /// Takes that back.
-    Undismiss { article: ArticleId, record: Digest },
+    Undismiss { article: ArticleId, rule: String, words: String },
     /// Who let what stand in a text, and why.
     Stood { article: ArticleId },
-    /// The office calls these words right from now on.
-    Word { words: String },
+    /// The office calls a word right from now on.
+    Word { word: String },
     /// A rule of the office: these words are written otherwise.
     Rule { wrong: String, right: String, message: String },
 }
@@ -36,7 +36,7 @@ pub enum Answer {
         rows: Vec<Stood>,
     },
     Word {
-        words: String,
+        word: String,
     },
     /// The rule has this name.
     Rule {
@@ -47,8 +47,6 @@ pub enum Answer {
 /// Something that was let stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stood {
-    /// The record that says so.
-    pub record: Digest,
     pub rule: String,
     pub level: Level,
     pub words: String,

@@ -201,7 +201,8 @@ fn mend(app: &mut App, changes: &[(&Finding, String)]) {
 
 fn take_back(app: &mut App, stood: &Stood) {
     let Some(article) = app.doc.as_ref().map(Doc::id) else { return };
-    app.ask(Request::Checks(Ask::Undismiss { article, record: stood.record }));
+    let (rule, words) = (stood.rule.clone(), stood.words.clone());
+    app.ask(Request::Checks(Ask::Undismiss { article, rule, words }));
 }
 
 impl App {

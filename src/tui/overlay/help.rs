@@ -366,6 +366,6 @@ mod tests {
         for _ in 0..100 {
             testing::press(&mut app, "pgdn");
         }
-        assert!(testing::screen(&mut app, 40, 10).contains("Close the search"));
+        assert!(testing::screen(&mut app, 40, 10).contains("Close the desk check"));
     }
 }

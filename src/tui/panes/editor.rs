@@ -357,7 +357,7 @@ fn draw_row(app: &App, buffer: &mut Buffer, at: Rect, row: &Row, look: &Look, st
 pub fn finding_sentence(app: &App, finding: &Finding) -> String {
     let args: Vec<_> =
         finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    app.say(&format!("finding-{}", finding.rule), &args)
+    app.say(&finding.key(), &args)
 }
 
 /// The same, with what it suggests.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::reader::Job;
 use super::{Answer, Failed, Worker};
+use crate::desk::{DeskError, dismiss};
 use crate::domain::ids::ArticleId;
 use crate::rules::Keeper;
-use crate::tui::msg::checks::Ask;
+use crate::tui::msg::checks::{Answer as Decision, Ask, Stood};
 use crate::tui::msg::typed::Typed;
 use crate::tui::msg::{LONG, Reply};
 
@@ -39,8 +40,36 @@ impl Worker {
         keeper
     }
 
+    /// Decisions about what was found.
     pub(super) fn checks(&mut self, ask: Ask) -> Answer {
-        let _ = ask;
-        Err(Failed::Told(crate::tui::msg::Told::default()))
+        let me = || self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() });
+        Ok(Reply::Checks(match ask {
+            Ask::Dismiss { article, rule, words, reason } => {
+                let me = me()?;
+                let name = article.to_string();
+                let decided = self.desk.dismiss(me, &name, &rule, Some(&words), &reason)?;
+                Decision::Dismissed { article, rule: decided.rule, words: decided.words }
+            }
+            Ask::Undismiss { article, rule, words } => {
+                let me = me()?;
+                self.desk.undismiss(me, &article.to_string(), &rule, Some(&words))?;
+                Decision::Undismissed { article }
+            }
+            Ask::Stood { article } => {
+                let rows = self.desk.stood(&article)?.into_iter().filter(|stood| !stood.erased);
+                Decision::Stood { article, rows: rows.map(stood).collect() }
+            }
+            Ask::Word { word } => {
+                let me = me()?;
+                self.desk.add_words(me, std::slice::from_ref(&word))?;
+                Decision::Word { word }
+            }
+            Ask::Rule { .. } => return Err(Failed::Told(crate::tui::msg::Told::default())),
+        }))
     }
+}
+
+fn stood(known: dismiss::Stood) -> Stood {
+    let dismiss::Stood { rule, level, words, reason, by, at, .. } = known;
+    Stood { rule, level, words, reason, at, by: by.unwrap_or_else(|| "?".to_owned()) }
 }
