@@ -34,6 +34,10 @@ const LIMIT: u64 = 16 * 1024;
 /// are 16 and 24 rounds.
 const MOST_ROUNDS: u32 = 1024;
 
+/// How the body of a key file begins whose cipher is none: `openssh-key-v1` and that word, in
+/// base64.
+const OPEN: &[u8] = b"b3BlbnNzaC1rZXktdjEAAAAABG5vbmU";
+
 /// Says why a key cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
@@ -125,8 +129,15 @@ impl Keyring {
         self.path(key).exists()
     }
 
+    /// Answered for everybody when the workstation begins: a file that says itself that it is open
+    /// is not read further, since its key would be reckoned out to be checked.
     pub fn needs_passphrase(&self, key: &WriterKey) -> Result<bool, KeyError> {
-        self.read(key).map(|private| private.is_encrypted())
+        let text = self.text(key)?;
+        let body = text.split(|byte| *byte == b'\n').nth(1);
+        if body.is_some_and(|body| body.starts_with(OPEN)) {
+            return Ok(false);
+        }
+        self.parsed(key, &text).map(|private| private.is_encrypted())
     }
 
     /// Opens a key for signing.
@@ -155,14 +166,21 @@ impl Keyring {
     }
 
     fn read(&self, key: &WriterKey) -> Result<PrivateKey, KeyError> {
+        self.parsed(key, &self.text(key)?)
+    }
+
+    fn text(&self, key: &WriterKey) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         let path = self.path(key);
         if !path.exists() {
             return Err(KeyError::NoKey { key: *key });
         }
         crate::paths::check_secret(&path)?;
-        let bytes = Zeroizing::new(private::read_limited(&path, LIMIT, Links::Refuse)?);
-        let private =
-            PrivateKey::from_openssh(bytes.as_slice()).map_err(|source| broken(&path, source))?;
+        Ok(Zeroizing::new(private::read_limited(&path, LIMIT, Links::Refuse)?))
+    }
+
+    fn parsed(&self, key: &WriterKey, text: &[u8]) -> Result<PrivateKey, KeyError> {
+        let path = self.path(key);
+        let private = PrivateKey::from_openssh(text).map_err(|source| broken(&path, source))?;
         let found = writer_key(private.public_key().key_data(), &path)?;
         if found != *key {
             return Err(KeyError::OtherKey { path, found });

@@ -36,6 +36,21 @@ fn a_new_key_signs_what_its_public_half_verifies() {
     assert_ne!(ring.create(None, "Sari").unwrap(), key);
 }
 
+/// What a file says of its cipher is enough: nothing behind that was looked at.
+#[test]
+fn an_open_file_is_not_read_to_its_end_to_be_told_from_a_locked_one() {
+    let (_dir, ring) = ring();
+    let [open, locked] = [None, Some(pass("kopi pagi"))].map(|passphrase| {
+        let key = ring.create(passphrase.as_ref(), "Sari").unwrap();
+        let mut text = get(&ring.path(&key));
+        text.truncate(150);
+        put(&ring.path(&key), &text);
+        ring.needs_passphrase(&key)
+    });
+    assert!(!open.unwrap());
+    assert!(matches!(locked, Err(KeyError::Broken { .. })));
+}
+
 #[test]
 fn the_files_are_private_and_openssh_can_read_them() {
     let (_dir, ring) = ring();
