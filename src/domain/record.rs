@@ -208,7 +208,7 @@ pub enum BadHeader {
     },
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wire {
     v: u64,
@@ -361,20 +361,20 @@ pub const KINDS: [&str; 30] = [
 impl Header {
     /// The canonical bytes: what is digested and signed.
     pub fn to_bytes(&self) -> Vec<u8> {
-        canonical::bytes_of(&Wire {
-            v: VERSION,
-            office: self.office,
-            writer: self.writer,
-            seq: self.seq,
-            prev: self.prev,
-            kind: self.said.kind().to_owned(),
-            article: self.article,
-            parents: self.parents.clone(),
-            lamport: self.lamport,
-            at: self.at,
-            content: self.content,
-            body: self.said.body(),
-        })
+        canonical::Members::begin()
+            .plain("article", &self.article)
+            .plain("at", &self.at)
+            .any("body", &self.said.body())
+            .plain("content", &self.content)
+            .plain("kind", &self.said.kind())
+            .plain("lamport", &self.lamport)
+            .plain("office", &self.office)
+            .plain("parents", &self.parents)
+            .plain("prev", &self.prev)
+            .plain("seq", &self.seq)
+            .plain("v", &VERSION)
+            .plain("writer", &self.writer)
+            .end()
     }
 
     /// Reads a header and holds it to its one form: other bytes for the same words are refused.

@@ -29,6 +29,52 @@ pub fn bytes_with<T: Serialize>(value: &T, (name, long): (&str, &str)) -> Vec<u8
     out
 }
 
+/// An object whose members come in the order of their keys: no tree is made of them.
+#[derive(Debug)]
+pub struct Members<'a> {
+    out: Vec<u8>,
+    last: &'a str,
+}
+
+impl<'a> Members<'a> {
+    pub fn begin() -> Self {
+        let mut out = Vec::with_capacity(512);
+        out.push(b'{');
+        Self { out, last: "" }
+    }
+
+    /// A value that holds no object: its form is the canonical one as it is.
+    #[must_use]
+    pub fn plain<T: Serialize>(mut self, key: &'a str, value: &T) -> Self {
+        self.key(key);
+        // Writing such a value into memory cannot fail.
+        let _infallible = serde_json::to_writer(&mut self.out, value);
+        self
+    }
+
+    #[must_use]
+    pub fn any(mut self, key: &'a str, value: &Value) -> Self {
+        self.key(key);
+        write(value, &mut self.out);
+        self
+    }
+
+    fn key(&mut self, key: &'a str) {
+        debug_assert!(self.last < key, "{key} after {}", self.last);
+        if !self.last.is_empty() {
+            self.out.push(b',');
+        }
+        text(key, &mut self.out);
+        self.out.push(b':');
+        self.last = key;
+    }
+
+    pub fn end(mut self) -> Vec<u8> {
+        self.out.push(b'}');
+        self.out
+    }
+}
+
 fn write(value: &Value, out: &mut Vec<u8>) {
     match value {
         Value::Object(map) => object(map, None, out),
