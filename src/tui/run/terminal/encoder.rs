@@ -4,8 +4,6 @@
 //! is seen, and in which style it writes. A key that adds a letter then costs little more than
 //! the letter.
 
-use std::io::Write as _;
-
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
@@ -79,11 +77,16 @@ impl Encoder {
             return;
         }
         let (row, column) = (to.y + 1, to.x + 1);
-        // Writing to memory cannot fail.
-        let _written = match self.cursor {
-            Some(from) if from.y == to.y => write!(self.out, "\x1b[{column}G"),
-            _ => write!(self.out, "\x1b[{row};{column}H"),
-        };
+        self.put("\x1b[");
+        if self.cursor.is_some_and(|from| from.y == to.y) {
+            self.number(column);
+            self.put("G");
+        } else {
+            self.number(row);
+            self.put(";");
+            self.number(column);
+            self.put("H");
+        }
         self.cursor = Some(to);
     }
 
@@ -91,23 +94,23 @@ impl Encoder {
         if self.pen == pen {
             return;
         }
-        let mut codes = Vec::new();
+        self.put("\x1b[");
+        let begin = self.out.len();
         // What is on goes off only together with all else.
         let mut from = self.pen;
         if !pen.modifier.contains(from.modifier) {
-            codes.push("0".to_owned());
+            self.put("0");
             from = Pen::default();
         }
         let added = pen.modifier.difference(from.modifier);
-        codes.extend(
-            MODIFIERS
-                .iter()
-                .filter(|(modifier, _)| added.contains(*modifier))
-                .map(|(_, code)| (*code).to_owned()),
-        );
+        for (_, code) in MODIFIERS.iter().filter(|(modifier, _)| added.contains(*modifier)) {
+            self.after(begin);
+            self.put(code);
+        }
         if self.curly && from.waves() != pen.waves() && pen.modifier.contains(Modifier::UNDERLINED)
         {
-            codes.push(if pen.waves() { "4:3" } else { "4" }.to_owned());
+            self.after(begin);
+            self.put(if pen.waves() { "4:3" } else { "4" });
         }
         for (old, new, ground) in [
             (from.fore, pen.fore, Ground::Fore),
@@ -115,11 +118,10 @@ impl Encoder {
             (from.under, pen.under, Ground::Under),
         ] {
             if old != new {
-                codes.push(color(new, ground));
+                self.after(begin);
+                self.color(new, ground);
             }
         }
-        self.put("\x1b[");
-        self.put(&codes.join(";"));
         self.put("m");
         self.pen = pen;
     }
@@ -132,12 +134,52 @@ enum Ground {
     Under = 5,
 }
 
+impl Encoder {
+    /// Between two codes of a sequence.
+    fn after(&mut self, begin: usize) {
+        if self.out.len() > begin {
+            self.put(";");
+        }
+    }
+
+    /// A screen has hundreds of them: what the standard library does for each would be felt.
+    fn number(&mut self, number: u16) {
+        let digits = [10_000, 1_000, 100, 10, 1].map(|unit| b'0' + (number / unit % 10) as u8);
+        let first = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len() - 1);
+        self.out.extend(digits.iter().skip(first));
+    }
+
+    fn color(&mut self, color: Color, ground: Ground) {
+        self.number(ground as u16);
+        match index(color) {
+            Index::None => self.put("9"),
+            Index::Of(index) => {
+                self.put("8;5;");
+                self.number(index.into());
+            }
+            Index::Mixed(mixed) => {
+                self.put("8;2");
+                for part in mixed {
+                    self.put(";");
+                    self.number(part.into());
+                }
+            }
+        }
+    }
+}
+
+/// How a colour is named to the terminal.
+enum Index {
+    None,
+    Of(u8),
+    Mixed([u8; 3]),
+}
+
 /// The sixteen named colours are told by number, so that no terminal brightens them where bold.
-fn color(color: Color, ground: Ground) -> String {
-    let ground = ground as u8;
-    let index = match color {
-        Color::Reset => return format!("{ground}9"),
-        Color::Rgb(red, green, blue) => return format!("{ground}8;2;{red};{green};{blue}"),
+fn index(color: Color) -> Index {
+    Index::Of(match color {
+        Color::Reset => return Index::None,
+        Color::Rgb(red, green, blue) => return Index::Mixed([red, green, blue]),
         Color::Indexed(index) => index,
         Color::Black => 0,
         Color::Red => 1,
@@ -155,8 +197,7 @@ fn color(color: Color, ground: Ground) -> String {
         Color::LightMagenta => 13,
         Color::LightCyan => 14,
         Color::White => 15,
-    };
-    format!("{ground}8;5;{index}")
+    })
 }
 
 impl Encoder {
@@ -280,6 +321,15 @@ mod tests {
             }
             let said = String::from_utf8(encoder.take_bytes()).unwrap().replace('\u{1b}', "^");
             assert_eq!(said, want);
+        }
+    }
+
+    #[test]
+    fn numbers_have_no_zeros_before_them() {
+        for number in [0, 7, 10, 65, 100, 255, 1_008, 65_535] {
+            let mut encoder = Encoder::default();
+            encoder.number(number);
+            assert_eq!(encoder.take_bytes(), number.to_string().into_bytes());
         }
     }
 
