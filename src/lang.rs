@@ -4,7 +4,7 @@
 //! `tests/it/lang.rs` holds both languages and every use in the source to it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -89,7 +89,11 @@ macro_rules! files {
         }
     };
 }
+// In this order a sentence is looked for: the first files are those of the first picture.
 files!(
+    "screen",
+    "actions",
+    "stages",
     "cli",
     "errors",
     "help",
@@ -107,8 +111,6 @@ files!(
     "pages",
     "care",
     "demo",
-    "actions",
-    "screen",
     "details",
     "reviewing",
     "menus",
@@ -236,21 +238,33 @@ fn sentence(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<Stri
     Some(bundle.format_pattern(pattern, Some(&values), &mut troubles).into_owned())
 }
 
-/// About so many sentences there are in a language.
-const SENTENCES: usize = 2_048;
-
-/// A language's files. Which keys are in which file is known from the first sentence on; a file is
-/// read when one of its sentences is said first, since a command needs few of them. So a sentence
-/// can be made of others of its own file only.
+/// A language's files. The keys of a file are known when one of them or of a later file was asked
+/// for, and the file is read when one of its sentences is said first, since a command needs few of
+/// them. So a sentence can be made of others of its own file only.
 struct Shelf {
     lang: Lang,
-    places: OnceLock<HashMap<&'static str, usize>>,
-    bundles: OnceLock<Vec<OnceLock<Bundle>>>,
+    leaves: OnceLock<Vec<Leaf>>,
+}
+
+struct Leaf {
+    text: &'static str,
+    keys: OnceLock<HashSet<&'static str>>,
+    bundle: OnceLock<Bundle>,
+}
+
+impl Leaf {
+    const fn of(text: &'static str) -> Self {
+        Self { text, keys: OnceLock::new(), bundle: OnceLock::new() }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.keys.get_or_init(|| keys(self.text).collect()).contains(key)
+    }
 }
 
 impl Shelf {
     const fn new(lang: Lang) -> Self {
-        Self { lang, places: OnceLock::new(), bundles: OnceLock::new() }
+        Self { lang, leaves: OnceLock::new() }
     }
 
     fn of(lang: Lang) -> &'static Self {
@@ -262,24 +276,11 @@ impl Shelf {
         }
     }
 
-    fn places(&self) -> &HashMap<&'static str, usize> {
-        self.places.get_or_init(|| {
-            let mut places = HashMap::with_capacity(SENTENCES);
-            for (place, (_, text)) in files(self.lang).iter().enumerate() {
-                places.extend(keys(text).map(|key| (key, place)));
-            }
-            places
-        })
-    }
-
     /// The file that has a key, read.
     fn bundle(&self, key: &str) -> Option<&Bundle> {
-        let place = *self.places().get(key)?;
-        let files = files(self.lang);
-        let (_, text) = files.get(place)?;
-        let bundles =
-            self.bundles.get_or_init(|| files.iter().map(|_file| OnceLock::new()).collect());
-        Some(bundles.get(place)?.get_or_init(|| bundle(self.lang, text)))
+        let leaves = || files(self.lang).iter().map(|(_, text)| Leaf::of(text)).collect();
+        let leaf = self.leaves.get_or_init(leaves).iter().find(|leaf| leaf.has(key))?;
+        Some(leaf.bundle.get_or_init(|| bundle(self.lang, leaf.text)))
     }
 }
 

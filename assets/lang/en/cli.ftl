@@ -1,37 +1,9 @@
-# The command line: common words, stages, times, and lines that were not understood.
+# The command line: common words, and lines that were not understood.
 
 talk-note = note:
 talk-warning = ! warning:
 talk-error = ✗ error:
 talk-hint = →
-
-stage-draft = DRAFT
-stage-submitted = REVIEW
-stage-approved = APPROVED
-stage-scheduled = SCHEDULED
-stage-published = PUBLISHED
-stage-withdrawn = WITHDRAWN
-
-time-now = just now
-time-minutes-ago = { $count ->
-    [one] { $count } minute ago
-   *[other] { $count } minutes ago
-}
-time-in-minutes = { $count ->
-    [one] in { $count } minute
-   *[other] in { $count } minutes
-}
-time-today = today { $clock }
-time-yesterday = yesterday { $clock }
-time-tomorrow = tomorrow { $clock }
-time-days-ago = { $count ->
-    [one] { $count } day ago
-   *[other] { $count } days ago
-}
-time-in-days = { $count ->
-    [one] in { $count } day
-   *[other] in { $count } days
-}
 
 usage-no-command = There is no command.
 usage-unknown-argument = “{ $what }” means nothing here.

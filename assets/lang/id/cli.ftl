@@ -1,25 +1,9 @@
-# Layar perintah: kata umum, tahap, waktu, dan baris perintah yang tidak dimengerti.
+# Layar perintah: kata umum, dan baris perintah yang tidak dimengerti.
 
 talk-note = catatan:
 talk-warning = ! perhatian:
 talk-error = ✗ galat:
 talk-hint = →
-
-stage-draft = DRAF
-stage-submitted = TINJAU
-stage-approved = SETUJU
-stage-scheduled = TERJADWAL
-stage-published = TERBIT
-stage-withdrawn = DITARIK
-
-time-now = baru saja
-time-minutes-ago = { $count } menit lalu
-time-in-minutes = { $count } menit lagi
-time-today = hari ini { $clock }
-time-yesterday = kemarin { $clock }
-time-tomorrow = besok { $clock }
-time-days-ago = { $count } hari lalu
-time-in-days = { $count } hari lagi
 
 usage-no-command = Belum ada perintah.
 usage-unknown-argument = “{ $what }” tidak dikenal di sini.
