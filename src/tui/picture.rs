@@ -116,11 +116,16 @@ impl Picture {
 /// Takes a cell one column, whatever stands beside it? Where all of a row do, it differs cell by
 /// cell, and nothing has to be measured. These are letters and the signs of our own drawing.
 fn is_narrow(cell: &Cell) -> bool {
-    let mut chars = cell.symbol().chars();
     let narrow = |c: char| matches!(c, ' '..='~' | '·' | '–'..='—' | '‘'..='”' | '…' | '←'..='⇿' | '─'..='▟' | '✓');
-    chars.next().is_some_and(narrow)
-        && chars.next().is_none()
-        && cell.diff_option == CellDiffOption::None
+    let symbol = cell.symbol();
+    // Most cells of a screen are told without reading characters.
+    let is_plain = if let [b' '..=b'~'] = symbol.as_bytes() {
+        true
+    } else {
+        let mut chars = symbol.chars();
+        chars.next().is_some_and(narrow) && chars.next().is_none()
+    };
+    is_plain && cell.diff_option == CellDiffOption::None
 }
 
 /// The comparison takes a letter with a sound mark of half-width Katakana for three cells, and would
