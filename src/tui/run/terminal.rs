@@ -202,13 +202,18 @@ impl Screen {
     }
 }
 
-/// Draws a frame of this size and writes it to nobody; gives back the room that it was drawn in.
-pub(super) fn rehearse(size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> Picture {
+/// Draws a frame of this size and writes it to nobody, as far as nobody says stop; gives back the
+/// room that it was drawn in.
+pub(super) fn rehearse(
+    size: (u16, u16),
+    view: impl FnOnce(&mut Frame<'_>),
+    stop: &AtomicBool,
+) -> Picture {
     let (mut picture, mut encoder) = (Picture::blank(size.0, size.1), Encoder::default());
     picture.draw(view);
-    let _nothing_can_fail = picture.tell(|x, y, cell| {
+    let _as_far_as_it_came = picture.tell(|x, y, cell| {
         encoder.cell(x, y, cell);
-        Ok::<(), io::Error>(())
+        if stop.load(Ordering::Relaxed) { Err(()) } else { Ok(()) }
     });
     picture
 }
