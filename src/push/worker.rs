@@ -111,6 +111,7 @@ impl<'a> Worker<'a> {
                 }
                 Err(error) => {
                     tracing::warn!(%error, "the outbox could not be worked at");
+                    (self.tell)(News::Idle(None));
                     BREATH
                 }
             };

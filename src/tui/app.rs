@@ -275,6 +275,7 @@ impl App {
     fn tick(&mut self) {
         self.notes.tick(self.now);
         self.publishing.tick(self.now.ms);
+        self.look_if_due();
         self.search_on();
         if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
             let effects = doc.tick(self.now, office);

@@ -36,6 +36,8 @@ pub struct Notes {
     log: VecDeque<Note>,
     /// Those that are still on the screen.
     toasts: Vec<Note>,
+    /// Counts what is raised and what is taken off the screen.
+    turns: u64,
     /// The message of the log pane that is chosen, counted from the newest of those it shows.
     chosen: usize,
     pub shown: Shown,
@@ -89,6 +91,7 @@ impl Notes {
     }
 
     fn raise(&mut self, note: Note) {
+        self.turns += 1;
         // The same words again only stay longer.
         self.toasts.retain(|toast| toast.text != note.text);
         self.toasts.push(note);
@@ -107,7 +110,7 @@ impl Notes {
 
     /// Takes away what was long enough on the screen.
     pub fn tick(&mut self, now: Now) {
-        self.toasts.retain(|note| note.until.is_none_or(|until| until > now.ms));
+        self.leave(|note| note.until.is_none_or(|until| until > now.ms));
     }
 
     /// When the next toast goes.
@@ -118,22 +121,33 @@ impl Notes {
     /// Everything on the screen was seen. Says whether there was anything that stays.
     pub fn dismiss(&mut self) -> bool {
         let stayed = self.toasts.iter().any(|note| note.until.is_none());
-        self.toasts.clear();
+        self.leave(|_note| false);
         stayed
     }
 
     /// Words that are not true any more go before their time; the log keeps them.
     pub fn take_back(&mut self, text: &str) {
-        self.toasts.retain(|note| note.text != text);
+        self.leave(|note| note.text != text);
     }
 
     /// What would go by itself gives way to something that needs its room.
     pub fn hush(&mut self) {
-        self.toasts.retain(|note| note.until.is_none());
+        self.leave(|note| note.until.is_none());
+    }
+
+    fn leave(&mut self, stays: impl FnMut(&Note) -> bool) {
+        let before = self.toasts.len();
+        self.toasts.retain(stays);
+        self.turns += u64::from(self.toasts.len() < before);
     }
 
     pub fn toasts(&self) -> &[Note] {
         &self.toasts
+    }
+
+    /// Another number whenever others are on the screen.
+    pub fn turns(&self) -> u64 {
+        self.turns
     }
 
     /// The messages that the log pane shows.

@@ -18,6 +18,8 @@ pub struct Picture {
     rows: HashMap<Position, u64>,
     /// What may differ from the terminal.
     changed: Vec<Rect>,
+    /// What lies over the rest.
+    laid: Vec<Rect>,
     caret: Option<Position>,
 }
 
@@ -43,10 +45,15 @@ impl Picture {
 
     /// Draws everything anew.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) {
+        self.wipe();
+        self.in_frame(true, view);
+    }
+
+    fn wipe(&mut self) {
         self.next.reset();
         self.rows.clear();
+        self.laid.clear();
         self.changed = vec![self.next.area];
-        self.in_frame(true, view);
     }
 
     /// Draws on what is there: only what the view touches can change.
@@ -173,6 +180,31 @@ impl Frame<'_> {
     /// Nothing that comes and goes by itself may cover this: somebody is to answer here.
     pub fn keep(&mut self, area: Rect) {
         self.kept.push(area);
+    }
+
+    /// Begins once more: everything is drawn anew.
+    pub fn wipe(&mut self) {
+        self.picture.wipe();
+        (self.whole, self.caret) = (true, None);
+        self.kept.clear();
+    }
+
+    /// Remembers that something was drawn here over the rest.
+    pub fn lay(&mut self, area: Rect) {
+        self.picture.laid.push(area);
+    }
+
+    /// What was drawn over the rest, in the order in which that was done.
+    pub fn laid(&self) -> &[Rect] {
+        &self.picture.laid
+    }
+
+    /// Was something drawn where something else lay over it, or did the cursor go to another row?
+    pub fn is_unlaid(&self) -> bool {
+        let row = |caret: Option<Position>| caret.map(|at| at.y);
+        let laid = &self.picture.laid;
+        let over = |area: &Rect| laid.iter().any(|laid| !laid.intersection(*area).is_empty());
+        row(self.caret) != row(self.picture.caret) || self.picture.changed.iter().any(over)
     }
 
     /// The rows of an area where nothing is kept, and the cursor does not stand: whole runs of

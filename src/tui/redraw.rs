@@ -7,7 +7,8 @@ use super::app::publishing::Quiet;
 use super::doc::Part;
 use super::input::Input;
 use super::layout::Pane;
-use super::msg::{JournalState, Msg};
+use super::msg::publishing::Answer;
+use super::msg::{JournalState, Msg, Reply};
 use crate::domain::finding::Counts;
 use crate::domain::ids::ArticleId;
 
@@ -50,7 +51,8 @@ pub(super) struct Gist {
     minute: i64,
     focus: Pane,
     overlays: usize,
-    toasts: bool,
+    /// Which toasts are shown: they lie over the panes, and are laid there again.
+    toasts: u64,
     filter: bool,
     open: Option<(ArticleId, Part, Counts, usize)>,
     /// A text without a word is told in the details; signs alone are a text all the same.
@@ -70,7 +72,7 @@ impl Gist {
             minute: app.now.at.ms().div_euclid(60_000),
             focus: app.focus,
             overlays: app.overlays().len(),
-            toasts: !app.notes.toasts().is_empty(),
+            toasts: app.notes.turns(),
             filter: app.filter.is_some(),
             open: open.map(|doc| (doc.id(), doc.part, doc.counts(), doc.findings.len())),
             wordless: open
@@ -85,12 +87,18 @@ impl Gist {
 
     /// Nothing lies over the panes that a part drawn anew could spoil.
     fn is_bare(&self) -> bool {
-        self.overlays == 0 && !self.toasts && !self.filter
+        self.overlays == 0 && !self.filter
     }
 }
 
 /// What alone a message may change, if nothing of the gist does.
 pub(super) fn narrow(app: &App, msg: &Msg, gist: &Gist) -> Option<Redraw> {
+    // What is told of texts on their way stands in the header or in a toast, if anywhere.
+    if let Msg::Reply(reply) = msg
+        && let Reply::Publishing(Answer::News(_)) = **reply
+    {
+        return gist.is_bare().then_some(Redraw::Nothing);
+    }
     let Msg::Input(Input::Key(press)) = msg else { return None };
     // What is typed into the search changes what is found, and where.
     if !gist.is_bare() || app.layout.tour.is_some() || app.searches() {
@@ -112,7 +120,9 @@ pub(super) fn narrow(app: &App, msg: &Msg, gist: &Gist) -> Option<Redraw> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::msg::Aim;
+    use crate::domain::delivery::Standing;
+    use crate::tui::msg::publishing::News;
+    use crate::tui::msg::{Aim, Told, What};
     use crate::tui::picture::Picture;
     use crate::tui::testing::{self, ALI};
     use crate::tui::view;
@@ -194,6 +204,19 @@ mod tests {
         "alt-5 down enter",
     ];
 
+    /// A text has arrived, or something was refused: that stays longer.
+    fn said(app: &mut App, step: u32) {
+        let said = if step % 40 == 14 {
+            let entry = Box::new(testing::parcels::entry(1, "situs", Standing::Published));
+            let headline = format!("Berita nomor {step}");
+            Reply::Publishing(Answer::News(News::Ended { entry, headline, was: Standing::Sending }))
+        } else {
+            let told = Told { message: "Tidak dapat disimpan.".into(), ..Told::default() };
+            Reply::Refused { what: What::Other, told }
+        };
+        testing::reply(app, said);
+    }
+
     /// Whatever is pressed: what is drawn in part is what would be drawn whole.
     #[test]
     fn a_part_drawn_anew_leaves_the_screen_as_a_whole_one() {
@@ -216,6 +239,9 @@ mod tests {
                     let all = testing::parcels::rows();
                     let rows = if step % 100 == 99 { &[][..] } else { &all };
                     testing::parcels::overview(&mut app, rows);
+                }
+                if step % 20 == 14 {
+                    said(&mut app, step);
                 }
                 if step % 10 == 9 {
                     // Back to one of the panes, with nothing over it.

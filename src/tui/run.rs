@@ -5,6 +5,7 @@
 //! waits, and sleeps until something comes or something is due.
 
 mod approved;
+mod calm;
 mod clipboard;
 mod ears;
 pub mod external;
@@ -33,6 +34,7 @@ pub use super::keymap::{Keymap, Preset};
 pub use super::msg::{Exported, Founding, Told};
 pub use super::theme::{Depth, Wish, scheme_of_colorfgbg};
 
+use self::calm::Calm;
 use self::clipboard::Clipboard;
 use self::ears::Ears;
 pub use self::first::Rehearsal;
@@ -193,6 +195,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
         ears,
         clipboard: Clipboard::default(),
         watch: None,
+        calm: Calm::default(),
         events: events.clone(),
         dir,
         pages,
@@ -232,6 +235,8 @@ struct Shell {
     clipboard: Clipboard,
     /// Begun when the first picture is there.
     watch: Option<Watch>,
+    /// How often what others write is looked at.
+    calm: Calm,
     /// Where the worker finds the desk, and the worker: only with destinations.
     place: Place,
     pushing: Option<Pushing>,
@@ -359,8 +364,9 @@ impl Shell {
         let now = self.now().ms;
         let due = self.app.deadline().map(|at| Duration::from_millis(at.saturating_sub(now)));
         let held = self.reader.wait_ms(now).map(Duration::from_millis);
-        let first = first.map(|at| at.saturating_duration_since(Instant::now()));
-        match [due, held, first].into_iter().flatten().min() {
+        let until = |at: Instant| at.saturating_duration_since(Instant::now());
+        let (first, look) = (first.map(until), self.calm.due().map(until));
+        match [due, held, first, look].into_iter().flatten().min() {
             None => inbox.recv().ok(),
             Some(wait) => inbox.recv_timeout(wait).ok(),
         }
@@ -375,6 +381,9 @@ impl Shell {
         }
         if self.app.deadline().is_some_and(|at| at <= self.now().ms) {
             self.update(screen, Msg::Tick);
+        }
+        if self.calm.is_time(Instant::now()) {
+            self.ask(Request::Look);
         }
     }
 
@@ -404,7 +413,8 @@ impl Shell {
             }
             Event::Uncopied(why) => self.update(screen, Msg::Uncopied(why)),
             Event::Touched => {
-                if self.watch.as_ref().is_some_and(Watch::desk_touched) {
+                let touched = self.watch.as_ref().is_some_and(Watch::desk_touched);
+                if touched && self.calm.wrote(Instant::now()) {
                     self.ask(Request::Look);
                 }
                 if self.watch.as_ref().is_some_and(Watch::keys_touched) {

@@ -51,10 +51,32 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     for overlay in &app.overlays()[covered.unwrap_or(0)..] {
         overlay.draw(app, frame, room);
     }
+    let toasts = toasts(app, frame, room_of_toasts(app, covered.is_some()));
+    lay(app, frame, &toasts);
+}
+
+fn room_of_toasts(app: &App, covered: bool) -> Rect {
+    let room = app.layout.room();
     // What says whether the text is safe is never covered.
-    let below = u16::from(layout.status.is_some() && covered.is_none());
-    let room = Rect { height: room.height.saturating_sub(below), ..room };
-    toasts(app, frame, room);
+    let below = u16::from(app.layout.status.is_some() && !covered);
+    Rect { height: room.height.saturating_sub(below), ..room }
+}
+
+/// Lays the toasts over what was drawn anew under them; if they have to make way for the row that
+/// is typed in now, everything is drawn.
+fn toasts_again(app: &App, frame: &mut Frame<'_>) {
+    if app.notes.toasts().is_empty() || !frame.is_unlaid() {
+        return;
+    }
+    let toasts = toasts(app, frame, room_of_toasts(app, false));
+    if toasts.iter().map(|(_, area)| area).eq(frame.laid()) {
+        for (toast, area) in &toasts {
+            toast.draw(app, frame.buffer_mut(), *area);
+        }
+    } else {
+        frame.wipe();
+        draw(app, frame);
+    }
 }
 
 /// Draws what a message changed, over a picture that is right otherwise.
@@ -87,6 +109,9 @@ pub fn redraw(app: &App, frame: &mut Frame<'_>, what: Redraw) {
             frame.anew(layout.footer);
             footer(app, frame.buffer_mut(), layout.footer);
         }
+    }
+    if what != Redraw::Nothing && what != Redraw::All {
+        toasts_again(app, frame);
     }
 }
 
@@ -378,10 +403,11 @@ fn while_filtering(app: &App) -> [Vec<Part>; 3] {
 /// At the right above the footer, the newest lowest, and never over the row that is typed in or
 /// what answers a question. Together they take half of the screen: what is older and no error is
 /// in the log.
-fn toasts(app: &App, frame: &mut Frame<'_>, room: Rect) {
+fn toasts(app: &App, frame: &Frame<'_>, room: Rect) -> Vec<(Toast, Rect)> {
     let columns = TOAST.min(room.width);
     let mut places = frame.free_rows(Rect { x: room.right() - columns, width: columns, ..room });
     let mut left = room.height / 2;
+    let mut placed = Vec::new();
     for (age, note) in app.notes.toasts().iter().rev().enumerate() {
         let toast = Toast::of(app, note, room.width);
         if age > 0 && toast.height() > left && note.weight < Weight::Error {
@@ -395,7 +421,16 @@ fn toasts(app: &App, frame: &mut Frame<'_>, room: Rect) {
         let Some(place) = chosen.and_then(|at| places.get_mut(at)) else { break };
         let height = toast.height().min(place.height);
         place.height -= height;
-        toast.draw(app, frame.buffer_mut(), Rect { y: place.bottom(), height, ..*place });
+        let area = toast.area(Rect { y: place.bottom(), height, ..*place });
+        placed.push((toast, area));
+    }
+    placed
+}
+
+fn lay(app: &App, frame: &mut Frame<'_>, toasts: &[(Toast, Rect)]) {
+    for (toast, area) in toasts {
+        toast.draw(app, frame.buffer_mut(), *area);
+        frame.lay(*area);
     }
 }
 
@@ -433,11 +468,15 @@ impl Toast {
         rows.saturating_add(if self.is_framed { 2 } else { 0 })
     }
 
-    /// Draws as much of it as has room, against the right edge.
-    fn draw(&self, app: &App, buffer: &mut Buffer, room: Rect) {
+    /// As wide as its words, against the right edge.
+    fn area(&self, room: Rect) -> Rect {
         let widest = self.rows.iter().map(Visible::width).max().unwrap_or(0);
         let columns = u16::try_from(widest).unwrap_or(TOAST).saturating_add(4).min(room.width);
-        let area = Rect { x: room.right() - columns, width: columns, ..room };
+        Rect { x: room.right() - columns, width: columns, ..room }
+    }
+
+    /// Draws as much of it as has room.
+    fn draw(&self, app: &App, buffer: &mut Buffer, area: Rect) {
         Clear.render(area, buffer);
         let inner = if self.is_framed {
             draw::frame(app, buffer, area, &[], false)

@@ -16,6 +16,8 @@ use crate::tui::theme::Role;
 
 /// So long the header says that all has arrived.
 const DONE_MS: u64 = 20_000;
+/// So long after one look at what is on its way the next may follow: texts may arrive by the dozen.
+const LOOK_MS: u64 = 250;
 /// What went wrong when there is no way out of the house.
 const OFFLINE: [&str; 6] = ["no-network", "no-name", "no-server", "portal", "timeout", "reset"];
 /// A person copies by hand, or takes away by hand.
@@ -30,6 +32,10 @@ pub struct Publishing {
     /// Something is being sent right now.
     sends: bool,
     done_until: Option<u64>,
+    /// When it was asked last what is on its way.
+    looked: Option<u64>,
+    /// Something moved since.
+    owes_look: bool,
     /// A destination that was set up just now.
     pub kept: Option<Name>,
     /// Where the open article is.
@@ -185,7 +191,12 @@ impl Publishing {
     }
 
     pub(super) fn deadline(&self) -> Option<u64> {
-        self.done_until
+        let look = self.looked.filter(|_| self.owes_look).map(|looked| looked + LOOK_MS);
+        [self.done_until, look].into_iter().flatten().min()
+    }
+
+    fn is_time_to_look(&self, now: u64) -> bool {
+        self.owes_look && self.looked.is_none_or(|looked| looked + LOOK_MS <= now)
     }
 
     /// The destinations by name, for a sentence.
@@ -196,8 +207,22 @@ impl Publishing {
 }
 
 impl App {
-    /// Reads again what is on its way.
+    /// Reads again what is on its way, with whatever moves a moment later.
+    pub(super) fn parcels_moved(&mut self) {
+        self.publishing.owes_look = true;
+        self.look_if_due();
+    }
+
+    pub(super) fn look_if_due(&mut self) {
+        if self.publishing.is_time_to_look(self.now.ms) {
+            self.look_at_parcels();
+        }
+    }
+
+    /// Reads again what is on its way: after a deed of the person, at once.
     pub(super) fn look_at_parcels(&mut self) {
+        self.publishing.looked = Some(self.now.ms);
+        self.publishing.owes_look = false;
         self.ask(Request::Publishing(Ask::Overview));
         self.look_where_it_is();
     }
@@ -223,7 +248,7 @@ impl App {
             Answer::News(news) => self.news(news),
             Answer::Moved => {
                 self.ask(Request::House);
-                self.look_at_parcels();
+                self.parcels_moved();
             }
             Answer::Decided { decision, row, clashes } => {
                 self.decided(&decision, row.entry.parcel.article, &row.headline);
@@ -285,10 +310,10 @@ impl App {
         match news {
             News::Begun { looks, .. } => self.publishing.sends = !looks,
             News::Idle => self.publishing.sends = false,
+            // The next one may follow at once: that nothing is sent any more is told by itself.
             News::Ended { entry, headline, was } => {
-                self.publishing.sends = false;
                 self.tell_end(&entry, &headline, was);
-                self.look_at_parcels();
+                self.parcels_moved();
             }
         }
     }

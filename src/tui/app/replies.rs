@@ -345,7 +345,7 @@ impl App {
     fn changed_elsewhere(&mut self) {
         self.refresh();
         self.ask(Request::House);
-        self.look_at_parcels();
+        self.parcels_moved();
         self.ask_names();
         if let Some(doc) = &self.doc {
             let article = doc.id();

@@ -184,6 +184,36 @@ fn the_header_says_the_most_pressing_thing_and_gives_way_where_there_is_no_room(
     assert!(!head(&mut app, 160).contains('⇪'), "not for ever");
 }
 
+/// Texts that arrive by the dozen are looked at together; what somebody did, at once.
+#[test]
+fn what_moves_is_read_again_now_and_then_and_the_last_of_it_too() {
+    let mut app = app(NUR);
+    parcels::overview(&mut app, &rows());
+    let looks = |effects: Vec<Effect>| {
+        let requests = asked(effects).into_iter();
+        requests.filter(|it| matches!(it, Request::Publishing(Ask::Overview))).count()
+    };
+    let arrives = |app: &mut App| {
+        let (entry, headline) = (entry(1, "situs", Standing::Published), "Berita".to_owned());
+        let was = Standing::Sending;
+        let news = News::Ended { entry: Box::new(entry), headline, was };
+        looks(reply(app, Reply::Publishing(Answer::News(news))))
+    };
+    assert_eq!(arrives(&mut app), 1);
+    let mut later = 0;
+    for _ in 0..20 {
+        later += arrives(&mut app) + looks(wait(&mut app, 20));
+    }
+    assert_eq!(later, 1, "in 400 milliseconds");
+    let due = app.deadline().unwrap().saturating_sub(app.now.ms);
+    assert!((1..=250).contains(&due), "{due}");
+    assert_eq!(looks(wait(&mut app, due)), 1, "the last of them");
+    let quiet: usize = (0..20).map(|_| looks(wait(&mut app, 100))).sum();
+    assert_eq!(quiet, 0);
+    assert_eq!(arrives(&mut app), 1);
+    assert_eq!(looks(reply(&mut app, Reply::Publishing(Answer::Retried(1)))), 1);
+}
+
 #[test]
 fn approving_and_withdrawing_say_where() {
     let mut app = app(NUR);
