@@ -43,7 +43,6 @@ pub mod session;
 pub mod show;
 mod speak;
 pub mod texts;
-mod theirs;
 pub mod time;
 pub mod trash;
 pub mod words;

@@ -85,6 +85,12 @@ pub fn text_of(bytes: &[u8]) -> Result<String, IntakeError> {
     decode::decode(bytes, &mut Vec::new())
 }
 
+/// HTML as the desk writes texts, with nothing taken out of it; what has no words is empty.
+pub fn markdown_of(html: &str) -> String {
+    let source = Source { name: "", bytes: html.as_bytes(), format: Some(Format::Html) };
+    words_of(&source).unwrap_or_default()
+}
+
 /// All words of a file, in Markdown, with nothing taken out or put into a field.
 pub fn words_of(source: &Source<'_>) -> Result<String, IntakeError> {
     let (format, text) = marked(source, &mut Vec::new())?;

@@ -6,12 +6,14 @@ use super::args::push::{Outbox, OutboxCommand, OutboxList, OutboxQueue};
 use super::destination::trouble_words;
 use super::out::table::{Cell, Pairs, Table};
 use super::out::{Failure, Tone};
-use super::theirs::{self, Draft};
 use super::{Exit, Front, documents, time};
 use crate::desk::outbox::{OutboxRow, Resolution};
 use crate::desk::{Desk, DeskError, Intent, Me};
 use crate::domain::delivery::{Op, Standing};
 use crate::domain::outbox::Entry;
+use crate::intake;
+use crate::lang::Words;
+use crate::push::theirs::draft::{self, Draft};
 use crate::store::outbox::Wanted;
 
 pub fn run(front: &mut Front, args: &Outbox) -> Result<Exit, Failure> {
@@ -194,18 +196,23 @@ fn resolve(front: &mut Front, name: &str, take: Resolution) -> Result<Exit, Fail
     let refuse = |error: DeskError| front.refuse(error);
     let before = desk.parcel(name).map_err(refuse)?;
     // What cannot be read is no reason not to decide.
-    let read = theirs::read(&desk, &before, take);
+    let read = draft::read(&desk, &before, take, &intake::markdown_of);
     let entry = desk.resolve(&me, before.parcel.id, take).map_err(refuse)?;
     let row = desk.outbox_row(entry).map_err(refuse)?;
     print(front, &desk, std::slice::from_ref(&row))?;
     if take != Resolution::Ours && before.parcel.op != Op::Withdraw {
-        let draft = read.and_then(|decided| theirs::draft(front, &mut desk, &me, &before, decided));
+        let draft = read.and_then(|decided| {
+            let reason = reason(front, &desk)?;
+            draft::write(&mut desk, &me, &before, decided, &reason)
+        });
         let values = [("article", row.article.as_str().into())];
         let say = |key: &str| front.printer.say(key, &values);
         match draft {
-            Ok(Draft::Made(0)) => front.printer.note(&say("outbox-draft-made")),
-            Ok(Draft::Made(count)) => {
-                let values = [values[0].clone(), ("count", count.into())];
+            Ok(Draft::Made(clashes)) if clashes.is_empty() => {
+                front.printer.note(&say("outbox-draft-made"));
+            }
+            Ok(Draft::Made(clashes)) => {
+                let values = [values[0].clone(), ("count", clashes.len().into())];
                 front.printer.note(&front.printer.say("outbox-draft-clashes", &values));
             }
             Ok(Draft::Same) => front.printer.note(&say("outbox-draft-same")),
@@ -218,6 +225,13 @@ fn resolve(front: &mut Front, name: &str, take: Resolution) -> Result<Exit, Fail
         }
     }
     front.done(desk)
+}
+
+/// In the language of the office: it stands in its record.
+fn reason(front: &Front, desk: &Desk) -> Result<String, DeskError> {
+    let lang = desk.house()?.language.parse();
+    let words = Words::of(lang.unwrap_or_else(|_none| front.printer.lang()));
+    Ok(words.say("outbox-draft-reason", &[]))
 }
 
 fn queue(front: &mut Front, args: &OutboxQueue) -> Result<Exit, Failure> {

@@ -1,6 +1,8 @@
 //! What stands at a destination in place of ours, where its kind tells it in words: for a person who
 //! decides whose they shall be.
 
+pub mod draft;
+
 use super::{ghost, wordpress};
 use crate::domain::delivery::Kind;
 

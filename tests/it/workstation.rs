@@ -1,5 +1,6 @@
 //! The workstation on a terminal that the test plays: keys in, the screen and the desk's rows out.
 
+mod conflict;
 mod external;
 mod find;
 mod gaps;

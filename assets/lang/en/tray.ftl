@@ -98,6 +98,7 @@ tray-retried = { $count ->
     [one] One delivery is tried again now.
    *[other] { $count } deliveries are tried again now.
 }
+tray-unread = The words that stand there cannot be read from here: if they shall be ours, bring them into the text by hand.
 tray-both = Ours: { $ours } · Theirs: { $theirs }
 tray-both-count = { $count ->
     [one] In one place both changed the same words: both stand there now, and the log has them.

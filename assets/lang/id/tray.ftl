@@ -88,6 +88,7 @@ tray-retried = { $count ->
     [0] Tidak ada yang menunggu dicoba lagi.
    *[other] { $count } pengiriman dicoba lagi sekarang.
 }
+tray-unread = Kata-kata di sana tidak dapat dibaca dari sini: bila hendak dipakai, pindahkan ke naskah dengan tangan.
 tray-both = Kita: { $ours } · Mereka: { $theirs }
 tray-both-count = Di { $count } tempat keduanya mengubah kata yang sama: kini dua-duanya ada di sana, dan log mencatatnya.
 tray-published = Terbit di { $name }: { $headline }

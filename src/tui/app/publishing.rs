@@ -250,9 +250,12 @@ impl App {
                 self.ask(Request::House);
                 self.parcels_moved();
             }
-            Answer::Decided { decision, row, clashes } => {
+            Answer::Decided { decision, row, clashes, unread } => {
                 self.decided(&decision, row.entry.parcel.article, &row.headline);
                 self.tell_both(&clashes);
+                if unread {
+                    self.toast(Weight::Warning, "tray-unread", &[]);
+                }
             }
             Answer::Retried(count) => {
                 self.toast(Weight::Note, "tray-retried", &[("count", count.into())]);

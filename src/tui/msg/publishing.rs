@@ -87,6 +87,8 @@ pub enum Answer {
         row: Box<Row>,
         /// Words that both sides changed, ours and theirs: both stand in the text now.
         clashes: Vec<(String, String)>,
+        /// What stands there is no text that could be read: nothing was written.
+        unread: bool,
     },
     /// So many were tried again.
     Retried(usize),

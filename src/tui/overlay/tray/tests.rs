@@ -69,7 +69,10 @@ fn a_cancelled_delivery_is_asked_about_and_what_is_known_is_said() {
     let mut row = rows().remove(1);
     row.entry.parcel.standing = Standing::Cancelled;
     let (decision, row) = (Decision::Cancel, Box::new(row));
-    reply(&mut app, Reply::Publishing(Answer::Decided { decision, row, clashes: Vec::new() }));
+    reply(
+        &mut app,
+        Reply::Publishing(Answer::Decided { decision, row, clashes: Vec::new(), unread: false }),
+    );
     assert_eq!(app.overlays().len(), 1);
     assert!(screen(&mut app, 80, 24).contains("Cancelled: Berita nomor 6"));
 }
@@ -182,6 +185,15 @@ fn the_header_says_the_most_pressing_thing_and_gives_way_where_there_is_no_room(
     assert!(head(&mut app, 160).contains("⇪ all sent"));
     wait(&mut app, 30_000);
     assert!(!head(&mut app, 160).contains('⇪'), "not for ever");
+}
+
+#[test]
+fn words_that_nobody_could_read_are_told() {
+    let mut app = open(NUR);
+    let (decision, row) = (Decision::Merged, Box::new(rows().remove(2)));
+    let decided = Answer::Decided { decision, row, clashes: Vec::new(), unread: true };
+    reply(&mut app, Reply::Publishing(decided));
+    assert!(screen(&mut app, 120, 30).contains("cannot be read from here"));
 }
 
 /// Texts that arrive by the dozen are looked at together; what somebody did, at once.

@@ -4,17 +4,15 @@ use uuid::Uuid;
 
 use super::{Failed, Worker};
 use crate::desk::DeskError;
-use crate::desk::edit::Change;
 use crate::desk::outbox::{OutboxRow, Resolution};
 use crate::domain::delivery::{Frozen, Kind, Name, Op, Standing};
 use crate::domain::ids::ArticleId;
 use crate::domain::outbox::Entry;
-use crate::domain::stage::StageName;
 use crate::intake;
 use crate::lang::{Words, time};
 use crate::push::paste;
+use crate::push::theirs::draft::{self, Draft, Told};
 use crate::store::outbox::Wanted;
-use crate::text::merge;
 use crate::tui::msg::publishing::{Answer, Ask, Decision, Live, Overview, Row, Shown, Texts};
 use crate::tui::msg::{Fields, Reply};
 
@@ -127,7 +125,8 @@ impl Worker {
             form = self.desk.destination(&row.entry.parcel.destination)?.url;
         }
         let decides = matches!(row.entry.parcel.standing, Standing::Conflict | Standing::Differs);
-        let texts = frozen.filter(|_| decides).and_then(|frozen| texts(&row.entry, &frozen));
+        let texts =
+            frozen.filter(|_| decides).and_then(|frozen| texts(&row.entry, row.kind, &frozen));
         Ok(Some(Shown { row, texts, sheet, form }))
     }
 
@@ -138,52 +137,37 @@ impl Worker {
             Decision::Retry => desk.retry(me, id)?,
             Decision::Cancel => desk.cancel(me, id)?,
             Decision::Ours => desk.resolve(me, id, Resolution::Ours)?,
-            Decision::Theirs | Decision::Merged => {
-                let shown = self.parcel(&id)?;
-                return self.resolve(id, decision, shown);
-            }
+            Decision::Theirs | Decision::Merged => return self.resolve(id, decision),
             Decision::At(url) => desk.published_at(me, id, url)?,
         };
         let row = row(self.desk.outbox_row(entry)?, &self.kinds()?);
-        Ok(Answer::Decided { decision, row: Box::new(row), clashes: Vec::new() })
+        let row = Box::new(row);
+        Ok(Answer::Decided { decision, row, clashes: Vec::new(), unread: false })
     }
 
-    /// What was changed over there comes into a correction. Where both sides changed the same
-    /// words, theirs stand, or both if they shall be brought together.
-    fn resolve(
-        &mut self,
-        id: Uuid,
-        decision: Decision,
-        shown: Option<Shown>,
-    ) -> Result<Answer, Failed> {
+    /// What was changed over there comes into a draft. Where both sides changed the same words,
+    /// theirs stand, or both if they shall be brought together.
+    fn resolve(&mut self, id: Uuid, decision: Decision) -> Result<Answer, Failed> {
         let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
         let take =
             if decision == Decision::Theirs { Resolution::Theirs } else { Resolution::Merged };
-        let entry = self.desk.resolve(me, id, take)?;
-        let article = entry.parcel.article.to_string();
-        let name = entry.parcel.destination.to_string();
-        let texts = shown.and_then(|shown| shown.texts);
-        let mut clashes = Vec::new();
-        let withdraws = entry.parcel.op == Op::Withdraw;
-        let stage = self.desk.article(&article, None)?.state.name();
-        if stage == StageName::Published && !withdraws {
-            let words = Words::of(self.lang);
-            let reason = words.say("tray-correction-reason", &[("name", name.as_str().into())]);
-            self.desk.correct(me, &article, &reason, false)?;
-            if let Some(texts) = texts {
-                let now = self.desk.article(&article, None)?.manuscript;
-                let own = [("headline", &now.headline), ("body", &now.body)];
-                let mut changes = Vec::new();
-                for (field, own) in own {
-                    let (text, both) = together(field, own, &texts, &decision);
-                    changes.push(Change::new(field, text));
-                    clashes.extend(both);
-                }
-                self.desk.edit_article(me, &article, &changes, None)?;
-            }
-        }
+        let desk = &mut self.desk;
+        let before = desk.parcel(&id.to_string())?;
+        // What cannot be read is no reason not to decide.
+        let decided = draft::read(desk, &before, take, &intake::markdown_of);
+        let entry = desk.resolve(me, id, take)?;
+        let drafted = if before.parcel.op == Op::Withdraw {
+            Draft::Same
+        } else {
+            let name = before.parcel.destination.as_str();
+            let values = [("name", name.into())];
+            let reason = Words::of(self.lang).say("tray-correction-reason", &values);
+            draft::write(desk, me, &before, decided?, &reason)?
+        };
         let row = Box::new(row(self.desk.outbox_row(entry)?, &self.kinds()?));
-        Ok(Answer::Decided { decision, row, clashes })
+        let unread = drafted == Draft::Unread;
+        let clashes = if let Draft::Made(clashes) = drafted { clashes } else { Vec::new() };
+        Ok(Answer::Decided { decision, row, clashes, unread })
     }
 
     fn retry_all(&mut self) -> Result<usize, Failed> {
@@ -231,60 +215,23 @@ fn row(row: OutboxRow, kinds: &[(Name, Kind)]) -> Row {
     Row { entry: row.entry, headline: row.headline, revision: row.revision, kind }
 }
 
-/// A field with what they made of what was sent; with the words of both sides where those clash.
-fn together(
-    field: &str,
-    own: &str,
-    texts: &Texts,
-    decision: &Decision,
-) -> (String, Vec<(String, String)>) {
-    let of = |fields: &Fields| {
-        let found = fields.iter().find(|(name, _)| *name == field);
-        found.map(|(_, text)| text.clone())
-    };
-    let (Some(sent), Some(theirs)) = (of(&texts.ours), of(&texts.theirs)) else {
-        return (own.to_owned(), Vec::new());
-    };
-    let merged = merge::merge(&sent, own, &theirs);
-    let mut text = merged.text;
-    if *decision == Decision::Merged {
-        let both = merged.clashes.into_iter().map(|clash| (clash.mine, clash.theirs));
-        return (text, both.collect());
-    }
-    for clash in merged.clashes.into_iter().rev() {
-        text.replace_range(clash.at, &clash.theirs);
-    }
-    (text, Vec::new())
-}
-
 /// The three texts of a conflict as text; none if nobody knows what stands over there.
-fn texts(entry: &Entry, frozen: &Frozen) -> Option<Texts> {
-    let ours = vec![("headline", frozen.headline.clone()), ("body", prose(&frozen.html))];
-    let theirs = read(entry.theirs.as_deref()?);
-    let base = entry.parcel.remote.base.as_deref().map_or_else(|| ours.clone(), read);
+fn texts(entry: &Entry, kind: Option<Kind>, frozen: &Frozen) -> Option<Texts> {
+    let body = intake::markdown_of(&frozen.html);
+    let ours = vec![("headline", frozen.headline.clone()), ("body", body.trim().to_owned())];
+    let kind = kind?;
+    let theirs = read(kind, entry.theirs.as_deref()?);
+    let base = entry.parcel.remote.base.as_deref();
+    let base = base.map_or_else(|| ours.clone(), |text| read(kind, text));
     Some(Texts { base, ours, theirs })
 }
 
-/// Reads what a destination holds: an object with title and content, else prose.
-fn read(text: &str) -> Fields {
-    let object =
-        serde_json::from_str::<serde_json::Value>(text).ok().filter(serde_json::Value::is_object);
-    let Some(object) = object else { return vec![("body", prose(text))] };
-    let word = |names: &[&str]| {
-        let found = names.iter().find_map(|name| object.get(name)?.as_str());
-        found.unwrap_or_default().to_owned()
-    };
-    let headline = prose(&word(&["title", "headline"]));
-    vec![("headline", headline), ("body", prose(&word(&["content", "html", "body"])))]
-}
-
-/// HTML as it is written in a text; what cannot be read as that stays as it is.
-fn prose(html: &str) -> String {
-    let source = intake::Source {
-        name: "text.html",
-        bytes: html.as_bytes(),
-        format: Some(intake::Format::Html),
-    };
-    intake::words_of(&source)
-        .map_or_else(|_unreadable| html.to_owned(), |text| text.trim().to_owned())
+/// Reads what a destination holds, for a person; what is not known by words is shown as it is.
+fn read(kind: Kind, text: &str) -> Fields {
+    match Told::read(kind, text, &intake::markdown_of) {
+        Some(told) => {
+            vec![("headline", told.title), ("body", told.body.trim().to_owned())]
+        }
+        None => vec![("body", text.to_owned())],
+    }
 }

@@ -1,23 +1,24 @@
 //! A decided conflict becomes a text of the desk: what stands at the destination, or both brought
 //! together, as a draft that goes to review like any other.
 
-use super::Front;
+use super::Words;
 use crate::desk::edit::Change;
 use crate::desk::outbox::Resolution;
 use crate::desk::{Desk, DeskError, Me};
-use crate::domain::delivery::Op;
+use crate::domain::delivery::{Kind, Op};
 use crate::domain::outbox::Entry;
-use crate::intake::{self, Format, Source};
-use crate::lang::Words;
 use crate::push::speakers::body;
-use crate::push::theirs::{self, Words as Theirs};
 use crate::text::markdown::plain;
 use crate::text::merge::{Merged, merge, settled};
 
+/// Reads HTML as the desk writes texts, with nothing taken out of it; what has no words is empty.
+pub type Markdown<'a> = &'a dyn Fn(&str) -> String;
+
 /// What came of the words that stand there.
-pub(super) enum Draft {
-    /// A draft has them; at so many places both sides wrote something else.
-    Made(usize),
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Draft {
+    /// A draft has them. Where both sides wrote something else, ours and theirs.
+    Made(Vec<(String, String)>),
     /// The desk's text says the same.
     Same,
     /// They are known as a whole and not as words.
@@ -25,44 +26,70 @@ pub(super) enum Draft {
 }
 
 /// What shall be in the draft, read before the decision is written down.
-pub(super) struct Decided {
+#[derive(Debug)]
+pub struct Decided {
     changes: Vec<Change>,
-    clashes: usize,
+    clashes: Vec<(String, String)>,
+}
+
+/// A post as the desk writes texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+}
+
+impl Told {
+    /// What was read at a destination of this kind, in the form that its speaker keeps.
+    pub fn read(kind: Kind, text: &str, markdown: Markdown<'_>) -> Option<Self> {
+        let words: Words = super::words(kind, text)?;
+        let line = |html: &str| plain(&markdown(html)).trim().to_owned();
+        Some(Self {
+            title: line(&words.title),
+            summary: line(&words.summary),
+            body: markdown(&words.body),
+        })
+    }
 }
 
 /// The text that a decision makes; none, where nobody can read what stands there.
-pub(super) fn read(
+pub fn read(
     desk: &Desk,
     entry: &Entry,
     take: Resolution,
+    markdown: Markdown<'_>,
 ) -> Result<Option<Decided>, DeskError> {
     let parcel = &entry.parcel;
     if parcel.op == Op::Withdraw || take == Resolution::Ours {
         return Ok(None);
     }
     let kind = desk.destination(&parcel.destination)?.kind;
-    let read = |text: &String| theirs::words(kind, text);
-    let Some(stands) = entry.theirs.as_ref().and_then(read) else { return Ok(None) };
-    let house = desk.house()?;
+    let read = |text: &String| Told::read(kind, text, markdown);
+    let Some(mut there) = entry.theirs.as_ref().and_then(read) else { return Ok(None) };
     let sent = desk.store().manuscript(&desk.store().revision(&parcel.revision)?.content)?;
-    let ours = Theirs { title: String::new(), summary: String::new(), body: body(&sent, &house) };
     let head = desk.article(&parcel.article.to_string(), None)?.manuscript;
+    // A page has more than the desk's text: only where it differs from ours as a page counts, and
+    // the rest keeps its own signs.
+    let page = markdown(&body(&sent, &desk.house()?));
+    let without_page = |body: &str| with_theirs(&merge(&page, &sent.body, body));
+    there.body = without_page(&there.body);
     let known = parcel.remote.base.as_ref().and_then(read);
-    let there = Told::of(&stands);
-    let (base, mine) = match take {
-        // Against what was sent, only what they changed differs; the rest keeps its own signs.
-        Resolution::Theirs | Resolution::Ours => (None, &sent),
-        Resolution::Merged => (known.as_ref().map(Told::of), &head),
+    let (base, mine) = match known.filter(|_| take == Resolution::Merged) {
+        Some(known) => (Told { body: without_page(&known.body), ..known }, &head),
+        None => {
+            let (title, summary) = (sent.headline.clone(), sent.summary.clone());
+            let mine = if take == Resolution::Merged { &head } else { &sent };
+            (Told { title, summary, body: sent.body.clone() }, mine)
+        }
     };
-    let base = base.unwrap_or_else(|| Told {
-        title: sent.headline.clone(),
-        summary: sent.summary.clone(),
-        body: markdown(&ours.body),
-    });
-    let merged = merge(&base.body, &mine.body, &there.body);
     let (text, clashes) = match take {
-        Resolution::Merged => (merged.text, merged.clashes.len()),
-        Resolution::Theirs | Resolution::Ours => (with_theirs(&merged), 0),
+        Resolution::Merged => {
+            let merged = merge(&base.body, &mine.body, &there.body);
+            let both = merged.clashes.into_iter().map(|clash| (clash.mine, clash.theirs));
+            (merged.text, both.collect())
+        }
+        Resolution::Theirs | Resolution::Ours => (there.body, Vec::new()),
     };
     let line = |base: &str, mine: &str, theirs: &str| {
         settled(base, mine, theirs).unwrap_or(theirs).to_owned()
@@ -77,13 +104,13 @@ pub(super) fn read(
     Ok(Some(Decided { changes, clashes }))
 }
 
-/// Writes the draft. A public text is opened for a correction first.
-pub(super) fn draft(
-    front: &Front,
+/// Writes the draft. A public text is opened for a correction first, for this reason.
+pub fn write(
     desk: &mut Desk,
     me: &Me,
     entry: &Entry,
     decided: Option<Decided>,
+    reason: &str,
 ) -> Result<Draft, DeskError> {
     let Some(Decided { changes, clashes }) = decided else { return Ok(Draft::Unread) };
     if changes.is_empty() {
@@ -91,36 +118,10 @@ pub(super) fn draft(
     }
     let name = entry.parcel.article.to_string();
     if desk.may_edit(me, &name).is_err() {
-        let lang = desk.house()?.language.parse();
-        let words = Words::of(lang.unwrap_or_else(|_none| front.printer.lang()));
-        desk.correct(me, &name, &words.say("outbox-draft-reason", &[]), false)?;
+        desk.correct(me, &name, reason, false)?;
     }
     desk.edit_article(me, &name, &changes, None)?;
     Ok(Draft::Made(clashes))
-}
-
-/// A post as the desk writes texts.
-struct Told {
-    title: String,
-    summary: String,
-    body: String,
-}
-
-impl Told {
-    fn of(words: &Theirs) -> Self {
-        let line = |html: &str| plain(&markdown(html)).trim().to_owned();
-        Self {
-            title: line(&words.title),
-            summary: line(&words.summary),
-            body: markdown(&words.body),
-        }
-    }
-}
-
-/// HTML as Markdown, with nothing taken out of the text; what has no words is empty.
-fn markdown(html: &str) -> String {
-    let source = Source { name: "", bytes: html.as_bytes(), format: Some(Format::Html) };
-    intake::words_of(&source).unwrap_or_default()
 }
 
 /// Where both wrote something else, theirs alone.
