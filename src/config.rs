@@ -40,6 +40,8 @@ pub struct Machine {
 pub struct Wire {
     /// A command that prints the secret, such as a password manager's, in place of a file.
     pub secret_command: Vec<String>,
+    /// The secret is in the system's key store, in place of a file.
+    pub key_store: bool,
     /// Further authorities to believe, in PEM: for offices whose proxy looks into what is sent.
     pub ca_file: Option<PathBuf>,
     pub proxy: Option<String>,
@@ -257,7 +259,9 @@ mod tests {
         let wire = &found.destination["situs"];
         assert_eq!(wire.secret_command, ["pass", "situs"]);
         assert_eq!(wire.ca_file, Some(dir.path().join("ca")));
-        assert!(!wire.allow_insecure_loopback && wire.proxy.is_none());
+        assert!(!wire.allow_insecure_loopback && wire.proxy.is_none() && !wire.key_store);
+        let found = machine(desk(b"[destination.situs]\nkey_store = true\n").path()).unwrap();
+        assert!(found.settings.destination["situs"].key_store);
         // A password in this file would be read with every start, and copied with the folder.
         let text = b"[destination.situs]\npassword = 'x'\n";
         assert!(matches!(machine(desk(text).path()), Err(ConfigError::Value { line: 2, .. })));

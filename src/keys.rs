@@ -7,6 +7,7 @@
 mod note;
 mod passphrase;
 pub mod secret;
+mod system;
 mod words;
 
 use std::fmt;

@@ -98,7 +98,7 @@ impl Desk {
             pen.write_office(Deed::DestinationRemoved { destination: name.clone() })?;
             Ok(ended)
         })?;
-        self.secrets().forget(name).map_err(|source| secret_error(name, source))?;
+        self.access().forget(name).map_err(|source| secret_error(name, source))?;
         Ok(ended)
     }
 
@@ -106,9 +106,9 @@ impl Desk {
         Secrets::at(&self.dir)
     }
 
-    /// Keeps a secret on this machine, in a file of its own.
+    /// Keeps a secret on this machine: in a file of its own, or in the system's key store.
     pub fn keep_secret(&self, name: &Name, secret: &Secret) -> Result<(), DeskError> {
-        self.secrets().keep(name, secret).map_err(|source| secret_error(name, source))
+        self.access().keep(name, secret).map_err(|source| secret_error(name, source))
     }
 
     /// How this machine reaches destinations, for whoever speaks with them while the desk is busy.
@@ -129,15 +129,42 @@ impl Access {
         self.wires.get(name.as_str()).cloned().unwrap_or_default()
     }
 
-    /// By the command that the machine's settings name, else from the file.
+    /// By the command that the machine's settings name, or from the key store that they want, else
+    /// from the file.
     pub fn secret(&self, name: &Name) -> Result<Secret, SecretError> {
-        let command = self.wire(name).secret_command;
-        if command.is_empty() { self.secrets.read(name) } else { Secret::by_command(&command) }
+        let Wire { secret_command, key_store, .. } = self.wire(name);
+        match (secret_command.as_slice(), key_store) {
+            ([], true) => self.secrets.read_stored(name),
+            ([], false) => self.secrets.read(name),
+            (command, _) => Secret::by_command(command),
+        }
     }
 
-    /// Is there a secret, or a command that may give one? Neither is tried.
+    /// Is there a secret, or a command or a store that may give one? None is tried.
     pub fn has_secret(&self, name: &Name) -> bool {
-        self.secrets.has(name) || !self.wire(name).secret_command.is_empty()
+        let wire = self.wire(name);
+        self.secrets.has(name) || wire.key_store || !wire.secret_command.is_empty()
+    }
+
+    fn keep(&self, name: &Name, secret: &Secret) -> Result<(), SecretError> {
+        if self.wire(name).key_store {
+            self.secrets.keep_stored(name, secret)?;
+            // One that was kept before would be a copy that nobody looks after.
+            return self.secrets.forget(name);
+        }
+        self.secrets.keep(name, secret)
+    }
+
+    fn forget(&self, name: &Name) -> Result<(), SecretError> {
+        self.secrets.forget(name)?;
+        if !self.wire(name).key_store {
+            return Ok(());
+        }
+        match self.secrets.forget_stored(name) {
+            // What has no store has nothing in it.
+            Err(SecretError::NoStore) => Ok(()),
+            other => other,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
-use super::Passphrase;
+use super::{Passphrase, system};
 use crate::domain::delivery::Name;
 use crate::paths::private::{self, Links};
 use crate::paths::{self, PathError};
@@ -18,7 +18,7 @@ use crate::paths::{self, PathError};
 /// No password or key comes near this.
 const LIMIT: usize = 4 * 1024;
 /// A password manager may ask its owner something; one that does not answer is not waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 const BREATH: Duration = Duration::from_millis(20);
 
 /// A secret, wiped from memory when dropped, and never printed.
@@ -46,6 +46,10 @@ pub enum SecretError {
     Failed { command: String, status: String },
     #[error("the command {command} did not answer in {seconds} s")]
     Silent { command: String, seconds: u64 },
+    #[error("this program was built without the system's key store")]
+    NoStore,
+    #[error("the system's key store refused: {0}")]
+    Store(String),
     #[error(transparent)]
     Path(#[from] PathError),
 }
@@ -61,6 +65,8 @@ impl SecretError {
             Self::NoCommand { .. } => "no-command",
             Self::Failed { .. } => "failed",
             Self::Silent { .. } => "silent",
+            Self::NoStore => "no-store",
+            Self::Store(_) => "store",
             Self::Path(_) => "path",
         }
     }
@@ -94,7 +100,7 @@ impl Secret {
         &self.0
     }
 
-    fn from_bytes(bytes: Vec<u8>) -> Result<Self, SecretError> {
+    pub(super) fn from_bytes(bytes: Vec<u8>) -> Result<Self, SecretError> {
         let bytes = Zeroizing::new(bytes);
         let text = str::from_utf8(&bytes).map_err(|_not_text| SecretError::NotALine)?;
         Self::new(text)
@@ -154,6 +160,25 @@ impl Secrets {
 
     pub fn forget(&self, name: &Name) -> Result<(), SecretError> {
         Ok(private::remove_private(&self.path(name))?)
+    }
+
+    /// From the system's key store, where that is what the machine's settings say.
+    pub fn read_stored(&self, name: &Name) -> Result<Secret, SecretError> {
+        system::read(self.account(name))
+    }
+
+    pub fn keep_stored(&self, name: &Name, secret: &Secret) -> Result<(), SecretError> {
+        system::keep(self.account(name), secret.clone())
+    }
+
+    pub fn forget_stored(&self, name: &Name) -> Result<(), SecretError> {
+        system::forget(self.account(name))
+    }
+
+    /// Two desks of one person may have destinations of one name.
+    fn account(&self, name: &Name) -> String {
+        let desk = self.folder.parent().unwrap_or(&self.folder);
+        format!("{name} ({})", desk.display())
     }
 }
 
@@ -248,6 +273,22 @@ mod tests {
         }
         secrets.forget(&name).unwrap();
         assert!(!secrets.has(&name));
+    }
+
+    #[cfg(not(feature = "keyring"))]
+    #[test]
+    fn a_program_without_a_key_store_says_so() {
+        let secrets = Secrets::at(Path::new("/meja"));
+        let name: Name = "situs".parse().unwrap();
+        let secret = Secret::new("kunci").unwrap();
+        for answer in [
+            secrets.read_stored(&name).map(drop),
+            secrets.keep_stored(&name, &secret),
+            secrets.forget_stored(&name),
+        ] {
+            assert!(matches!(answer, Err(SecretError::NoStore)), "{answer:?}");
+        }
+        assert_eq!(secrets.account(&name), "situs (/meja)");
     }
 
     #[test]

@@ -54,6 +54,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli"]),
     ("anyhow", &["src/cli", "src/main"]),
     ("rpassword", &["src/cli", "src/keys"]),
+    ("keyring", &["src/keys"]),
     ("minijinja", &["src/export"]),
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),

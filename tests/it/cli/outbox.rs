@@ -250,3 +250,40 @@ fn words_of_a_conflict_become_a_draft() {
         assert_eq!(shown["body"].as_str().unwrap().trim(), want, "{take}");
     }
 }
+/// The settings of this machine name a store that this build has not: nothing is kept elsewhere.
+#[cfg(not(feature = "keyring"))]
+#[test]
+fn a_key_store_that_is_not_there_is_told() {
+    let office = Office::new();
+    added(&office);
+    let settings = "[destination.kab]\nkey_store = true\n";
+    std::fs::write(office.desk().join("redaksi.toml"), settings).unwrap();
+    let file = secret(&office, "kunci");
+    let change = ["destination", "change", "kab", "--secret-file", &file];
+    let run = office.call(&change).by("kepala").lang("en").run();
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.err.contains("built without the system's key store"), "{run:?}");
+    assert!(!office.desk().join("secrets/kab").exists());
+}
+
+/// A build with a key store, on a machine where none runs.
+#[cfg(feature = "keyring")]
+#[test]
+fn a_key_store_that_does_not_answer_is_told() {
+    let office = Office::new();
+    added(&office);
+    let settings = "[destination.kab]\nkey_store = true\n";
+    std::fs::write(office.desk().join("redaksi.toml"), settings).unwrap();
+    let file = secret(&office, "kunci");
+    let change = ["destination", "change", "kab", "--secret-file", &file];
+    let nowhere = office.path("tidak-ada").display().to_string();
+    let run = office
+        .call(&change)
+        .by("kepala")
+        .lang("en")
+        .env("DBUS_SESSION_BUS_ADDRESS", &format!("unix:path={nowhere}"))
+        .run();
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.err.contains("key store did not give or take"), "{run:?}");
+    assert!(!run.err.contains("kunci") && !office.desk().join("secrets/kab").exists());
+}
