@@ -211,3 +211,63 @@ fn a_proxy_that_says_no_is_told_and_nothing_has_happened() {
     }
     assert_eq!(heard.load(Ordering::SeqCst), 0, "nobody goes around the proxy");
 }
+
+/// A server that answers the first message so and hears on. What it was sent, once the other side
+/// has hung up.
+fn old_server(answer: Vec<u8>) -> (String, std::sync::mpsc::Receiver<Vec<u8>>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut heard = vec![0; 16_384];
+        let first = stream.read(&mut heard).unwrap();
+        heard.truncate(first);
+        stream.write_all(&answer).unwrap();
+        let _hung_up = stream.read_to_end(&mut heard);
+        tell.send(heard).unwrap();
+    });
+    (url, told)
+}
+
+/// The answer of a server that takes a version which was not offered.
+fn server_hello(version: [u8; 2]) -> Vec<u8> {
+    // A random number, no session, ECDHE-RSA with AES-128-CBC and SHA-1, no compression.
+    let body = [&version[..], &[7; 32], &[0, 0xc0, 0x13, 0]].concat();
+    let length = u8::try_from(body.len()).unwrap();
+    let message = [&[2, 0, 0, length][..], &body].concat();
+    [&[22, version[0], version[1], 0, length + 4][..], &message].concat()
+}
+
+#[test]
+fn no_older_tls_than_1_2_is_spoken_and_no_secret_goes_out_before_that_is_clear() {
+    let versions = [("SSL 3", [3, 0]), ("TLS 1.0", [3, 1]), ("TLS 1.1", [3, 2])];
+    // Such a server says that it knows no version in common, or goes on with its own.
+    let answers = versions.into_iter().flat_map(|(name, version)| {
+        let alert = vec![21, version[0], version[1], 0, 2, 2, 70];
+        [(name, alert), (name, server_hello(version))]
+    });
+    for (name, answer) in answers {
+        let (url, told) = old_server(answer);
+        let mut client = client(&url, Some(CA));
+        let authorization = HeaderValue::from_static("Basic cmFoYXNpYQ==");
+        let failure = client.send(&Ask {
+            method: Method::POST,
+            url: format!("{url}/naskah"),
+            path: "naskah",
+            authorization: Some(&authorization),
+            headers: Vec::new(),
+            body: Some(("application/json", b"{\"isi\":\"rahasia\"}".to_vec())),
+            accept: "application/json",
+        });
+        let failure = failure.unwrap_err();
+        let want = (Kind::Tls(Tls::Version), false);
+        assert_eq!((failure.kind, failure.could_have_acted), want, "{name}");
+        let heard = told.recv_timeout(std::time::Duration::from_secs(5)).unwrap();
+        let heard = String::from_utf8_lossy(&heard).into_owned();
+        assert!(heard.contains("localhost"), "the greeting names the server: {name}");
+        for hidden in ["naskah", "cmFoYXNpYQ", "rahasia", "POST"] {
+            assert!(!heard.contains(hidden), "{name}: {hidden}");
+        }
+    }
+}
