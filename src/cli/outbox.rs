@@ -45,14 +45,18 @@ fn list(front: &mut Front, args: &OutboxList) -> Result<Exit, Failure> {
         }
         None => None,
     };
-    let asks = |it: &Standing| it.is_open() || it.is_stuck() || *it == Standing::Differs;
-    let standings =
-        if args.all { Vec::new() } else { Standing::ALL.into_iter().filter(asks).collect() };
+    let standings = if args.all { Vec::new() } else { pending() };
     let wanted = Wanted { article, destination: args.destination.clone(), standings };
     let mut rows = desk.outbox(&wanted).map_err(refuse)?;
     rows.reverse();
     print(front, &desk, &rows)?;
     Ok(Exit::Done)
+}
+
+/// What is not over.
+pub(super) fn pending() -> Vec<Standing> {
+    let asks = |it: &Standing| it.is_open() || it.is_stuck() || *it == Standing::Differs;
+    Standing::ALL.into_iter().filter(asks).collect()
 }
 
 /// One row as programs get it.
@@ -190,41 +194,64 @@ fn decide(
     front.done(desk)
 }
 
-/// Decides a conflict; what stands there, or both together, becomes a draft where it can be read.
 fn resolve(front: &mut Front, name: &str, take: Resolution) -> Result<Exit, Failure> {
     let (mut desk, me) = front.act()?;
     let refuse = |error: DeskError| front.refuse(error);
     let before = desk.parcel(name).map_err(refuse)?;
-    // What cannot be read is no reason not to decide.
-    let read = draft::read(&desk, &before, take, &intake::markdown_of);
-    let entry = desk.resolve(&me, before.parcel.id, take).map_err(refuse)?;
-    let row = desk.outbox_row(entry).map_err(refuse)?;
+    let settled = settle(front, &mut desk, &me, &before, take).map_err(refuse)?;
+    let row = desk.outbox_row(settled.entry).map_err(refuse)?;
     print(front, &desk, std::slice::from_ref(&row))?;
-    if take != Resolution::Ours && before.parcel.op != Op::Withdraw {
-        let draft = read.and_then(|decided| {
-            let reason = reason(front, &desk)?;
-            draft::write(&mut desk, &me, &before, decided, &reason)
-        });
-        let values = [("article", row.article.as_str().into())];
-        let say = |key: &str| front.printer.say(key, &values);
-        match draft {
-            Ok(Draft::Made(clashes)) if clashes.is_empty() => {
-                front.printer.note(&say("outbox-draft-made"));
-            }
-            Ok(Draft::Made(clashes)) => {
-                let values = [values[0].clone(), ("count", clashes.len().into())];
-                front.printer.note(&front.printer.say("outbox-draft-clashes", &values));
-            }
-            Ok(Draft::Same) => front.printer.note(&say("outbox-draft-same")),
-            Ok(Draft::Unread) => front.printer.warn(&say("outbox-draft-unread")),
-            Err(error) => {
-                let why = refuse(error).message;
-                let values = [values[0].clone(), ("why", why.into())];
-                front.printer.warn(&front.printer.say("outbox-draft-none", &values));
-            }
-        }
+    match settled.said {
+        Some((text, false)) => front.printer.note(&text),
+        Some((text, true)) => front.printer.warn(&text),
+        None => {}
     }
     front.done(desk)
+}
+
+/// A decided conflict.
+pub(super) struct Settled {
+    entry: Entry,
+    /// What came of the words that stand there; is something left to do by hand?
+    pub(super) said: Option<(String, bool)>,
+}
+
+/// Decides a conflict; what stands there, or both together, becomes a draft where it can be read.
+pub(super) fn settle(
+    front: &Front,
+    desk: &mut Desk,
+    me: &Me,
+    before: &Entry,
+    take: Resolution,
+) -> Result<Settled, DeskError> {
+    // What cannot be read is no reason not to decide.
+    let read = draft::read(desk, before, take, &intake::markdown_of);
+    let entry = desk.resolve(me, before.parcel.id, take)?;
+    if take == Resolution::Ours || before.parcel.op == Op::Withdraw {
+        return Ok(Settled { entry, said: None });
+    }
+    let draft = read.and_then(|decided| {
+        let reason = reason(front, desk)?;
+        draft::write(desk, me, before, decided, &reason)
+    });
+    let article = desk.article(&before.parcel.article.to_string(), None)?.row.short;
+    let values = [("article", article.as_str().into())];
+    let say = |key: &str| front.printer.say(key, &values);
+    let said = match draft {
+        Ok(Draft::Made(clashes)) if clashes.is_empty() => (say("outbox-draft-made"), false),
+        Ok(Draft::Made(clashes)) => {
+            let values = [values[0].clone(), ("count", clashes.len().into())];
+            (front.printer.say("outbox-draft-clashes", &values), false)
+        }
+        Ok(Draft::Same) => (say("outbox-draft-same"), false),
+        Ok(Draft::Unread) => (say("outbox-draft-unread"), true),
+        Err(error) => {
+            let why = front.refuse(error).message;
+            let values = [values[0].clone(), ("why", why.into())];
+            (front.printer.say("outbox-draft-none", &values), true)
+        }
+    };
+    Ok(Settled { entry, said: Some(said) })
 }
 
 /// In the language of the office: it stands in its record.

@@ -28,6 +28,7 @@ mod history;
 mod home;
 mod list;
 mod menu;
+mod outbox;
 mod paragraphs;
 mod publish;
 mod read;

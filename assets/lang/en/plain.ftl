@@ -180,6 +180,23 @@ plain-tried = The trial site is in { $place } and nothing was published.
 
 # The words: the letter first, then the chief word, then others that mean the same.
 
+plain-outbox = { $count ->
+    [0] Nothing is on its way.
+    [one] { $count } delivery is not over.
+   *[other] { $count } deliveries are not over.
+}
+plain-outbox-more = The newest { $count } are told here.
+plain-delivery = { $standing }, { $operation }, { $headline }, to { $destination }
+plain-delivery-tries = { $count ->
+    [one] Tried { $count } time
+   *[other] Tried { $count } times
+}, queued { $at }.
+plain-delivery-next = Due { $at }.
+plain-delivery-page = Its page is { $url }
+plain-cancel = It will not be sent to { $name } any more. What is there already stays there.
+plain-go-ahead = Go ahead, y or n?
+plain-retried = It is due now; a workstation or the command push sends it.
+
 plain-verb-help = ? help
 plain-verb-back = 0 back
 plain-verb-quit = q quit exit
@@ -194,6 +211,12 @@ plain-verb-publish = u publish
 plain-verb-trial = t trial
 plain-verb-bin = b bin
 plain-verb-person = e person
+plain-verb-outbox = o outbox
+plain-verb-retry = r retry
+plain-verb-cancel = c cancel
+plain-verb-ours = o ours
+plain-verb-theirs = t theirs
+plain-verb-both = b both
 plain-verb-next = n next
 plain-verb-previous = v previous
 plain-verb-paragraph = p paragraph
@@ -238,6 +261,12 @@ plain-do-publish = publish the site
 plain-do-trial = write a trial site
 plain-do-bin = the articles in the trash
 plain-do-person = another person sits down
+plain-do-outbox = texts on their way to destinations
+plain-do-retry = try this delivery now
+plain-do-cancel = do not send it any more
+plain-do-ours = send our words over theirs
+plain-do-theirs = take their words into a draft
+plain-do-both = bring both together in a draft
 plain-do-next = the next one
 plain-do-previous = the one before
 plain-do-paragraph = a paragraph by its number, for instance p 5

@@ -156,6 +156,19 @@ plain-tried = Situs percobaan ada di { $place } dan tidak ada yang diterbitkan.
 
 # Kata-kata: huruf lebih dulu, lalu kata utama, lalu kata lain yang sama artinya.
 
+plain-outbox = { $count ->
+    [0] Tidak ada yang sedang dikirim.
+   *[other] { $count } kiriman belum selesai.
+}
+plain-outbox-more = Yang disebut di sini { $count } yang terbaru.
+plain-delivery = { $standing }, { $operation }, { $headline }, ke { $destination }
+plain-delivery-tries = { $count } kali dicoba, masuk antrean { $at }.
+plain-delivery-next = Giliran berikutnya { $at }.
+plain-delivery-page = Halamannya { $url }
+plain-cancel = Naskah ini tidak dikirim lagi ke { $name }. Yang sudah ada di sana tetap di sana.
+plain-go-ahead = Teruskan, y atau t?
+plain-retried = Gilirannya sekarang; yang mengirim ialah ruang kerja atau perintah push.
+
 plain-verb-help = ? bantuan tolong
 plain-verb-back = 0 kembali
 plain-verb-quit = k keluar
@@ -170,6 +183,12 @@ plain-verb-publish = e terbitkan terbit
 plain-verb-trial = o coba
 plain-verb-bin = h sampah
 plain-verb-person = g orang ganti
+plain-verb-outbox = a antrean
+plain-verb-retry = c coba
+plain-verb-cancel = b batalkan batal
+plain-verb-ours = i kita
+plain-verb-theirs = m mereka
+plain-verb-both = d keduanya
 plain-verb-next = l lanjut
 plain-verb-previous = u mundur
 plain-verb-paragraph = p paragraf
@@ -214,6 +233,12 @@ plain-do-publish = menerbitkan situs
 plain-do-trial = menulis situs percobaan
 plain-do-bin = naskah di tempat sampah
 plain-do-person = berganti orang
+plain-do-outbox = naskah yang sedang dikirim ke tujuan
+plain-do-retry = mencoba kiriman ini sekarang
+plain-do-cancel = tidak mengirimnya lagi
+plain-do-ours = mengganti kata-kata mereka dengan punya kita
+plain-do-theirs = mengambil kata-kata mereka ke dalam draf
+plain-do-both = menyatukan keduanya dalam satu draf
 plain-do-next = yang berikutnya
 plain-do-previous = yang sebelumnya
 plain-do-paragraph = paragraf dengan nomornya, misalnya p 5

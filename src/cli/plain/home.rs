@@ -20,6 +20,7 @@ pub(super) const CHOICES: &[Verb] = &[
     Verb::Bin,
     Verb::Person,
     Verb::Quit,
+    Verb::Outbox,
 ];
 
 /// More than this is told as “many”: nobody counts so far by ear.
@@ -29,9 +30,9 @@ impl Talk<'_> {
     /// Until the conversation ends; it always ends by leaving.
     pub(super) fn home(&mut self) -> Talked<()> {
         let mut page = self.home_page();
-        self.arrive(&Place::of(&page, CHOICES));
+        self.arrive(&Place::of(&page, self.choices()));
         loop {
-            match self.choose(&Place::of(&page, CHOICES))? {
+            match self.choose(&Place::of(&page, self.choices()))? {
                 Pick::Verb(verb, rest) => self.go(verb, &rest)?,
                 Pick::Back if self.yes("plain-leave", &[])? => return Err(Leave::Quit),
                 _ => {}
@@ -41,6 +42,12 @@ impl Talk<'_> {
                 self.line(line);
             }
         }
+    }
+
+    /// The last is for desks that send texts somewhere.
+    fn choices(&self) -> &'static [Verb] {
+        let sends = self.desk.destinations().is_ok_and(|all| !all.is_empty());
+        if sends { CHOICES } else { CHOICES.split_last().map_or(CHOICES, |(_, others)| others) }
     }
 
     fn go(&mut self, verb: Verb, rest: &str) -> Talked<()> {
@@ -66,6 +73,7 @@ impl Talk<'_> {
                 self.list("plain-list-bin", &search)
             }
             Verb::Person => self.change_person(),
+            Verb::Outbox => self.outbox(),
             _ => Err(Leave::Quit),
         }
     }

@@ -36,6 +36,12 @@ verbs! {
     Trial "trial",
     Bin "bin",
     Person "person",
+    Outbox "outbox",
+    Retry "retry",
+    Cancel "cancel",
+    Ours "ours",
+    Theirs "theirs",
+    Both "both",
     Next "next",
     Previous "previous",
     Paragraph "paragraph",
@@ -112,7 +118,7 @@ mod tests {
 
     #[test]
     fn in_no_place_does_a_word_mean_two_things() {
-        use super::super::{article, findings, history, home, list, read, write};
+        use super::super::{article, findings, history, home, list, outbox, read, write};
         let places = [
             ("home", home::CHOICES),
             ("list", list::CHOICES),
@@ -121,6 +127,7 @@ mod tests {
             ("write", write::CHOICES),
             ("findings", findings::CHOICES),
             ("history", history::CHOICES),
+            ("outbox", outbox::CHOICES),
         ];
         for (lang, other) in [(Lang::Id, Lang::En), (Lang::En, Lang::Id)] {
             let (words, other) = (Words::of(lang), Words::of(other));

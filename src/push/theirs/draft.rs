@@ -75,13 +75,12 @@ pub fn read(
     let without_page = |body: &str| with_theirs(&merge(&page, &sent.body, body));
     there.body = without_page(&there.body);
     let known = parcel.remote.base.as_ref().and_then(read);
-    let (base, mine) = match known.filter(|_| take == Resolution::Merged) {
-        Some(known) => (Told { body: without_page(&known.body), ..known }, &head),
-        None => {
-            let (title, summary) = (sent.headline.clone(), sent.summary.clone());
-            let mine = if take == Resolution::Merged { &head } else { &sent };
-            (Told { title, summary, body: sent.body.clone() }, mine)
-        }
+    let mine = if take == Resolution::Merged { &head } else { &sent };
+    let base = if let Some(known) = known.filter(|_| take == Resolution::Merged) {
+        Told { body: without_page(&known.body), ..known }
+    } else {
+        let (title, summary) = (sent.headline.clone(), sent.summary.clone());
+        Told { title, summary, body: sent.body.clone() }
     };
     let (text, clashes) = match take {
         Resolution::Merged => {

@@ -250,6 +250,45 @@ fn words_of_a_conflict_become_a_draft() {
         assert_eq!(shown["body"].as_str().unwrap().trim(), want, "{take}");
     }
 }
+/// The same decisions by ear: a delivery is heard, tried again, and its conflict decided.
+#[test]
+fn in_plain_mode_deliveries_are_heard_and_decided() {
+    let office = Office::new();
+    let spoken = |who: &str, said: &[&str]| office.talk(who, "en", said);
+    assert!(!spoken("nur", &["q"]).contains("outbox"), "nothing is sent from here");
+    added(&office);
+    let id = office.article("Rapat pleno");
+    let body = office.path("isi.md");
+    std::fs::write(&body, "Satu dua tiga.\n\nLima enam.\n").unwrap();
+    office.json("ali", &["edit", &id, "--body-file", body.to_str().unwrap()]);
+    office.clear(&id);
+    let heard = spoken("nur", &["o", "1", "t", "r", "0", "0", "q"]);
+    for said in [
+        "1 delivery is not over.",
+        "1. queued, publish, “Rapat pleno”, to kab.",
+        "Tried 0 times, queued ",
+        "“t” is no choice here",
+        "It is due now",
+    ] {
+        assert!(heard.contains(said), "{said}: {heard}");
+    }
+    let base = sent(&office, &id);
+    let post =
+        |html: &str| serde_json::json!({ "title": "Rapat pleno", "content": html, "excerpt": "" });
+    let theirs = base.replace("tiga.", "tiga empat.");
+    conflicting(&office, &post(&theirs), &post(&base));
+    let refused = spoken("ali", &["outbox", "1", "both", "y", "0", "0", "q"]);
+    assert!(refused.contains("ali may not do this"), "{refused}");
+    let heard = spoken("nur", &["antrean", "1", "b", "n", "keduanya", "y", "0", "0", "q"]);
+    for said in ["other words there, publish", "Go ahead, y or n?", "in a draft of"] {
+        assert!(heard.contains(said), "{said}: {heard}");
+    }
+    let shown = office.json("ali", &["show", &id]);
+    assert_eq!(shown["body"].as_str().unwrap().trim(), "Satu dua tiga empat.\n\nLima enam.");
+    let heard = spoken("nur", &["o", "q"]);
+    assert!(heard.contains("Nothing is on its way."), "{heard}");
+}
+
 /// The settings of this machine name a store that this build has not: nothing is kept elsewhere.
 #[cfg(not(feature = "keyring"))]
 #[test]

@@ -14,7 +14,7 @@ const RELEASE: &str = "KPU Contoh Gelar Rapat\n\n\
 impl Office {
     /// A conversation in which these lines are said.
     #[track_caller]
-    fn talk(&self, who: &str, lang: &str, lines: &[&str]) -> String {
+    pub(super) fn talk(&self, who: &str, lang: &str, lines: &[&str]) -> String {
         let run = self.call(&["--plain"]).by(who).lang(lang).stdin(lines.join("\n")).run();
         assert_eq!(run.code, 0, "{run:?}");
         holds(&run);
