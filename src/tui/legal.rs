@@ -185,12 +185,10 @@ fn on_search(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
 
 fn on_log(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
     let is_tray = !app.overlays().is_empty() && app.context() == Context::Log;
-    let is_chosen = is_tray && app.overlays().last().is_some_and(|tray| tray.has_choice());
+    let can = is_tray && app.overlays().last().is_some_and(|tray| tray.can(action));
     match action {
-        Action::LogOpen | Action::LogRetry | Action::LogCancel if !is_chosen => why("why-in-tray"),
-        Action::LogCopy | Action::LogUp | Action::LogDown if is_tray && !is_chosen => {
-            why("why-in-tray")
-        }
+        Action::LogOpen | Action::LogRetry | Action::LogCancel if !can => why("why-in-tray"),
+        Action::LogCopy | Action::LogUp | Action::LogDown if is_tray && !can => why("why-in-tray"),
         Action::LogRetry | Action::LogCancel => needs(me, Role::Reviewer),
         Action::LogLevel if is_tray => why("why-in-log"),
         _ if app.focus != Pane::Log && !is_tray => why("why-in-log"),

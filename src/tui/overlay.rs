@@ -96,8 +96,8 @@ pub trait Overlay: std::fmt::Debug + Send {
         Vec::new()
     }
 
-    /// Is something chosen that its actions can be done to?
-    fn has_choice(&self) -> bool {
+    /// Is there something that this action can be done to?
+    fn can(&self, _action: Action) -> bool {
         true
     }
 

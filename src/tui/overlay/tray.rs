@@ -159,7 +159,7 @@ impl Overlay for Tray {
         Context::Log
     }
 
-    fn has_choice(&self) -> bool {
+    fn can(&self, _action: Action) -> bool {
         !self.shown().is_empty()
     }
 

@@ -214,6 +214,14 @@ impl Overlay for Parcel {
         Context::Log
     }
 
+    fn can(&self, action: Action) -> bool {
+        match action {
+            _ if self.comparing.is_some() => matches!(action, Action::LogUp | Action::LogDown),
+            Action::LogOpen => self.has_sheet() || self.texts().is_some(),
+            _ => true,
+        }
+    }
+
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
         if let Some((_, beside)) = &mut self.comparing
             && beside.handle(app, input)

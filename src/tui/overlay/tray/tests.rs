@@ -193,7 +193,7 @@ fn words_that_nobody_could_read_are_told() {
     let (decision, row) = (Decision::Merged, Box::new(rows().remove(2)));
     let decided = Answer::Decided { decision, row, clashes: Vec::new(), unread: true };
     reply(&mut app, Reply::Publishing(decided));
-    assert!(screen(&mut app, 120, 30).contains("cannot be read from here"));
+    assert!(screen(&mut app, 120, 30).contains("The words that stand there cannot"));
 }
 
 /// Texts that arrive by the dozen are looked at together; what somebody did, at once.
