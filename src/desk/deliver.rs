@@ -69,6 +69,11 @@ impl Desk {
         Ok(self.store.next_due(only, self.clock.now())?)
     }
 
+    /// Gives free what a worker held that is known to live no more.
+    pub fn free_parcels_of(&mut self, holder: &str) -> Result<(), DeskError> {
+        self.store.write("free what nobody works at", |tx| Ok(tx.end_leases(holder)?))
+    }
+
     /// The next thing to be done, with the lease on it. Its approval is checked here, over the very
     /// bytes that are frozen; nothing leaves that fails it.
     pub fn take_up(&mut self, hand: &Hand<'_>) -> Result<Option<Job>, DeskError> {

@@ -2,6 +2,7 @@
 //! came of it. The command `push` runs it for a while; the workstation gives it a thread and a desk
 //! of its own.
 
+mod alive;
 mod pen;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use self::alive::Alive;
 use self::pen::DeskPen;
 use super::{Means, Seen, Speaker, Waits};
 use crate::desk::deliver::{Finished, Hand, Job};
@@ -60,6 +62,8 @@ pub struct Worker<'a> {
     go_on: &'a dyn Fn() -> bool,
     only: Option<Name>,
     holder: String,
+    /// Begun with the first work.
+    alive: Option<Alive>,
     speakers: BTreeMap<Name, (Destination, Box<dyn Speaker>)>,
 }
 
@@ -72,7 +76,8 @@ impl<'a> Worker<'a> {
         go_on: &'a dyn Fn() -> bool,
     ) -> Self {
         let holder = means.clock.uuid().to_string();
-        Self { means, body, make, tell, go_on, only: None, holder, speakers: BTreeMap::new() }
+        let speakers = BTreeMap::new();
+        Self { means, body, make, tell, go_on, only: None, holder, alive: None, speakers }
     }
 
     /// Does only this destination's work.
@@ -86,6 +91,8 @@ impl<'a> Worker<'a> {
     pub fn drain(&mut self, desk: &mut Desk) -> Result<usize, DeskError> {
         // A secret that was changed meanwhile is read anew.
         self.speakers.clear();
+        let alive = self.alive.get_or_insert_with(|| Alive::begin(desk, &self.holder));
+        alive.bury_others(desk)?;
         let (only, holder, body) = (self.only.clone(), self.holder.clone(), self.body);
         let hand =
             Hand { holder: &holder, lease: ms(self.means.waits.lease), only: only.as_ref(), body };

@@ -121,6 +121,17 @@ impl Tx<'_> {
             .map_err(sql(READ))
     }
 
+    /// Gives all free that somebody held.
+    pub fn end_leases(&self, holder: &str) -> Result<(), StoreError> {
+        self.conn
+            .execute(
+                "DELETE FROM lease WHERE name >= 'push/' AND name < 'push0' AND holder = :holder",
+                named_params! { ":holder": holder },
+            )
+            .map(|_gone| ())
+            .map_err(sql(WRITE))
+    }
+
     /// Gives a parcel free for others.
     pub fn let_go(&self, parcel: &Parcel, holder: &str) -> Result<(), StoreError> {
         self.conn
