@@ -2,6 +2,7 @@
 //! is down for a while, and past one that hangs.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::pty::{Room, Workstation, key};
@@ -130,6 +131,32 @@ fn leaving_waits_for_no_receiver() {
     // It may have arrived: nothing says that it failed.
     let rows = room.json(&["outbox"]).to_string();
     assert!(rows.contains("sending") || rows.contains("unknown"), "{rows}");
+}
+
+#[test]
+fn what_a_killed_workstation_was_sending_is_taken_up_by_the_next_at_once() {
+    let first = AtomicBool::new(true);
+    let server = Server::start(move |request| {
+        let late = request.method == "POST" && first.swap(false, Ordering::SeqCst);
+        let wait = if late { Duration::from_secs(60) } else { Duration::ZERO };
+        done(request).in_manner(Manner::After(wait))
+    });
+    let room = room(server.address());
+    let mut desk = room.open("ratna", 120, 32);
+    approve(&desk);
+    desk.shows(&["⇪ mengirim"]);
+    desk.until("the call is there", |_screen| calls(&server) > 0 || sends(&room));
+    desk.kill();
+    let begun = Instant::now();
+    let desk = room.open("ratna", 120, 32);
+    desk.shows(&["Terbit di jembatan"]);
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(30), "the lease lasts two minutes: {took:?}");
+}
+
+/// Is a parcel known to be under way?
+fn sends(room: &Room) -> bool {
+    room.json(&["outbox"]).to_string().contains("sending")
 }
 
 #[test]
