@@ -269,7 +269,7 @@ impl Overlay for Checks {
         Turn::Stay
     }
 
-    fn has_choice(&self) -> bool {
+    fn can(&self, _action: Action) -> bool {
         self.laid.borrow().as_ref().is_some_and(|laid| !laid.entries.is_empty())
     }
 
