@@ -35,6 +35,7 @@ mod office;
 mod parcels;
 mod process;
 mod publishing;
+mod rules;
 mod screen;
 mod search;
 mod site;
@@ -89,7 +90,7 @@ fn main() -> ExitCode {
     judge.note("fill", &small.told());
     let big = Filled::new(large, PUBLISHED.min(large / 2));
     judge.note("fill", &big.told());
-    let parts: [(&str, Part<'_>); 9] = [
+    let parts: [(&str, Part<'_>); 10] = [
         ("lists", &|judge| lists::run(judge, &small, &big, 2.0)),
         ("search", &|judge| search::run(judge, &big)),
         ("process", &|judge| process::run(judge, &big)),
@@ -98,6 +99,7 @@ fn main() -> ExitCode {
         ("screen", &|judge| screen::run(judge, &small, &big)),
         ("sizes", &screen::sizes),
         ("publishing", &publishing::run),
+        ("rules", &rules::run),
         // Last, since it makes the desk grow.
         ("write", &|judge| write::run(judge, &big)),
     ];

@@ -10,6 +10,7 @@
 mod autosave;
 mod bridges;
 mod chance;
+mod copydesk;
 mod crowd;
 mod cut;
 mod day;
@@ -95,7 +96,7 @@ pub(crate) fn scratch(name: &str) -> tempfile::TempDir {
 
 type Part = (&'static str, fn() -> Outcome);
 
-const PARTS: [Part; 32] = [
+const PARTS: [Part; 33] = [
     ("power", cut::power),
     ("control", cut::control),
     ("autosave", autosave::power),
@@ -128,6 +129,7 @@ const PARTS: [Part; 32] = [
     ("screen-read-only", screen::read_only),
     ("screen-state-lost", screen::state_lost),
     ("fuzz-intake", fuzz::intake),
+    ("fuzz-rules", copydesk::fuzz),
 ];
 
 /// What takes more rights or servers than a test should need, and runs when it is named.

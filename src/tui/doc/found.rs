@@ -112,8 +112,7 @@ impl Doc {
         let aside = std::mem::take(&mut self.found.aside);
         all.extend(aside.into_iter().filter(|_| is_new));
         all.sort_by_key(|finding| (finding.field, finding.span.start));
-        let (version, dismissed) =
-            (self.found.version, std::mem::take(&mut self.found.dismissed));
+        let (version, dismissed) = (self.found.version, std::mem::take(&mut self.found.dismissed));
         self.found_are(all, dismissed);
         self.found.version = version;
     }

@@ -41,7 +41,8 @@ pub struct OwnRule {
 
 impl OwnRule {
     pub fn new(words: &str) -> Self {
-        let words: String = words.lines().next().unwrap_or_default().chars().take(LONGEST).collect();
+        let words: String =
+            words.lines().next().unwrap_or_default().chars().take(LONGEST).collect();
         let at = if words.is_empty() { Item::Wrong } else { Item::Right };
         let wrong = small::input(&words);
         let (right, message) = (small::input(""), small::input(""));

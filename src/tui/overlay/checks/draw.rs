@@ -213,7 +213,8 @@ impl Checks {
         let mut cursor = (plan.list.x, plan.list.y);
         if entries.is_empty() {
             let text = app.say("checks-nothing", &[]);
-            let at = Rect { x: plan.list.x + 1, width: plan.list.width.saturating_sub(2), ..plan.list };
+            let at =
+                Rect { x: plan.list.x + 1, width: plan.list.width.saturating_sub(2), ..plan.list };
             draw::paragraph(buffer, at, &text, theme.style(Role::Dim));
         }
         let lines = self.lines(app);
@@ -387,10 +388,8 @@ fn stood_words(app: &App, stood: &Stood, is_here: bool, width: u16) -> Vec<Vec<P
     let theme = app.theme;
     let when = time::near(stood.at, app.now.at, app.zone(), &app.words);
     let values = [("name", stood.by.as_str().into()), ("when", when.into())];
-    let mut said = vec![
-        (app.say("checks-stood-by", &values), Role::Text),
-        (stood.reason.clone(), Role::Dim),
-    ];
+    let mut said =
+        vec![(app.say("checks-stood-by", &values), Role::Text), (stood.reason.clone(), Role::Dim)];
     if !is_here {
         said.push((app.say("checks-stood-gone", &[]), Role::Dim));
     }

@@ -112,7 +112,8 @@ fn stood(doc: &Doc) -> Vec<Entry> {
     let here = doc.found.dismissed();
     let rows = doc.found.stood().unwrap_or_default().iter();
     let entry = |stood: &Stood| {
-        let is_it = |finding: &Finding| finding.rule == stood.rule && finding.words() == stood.words;
+        let is_it =
+            |finding: &Finding| finding.rule == stood.rule && finding.words() == stood.words;
         Entry::Stood { stood: stood.clone(), is_here: here.iter().any(is_it) }
     };
     rows.map(entry).collect()
