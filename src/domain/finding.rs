@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::BadId;
+use super::ids::{BadId, Digest};
 
 /// How grave a finding is: an error refuses submission, a warning is shown to author and
 /// reviewer, a suggestion only to those who ask.
@@ -66,8 +66,10 @@ pub struct Finding {
     pub field: Field,
     /// Bytes of the field, at character boundaries.
     pub span: Range<usize>,
-    /// The words in that place.
+    /// The words in that place, or a mask of them: see [`Finding::hide`].
     pub text: String,
+    /// Of what belongs to somebody and not into public: the digest of the words that `text` masks.
+    pub hidden: Option<Digest>,
     /// What the message needs: (name, value) pairs for the language files.
     pub args: Vec<(&'static str, String)>,
     /// What could stand there instead, the likeliest first.
@@ -77,7 +79,23 @@ pub struct Finding {
 impl Finding {
     /// The words by which findings are held to be the same. A dismissal is kept by them.
     pub fn words(&self) -> String {
-        plain_words(&self.text)
+        self.hidden.as_ref().map_or_else(|| plain_words(&self.text), ToString::to_string)
+    }
+
+    /// From here on the finding holds a mask instead of the words: neither screen nor document nor
+    /// log can show what nobody should read. The digest knows the words again. It does not keep
+    /// them from being guessed by whoever has it, so it stays on the desk.
+    pub fn hide(&mut self, mask: String) {
+        self.hidden = Some(digest(&self.rule, &self.text));
+        self.text = mask;
+    }
+
+    /// Are these still the words that the finding speaks of?
+    pub fn is_of(&self, words: &str) -> bool {
+        match &self.hidden {
+            Some(hidden) => *hidden == digest(&self.rule, words),
+            None => words == self.text,
+        }
     }
 
     /// Does it come from a rule that the office made for itself?
@@ -89,6 +107,12 @@ impl Finding {
     pub fn key(&self) -> String {
         if self.is_own() { "finding-own".to_owned() } else { format!("finding-{}", self.rule) }
     }
+}
+
+/// Bound to the rule too, so that equal digests of two rules tell nothing.
+fn digest(rule: &str, words: &str) -> Digest {
+    let words = plain_words(words);
+    Digest::of_pieces([rule.as_bytes(), b"\0", words.as_bytes()].into_iter())
 }
 
 /// Rules of the program begin with a capital letter, those of an office with a small one.
@@ -162,5 +186,42 @@ impl Counts {
             }
         }
         counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(text: &str) -> Finding {
+        Finding {
+            rule: "P01".into(),
+            level: Level::Error,
+            field: Field::Body,
+            span: 0..text.len(),
+            text: text.to_owned(),
+            hidden: None,
+            args: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_is_known_again_and_shown_nowhere() {
+        let secret = "3273 0145";
+        let mut hidden = finding(secret);
+        hidden.hide("3273 ****".to_owned());
+        assert!(hidden.is_of(secret) && hidden.is_of("3273  0145"));
+        assert!(!hidden.is_of("3273 ****") && !hidden.is_of("3273 0146"));
+        assert!(!format!("{hidden:?}{}", hidden.words()).contains("0145"));
+        let mut other = Finding { rule: "P06".into(), ..finding(secret) };
+        other.hide("****".to_owned());
+        assert_ne!(hidden.words(), other.words());
+    }
+
+    #[test]
+    fn words_are_the_same_in_any_case_and_with_any_blanks() {
+        assert_eq!(finding("Di\n di").words(), "di di");
+        assert!(finding("Di di").is_of("Di di") && !finding("Di di").is_of("di di"));
     }
 }

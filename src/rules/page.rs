@@ -68,7 +68,10 @@ impl Found {
     }
 
     pub(super) fn push(&mut self, mut finding: Finding) {
-        finding.fixes.retain(|fix| *fix != finding.text);
+        // A mask is shown and offered alike.
+        if finding.hidden.is_none() {
+            finding.fixes.retain(|fix| *fix != finding.text);
+        }
         if !self.is_full() {
             self.0.push(finding);
         }
@@ -143,6 +146,7 @@ impl Text<'_> {
             field: self.field,
             text: slice(&self.content, span.clone()).to_owned(),
             span,
+            hidden: None,
             args: Vec::new(),
             fixes: Vec::new(),
         }

@@ -136,6 +136,7 @@ impl<'a> Piece<'a> {
             field: self.field,
             text: self.slice(span.clone()).to_owned(),
             span: self.at + span.start..self.at + span.end,
+            hidden: None,
             args: Vec::new(),
             fixes: Vec::new(),
         }

@@ -393,6 +393,7 @@ impl Doc {
             field,
             text: slice(&text, clash.at.clone()).to_owned(),
             span: clash.at,
+            hidden: None,
             args: vec![("mine", clash.mine.clone()), ("theirs", clash.theirs.clone())],
             fixes: vec![clash.mine, clash.theirs],
         });

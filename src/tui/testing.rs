@@ -264,6 +264,7 @@ pub fn finding(manuscript: &Manuscript) -> Finding {
         field: Field::Body,
         span: 0..end,
         text: manuscript.body.chars().take_while(|c| *c != ' ').collect(),
+        hidden: None,
         args: Vec::new(),
         fixes: vec!["Alinea".into()],
     }

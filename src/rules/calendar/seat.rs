@@ -76,6 +76,7 @@ fn at(page: &Page<'_>, field: Field, span: Range<usize>, words: &str) -> Finding
         field,
         text: words.to_owned(),
         span,
+        hidden: None,
         args,
         fixes: Vec::new(),
     }

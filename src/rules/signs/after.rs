@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rapat usai.Warga pulang.").finds("usai.Warga", &["usai. Warga"]),
         Example::body("Rapat tahun 2025.Warga pulang.").finds("2025.Warga", &["2025. Warga"]),
         Example::body("Kata dia,“Kami siap.”").finds("dia,“", &["dia, “"]),
+        Example::body("“Kami siap,”ujar Ani.").finds(",”ujar", &[",” ujar"]),
         Example::headline("KPU Siap;Warga Datang").finds("Siap;Warga", &["Siap; Warga"]),
     ],
     right: &[
@@ -36,13 +37,16 @@ pub(super) const RULE: Rule = Rule {
 fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
     let mut around = None;
     for at in 1..piece.tokens().len() {
-        let Some(mark @ (',' | ';' | ':' | '!' | '?' | '.')) = sign(piece, at) else { continue };
+        let Some(mark @ (',' | ';' | ':' | '!' | '?' | '.' | '”')) = sign(piece, at) else {
+            continue;
+        };
         if !piece.is_glued(at) || !follows(piece, at + 1) || at + 1 >= piece.tokens().len() {
             continue;
         }
         let runs_on = match mark {
             ',' => after_comma(piece, at),
             '.' => after_point(piece, at),
+            '”' => after_quote(piece, at),
             ';' | ':' => after_colon(piece, at),
             _ => is_long(piece, at - 1) && is_capital(piece, at + 1),
         };
@@ -55,6 +59,11 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         finding.args = vec![("x", mark.to_string())];
         found.push(finding);
     }
+}
+
+/// `bekerja,”ujar`: the mark closes, so a blank must follow it.
+fn after_quote(piece: &Piece<'_>, at: usize) -> bool {
+    matches!(sign(piece, at - 1), Some(',' | '.' | '!' | '?')) && is_long(piece, at + 1)
 }
 
 fn is_long(piece: &Piece<'_>, at: usize) -> bool {

@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
+    let mut around = None;
     let mut at = 1;
     while at < piece.tokens().len() {
         let from = at;
@@ -49,8 +50,11 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
             at += 1;
         }
         // Of three and more nobody knows what was meant.
-        if at - from == 2 && !found.is_full() {
-            pair(piece, from, found);
+        if at - from == 2 && !found.is_full() && is_wrong(piece, from) {
+            let around = around.get_or_insert_with(|| Around::of(piece));
+            if !around.is_table && !around.is_code(start(piece, from)) {
+                pair(piece, from, found);
+            }
         }
     }
 }
@@ -59,18 +63,16 @@ fn mark(piece: &Piece<'_>, at: usize) -> Option<char> {
     sign(piece, at).filter(|sign| matches!(sign, '.' | ',' | ';' | ':' | '!' | '?'))
 }
 
-fn pair(piece: &Piece<'_>, at: usize, found: &mut Found) {
-    let (Some(first), Some(second)) = (mark(piece, at), mark(piece, at + 1)) else { return };
+fn is_wrong(piece: &Piece<'_>, at: usize) -> bool {
+    let (Some(first), Some(second)) = (mark(piece, at), mark(piece, at + 1)) else { return false };
     let next = at + 2;
     let runs_on = next < piece.tokens().len() && piece.is_glued(next);
     let closing = matches!(sign(piece, next), Some('”' | '"' | '’' | ')' | '*' | '_'));
-    if !piece.is_glued(at) || runs_on && !closing || !is_pair(piece, at, first, second) {
-        return;
-    }
-    let around = Around::of(piece);
-    if around.is_table || around.is_code(start(piece, at)) {
-        return;
-    }
+    piece.is_glued(at) && (!runs_on || closing) && is_pair(piece, at, first, second)
+}
+
+fn pair(piece: &Piece<'_>, at: usize, found: &mut Found) {
+    let (Some(first), Some(second)) = (mark(piece, at), mark(piece, at + 1)) else { return };
     let before = piece.word(at - 1);
     let mut finding = piece.finding(&RULE, start(piece, at - 1)..end(piece, at + 1));
     if second == ',' && matches!(first, '!' | '?') {

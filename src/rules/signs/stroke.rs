@@ -27,6 +27,14 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Piece(run),
 };
 
+/// With a blank before it alone, a stroke may begin a path or a name: `Andi /rif`.
+fn is_pair(before: &str, behind: &str) -> bool {
+    matches!(
+        (before, behind),
+        ("kabupaten", "kota") | ("desa", "kelurahan") | ("dan", "atau") | ("kelurahan", "desa")
+    )
+}
+
 fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
     // Lines of a song or a poem are parted by strokes.
     if piece.part == Part::Quote || !piece.text.contains('/') {
@@ -44,8 +52,7 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         let blank = gaps.iter().any(|gap| !gap.is_empty()) && !gaps.concat().contains('\n');
         let words = [at - 1, at + 1];
         let are_words = words.iter().all(|at| is_word(piece, *at) && letters(piece.word(*at)) > 1);
-        // `Buka /berkas`: a stroke with a blank before it alone may begin a path.
-        let is_path = gaps[1].is_empty() && !piece.word(at + 1).starts_with(char::is_uppercase)
+        let is_path = gaps[1].is_empty() && !is_pair(piece.low(at - 1), piece.low(at + 1))
             || piece.is_sign(at + 2, '/');
         if !blank || !are_words || is_path || around.is_table || found.is_full() {
             continue;

@@ -76,7 +76,7 @@ impl Doc {
                 .iter()
                 .filter(|(finding, _)| part_of(finding.field) == Some(part))
                 .filter(|(finding, _)| {
-                    self.editor_of(part).slice(finding.span.clone()) == finding.text
+                    finding.is_of(&self.editor_of(part).slice(finding.span.clone()))
                 })
                 .map(|(finding, fix)| (finding.span.clone(), (*fix).to_owned()))
                 .collect();
@@ -96,7 +96,7 @@ impl Doc {
         for (finding, fix) in others {
             let name = finding.field.word();
             let mut value = self.field(name).to_owned();
-            if value.get(finding.span.clone()) == Some(finding.text.as_str()) {
+            if value.get(finding.span.clone()).is_some_and(|words| finding.is_of(words)) {
                 value.replace_range(finding.span.clone(), fix);
                 effects.extend(self.set(name, value, now));
                 done += 1;

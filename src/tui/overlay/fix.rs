@@ -321,6 +321,7 @@ mod tests {
             field,
             span: start..start + word.len(),
             text: word.to_owned(),
+            hidden: None,
             args: Vec::new(),
             fixes: fixes.iter().map(|fix| (*fix).to_owned()).collect(),
         }
