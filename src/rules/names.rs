@@ -5,10 +5,26 @@ mod casing;
 mod degrees;
 mod expansion;
 pub(super) mod glossary;
+mod list;
+mod no_role;
 mod not_introduced;
+mod person;
+mod similar;
+mod stranger;
+mod term;
 mod unexpanded;
 
 use super::Rule;
 
-pub(super) const RULES: &[Rule] =
-    &[unexpanded::RULE, casing::RULE, not_introduced::RULE, expansion::RULE, degrees::RULE];
+pub(super) const RULES: &[Rule] = &[
+    unexpanded::RULE,
+    casing::RULE,
+    not_introduced::RULE,
+    expansion::RULE,
+    similar::RULE,
+    list::RULE,
+    stranger::RULE,
+    no_role::RULE,
+    term::RULE,
+    degrees::RULE,
+];

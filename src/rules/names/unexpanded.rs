@@ -16,17 +16,24 @@ pub(super) const RULE: Rule = Rule {
             .finds("DKPP", &["Dewan Kehormatan Penyelenggara Pemilihan Umum (DKPP)"]),
         Example::body("Data masuk ke Silandak.")
             .finds("Silandak", &["Sistem Layanan Data Kabupaten (Silandak)"]),
-        Example::body("Bimtek itu diikuti operator.").finds("Bimtek", &["Bimbingan teknis (bimtek)"]),
-        Example::body("Anggota PPS/KPPS hadir bersama panitia pemungutan suara. Kelompok penyelenggara pemungutan suara (KPPS) juga.")
+        Example::body("Bimtek itu diikuti operator.")
+            .finds("Bimtek", &["Bimbingan teknis (bimtek)"]),
+        Example::body("Anggota KPPS hadir. Kelompok penyelenggara pemungutan suara (KPPS) juga.")
             .finds("KPPS", &["Kelompok Penyelenggara Pemungutan Suara (KPPS)"]),
         Example::body("Rapat XKTB dibuka. Hasil XKTB dicatat.").finds("XKTB", &[]),
     ],
     right: &[
-        Example::body("Badan Kehormatan, yakni Dewan Kehormatan Penyelenggara Pemilu (DKPP), memutus; DKPP menutupnya."),
+        Example::body(
+            "Badan Kehormatan, yakni Dewan Kehormatan Penyelenggara Pemilu (DKPP), memutus; DKPP menutupnya.",
+        ),
         Example::body("DKPP (Dewan Kehormatan Penyelenggara Pemilu) memutus."),
-        Example::body("KPU, DPRD, TNI, Polri, KTP, dan WIB sudah dikenal; begitu pula PDIP, PKS, PAN."),
+        Example::body(
+            "KPU, DPRD, TNI, Polri, KTP, dan WIB sudah dikenal; begitu pula PDIP, PKS, PAN.",
+        ),
         Example::body("Pleno digelar.").under("Rakor PDPB dan DKPP"),
-        Example::body("Data dari PT BCDE dan PT BCDE Tbk, CV XYZA, CV XYZA. Pasal XVI dan Pasal XVI."),
+        Example::body(
+            "Data dari PT BCDE dan PT BCDE Tbk, CV XYZA, CV XYZA. Pasal XVI dan Pasal XVI.",
+        ),
         Example::body("TIDAK ada yang tidak hadir, TIDAK ada. Cukup ABCD sekali."),
         Example::body("Dewan Kehormatan Penyelenggara Pemilu memutus. DKPP menutupnya."),
         Example::body("Nomor 12/PL.02.1-BA/6112/2025 dan e-PPID; surel sidalih@contoh.test."),
