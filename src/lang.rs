@@ -103,6 +103,7 @@ files!(
     "rules-head",
     "rules-signs",
     "rules-words",
+    "rules-spelling",
     "rules-names",
     "rules-facts",
     "rules-style",

@@ -16,6 +16,7 @@ mod headline;
 mod house;
 mod keeper;
 mod lead;
+mod lexicon;
 mod names;
 mod numbers;
 pub mod own;

@@ -16,6 +16,7 @@ pub(super) mod shield;
 mod split;
 pub(super) mod standard;
 mod subject;
+mod typo;
 
 use super::Rule;
 
@@ -34,4 +35,5 @@ pub(super) const RULES: &[Rule] = &[
     split::RULE,
     bare_verb::RULE,
     scar::RULE,
+    typo::RULE,
 ];
