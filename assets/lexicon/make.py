@@ -80,6 +80,13 @@ def is_run_together(word, found):
     )
 
 
+def is_at_home(word, found):
+    """Does an English word grow as Indonesian ones do?"""
+    forms = ("{}nya", "di{}", "ber{}", "ter{}", "se{}", "{}lah", "{}kan", "{}an", "{}i", "ke{}an")
+    grown = sum(form.format(word) in found for form in forms)
+    return f"{word}nya" in found or grown > 1
+
+
 def is_noise(word):
     letters = re.search(r"(.)\1\1|[^aeiouy]{5}|^[^aeiouy]+$|^[aeiou]+$|^(.)\2|wk|(ha){3}", word)
     return bool(letters) or word.startswith(("insta", "detik")) and len(word) > 9
@@ -113,7 +120,7 @@ def main():
                 seen.add(word)
         elif is_run_together(word, found):
             continue
-        elif word in english and f"{word}nya" not in found:
+        elif word in english and not is_at_home(word, found):
             seen.add(word)
         else:
             words.add(word)

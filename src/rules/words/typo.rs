@@ -7,6 +7,7 @@ use crate::domain::finding::Level;
 use crate::rules::lexicon::{Known, distance, letters, lexicon, reach};
 use crate::rules::page::{Found, Page};
 use crate::rules::piece::{Part, Piece};
+use crate::rules::tables::Table;
 use crate::rules::token::{Case, Kind, Token, case, in_case_of};
 use crate::rules::{Example, Rule, Run, Speaks};
 
@@ -87,6 +88,10 @@ fn run(page: &Page<'_>, found: &mut Found) {
                 continue;
             }
             let Some(place) = place(piece, at, token) else { continue };
+            // The table of standard words says more of it.
+            if piece.hits(Table::Standard).any(|hit| hit.tokens.contains(&at)) {
+                continue;
+            }
             let candidates = told
                 .entry(token.low.as_str())
                 .or_insert_with(|| candidates(&token.low, seen.times, &known_here));
