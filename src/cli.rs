@@ -39,6 +39,7 @@ pub mod push;
 pub mod refusal;
 pub mod review;
 pub mod revisions;
+pub mod rules;
 pub mod session;
 pub mod show;
 mod speak;
@@ -164,6 +165,7 @@ impl Front {
             Command::Check(args) => check::run(self, &args),
             Command::Dismiss(args) => dismiss::run(self, &args),
             Command::Words(args) => words::run(self, &args),
+            Command::Rules(args) => rules::run(self, &args),
             Command::Submit(args) => review::submit(self, &args),
             Command::Return(args) => review::send_back(self, &args),
             Command::Approve(args) => review::approve(self, &args),

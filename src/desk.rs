@@ -16,6 +16,7 @@ pub mod house;
 pub mod import;
 pub mod look;
 pub mod outbox;
+pub mod own_rules;
 pub mod people;
 pub mod publish;
 pub mod register;

@@ -66,6 +66,8 @@ pub enum Command {
     Dismiss(copydesk::Dismiss),
     #[command(subcommand)]
     Words(copydesk::Words),
+    #[command(subcommand)]
+    Rules(copydesk::Rules),
     Submit(review::Submit),
     Return(review::Return),
     Approve(review::Approve),

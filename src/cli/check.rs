@@ -69,6 +69,11 @@ pub fn run(front: &mut Front, args: &Check) -> Result<Exit, Failure> {
     let front = &*front;
     let refuse = |error| front.refuse(error);
     let sources = walk::sources(&args.sources, desk.as_ref().is_some()).map_err(refuse)?;
+    if let Some(desk) = &desk
+        && let Some(fault) = desk.own_rules().map_err(refuse)?.fault
+    {
+        front.printer.warn(&super::rules::fault_told(&fault, front.printer.words()));
+    }
     let about = desk.as_ref().map(Desk::copydesk).transpose().map_err(refuse)?;
     let today = match &about {
         Some(about) => about.today(),
@@ -168,12 +173,18 @@ impl Telling<'_> {
             return Err(failure);
         }
         self.failed = true;
-        if let Out::Json(stream) = &mut self.out {
-            let error = failure.document().into_inner();
-            return stream.push(&json!({ "source": source.name(), "error": error }));
+        match &mut self.out {
+            Out::Json(stream) => {
+                let error = failure.document().into_inner();
+                stream.push(&json!({ "source": source.name(), "error": error }))
+            }
+            Out::Human => told::failure(self.front, source, &failure),
+            // Results alone stand in that document.
+            Out::Sarif(..) => {
+                self.front.printer.complain(&failure);
+                Ok(())
+            }
         }
-        self.front.printer.complain(&failure);
-        Ok(())
     }
 
     fn end(self, sources: usize) -> Result<Exit, Failure> {

@@ -90,11 +90,7 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words)
         }
         DeskError::Erased { .. } | DeskError::Shared { .. } => erased(error, words),
         DeskError::Parcel { .. } | DeskError::Secret { .. } => publishing(error, words),
-        DeskError::Stands { rule, words: found } => {
-            let values = [("rule", rule.into()), ("words", found.into())];
-            Failure::keyed(Kind::Exists, "dismiss-stands", words, &values)
-                .details(json!({ "rule": rule, "words": found }))
-        }
+        DeskError::Rules { .. } | DeskError::Stands { .. } => copydesk(error, words),
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
         DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
@@ -116,6 +112,25 @@ fn erased(error: &DeskError, words: &Words) -> Failure {
         DeskError::Shared { short } => {
             Failure::keyed(Kind::OutOfTurn, "erase-shared", words, &[("name", short.into())])
                 .details(json!({ "article": short }))
+        }
+        other => Failure::internal(other, words),
+    }
+}
+
+/// The copy desk's own rules and decisions stand in the way.
+fn copydesk(error: &DeskError, words: &Words) -> Failure {
+    match error {
+        DeskError::Rules { path, fault } => {
+            let why = super::rules::fault_told(fault, words);
+            let place = path.to_string_lossy();
+            let values = [("place", place.as_ref().into()), ("why", why.into())];
+            Failure::keyed(Kind::Invalid, "own-rules-bad", words, &values)
+                .details(json!({ "path": place, "line": fault.line, "rule": fault.rule }))
+        }
+        DeskError::Stands { rule, words: found } => {
+            let values = [("rule", rule.into()), ("words", found.into())];
+            Failure::keyed(Kind::Exists, "dismiss-stands", words, &values)
+                .details(json!({ "rule": rule, "words": found }))
         }
         other => Failure::internal(other, words),
     }

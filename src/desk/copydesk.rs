@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::dictionary::Decisions;
 use super::house::House;
+use super::own_rules::{self, Own};
 use super::register::Learning;
 use super::{Desk, DeskError};
 use crate::domain::finding::{Finding, Level};
@@ -100,6 +101,7 @@ impl CopyDesk {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     register: RefCell<Option<(Stamp, Arc<Register>)>>,
+    pub(super) own: RefCell<Option<(own_rules::Stamp, Own)>>,
     pub(super) decisions: RefCell<Option<([i64; 4], Arc<Decisions>)>>,
 }
 
@@ -115,7 +117,7 @@ impl Desk {
             today,
             register: self.names()?,
             words: Arc::clone(&self.decisions()?.right),
-            own: Arc::default(),
+            own: self.own_rules()?.rules,
             dismissed: Dismissed::default(),
             neighbours: Vec::new(),
         })

@@ -191,12 +191,13 @@ impl Desk {
             return Ok(());
         }
         let list = self.store.list_row(row)?;
+        let may_review = me.person.roles.may_review();
         let is_own = list.contributors.contains(&me.person.row) && !self.house()?.single_eye;
-        if is_own || !me.person.roles.may_review() {
+        if is_own || !may_review {
             let people = self.store.people()?;
             let wrote = people.iter().filter(|person| list.contributors.contains(&person.row));
             let contributors = wrote.map(|person| person.id).collect();
-            let refusal = Refusal::SecondPerson { is_own, contributors };
+            let refusal = Refusal::SecondPerson { is_own: may_review, contributors };
             return Err(self.refused(me, refusal, &head));
         }
         Ok(())

@@ -99,6 +99,13 @@ pub enum DeskError {
     /// Another article, public or on its way, has the very words that should be erased.
     #[error("article {short} has the same words")]
     Shared { short: String },
+    /// The office's own rules have a fault.
+    #[error("{} cannot be used", path.display())]
+    Rules {
+        path: PathBuf,
+        #[source]
+        fault: crate::rules::own::Fault,
+    },
     /// Somebody let the finding stand before.
     #[error("{rule} stands for {words:?} already")]
     Stands { rule: String, words: String },

@@ -2,6 +2,7 @@
 //! and its status, its answers and its talk are looked at.
 
 mod care;
+mod copydesk;
 mod crowd;
 mod editor;
 mod erase;

@@ -45,6 +45,8 @@ const FAMILIES: &[&str] = &[
     "kind-",
     "secret-",
     "parcel-no-",
+    "own-fault-",
+    "own-broken-",
 ];
 
 /// The keys of a language file, each with all that it says.

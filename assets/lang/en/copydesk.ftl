@@ -38,3 +38,34 @@ label-word = Word
 check-progress = Checking { $done } of { $total } ({ $percent }%)
 check-total = Texts: { $count } · errors: { $errors } · warnings: { $warnings }
 check-stands = stands; { $name }: { $reason }
+
+# The office's own rules. Both languages stand in the rule; each takes its own.
+finding-own = { $id ->
+   *[other] { $en }
+}
+finding-own-why = { $why }
+own-fault = rules.toml, line { $line }: { $why } The rules hold that it had before.
+own-fault-large = the file is too large.
+own-fault-form = { $reason }.
+own-fault-id = “{ $rule }” is no id: small letters, figures and “-”, a letter first.
+own-fault-twice = there are two rules “{ $rule }”.
+own-fault-message = rule “{ $rule }” needs a short message in both languages.
+own-fault-examples = rule “{ $rule }” needs a wrong and a right example.
+own-fault-keys = rule “{ $rule }” lacks a key that its kind needs, or has one of another kind.
+own-fault-phrase = rule “{ $rule }” has words that cannot be looked for, or replaces words by themselves.
+own-fault-pattern = the pattern of rule “{ $rule }” cannot be read: { $reason }.
+own-rules-bad = { $place } cannot be used: { $why }
+own-rules-bad-hint = Mend that line and run “redaksi rules test”.
+own-broken-missed = finds nothing in a wrong example:
+own-broken-alarm = finds something in a right example:
+invalid-examples = Rule “{ $value }” does not do what its examples say.
+invalid-examples-hint = See which with “redaksi rules test”.
+rules-progress = Reading { $done } of { $total } ({ $percent }%)
+rules-tried = { $rule }: { $hits } hits in { $with } of { $texts } texts; { $percent }% were let stand ({ $stood })
+rules-accepted = “{ $rule }” holds from now on as its file says, until it is changed.
+rules-untried = a suggestion until it is tried and accepted
+rules-none-untried = No rule waits to be tried.
+rules-sound = All examples of { $count } rules are sound
+label-rule = Rule
+label-level = Level
+label-about = What it is about

@@ -10,9 +10,9 @@ dismiss-done = { $rule } dibiarkan untuk “{ $words }” ({ $count } tempat).
 dismiss-undone = { $rule } diberitahukan lagi untuk “{ $words }” ({ $count } tempat).
 dismiss-stands = { $rule } sudah dibiarkan untuk “{ $words }”.
 dismiss-stands-hint = Lihat dengan “redaksi check ARTIKEL --dismissed”; tarik kembali dengan “redaksi dismiss ARTIKEL ATURAN --undo”.
-dismiss-second-person = Kesalahan hanya boleh dibiarkan oleh peninjau yang tidak ikut menulis naskah ini, dan { $name } bukan orangnya. Penulisnya: { $contributors }.
+dismiss-second-person = Galat hanya boleh dibiarkan oleh peninjau yang tidak ikut menulis naskah ini, dan { $name } bukan orangnya. Penulisnya: { $contributors }.
 dismiss-second-person-hint = Perbaiki, atau mintalah peninjau yang tidak ikut menulis untuk melihatnya.
-dismiss-own-error = { $name } ikut menulis naskah ini, jadi peninjau lain yang harus memutuskan apakah kesalahannya boleh dibiarkan. Penulisnya: { $contributors }.
+dismiss-own-error = { $name } ikut menulis naskah ini, jadi peninjau lain yang harus memutuskan apakah galatnya boleh dibiarkan. Penulisnya: { $contributors }.
 dismiss-own-error-hint = Perbaiki, atau mintalah peninjau lain untuk melihatnya.
 not-found-finding = Meja bahasa tidak menemukan { $name } dalam naskah ini.
 not-found-finding-hint = Lihat temuannya dengan “redaksi check ARTIKEL --level suggestion”; sebutkan katanya seperti tertulis di sana.
@@ -30,5 +30,36 @@ words-none = Kantor belum punya daftar kata sendiri. Tambahkan dengan “redaksi
 label-word = Kata
 
 check-progress = Memeriksa { $done } dari { $total } ({ $percent }%)
-check-total = { $count } naskah, { $errors } kesalahan, { $warnings } peringatan
+check-total = { $count } naskah, { $errors } galat, { $warnings } peringatan
 check-stands = dibiarkan; { $name }: { $reason }
+
+# Aturan kantor sendiri. Kedua bahasa ada di aturannya; masing-masing mengambil miliknya.
+finding-own = { $en ->
+   *[other] { $id }
+}
+finding-own-why = { $why }
+own-fault = rules.toml, baris { $line }: { $why } Yang berlaku aturan sebelumnya.
+own-fault-large = berkasnya terlalu besar.
+own-fault-form = { $reason }.
+own-fault-id = “{ $rule }” bukan id: huruf kecil, angka, dan “-”, diawali huruf.
+own-fault-twice = ada dua aturan “{ $rule }”.
+own-fault-message = aturan “{ $rule }” memerlukan pesan singkat dalam kedua bahasa.
+own-fault-examples = aturan “{ $rule }” memerlukan contoh salah dan contoh benar.
+own-fault-keys = aturan “{ $rule }” kekurangan kunci untuk jenisnya, atau memakai kunci jenis lain.
+own-fault-phrase = aturan “{ $rule }” memuat kata yang tidak dapat dicari, atau mengganti kata dengan kata yang sama.
+own-fault-pattern = pola aturan “{ $rule }” tidak terbaca: { $reason }.
+own-rules-bad = { $place } tidak dapat dipakai: { $why }
+own-rules-bad-hint = Perbaiki baris itu, lalu jalankan “redaksi rules test”.
+own-broken-missed = tidak menemukan apa pun dalam contoh salah:
+own-broken-alarm = menemukan sesuatu dalam contoh benar:
+invalid-examples = Aturan “{ $value }” tidak bekerja seperti contoh-contohnya.
+invalid-examples-hint = Lihat yang mana dengan “redaksi rules test”.
+rules-progress = Membaca { $done } dari { $total } ({ $percent }%)
+rules-tried = { $rule }: { $hits } temuan dalam { $with } dari { $texts } naskah; { $percent }% dibiarkan ({ $stood })
+rules-accepted = “{ $rule }” mulai sekarang berlaku seperti tertulis, sampai diubah.
+rules-untried = hanya saran sampai dicoba dan diterima
+rules-none-untried = Tidak ada aturan yang menunggu dicoba.
+rules-sound = Semua contoh dari { $count } aturan cocok
+label-rule = Aturan
+label-level = Tingkat
+label-about = Tentang

@@ -1,5 +1,7 @@
 //! The copy desk: what may stand, words that are right, rules of the office.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Args)]
@@ -32,3 +34,41 @@ pub struct WordsChange {
 
 #[derive(Debug, Args)]
 pub struct WordsList {}
+
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    List(RulesList),
+    Show(RulesShow),
+    Test(RulesTest),
+    Try(RulesTry),
+    Accept(RulesAccept),
+}
+
+#[derive(Debug, Args)]
+pub struct RulesList {}
+
+#[derive(Debug, Args)]
+pub struct RulesShow {
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesTest {
+    /// Without one the desk's own.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesTry {
+    /// Without one all that nobody accepted.
+    #[arg(value_name = "RULE")]
+    pub rules: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesAccept {
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+}

@@ -23,7 +23,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
         &["submit", "return", "approve", "schedule", "unschedule", "correct", "withdraw", "export"],
     ),
     ("help-group-push", &["destination", "push", "outbox"]),
-    ("help-group-office", &["demo", "init", "office", "person", "words"]),
+    ("help-group-office", &["demo", "init", "office", "person", "words", "rules"]),
     (
         "help-group-care",
         &[

@@ -90,6 +90,15 @@ pub(super) fn print(front: &Front, source: &Source, text: &Checked) -> Result<()
     Ok(())
 }
 
+pub(super) fn failure(front: &Front, source: &Source, failure: &Failure) -> Result<(), Failure> {
+    front.printer.spans(&[
+        (Tone::Bad, "✗ "),
+        (Tone::Strong, &source.name()),
+        (Tone::Plain, "  "),
+        (Tone::Plain, &failure.message),
+    ])
+}
+
 /// What somebody let stand, and why.
 fn stands(front: &Front, finding: &Finding, stood: &Stood) -> Result<(), Failure> {
     let by = stood.by.as_deref().unwrap_or("–");

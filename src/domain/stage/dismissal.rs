@@ -69,9 +69,11 @@ fn judge(level: Level, who: &Actor, facts: &Facts) -> Result<PersonId, Refusal> 
     if level < Level::Error {
         return Ok(*id);
     }
-    let is_own = facts.contributors.contains(id) && !facts.single_eye;
-    if is_own || !roles.may_review() {
+    let (may_review, is_own) = (roles.may_review(), facts.contributors.contains(id));
+    if !may_review || is_own && !facts.single_eye {
         let contributors = facts.contributors.iter().copied().collect();
+        // That somebody may not is told before what they did.
+        let is_own = may_review;
         return Err(Refusal::SecondPerson { is_own, contributors });
     }
     Ok(*id)

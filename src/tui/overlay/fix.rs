@@ -104,7 +104,9 @@ impl Fix {
     /// Rows of the sentences over the list.
     fn words(&self, app: &App, width: u16) -> Vec<(Visible, Role)> {
         let sentence = finding_sentence(app, &self.finding);
-        let why = app.say(&format!("finding-{}-why", self.finding.rule), &[]);
+        let args: Vec<_> =
+            self.finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let why = app.say(&format!("{}-why", self.finding.key()), &args);
         let sentence = draw::rows(&sentence, width).into_iter().map(|row| (row, Role::Text));
         let why = draw::rows(&why, width).into_iter().map(|row| (row, Role::Dim));
         sentence.chain(why).collect()

@@ -218,7 +218,7 @@ impl Review {
         if let Some(finding) = finding {
             let args: Vec<_> =
                 finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-            let text = app.say(&format!("finding-{}", finding.rule), &args);
+            let text = app.say(&finding.key(), &args);
             app.notes.say(app.now, Weight::Warning, text);
         }
     }

@@ -222,5 +222,7 @@ fn a_check_of_files_leaves_no_trace() {
     assert_eq!(run.value()[0]["source"], *file);
     assert!(!office.desk().exists());
     let run = office.call(&["check", &file, "/tidak/ada"]).json().run();
+    assert_eq!((run.code, &run.value()[1]["error"]["kind"]), (1, &"not_found".into()), "{run:?}");
+    let run = office.call(&["check", "/tidak/ada"]).json().run();
     assert_eq!((run.code, run.error()["kind"].as_str()), (1, Some("not_found")), "{run:?}");
 }

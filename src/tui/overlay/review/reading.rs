@@ -24,7 +24,7 @@ pub(super) fn findings(
 fn one_finding(app: &App, finding: &Finding, text: &Manuscript, width: usize) -> Vec<Row> {
     let args: Vec<_> =
         finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    let words = app.say(&format!("finding-{}", finding.rule), &args);
+    let words = app.say(&finding.key(), &args);
     let look = app.theme.level(finding.level);
     let level = app.say(look.key, &[]);
     let place = place(&app.words, finding, text);
