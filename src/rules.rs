@@ -208,7 +208,7 @@ fn is_free(places: &BTreeMap<usize, usize>, span: &Range<usize>) -> bool {
 }
 
 #[cfg(test)]
-mod testing;
+pub mod testing;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{House, Neighbour};
 use crate::domain::register::{Acronym, Entry, Kind, Person, Register};
 
-pub(super) fn house(today: NaiveDate) -> House<'static> {
+pub fn house(today: NaiveDate) -> House<'static> {
     House {
         office: "KPU Kabupaten Tanjung Damar",
         place: "Tanjung Damar",
@@ -25,7 +25,7 @@ pub(super) fn neighbours() -> Vec<Neighbour> {
 }
 
 /// People and short forms of an office that does not exist.
-pub(super) fn register() -> Register {
+pub fn register() -> Register {
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
     let person = |name: &str, title: &str, from, until| Person {
         name: name.to_owned(),

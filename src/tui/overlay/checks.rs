@@ -16,13 +16,14 @@ use super::answers::Scrolled;
 use super::fix::Fix;
 use super::own_rule::OwnRule;
 use super::{Overlay, Turn};
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Counts, Finding};
 use crate::tui::action::{Action, Context};
 use crate::tui::app::App;
 use crate::tui::doc::Doc;
 use crate::tui::doc::fix::{Change, part_of};
 use crate::tui::input::{Button, Code, Input, KeyPress, Mouse, MouseDeed};
 use crate::tui::layout::Pane;
+use crate::tui::legal;
 use crate::tui::msg::Request;
 use crate::tui::msg::checks::{Ask, Stood};
 use crate::tui::notes::Weight;
@@ -56,6 +57,19 @@ impl Checks {
         let entries = Arc::clone(&fresh.entries);
         *laid = Some(fresh);
         entries
+    }
+
+    /// What is found where it still is: what was mended since counts no more.
+    fn counts(&self, app: &App) -> Counts {
+        let mut counts = Counts::default();
+        for entry in self.entries(app).iter() {
+            let Entry::Found { same, .. } = entry else { continue };
+            let more = Counts::of(same);
+            counts.error += more.error;
+            counts.warning += more.warning;
+            counts.suggestion += more.suggestion;
+        }
+        counts
     }
 
     fn at(&self, entries: &[Entry]) -> usize {
@@ -147,8 +161,8 @@ impl Checks {
         }
     }
 
-    fn submit(app: &mut App) -> Turn {
-        if draw::gate(app).closed {
+    fn submit(&self, app: &mut App) -> Turn {
+        if self.gate(app).closed {
             app.toast(Weight::Warning, "checks-closed", &[]);
             return Turn::Stay;
         }
@@ -234,7 +248,8 @@ impl Overlay for Checks {
     }
 
     fn act(&mut self, app: &mut App, action: Action) -> Turn {
-        if let Some(why) = crate::tui::legal::why_not(app, action) {
+        let decides = matches!(action, Action::CheckWord | Action::CheckRule);
+        if let Some(why) = legal::why_not(app, action).filter(|_| decides) {
             let text = app.say(why.key, &[("name", why.name.as_str().into())]);
             app.notes.say(app.now, Weight::Warning, text);
             return Turn::Stay;
@@ -262,7 +277,7 @@ impl Overlay for Checks {
                 let form = OwnRule::new(words);
                 app.open(Box::new(form));
             }),
-            Action::ReviewSubmit => return Self::submit(app),
+            Action::ReviewSubmit => return self.submit(app),
             Action::CheckOpen | Action::CheckClose | Action::UiMenu => return Turn::Close,
             _ => return Turn::Pass,
         }

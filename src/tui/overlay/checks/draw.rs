@@ -32,57 +32,6 @@ pub(super) struct Gate {
     role: Role,
 }
 
-pub(super) fn gate(app: &App) -> Gate {
-    let counts = app.doc.as_ref().map(crate::tui::doc::Doc::counts).unwrap_or_default();
-    let strict = app.office.as_ref().is_some_and(|office| office.strict);
-    let closed = counts.error > 0 || strict && counts.warning > 0;
-    let mut said = Vec::new();
-    for (count, key) in [(counts.error, "checks-errors"), (counts.warning, "checks-warnings")] {
-        if count > 0 {
-            said.push(app.say(key, &[("count", count.into())]));
-        }
-    }
-    let key = match (closed, counts.error > 0, said.is_empty()) {
-        (true, true, _) => "checks-gate-errors",
-        (true, false, _) => "checks-gate-warnings",
-        (false, _, true) => "checks-clean",
-        (false, _, false) => "checks-gate-open",
-    };
-    let (sign, role) = match (closed, said.is_empty()) {
-        (true, _) => ("✗", Role::Error),
-        (false, true) => ("✓", Role::Ok),
-        (false, false) => ("!", Role::Warn),
-    };
-    let text = format!("{sign} {}", app.say(key, &[("found", said.join(", ").into())]));
-    Gate { closed, text, role }
-}
-
-/// What stands beside the gate: suggestions that are not shown, what was let stand, what is missing.
-fn beside(app: &App) -> String {
-    let Some(doc) = &app.doc else { return String::new() };
-    let mut said = Vec::new();
-    if !doc.is_checked() {
-        said.push(app.say("checks-reading", &[]));
-    }
-    let missing: Vec<String> =
-        doc.missing().map(|name| app.say(&format!("field-{name}"), &[]).to_lowercase()).collect();
-    if !missing.is_empty() {
-        said.push(app.say("details-missing", &[("fields", missing.join(", ").into())]));
-    }
-    let key = |action| app.keymap.label(action, Context::Check).unwrap_or_default();
-    for (count, words, action) in [
-        (doc.counts().suggestion as usize, "checks-suggestions", Action::CheckSuggestions),
-        (doc.found.aside(), "checks-aside", Action::CheckSuggestions),
-        (doc.found.dismissed().len(), "checks-stood", Action::CheckDismissed),
-    ] {
-        if count > 0 {
-            let values = [("count", count.into()), ("key", key(action).into())];
-            said.push(app.say(words, &values));
-        }
-    }
-    said.join(" · ")
-}
-
 /// The parts of the screen.
 struct Plan {
     gate: Rect,
@@ -101,6 +50,59 @@ enum Line {
 }
 
 impl Checks {
+    pub(super) fn gate(&self, app: &App) -> Gate {
+        let counts = self.counts(app);
+        let strict = app.office.as_ref().is_some_and(|office| office.strict);
+        let closed = counts.error > 0 || strict && counts.warning > 0;
+        let mut said = Vec::new();
+        for (count, key) in [(counts.error, "checks-errors"), (counts.warning, "checks-warnings")] {
+            if count > 0 {
+                said.push(app.say(key, &[("count", count.into())]));
+            }
+        }
+        let key = match (closed, counts.error > 0, said.is_empty()) {
+            (true, true, _) => "checks-gate-errors",
+            (true, false, _) => "checks-gate-warnings",
+            (false, _, true) => "checks-clean",
+            (false, _, false) => "checks-gate-open",
+        };
+        let (sign, role) = match (closed, said.is_empty()) {
+            (true, _) => ("✗", Role::Error),
+            (false, true) => ("✓", Role::Ok),
+            (false, false) => ("!", Role::Warn),
+        };
+        let text = format!("{sign} {}", app.say(key, &[("found", said.join(", ").into())]));
+        Gate { closed, text, role }
+    }
+
+    /// What stands beside the gate: suggestions that are not shown, what was let stand, what is missing.
+    fn beside(&self, app: &App) -> String {
+        let Some(doc) = &app.doc else { return String::new() };
+        let mut said = Vec::new();
+        if !doc.is_checked() {
+            said.push(app.say("checks-reading", &[]));
+        }
+        let missing: Vec<String> = doc
+            .missing()
+            .map(|name| app.say(&format!("field-{name}"), &[]).to_lowercase())
+            .collect();
+        if !missing.is_empty() {
+            said.push(app.say("details-missing", &[("fields", missing.join(", ").into())]));
+        }
+        let key = |action| app.keymap.label(action, Context::Check).unwrap_or_default();
+        for (count, words, action) in [
+            (self.counts(app).suggestion as usize, "checks-suggestions", Action::CheckSuggestions),
+            (doc.found.aside(), "checks-aside", Action::CheckSuggestions),
+            (doc.found.dismissed().len(), "checks-stood", Action::CheckDismissed),
+        ] {
+            if count > 0 {
+                let values = [("count", count.into()), ("key", key(action).into())];
+                said.push(app.say(words, &values));
+            }
+        }
+        said.join(" · ")
+    }
+
     fn plan(&self, app: &App) -> Plan {
         let inner = draw::inside(app, room(app), 0);
         let gate = draw::row(inner, 0);
@@ -200,10 +202,10 @@ impl Checks {
         let buffer = frame.buffer_mut();
         draw::card(app, buffer, outer, &app.say("checks-title", &[]));
         let plan = self.plan(app);
-        let gate = gate(app);
+        let gate = self.gate(app);
         let bold = theme.style(gate.role).add_modifier(Modifier::BOLD);
         let mut head = vec![Part::new(format!(" {}", gate.text).as_str(), bold)];
-        let more = beside(app);
+        let more = self.beside(app);
         if !more.is_empty() {
             head.push(Part::new(format!("  {more}").as_str(), theme.style(Role::Dim)));
         }
