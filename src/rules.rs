@@ -215,20 +215,11 @@ mod tests {
     use chrono::NaiveDate;
     use proptest::prelude::*;
 
+    use super::testing::said;
     use super::*;
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2025, 11, 20).unwrap()
-    }
-
-    /// What one rule says of an example; the others have their own.
-    fn said(rule: &Rule, manuscript: &Manuscript) -> Vec<Finding> {
-        let register = testing::register();
-        let neighbours = testing::neighbours();
-        let house =
-            House { register: &register, neighbours: &neighbours, ..testing::house(today()) };
-        let page = Page::new(manuscript, &house, &Keeper::default());
-        untangled(found(&page, &[rule]))
     }
 
     #[test]

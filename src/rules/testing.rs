@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{House, Neighbour};
+use super::page::Page;
+use super::{House, Keeper, Neighbour, Rule, found, untangled};
+use crate::domain::finding::Finding;
+use crate::domain::manuscript::Manuscript;
 use crate::domain::register::{Acronym, Entry, Kind, Person, Register};
 
 pub fn house(today: NaiveDate) -> House<'static> {
@@ -14,7 +17,7 @@ pub fn house(today: NaiveDate) -> House<'static> {
 }
 
 /// Another article of that office.
-pub(super) fn neighbours() -> Vec<Neighbour> {
+fn neighbours() -> Vec<Neighbour> {
     vec![Neighbour {
         number: "a12".to_owned(),
         headline: "KPU Tanjung Damar Tetapkan Daftar Pemilih".to_owned(),
@@ -56,4 +59,13 @@ pub fn register() -> Register {
     let entry = |name: &str, kind| Entry { name: name.to_owned(), kind };
     let entries = vec![entry("Tanjung Damar", Kind::Place), entry("Siti Rahmawati", Kind::Person)];
     Register::new(entries).with(people, acronyms)
+}
+
+/// What one rule alone says of an example, on the day that the examples are written for.
+pub fn said(rule: &Rule, manuscript: &Manuscript) -> Vec<Finding> {
+    let register = register();
+    let today = NaiveDate::from_ymd_opt(2025, 11, 20).unwrap_or_default();
+    let neighbours = neighbours();
+    let house = House { register: &register, neighbours: &neighbours, ..house(today) };
+    untangled(found(&Page::new(manuscript, &house, &Keeper::default()), &[rule]))
 }

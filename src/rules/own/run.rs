@@ -190,6 +190,7 @@ impl OwnRule {
             field,
             span,
             text,
+            hidden: None,
             args: vec![("id", id), ("en", en), ("why", self.why.clone())],
             fixes,
         }
