@@ -127,7 +127,7 @@ mod tests {
     use crate::tui::testing::{self, ALI};
     use crate::tui::view;
 
-    const KEYS: [&str; 74] = [
+    const KEYS: [&str; 78] = [
         "home ` ` ` enter",
         "end enter ~ ~ ~ enter",
         "[ a ] [ b ] space",
@@ -202,6 +202,10 @@ mod tests {
         "alt-5 left x",
         "esc",
         "alt-5 down enter",
+        "alt-c",
+        "alt-c s",
+        "d",
+        "alt-i",
     ];
 
     /// A text has arrived, or something was refused: that stays longer.

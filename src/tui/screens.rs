@@ -1,6 +1,7 @@
 //! Pictures of every screen, kept beside this file: in both languages and three sizes, and what
 //! some of them look like in colour. A change of a picture is meant, or it is a mistake.
 
+mod checking;
 mod publishing;
 mod scenes;
 mod writing;
@@ -9,6 +10,7 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 
+use self::checking::CHECKING;
 use self::publishing::PUBLISHING;
 use self::scenes::{At, SCENES, Scene};
 use self::writing::WRITING;
@@ -29,8 +31,8 @@ const PICTURES: [(Lang, u16, u16); 5] = [
 ];
 
 /// The files whose words stand on the screen.
-const FILES: [&str; 8] =
-    ["screen", "details", "reviewing", "menus", "dialogs", "actions", "search", "tray"];
+const FILES: [&str; 9] =
+    ["checks", "screen", "details", "reviewing", "menus", "dialogs", "actions", "search", "tray"];
 
 /// Keeps one picture, named after its screen, without the noise of how it came about.
 fn keep(name: &str, picture: &str) {
@@ -55,7 +57,7 @@ fn pictures(scene: Scene) -> String {
 #[test]
 fn every_screen_looks_as_it_did() {
     let mut changed = Vec::new();
-    for (name, scene) in SCENES.iter().chain(WRITING).chain(PUBLISHING) {
+    for (name, scene) in SCENES.iter().chain(WRITING).chain(PUBLISHING).chain(CHECKING) {
         let picture = pictures(*scene);
         // All that changed are told at once.
         if std::panic::catch_unwind(|| keep(name, &picture)).is_err() {
@@ -174,7 +176,7 @@ fn no_key_stands_on_the_screen_in_place_of_its_words() {
         for key in &all {
             assert!(words.has(key), "{lang} has no words for {key}");
         }
-        for (name, scene) in SCENES.iter().chain(PUBLISHING) {
+        for (name, scene) in SCENES.iter().chain(PUBLISHING).chain(CHECKING) {
             let mut app = scene(At { lang, width: 80, height: 24 });
             let picture = testing::screen(&mut app, 80, 24);
             assert_eq!(raw(&picture, &all), None, "{lang}: {name}\n{picture}");
