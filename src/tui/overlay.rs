@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod arrival;
 pub mod ask;
+pub mod asked;
 pub mod beside;
 pub mod came_back;
 pub mod checks;
@@ -29,6 +30,7 @@ pub mod recover;
 pub mod review;
 pub mod setup;
 pub mod sign_in;
+pub mod sure;
 pub mod templates;
 pub mod tour;
 pub mod tray;

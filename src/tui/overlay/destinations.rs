@@ -2,14 +2,12 @@
 //! it runs.
 
 mod form;
-mod remove;
 #[cfg(test)]
 mod tests;
 
 use ratatui::layout::Rect;
 
 use self::form::Form;
-use self::remove::Remove;
 use super::{Overlay, Turn};
 use crate::domain::delivery::{Destination, Name};
 use crate::lang::Arg;
@@ -21,6 +19,7 @@ use crate::tui::input::{Button, Code, Input, Mouse, MouseDeed};
 use crate::tui::msg::publishing::{Answer, Ask, Place, Step, Verdict};
 use crate::tui::msg::{Reply, Request};
 use crate::tui::overlay::review::{Ink, Pager, Row as Line, columns, room, wrap};
+use crate::tui::overlay::sure::{Deed, Question, Sure};
 use crate::tui::picture::Frame;
 use crate::tui::theme::{Role, SELECTED};
 
@@ -69,7 +68,7 @@ impl Destinations {
         match (letter, place) {
             ('a', _) => Form::open(app, None),
             ('e', Some(place)) => Form::open(app, Some(&place)),
-            ('d', Some(place)) => Remove::open(app, place.destination.name),
+            ('d', Some(place)) => remove(app, place.destination.name),
             ('t', Some(place)) => self.begin_check(app, place.destination.name),
             _ => {}
         }
@@ -236,6 +235,18 @@ fn step_words(app: &App, step: &Step) -> String {
     let values: Vec<(&str, Arg<'_>)> =
         step.values.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
     if app.words.has(&key) { app.words.say(&key, &values) } else { step.key.clone() }
+}
+
+/// Asks first: what is queued for it will not go out.
+fn remove(app: &mut App, name: Name) {
+    let question = Question {
+        title: "dest-remove-title".to_owned(),
+        known: "dest-remove-about",
+        name: name.clone(),
+        go: "dest-remove".to_owned(),
+        headline: None,
+    };
+    Sure::open(app, Deed::Remove(name), question);
 }
 
 impl Overlay for Destinations {

@@ -13,7 +13,6 @@ use uuid::Uuid;
 
 pub use self::draw::place_words;
 use self::parcel::Parcel;
-use self::sure::Sure;
 use super::{Overlay, Turn};
 use crate::domain::people::Role as Duty;
 use crate::tui::action::{Action, Context};
@@ -145,7 +144,7 @@ fn decide(app: &mut App, row: &Row, action: Action) {
             let (id, decision) = (row.entry.parcel.id, Decision::Retry);
             app.ask(Request::Publishing(Ask::Decide { id, decision }));
         }
-        Action::LogCancel if may_decide(app) => Sure::open(app, row, Decision::Cancel),
+        Action::LogCancel if may_decide(app) => sure::open(app, row, Decision::Cancel),
         Action::LogCopy => match row.entry.parcel.remote.url.clone() {
             Some(url) => app.copied(url),
             None => app.toast(Weight::Note, "tray-no-address", &[]),

@@ -138,7 +138,7 @@ fn what_a_killed_workstation_was_sending_is_taken_up_by_the_next_at_once() {
     let first = AtomicBool::new(true);
     let server = Server::start(move |request| {
         let late = request.method == "POST" && first.swap(false, Ordering::SeqCst);
-        let wait = if late { Duration::from_secs(60) } else { Duration::ZERO };
+        let wait = if late { Duration::from_mins(1) } else { Duration::ZERO };
         done(request).in_manner(Manner::After(wait))
     });
     let room = room(server.address());

@@ -13,8 +13,9 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::input::{Code, Input, KeyPress};
 use crate::tui::msg::publishing::{Answer, Ask, Hidden, Place};
-use crate::tui::msg::{Reply, Request, Secret, Told, What};
+use crate::tui::msg::{Reply, Secret};
 use crate::tui::overlay::answers::Scrolled;
+use crate::tui::overlay::asked::Asked;
 use crate::tui::overlay::question::{self, Sheet, beside};
 use crate::tui::overlay::{Overlay, Turn};
 use crate::tui::picture::Frame;
@@ -55,8 +56,7 @@ pub(super) struct Form {
     has_secret: bool,
     at: Item,
     wrong: Option<&'static str>,
-    waits: bool,
-    told: Option<Told>,
+    asked: Asked,
 }
 
 impl fmt::Debug for Form {
@@ -88,8 +88,7 @@ impl Form {
             has_secret: old.is_some_and(|place| place.ready),
             at: if old.is_none() { Item::Kind } else { Item::Url },
             wrong: None,
-            waits: false,
-            told: None,
+            asked: Asked::default(),
         }));
     }
 
@@ -168,10 +167,8 @@ impl Form {
         } else {
             (!file.is_empty()).then_some(Hidden::File(file))
         };
-        self.waits = true;
-        self.told = None;
         let is_new = self.is_new;
-        app.ask(Request::Publishing(Ask::Keep { destination, is_new, secret }));
+        self.asked.ask(app, Ask::Keep { destination, is_new, secret });
     }
 
     fn sheet(&self, app: &App) -> Sheet<Item> {
@@ -208,12 +205,7 @@ impl Form {
         if let Some(wrong) = self.wrong {
             sheet.words(&format!("! {}", say(wrong)), Role::Warn);
         }
-        if let Some(told) = &self.told {
-            sheet.told(told);
-        }
-        if self.waits {
-            sheet.words(&say("ask-waits"), Role::Dim);
-        }
+        self.asked.show(app, &mut sheet);
         sheet.blank();
         let (go, cancel) = (say("dest-keep"), say("ask-cancel"));
         sheet.buttons(&[(Item::Go, &go, None), (Item::Cancel, &cancel, None)]);
@@ -238,7 +230,7 @@ impl Form {
         }
         match question::deed(app, press) {
             Some(Action::DialogCancel) => return Turn::Close,
-            Some(_) if self.waits => {}
+            Some(_) if self.asked.waits() => {}
             Some(Action::DialogAccept) => match self.at {
                 Item::Go => self.go(app),
                 Item::Cancel => return Turn::Close,
@@ -246,7 +238,8 @@ impl Form {
             },
             Some(way) => self.at = beside(&self.items(), self.at, way == Action::DialogNext),
             None => {
-                (self.wrong, self.told) = (None, None);
+                self.wrong = None;
+                self.asked.forget();
                 if !self.type_key(press) {
                     return question::other(app, press);
                 }
@@ -284,7 +277,8 @@ impl Form {
                 }
             }
         }
-        (self.wrong, self.told) = (None, None);
+        self.wrong = None;
+        self.asked.forget();
     }
 }
 
@@ -292,8 +286,8 @@ impl Overlay for Form {
     fn handle(&mut self, app: &mut App, input: &Input) -> Turn {
         match input {
             Input::Key(press) => return self.key(app, *press),
-            Input::Paste(pasted) if !self.waits => self.paste(&pasted.text),
-            Input::Mouse(_) if !self.waits => match self.sheet(app).pressed(app, input) {
+            Input::Paste(pasted) if !self.asked.waits() => self.paste(&pasted.text),
+            Input::Mouse(_) if !self.asked.waits() => match self.sheet(app).pressed(app, input) {
                 Some(Item::Cancel) => return Turn::Close,
                 Some(Item::Go) => {
                     self.at = Item::Go;
@@ -312,15 +306,8 @@ impl Overlay for Form {
     }
 
     fn reply(&mut self, _app: &mut App, reply: &Reply) -> Turn {
-        match reply {
-            Reply::Publishing(Answer::Kept(_)) if self.waits => return Turn::Close,
-            Reply::Refused { what: What::Other, told } if self.waits => {
-                self.waits = false;
-                self.told = Some(told.clone());
-            }
-            _ => {}
-        }
-        Turn::Stay
+        let is_answer = matches!(reply, Reply::Publishing(Answer::Kept(_))) && self.asked.waits();
+        self.asked.heard(reply, is_answer)
     }
 
     fn places(&self, app: &App) -> Vec<(u16, u16)> {
@@ -332,7 +319,7 @@ impl Overlay for Form {
     }
 
     fn tells_refusals(&self) -> bool {
-        self.waits
+        self.asked.waits()
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {

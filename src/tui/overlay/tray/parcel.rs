@@ -5,8 +5,7 @@ use uuid::Uuid;
 
 use super::draw::{look, next, standing_word};
 use super::sheet::Copying;
-use super::sure::Sure;
-use super::{decide, may_decide};
+use super::{decide, may_decide, sure};
 use crate::domain::delivery::{Kind, Standing};
 use crate::lang::time;
 use crate::tui::action::{Action, Context};
@@ -105,7 +104,7 @@ impl Parcel {
             _ => Decision::Merged,
         };
         if may_decide(app) {
-            Sure::open(app, &self.row, decision);
+            sure::open(app, &self.row, decision);
         }
     }
 

@@ -11,9 +11,10 @@ use crate::domain::delivery::Op;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::input::{Input, KeyPress};
+use crate::tui::msg::Reply;
 use crate::tui::msg::publishing::{Answer, Ask, Decision, Shown};
-use crate::tui::msg::{Reply, Request, Told, What};
 use crate::tui::overlay::answers::Scrolled;
+use crate::tui::overlay::asked::Asked;
 use crate::tui::overlay::question::{self, Sheet, beside};
 use crate::tui::overlay::{Overlay, Turn};
 use crate::tui::picture::Frame;
@@ -43,8 +44,7 @@ pub(super) struct Copying {
     url: TextArea<'static>,
     at: Item,
     wrong: Option<&'static str>,
-    waits: bool,
-    told: Option<Told>,
+    asked: Asked,
 }
 
 impl Copying {
@@ -62,8 +62,7 @@ impl Copying {
             url: small::input(&url),
             at,
             wrong: None,
-            waits: false,
-            told: None,
+            asked: Asked::default(),
         }));
     }
 
@@ -100,10 +99,8 @@ impl Copying {
         if !may_decide(app) {
             return;
         }
-        self.waits = true;
-        self.told = None;
         let (id, decision) = (self.id, Decision::At(url));
-        app.ask(Request::Publishing(Ask::Decide { id, decision }));
+        self.asked.ask(app, Ask::Decide { id, decision });
     }
 
     fn sheet(&self, app: &App) -> Sheet<Item> {
@@ -127,12 +124,7 @@ impl Copying {
         if let Some(wrong) = self.wrong {
             sheet.words(&format!("! {}", app.say(wrong, &[])), Role::Warn);
         }
-        if let Some(told) = &self.told {
-            sheet.told(told);
-        }
-        if self.waits {
-            sheet.words(&app.say("ask-waits", &[]), Role::Dim);
-        }
+        self.asked.show(app, &mut sheet);
         sheet.blank();
         let (go, close) = (app.say("tray-do-at", &[]), app.say("tray-close", &[]));
         sheet.buttons(&[(Item::Go, &go, None), (Item::Close, &close, None)]);
@@ -142,14 +134,15 @@ impl Copying {
     fn key(&mut self, app: &mut App, press: KeyPress) -> Turn {
         match question::deed(app, press) {
             Some(Action::DialogCancel) => return Turn::Close,
-            Some(_) if self.waits => {}
+            Some(_) if self.asked.waits() => {}
             Some(Action::DialogAccept) => return self.accept(app),
             Some(way) => self.at = beside(&self.items(), self.at, way == Action::DialogNext),
             None if self.at == Item::Url => {
                 if !small::key(&mut self.url, press) {
                     return question::other(app, press);
                 }
-                (self.wrong, self.told) = (None, None);
+                self.wrong = None;
+                self.asked.forget();
             }
             None => match press.text().and_then(|c| "123456789".find(c)) {
                 Some(index) => self.copy(app, index),
@@ -169,7 +162,7 @@ impl Overlay for Copying {
                 self.at = Item::Url;
                 self.wrong = None;
             }
-            Input::Mouse(_) if !self.waits => {
+            Input::Mouse(_) if !self.asked.waits() => {
                 if let Some(item) = self.sheet(app).pressed(app, input) {
                     self.at = item;
                     if item != Item::Url {
@@ -183,17 +176,12 @@ impl Overlay for Copying {
     }
 
     fn reply(&mut self, _app: &mut App, reply: &Reply) -> Turn {
-        match reply {
-            Reply::Publishing(Answer::Decided { row, .. }) if row.entry.parcel.id == self.id => {
-                return Turn::Close;
-            }
-            Reply::Refused { what: What::Other, told } if self.waits => {
-                self.waits = false;
-                self.told = Some(told.clone());
-            }
-            _ => {}
-        }
-        Turn::Stay
+        let ours = |answer: &Answer| match answer {
+            Answer::Decided { row, .. } => row.entry.parcel.id == self.id,
+            _ => false,
+        };
+        let is_answer = matches!(reply, Reply::Publishing(answer) if ours(answer));
+        self.asked.heard(reply, is_answer)
     }
 
     fn places(&self, app: &App) -> Vec<(u16, u16)> {
@@ -205,7 +193,7 @@ impl Overlay for Copying {
     }
 
     fn tells_refusals(&self) -> bool {
-        self.waits
+        self.asked.waits()
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
