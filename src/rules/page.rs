@@ -99,10 +99,6 @@ impl<'a> Page<'a> {
         self.shorts.get_or_init(|| Shorts::new(self))
     }
 
-    pub(super) fn is_indonesian(&self) -> bool {
-        calendar::is_indonesian(self.language)
-    }
-
     pub(super) fn headline(&self) -> Option<&Piece<'a>> {
         self.pieces.iter().find(|piece| piece.part == Part::Headline)
     }
