@@ -59,7 +59,7 @@ pub(super) fn grouped(digits: &str) -> String {
 }
 
 /// What is counted in the texts of an office.
-const COUNTED: [&str; 62] = [
+const COUNTED: [&str; 84] = [
     "anak",
     "anggota",
     "badan",
@@ -122,6 +122,28 @@ const COUNTED: [&str; 62] = [
     "unit",
     "warga",
     "pemuda",
+    "distrik",
+    "eksemplar",
+    "karung",
+    "dokter",
+    "perawat",
+    "kapal",
+    "kali",
+    "kilogram",
+    "ton",
+    "meter",
+    "hektare",
+    "paket",
+    "pasien",
+    "bidan",
+    "buku",
+    "bilik",
+    "pos",
+    "keping",
+    "kantong",
+    "perkara",
+    "kasus",
+    "penerima",
 ];
 
 pub(super) fn is_counted(low: &str) -> bool {

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Hadir 12 orang dari kota dan tiga orang dari desa.").finds("tiga", &["3"]),
         Example::body("Sebanyak dua belas orang dan 30 orang lain hadir.")
             .finds("dua belas", &["12"]),
+        Example::body("Ada 15 buku, dua peta, dan 30 kaus.").finds("dua", &["2"]),
     ],
     right: &[
         Example::body("Ada 24 data pemilih ganda serta 2 data lain."),
@@ -47,19 +48,43 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
                 if count::is_counted(piece.low(end)) {
                     word = Some((at, end, number));
                 }
+                if is_between(piece, at, end) {
+                    told(piece, at, end, number, found);
+                    break;
+                }
                 at = end - 1;
             }
             if let (Some(figure), Some((from, end, number))) = (figure, word)
                 && piece.low(figure + 1) == piece.low(end)
             {
                 if figure.abs_diff(from) <= NEAR {
-                    let mut finding = piece.finding(&RULE, piece.span(from..end));
-                    finding.fixes.push(count::grouped(&number.to_string()));
-                    found.push(finding);
+                    told(piece, from, end, number, found);
                 }
                 break;
             }
             at += 1;
         }
     }
+}
+
+fn told(piece: &Piece<'_>, from: usize, end: usize, number: u64, found: &mut Found) {
+    let mut finding = piece.finding(&RULE, piece.span(from..end));
+    finding.fixes.push(count::grouped(&number.to_string()));
+    found.push(finding);
+}
+
+/// Words of a member of a series, with its joint.
+const MEMBER: usize = 5;
+
+/// `15 buku, dua peta, dan 30 kaus`: figures stand before and behind, each beyond a joint.
+fn is_between(piece: &Piece<'_>, from: usize, end: usize) -> bool {
+    let joint = |at: usize| piece.is_sign(at, ',') || matches!(piece.low(at), "dan" | "serta");
+    let plain = |at: usize| is_word(piece, at) || joint(at);
+    let Some(last) = from.checked_sub(1).filter(|at| joint(*at)) else { return false };
+    let before = (from.saturating_sub(MEMBER)..last).rev().find(|at| !plain(*at) || joint(*at));
+    let behind = (end..end + MEMBER).find(|at| joint(*at));
+    let next = behind.map(|at| if joint(at + 1) { at + 2 } else { at + 1 });
+    before.is_some_and(|at| is_number(piece, at) && is_word(piece, at + 1))
+        && behind.is_some_and(|at| (end..at).all(|at| is_word(piece, at)) && at > end)
+        && next.is_some_and(|at| is_number(piece, at) && is_word(piece, at + 1))
 }

@@ -26,6 +26,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Tercatat 100 TPS, terdiri dari 60 TPS reguler dan 50 TPS khusus.")
             .finds("100 TPS", &[]),
         Example::body("Hadir 10 orang (6 laki-laki dan 5 perempuan).").finds("10 orang", &[]),
+        Example::body("Dari 60 orang itu, 34 orang baru dilantik, terdiri atas 22 laki-laki dan 13 perempuan.")
+            .finds("34 orang", &[]),
         Example::body(
             "Jumlah pemilih 471.621 orang dengan rincian 235.000 pemilih laki-laki dan 236.622 pemilih perempuan.",
         )
@@ -45,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Piece(run),
 };
 
-const PEOPLE: [&str; 28] = [
+const PEOPLE: [&str; 36] = [
     "orang",
     "peserta",
     "pemilih",
@@ -74,6 +76,14 @@ const PEOPLE: [&str; 28] = [
     "pelajar",
     "guru",
     "anak",
+    "siswi",
+    "penerima",
+    "pasien",
+    "tenaga",
+    "santri",
+    "dokter",
+    "perawat",
+    "dosen",
 ];
 /// Words that make a sum unsure.
 const UNSURE: [&str; 20] = [
@@ -99,7 +109,7 @@ const UNSURE: [&str; 20] = [
     "per",
 ];
 /// Tokens between a total and what it is made of.
-const NEAR: usize = 4;
+const NEAR: usize = 8;
 
 fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
     for sentence in &piece.look.sentences {

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     wrong: &[
         Example::body("Ada 471621 pemilih di sana.").finds("471621", &["471.621"]),
         Example::body("Sebanyak 2150 orang hadir.").finds("2150", &["2.150"]),
+        Example::body("Jumlahnya bertambah 1874 orang.").finds("1874", &["1.874"]),
         Example::body("Dana Rp5000000 cair.").finds("5000000", &["5.000.000"]),
         Example::body("Jumlahnya mencapai 15000 pada akhir bulan.").finds("15000", &["15.000"]),
     ],
@@ -44,7 +45,8 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         // Four figures are a year more often than not.
         let fits = if word.len() == 4 {
             let year = word.starts_with("19") || word.starts_with("20");
-            before == "rp" || is_counted && (sum || before == "dari" && !year)
+            let is_name = matches!(before, "ruang" | "kamar" | "nomor" | "no" | "kode" | "pasal");
+            before == "rp" || is_counted && (sum || !year && !is_name)
         } else {
             sum || is_counted
         };

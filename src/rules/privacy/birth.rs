@@ -19,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Tempat, tanggal lahir: Contoh, 17 Agustus 2001.")
             .finds("lahir: Contoh, ** Agustus ****", &[]),
         Example::body("Ia mengisi TTL: Contoh, 01-05-1990.").finds("TTL: Contoh, **-**-****", &[]),
+        Example::body("Mahasiswa yang lahir di Kenari pada 2 Agustus 2003 itu magang.")
+            .finds("lahir di Kenari pada * Agustus ****", &[]),
         Example::body("Warga kelahiran Contoh, 5 Juni 1985, hadir.")
             .finds("kelahiran Contoh, * Juni ****", &[]),
     ],
@@ -50,7 +52,8 @@ fn run(page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         let Some(until) = date_behind(piece, at) else { continue };
         // A day of birth is somebody's: that of a law, a day of remembrance, of all who are born.
         let before = at.checked_sub(1).map_or("", |before| piece.low(before));
-        let of_all = matches!(before, "hari" | "harlah" | "yang" | "ini" | "itu");
+        let of_all = matches!(before, "hari" | "harlah" | "ini" | "itu")
+            || before == "yang" && piece.low(at + 1) != "di";
         let sentence = piece.sentence(at);
         let known = piece.slice(piece.span(sentence.start..sentence.end));
         let is_known = page

@@ -16,15 +16,19 @@ pub(super) const RULE: Rule = Rule {
             .finds("3273 01** **** 0002", &["3273 01** **** 0002"]),
         Example::body("Terdaftar sebagai 3273010507900002.")
             .finds("327301******0002", &["327301******0002"]),
-        Example::body("Nomor 9999999999999999 tercatat.")
+        Example::body("Pemilih dengan NIK 9999999999999999 tercatat.")
             .as_of(Level::Warning)
             .finds("999999******9999", &["999999******9999"]),
+        Example::body("Kartu 4111111111111111 ditemukan.")
+            .as_of(Level::Warning)
+            .finds("411111******1111", &["411111******1111"]),
         Example::body("NIK 3273010507900002 Ganda")
             .within(Field::Headline)
             .finds("327301******0002", &["327301******0002"]),
     ],
     right: &[
         Example::body("Ada 24 data pemilih ganda dari 2.150.000 pemilih."),
+        Example::body("Barang bernomor register 3273010507900002 dan nomor 2024111500870034."),
         Example::body("NIK 327301******0002 sudah disamarkan."),
         Example::body("Anggaran Rp3.273.012.345.670.002 dan Rp3273010507900002."),
         Example::body("Lihat https://contoh.test/3273010507900002 ya."),

@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
     right: &[
         Example::body("Tulis ke humas@contoh.kpu.go.id atau ani@kpu.go.id."),
         Example::body("Tulis ke ppid.contoh@surat.test, redaksi@koran.test, kpucontoh@surat.test."),
+        Example::body("Tulis ke perpustakaan@contoh.ac.id atau cs@toko.test."),
         Example::body("Ikuti @kpucontoh dan @ani di Instagram."),
         Example::body("w****@surat.test"),
         Example::body("5 @ 10 dan a@b"),
@@ -32,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Names that stand for an office and for nobody.
-const OFFICES: [&str; 29] = [
+const OFFICES: [&str; 45] = [
     "admin",
     "bawaslu",
     "berita",
@@ -62,6 +63,22 @@ const OFFICES: [&str; 29] = [
     "sekretariat",
     "support",
     "webmaster",
+    "perpustakaan",
+    "pascasarjana",
+    "fakultas",
+    "rektorat",
+    "akademik",
+    "prodi",
+    "pelayanan",
+    "pusat",
+    "balai",
+    "biro",
+    "kampus",
+    "sekolah",
+    "pendaftaran",
+    "rsud",
+    "lembaga",
+    "cs",
 ];
 
 fn run(page: &Page<'_>, found: &mut Found) {
@@ -107,5 +124,13 @@ fn is_public(page: &Page<'_>, name: &str, host: &str) -> bool {
         let bare = contact.strip_prefix('@').unwrap_or(&contact);
         bare == whole || bare == host
     });
-    of_state || of_house || OFFICES.iter().any(|office| name.starts_with(office))
+    of_state
+        || of_house
+        || OFFICES.iter().any(|office| {
+            // `cs` is also how names begin.
+            let rest = name.strip_prefix(office);
+            rest.is_some_and(|rest| {
+                office.len() > 2 || !rest.starts_with(|c: char| c.is_alphabetic())
+            })
+        })
 }

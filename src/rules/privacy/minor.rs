@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Siswa Ani Rahma Sari (14) ikut bertanya.").finds("ARS", &["ARS"]),
         Example::body("Di sana Budi Santoso yang berusia 12 tahun ditemukan.").finds("BS", &["BS"]),
         Example::body("Korban pencabulan bernama Ani Rahma melapor.").finds("AR", &["AR"]),
+        Example::body("Petugas merawat Rizky Ananda Putra, 9 tahun, di sana.")
+            .finds("RAP", &["RAP"]),
+        Example::body("Peserta Budi Santoso yang menderita asma hadir.").finds("BS", &["BS"]),
         Example::body("Warga Budi Santoso mengidap penyakit jantung.").finds("BS", &["BS"]),
     ],
     right: &[
@@ -34,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Words of offices, places and texts, which are written like names.
-const NO_NAMES: [&str; 48] = [
+const NO_NAMES: [&str; 62] = [
     "kpu",
     "bawaslu",
     "kabupaten",
@@ -83,6 +86,20 @@ const NO_NAMES: [&str; 48] = [
     "santri",
     "pemilih",
     "masyarakat",
+    "peserta",
+    "pasien",
+    "petugas",
+    "ibu",
+    "bapak",
+    "saudara",
+    "mahasiswa",
+    "guru",
+    "seorang",
+    "menurut",
+    "dalam",
+    "saat",
+    "pada",
+    "kata",
 ];
 const OF_CHILDREN: [&str; 14] = [
     "korban",
@@ -117,7 +134,8 @@ fn run(page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
             let child = age(piece, end)
                 .is_some_and(|(age, sure)| (1..18).contains(&age) && (sure || of_child));
             let victim = of_crime && at >= 1 && matches!(piece.low(at - 1), "bernama" | "korban");
-            let ill = matches!(piece.low(end), "mengidap" | "menderita" | "terinfeksi");
+            let verb = if piece.low(end) == "yang" { end + 1 } else { end };
+            let ill = matches!(piece.low(verb), "mengidap" | "menderita" | "terinfeksi");
             let words = piece.slice(piece.span(at..end));
             if (child || victim || ill) && !is_known(page, words) {
                 let finding = piece.finding(&RULE, piece.span(at..end));
@@ -142,7 +160,25 @@ fn name(piece: &Piece<'_>, from: usize, until: usize) -> usize {
         is_word(piece, before)
             && NO_NAMES.contains(&low)
             && !OF_CHILDREN.contains(&low)
-            && !matches!(low, "warga" | "pemilih")
+            && !matches!(
+                low,
+                "warga"
+                    | "pemilih"
+                    | "peserta"
+                    | "pasien"
+                    | "menurut"
+                    | "kata"
+                    | "ibu"
+                    | "bapak"
+                    | "saudara"
+                    | "saat"
+                    | "pada"
+                    | "dalam"
+                    | "seorang"
+                    | "petugas"
+                    | "mahasiswa"
+                    | "guru"
+            )
     });
     let mut at = from;
     while at < until && of_name(at) {
@@ -159,6 +195,9 @@ fn age(piece: &Piece<'_>, end: usize) -> Option<(u32, bool)> {
         let sure = piece.low(end + 2) == "tahun" || piece.low(end + 2) == "thn";
         let closed = sure || piece.is_sign(end + 2, ')');
         return Some((figure(end + 1).filter(|_| closed)?, sure));
+    }
+    if piece.is_sign(end, ',') && piece.low(end + 2) == "tahun" {
+        return Some((figure(end + 1)?, true));
     }
     let label = (end..end + 3).find(|at| matches!(piece.low(*at), "berusia" | "berumur"))?;
     Some((figure(label + 1)?, piece.low(label + 2) == "tahun"))

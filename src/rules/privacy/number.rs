@@ -137,8 +137,9 @@ fn label(text: &str, start: usize) -> Option<Label> {
             "nip" | "nipppk" => Label::Civil,
             "hotline" | "helpdesk" | "layanan" | "pengaduan" | "ppid" | "humas" | "narahubung"
             | "sekretariat" | "center" | "posko" => Label::Service,
-            "rp" | "rupiah" | "resi" | "isbn" | "issn" | "imei" | "dipa" | "kode" | "barcode"
-            | "doi" | "idr" | "koordinat" => Label::Other,
+            "rp" | "rupiah" | "resi" | "register" | "registrasi" | "agenda" | "seri" | "surat"
+            | "faktur" | "transaksi" | "referensi" | "barang" | "isbn" | "issn" | "imei"
+            | "dipa" | "kode" | "barcode" | "doi" | "idr" | "koordinat" => Label::Other,
             _ if matches!(word, "BRI" | "BNI" | "BCA" | "BSI" | "BTN" | "BPD" | "Mandiri") => {
                 Label::Account
             }
@@ -239,7 +240,20 @@ fn identity(numeral: &Numeral, label: Option<Label>, today: NaiveDate) -> Option
         let years = parted && numeral.groups.iter().all(|group| *group == 4);
         return (named || !years).then_some(Level::Error);
     }
-    (named || !parted).then_some(Level::Warning)
+    // Unnamed, it is left to those numbers that prove themselves: bank cards.
+    let is_card = digits.starts_with(['4', '5']) && is_luhn(digits);
+    (named || !parted && is_card).then_some(Level::Warning)
+}
+
+/// The check digit of bank cards.
+fn is_luhn(digits: &str) -> bool {
+    let value = |(at, digit): (usize, u32)| match (at % 2, digit * 2) {
+        (0, _) => digit,
+        (_, double) if double > 9 => double - 9,
+        (_, double) => double,
+    };
+    let digits = digits.chars().rev().filter_map(|c| c.to_digit(10));
+    digits.enumerate().map(value).sum::<u32>() % 10 == 0
 }
 
 /// Province, regency, district, day of birth (that of a woman with 40 added), counter.

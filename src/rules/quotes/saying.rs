@@ -8,16 +8,17 @@ use crate::rules::token::Token;
 use crate::text::anatomy::Quotation;
 
 /// Short verbs that stand behind a quotation: `“…,” ujar Ani`. In order.
-const VERBS: [&str; 37] = [
+const VERBS: [&str; 41] = [
     "ajak", "beber", "bilang", "cerita", "cetus", "harap", "imbau", "imbuh", "jawab", "jelas",
-    "kata", "kelakar", "kenang", "kisah", "klaim", "lanjut", "papar", "pesan", "pinta", "puji",
-    "pungkas", "sambung", "sapa", "sebut", "seru", "tambah", "tandas", "tanya", "tegas", "terang",
-    "timpal", "tukas", "tulis", "tutup", "tutur", "ucap", "ujar",
+    "kata", "kelakar", "keluh", "kenang", "kisah", "klaim", "lanjut", "papar", "pesan", "pinta",
+    "puji", "pungkas", "sambung", "sapa", "sebut", "seru", "sindir", "tambah", "tandas", "tanya",
+    "tegas", "terang", "timpal", "tukas", "tulis", "tutup", "tutur", "ucap", "ujar", "ungkap",
+    "urai",
 ];
 /// Verbs of these that are nothing else besides: no adjective, no noun. In order.
-const SURE: [&str; 11] = [
+const SURE: [&str; 13] = [
     "cetus", "imbuh", "kata", "papar", "pungkas", "tandas", "timpal", "tukas", "tutur", "ucap",
-    "ujar",
+    "ujar", "ungkap", "urai",
 ];
 /// Whole words that make somebody speak. In order.
 const WORDS: [&str; 74] = [

@@ -1,5 +1,7 @@
 //! Q05: speech of which the text does not tell whose it is.
 
+use std::ops::Range;
+
 use super::saying::{is_saying, last_sign, token_at, words};
 use crate::domain::finding::{Field, Level};
 use crate::rules::page::{Found, Page};
@@ -63,25 +65,25 @@ const TITLES: [&str; 24] = [
 
 fn run(page: &Page<'_>, found: &mut Found) {
     let pieces: Vec<&Piece<'_>> = page.of_body().collect();
-    let tells: Vec<bool> = pieces.iter().map(|piece| tells_who(piece)).collect();
+    let whole = |piece: &&Piece<'_>| tells(piece, 0..piece.tokens().len());
+    let told: Vec<bool> = pieces.iter().map(whole).collect();
     for (at, piece) in pieces.iter().enumerate() {
-        let told = tells.get(at).copied().unwrap_or(true);
-        if told || piece.part != Part::Paragraph || piece.field != Field::Body {
+        if piece.part != Part::Paragraph || piece.field != Field::Body {
             continue;
         }
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let told_near = near.filter_map(|at| tells.get(at)).any(|tells| *tells);
+        let told_near = near.filter_map(|at| told.get(at)).any(|told| *told);
         for quotation in &piece.look.quotations {
             if quotation.close.is_none() || found.is_full() {
                 continue;
             }
             let open = token_at(piece, quotation.span.start);
             let close = token_at(piece, quotation.span.end - 1);
-            if !is_speech(piece, open, close) {
+            if !is_speech(piece, open, close) || tells(piece, around(piece, open, close)) {
                 continue;
             }
             let mut finding = piece.finding(&RULE, start(piece, open)..end(piece, open + 1));
-            if told_near {
+            if told_near || told.get(at).is_some_and(|told| *told) {
                 finding.level = Level::Suggestion;
             }
             found.push(finding);
@@ -90,9 +92,15 @@ fn run(page: &Page<'_>, found: &mut Found) {
     }
 }
 
+/// The quotation with the sentence before and the one behind it.
+fn around(piece: &Piece<'_>, open: usize, close: usize) -> Range<usize> {
+    let from = piece.sentence(piece.sentence(open).start.saturating_sub(1)).start;
+    from..piece.sentence(piece.sentence(close).end).end.max(piece.tokens().len().min(close + 8))
+}
+
 /// Is there a word that makes somebody speak, or a title, or a colon with a name before it?
-fn tells_who(piece: &Piece<'_>) -> bool {
-    (0..piece.tokens().len()).any(|at| {
+fn tells(piece: &Piece<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| {
         let low = piece.low(at);
         is_saying(low) || TITLES.contains(&low) || piece.is_sign(at, ':')
     })

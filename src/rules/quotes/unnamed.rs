@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Piece(run),
 };
 
-const PEOPLE: [&str; 11] = [
+const PEOPLE: [&str; 13] = [
     "komisioner",
     "pejabat",
     "narasumber",
@@ -45,6 +45,8 @@ const PEOPLE: [&str; 11] = [
     "sumber",
     "pengurus",
     "penyelenggara",
+    "ketua",
+    "kepala",
 ];
 /// A name comes within so many words.
 const NEAR: usize = 12;
