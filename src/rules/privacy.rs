@@ -66,7 +66,7 @@ fn mask_in(finding: &mut Finding, field: Field, words: &str, secret: &Finding) {
     let text = masked(&finding.text);
     finding.hide(text);
     finding.args.iter_mut().for_each(|(_, value)| *value = masked(value));
-    finding.fixes.retain(|fix| fix.is_empty());
+    finding.fixes.retain(String::is_empty);
 }
 
 #[cfg(test)]

@@ -206,20 +206,20 @@ fn parts(piece: &Piece<'_>, total: &str, range: Range<usize>) -> Option<Vec<u64>
         }
         at = joint;
     }
-    // No figure may follow that could be a part too.
+    // What follows could be a part too.
     let closed = (at..range.end).all(|at| is_tail(piece, at)) || piece.is_sign(at, ')');
-    let counts = tail_has_figures(piece, at..range.end);
-    (parts.len() > 1 && (closed || !counts)).then_some(parts)
+    let more = says_more(piece, at..range.end);
+    (parts.len() > 1 && (closed || !more)).then_some(parts)
 }
 
 fn is_tail(piece: &Piece<'_>, at: usize) -> bool {
     matches!(sign(piece, at), Some('.' | ')' | '!' | '?' | '”' | '"' | '*' | '_'))
 }
 
-fn tail_has_figures(piece: &Piece<'_>, range: Range<usize>) -> bool {
+fn says_more(piece: &Piece<'_>, range: Range<usize>) -> bool {
     // `yang tersebar di 24 desa` tells of another thing.
     let relative = matches!(piece.low(range.start), "yang" | "dari" | "di" | "pada" | "se");
-    !relative && range.clone().any(|at| is_number(piece, at)) || !relative && range.len() > 1
+    !relative && range.len() > 1
 }
 
 /// A part is of the same things as the total, or both are of people.

@@ -156,11 +156,14 @@ fn judged(page: &Page<'_>, text: &Text<'_>, numeral: &Numeral) -> Option<(Sort, 
     if text.is_masked(start) && !is_chat || before.ends_with("Rp") {
         return None;
     }
+    if is_tax(numeral, &text.content) {
+        return Some((Sort::Tax, Level::Error));
+    }
     let label = label(&text.content, start);
     if numeral.is_money || label == Some(Label::Other) {
         return None;
     }
-    if label == Some(Label::Tax) && matches!(count, 15 | 16) || is_tax(numeral, &text.content) {
+    if label == Some(Label::Tax) && matches!(count, 15 | 16) {
         return Some((Sort::Tax, Level::Error));
     }
     if label == Some(Label::Account) && (10..=16).contains(&count) {

@@ -49,7 +49,7 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         if VEHICLES.contains(&piece.low(at)) {
             named = Some(at);
         }
-        if !named.is_some_and(|named| at - named <= NEAR) || found.is_full() {
+        if named.is_none_or(|named| at - named > NEAR) || found.is_full() {
             continue;
         }
         let figures = piece.word(at + 1);

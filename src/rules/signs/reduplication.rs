@@ -83,14 +83,11 @@ fn is_parted(piece: &Piece<'_>, at: usize, second: usize) -> bool {
     }
     let same = low == other;
     match sign(piece, at + 1).filter(|_| second == at + 2) {
-        None => same && is_usual(low),
         Some('-') if !blanks => false,
         // A dash may set off an afterthought.
-        Some('—') => same && is_usual(low),
-        Some(_) => {
-            let names = case(piece.word(at)) != Case::Lower;
-            same && (is_usual(low) || !names) || !same && !names && is_affixed(low, other)
-        }
+        None | Some('—') => same && is_usual(low),
+        Some(_) if case(piece.word(at)) != Case::Lower => same && is_usual(low),
+        Some(_) => same || is_affixed(low, other),
     }
 }
 
