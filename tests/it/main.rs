@@ -4,6 +4,7 @@
 #![expect(clippy::items_after_statements, reason = "a check stands beside its table")]
 
 mod cli;
+mod copydesk;
 mod corpus;
 mod decisions;
 mod desk;
