@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
             .finds("awasi", &["mengawasi"]),
         Example::body("Contoh, 2 Mei 2025 — KPU Kabupaten Contoh ikuti rakor pleno.")
             .finds("ikuti", &["mengikuti"]),
-        Example::body("Komisi Pemilihan Umum (KPU) RI kunjungi pimpinan lembaga itu.")
+        Example::body("Jakarta - Komisi Pemilihan Umum (KPU) RI kunjungi pimpinan lembaga itu.")
             .finds("kunjungi", &["mengunjungi"]),
     ],
     right: &[
@@ -114,7 +114,7 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         if found.is_full() {
             return;
         }
-        let start = sentence.start;
+        let start = behind_place(piece, sentence.start);
         let ended = sentence
             .clone()
             .next_back()
@@ -142,6 +142,17 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         finding.fixes.push(fix);
         found.push(finding);
     }
+}
+
+/// Where the sentence begins behind a place and a dash, as in `Jakarta - KPU gelar …`.
+fn behind_place(piece: &Piece<'_>, start: usize) -> usize {
+    let dash = |at: &usize| {
+        ['-', '–', '—'].iter().any(|sign| piece.is_sign(*at, *sign)) && !piece.is_glued(*at)
+    };
+    let place = (start..start + 4).find(dash);
+    place
+        .filter(|dash| (start..*dash).all(|at| is_of_subject(piece, at)))
+        .map_or(start, |at| at + 1)
 }
 
 /// Names, short forms in brackets, and a slash between two of them.

@@ -293,7 +293,7 @@ const VERBS: [&str; 90] = [
 
 /// Verbs of the list that are nouns too: `di gelar itu`.
 fn is_noun_too(verb: &str) -> bool {
-    matches!(verb, "bentuk" | "gelar" | "cetak" | "atur" | "mulai")
+    matches!(verb, "bentuk" | "gelar" | "cetak")
 }
 
 fn run(page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
