@@ -69,7 +69,7 @@ fn missing(page: &Page<'_>, found: &mut Found) {
     if !page.manuscript.byline.trim().is_empty() || page.anatomy.byline.is_some() {
         return;
     }
-    let words = page.of_body().flat_map(|piece| piece.tokens());
+    let words = page.of_body().flat_map(crate::rules::piece::Piece::tokens);
     if words.filter(|token| token.kind == Kind::Word).take(LEAST_WORDS).count() < LEAST_WORDS {
         return;
     }

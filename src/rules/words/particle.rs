@@ -149,6 +149,6 @@ fn is_word(before: &str) -> bool {
     }
     let noun = (before.starts_with("pe") || before.starts_with("ke")) && before.ends_with("an");
     let verb = ["ber", "ter", "men", "mem", "di"].iter().any(|prefix| before.starts_with(prefix))
-        && (before.ends_with("kan") || before.ends_with("i"));
+        && (before.ends_with("kan") || before.ends_with('i'));
     before.len() > 6 && (noun || verb || before.ends_with("nya"))
 }
