@@ -291,7 +291,8 @@ pub(super) fn names(piece: &Piece<'_>) -> Vec<Range<usize>> {
             let low = piece.low(name.start);
             let is_before = is_role(low) || is_honorific(low) || is_thing(low) || low.is_empty();
             // The first word of a sentence has its capital from there.
-            let is_first = name.len() > 2 && piece.begins_sentence(name.start) && starts(low);
+            let is_first = (starts(low) || name.len() > 2 && low.starts_with("me"))
+                && piece.begins_sentence(name.start);
             if !is_before && !is_first {
                 break;
             }
@@ -305,11 +306,10 @@ pub(super) fn names(piece: &Piece<'_>) -> Vec<Range<usize>> {
 }
 
 fn starts(low: &str) -> bool {
-    low.starts_with("me")
-        || matches!(
-            low,
-            "selain" | "dalam" | "pada" | "kata" | "ujar" | "hadir" | "saat" | "oleh" | "turut"
-        )
+    matches!(
+        low,
+        "selain" | "dalam" | "pada" | "kata" | "ujar" | "hadir" | "saat" | "oleh" | "turut"
+    )
 }
 
 fn is_name_word(piece: &Piece<'_>, at: usize) -> bool {

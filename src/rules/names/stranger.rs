@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::person::{has_role, is_honorific, is_known, is_role, is_said, is_thing, names, words};
+use super::person::{is_honorific, is_known, is_role, is_said, is_thing, names, words};
 use crate::domain::finding::{Field, Level};
 use crate::rules::page::{Found, Page};
 use crate::rules::piece::{Part, Piece};
@@ -18,6 +18,10 @@ pub(super) const RULE: Rule = Rule {
             .finds("Mars", &[]),
         Example::body("Rapat dibuka.\n\n“Semua siap,” kata Marsudi. Ia pulang.")
             .finds("Marsudi", &[]),
+        Example::body(
+            "Mars berpesan agar pimpinan KPU menjaga data dan semua satuan kerja hadir, tutup Mars",
+        )
+        .finds("Mars", &[]),
         Example::body("Menurut Lestari, data lengkap.").finds("Lestari", &[]),
     ],
     right: &[
@@ -47,6 +51,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// A nickname has so many letters of a name at least.
 const NICK: usize = 3;
+/// A role belongs to a name within so many words before it, or behind it.
+const BEFORE: usize = 10;
+const BEHIND: usize = 5;
 
 fn run(page: &Page<'_>, found: &mut Found) {
     let mut strangers = Vec::new();
@@ -78,6 +85,15 @@ fn run(page: &Page<'_>, found: &mut Found) {
         finding.args = vec![("x", finding.text.clone())];
         found.push(finding);
     }
+}
+
+/// Does a role stand right behind the name: `kata Mars, Sekretaris KPU`?
+fn is_explained(piece: &Piece<'_>, at: usize) -> bool {
+    let end = piece.sentence(at).end.min(at + BEHIND);
+    let leads = piece.is_sign(at + 1, ',')
+        || piece.is_sign(at + 1, '(')
+        || matches!(piece.low(at + 1), "selaku" | "sebagai" | "yang");
+    leads && (at + 1..end).any(|behind| is_role(piece.low(behind)))
 }
 
 /// Is this a single name that somebody speaks by?
@@ -131,7 +147,7 @@ fn speaks_here(piece: &Piece<'_>, at: usize) -> bool {
                 | "kami"
                 | "kpu"
         )
-        && !has_role(piece, &(at..at + 1))
+        && !is_explained(piece, at)
 }
 
 /// Whom the text has introduced.
@@ -173,7 +189,8 @@ fn introduced(page: &Page<'_>, strangers: &[(usize, usize)]) -> Introduced {
                         "disapa" | "dipanggil" | "bernama" | "alias" | "panggilan" | "sapaan"
                     )
                 })
-                || has_role(piece, &(at..at + 1));
+                || is_explained(piece, at)
+                || (at.saturating_sub(BEFORE)..at).any(|before| is_role(piece.low(before)));
             if !is_speaking && is_told {
                 known.names.insert(token.low.clone());
             }
