@@ -53,12 +53,16 @@ fn run(page: &Page<'_>, found: &mut Found) {
         return;
     }
     for piece in &page.pieces {
-        for name in person::names(piece) {
-            let words: Vec<String> =
-                person::words(piece, &name).iter().map(|low| simple(low)).collect();
-            let known: Vec<&Listed<'_>> = listed.iter().filter(|one| one.words == words).collect();
-            if !known.is_empty() && !tells_of_the_past(piece, name.start) {
-                look(page, piece, &known, &listed, name, found);
+        for run in person::names(piece) {
+            let at: Vec<usize> = run.clone().filter(|at| !piece.low(*at).is_empty()).collect();
+            let words: Vec<String> = at.iter().map(|at| simple(piece.low(*at))).collect();
+            // `Ketua KPU Kabupaten Contoh Ali Akbar`: the place runs on into the name.
+            let known: Vec<&Listed<'_>> =
+                listed.iter().filter(|one| words.ends_with(&one.words)).collect();
+            let longest = known.iter().map(|one| one.words.len()).max().unwrap_or(0);
+            let start = at.len().checked_sub(longest).and_then(|first| at.get(first));
+            if let Some(start) = start.filter(|start| !tells_of_the_past(piece, **start)) {
+                look(page, piece, &known, &listed, *start..run.end, found);
             }
         }
     }
