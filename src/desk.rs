@@ -13,6 +13,7 @@ pub mod edit;
 pub mod erase;
 pub mod error;
 pub mod house;
+pub mod hunspell;
 pub mod import;
 pub mod look;
 pub mod outbox;

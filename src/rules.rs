@@ -41,6 +41,7 @@ use crate::domain::manuscript::Manuscript;
 pub use example::Example;
 pub use house::{Dismissed, House, Neighbour};
 pub use keeper::Keeper;
+pub use lexicon::{Speller, SpellerError};
 
 use page::{Found, Page};
 use piece::Piece;

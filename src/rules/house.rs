@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::finding::{Finding, Level};
 use crate::domain::register::Register;
 
+use super::lexicon::Speller;
 use super::own::OwnRules;
 
 /// What the rules need to know from the desk.
@@ -29,6 +30,8 @@ pub struct House<'a> {
     pub register: &'a Register,
     /// Words that the desk calls right, in lower case.
     pub words: &'a BTreeSet<String>,
+    /// The machine's own dictionary, where it has one.
+    pub speller: Option<&'a Speller>,
     /// Articles that may tell of the same event.
     pub neighbours: &'a [Neighbour],
     pub own: &'a OwnRules,
@@ -66,6 +69,7 @@ impl<'a> House<'a> {
             contacts: &[],
             register: &REGISTER,
             words: &WORDS,
+            speller: None,
             neighbours: &[],
             own: &OWN,
             dismissed: &DISMISSED,

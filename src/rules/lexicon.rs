@@ -4,10 +4,13 @@
 mod grow;
 mod list;
 mod near;
+mod speller;
 
 use std::sync::OnceLock;
 
 use list::List;
+
+pub use speller::{Speller, SpellerError};
 
 /// Why a word counts as known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

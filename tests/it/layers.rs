@@ -59,6 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ratatui", &["src/tui"]),
     ("crossterm", &["src/tui"]),
     ("signal_hook", &["src/tui/run", "src/cli/plain"]),
+    ("spellbook", &["src/rules/lexicon"]),
     ("ssh_key", &["src/keys", "src/domain/seal"]),
     ("rand_core", &["src/keys", "src/clock"]),
     ("pulldown_cmark", &["src/text"]),

@@ -83,8 +83,7 @@ fn run(page: &Page<'_>, found: &mut Found) {
         for (at, token) in piece.tokens().iter().enumerate() {
             let in_marks = marked.step(piece, at);
             let Some(seen) = words.get(token.low.as_str()) else { continue };
-            let of_house = |low: &str| page.house.words.contains(low);
-            if in_marks || seen.known.is_some() || of_house(&token.low) {
+            if in_marks || seen.known.is_some() || page.house.words.contains(&token.low) {
                 continue;
             }
             let Some(place) = place(piece, at, token) else { continue };
@@ -107,14 +106,16 @@ fn run(page: &Page<'_>, found: &mut Found) {
 
 /// All words of the text, with how often they stand there.
 fn words<'a>(page: &'a Page<'_>) -> Words<'a> {
-    let lexicon = lexicon();
+    let (lexicon, speller) = (lexicon(), page.house.speller);
     let mut words: Words<'a> = HashMap::with_capacity(256);
     let tokens = page.pieces.iter().flat_map(|piece| piece.tokens());
     for token in tokens.filter(|token| token.kind == Kind::Word && token.low.len() >= SHORTEST) {
         let low = token.low.as_str();
         let word = words.entry(low).or_insert_with(|| Seen {
             times: 0,
-            known: lexicon.known(low),
+            known: lexicon
+                .known(low)
+                .or_else(|| speller.is_some_and(|one| one.knows(low)).then_some(Known::Grown)),
             letters: letters(low),
         });
         word.times += 1;
