@@ -60,26 +60,30 @@ impl List {
                 before = start..text.len();
             }
         }
-        Self::sorted(text, words)
+        Self::sorted(text, &words)
     }
 
-    fn sorted(text: String, mut words: Vec<Word>) -> Self {
+    /// Laid on their shelves first and sorted there: each list is in order already, so that there
+    /// is little left to sort.
+    fn sorted(text: String, words: &[Word]) -> Self {
         let read = |word: &Word| {
             let start = word.at as usize;
             text.get(start..start + usize::from(word.length)).unwrap_or_default()
         };
-        let place = |word: &Word| shelf(read(word)).unwrap_or_default();
-        // Of a word that stands twice the one that says more comes first.
-        words.sort_by(|a, b| {
-            let by_shelf = place(a).cmp(&place(b));
-            by_shelf.then_with(|| read(a).cmp(read(b))).then(b.known.cmp(&a.known))
-        });
-        let mut starts = Vec::with_capacity(FIRSTS * (LONGEST + 1) + 1);
-        for shelf in 0..=FIRSTS * (LONGEST + 1) {
-            let start = words.partition_point(|word| place(word) < shelf);
-            starts.push(u32::try_from(start).unwrap_or(u32::MAX));
+        let mut shelves: Vec<Vec<Word>> = vec![Vec::new(); FIRSTS * (LONGEST + 1)];
+        for word in words {
+            let shelf = shelf(read(word)).and_then(|shelf| shelves.get_mut(shelf));
+            shelf.into_iter().for_each(|shelf| shelf.push(*word));
         }
-        Self { text, words, starts }
+        let mut sorted = Vec::with_capacity(words.len());
+        let mut starts = vec![0];
+        for shelf in &mut shelves {
+            // Of a word that stands twice the one that says more comes first.
+            shelf.sort_by(|a, b| read(a).cmp(read(b)).then(b.known.cmp(&a.known)));
+            sorted.append(shelf);
+            starts.push(u32::try_from(sorted.len()).unwrap_or(u32::MAX));
+        }
+        Self { text, words: sorted, starts }
     }
 
     #[cfg(test)]
