@@ -72,8 +72,9 @@ impl List {
         };
         let mut shelves: Vec<Vec<Word>> = vec![Vec::new(); FIRSTS * (LONGEST + 1)];
         for word in words {
-            let shelf = shelf(read(word)).and_then(|shelf| shelves.get_mut(shelf));
-            shelf.into_iter().for_each(|shelf| shelf.push(*word));
+            if let Some(shelf) = shelf(read(word)).and_then(|shelf| shelves.get_mut(shelf)) {
+                shelf.push(*word);
+            }
         }
         let mut sorted = Vec::with_capacity(words.len());
         let mut starts = vec![0];

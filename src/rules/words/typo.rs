@@ -108,7 +108,7 @@ fn run(page: &Page<'_>, found: &mut Found) {
 fn words<'a>(page: &'a Page<'_>) -> Words<'a> {
     let (lexicon, speller) = (lexicon(), page.house.speller);
     let mut words: Words<'a> = HashMap::with_capacity(256);
-    let tokens = page.pieces.iter().flat_map(|piece| piece.tokens());
+    let tokens = page.pieces.iter().flat_map(Piece::tokens);
     for token in tokens.filter(|token| token.kind == Kind::Word && token.low.len() >= SHORTEST) {
         let low = token.low.as_str();
         let word = words.entry(low).or_insert_with(|| Seen {
