@@ -220,20 +220,17 @@ fn shown(
 }
 
 fn test(front: &mut Front, args: &RulesTest) -> Result<Exit, Failure> {
-    let (rules, failing) = match &args.file {
-        Some(file) => {
-            let bytes = front.read_file(file, 1 << 20)?;
-            let rules = OwnRules::parse(&String::from_utf8_lossy(&bytes))
-                .map_err(|fault| front.refuse(DeskError::Rules { path: file.clone(), fault }))?;
-            let failing = rules.failing(front.clock()?.now().utc().date_naive());
-            (rules, failing)
-        }
-        None => {
-            let desk = front.open(Intent::Read)?;
-            let rules = desk.sound_rules().map_err(|error| front.refuse(error))?;
-            let failing = desk.failing_rules().map_err(|error| front.refuse(error))?;
-            (OwnRules::clone(&rules), failing)
-        }
+    let (rules, failing) = if let Some(file) = &args.file {
+        let bytes = front.read_file(file, 1 << 20)?;
+        let rules = OwnRules::parse(&String::from_utf8_lossy(&bytes))
+            .map_err(|fault| front.refuse(DeskError::Rules { path: file.clone(), fault }))?;
+        let failing = rules.failing(front.clock()?.now().utc().date_naive());
+        (rules, failing)
+    } else {
+        let desk = front.open(Intent::Read)?;
+        let rules = desk.sound_rules().map_err(|error| front.refuse(error))?;
+        let failing = desk.failing_rules().map_err(|error| front.refuse(error))?;
+        (OwnRules::clone(&rules), failing)
     };
     let exit = if failing.is_empty() { Exit::Done } else { Exit::Partly };
     let count = rules.iter().count();

@@ -155,7 +155,7 @@ impl Desk {
         stood.retain(|one| one.rule.eq_ignore_ascii_case(rule));
         let (rule, words, level) = {
             let all = stood.iter().map(|one| (one.rule.clone(), one.words.clone(), one.level));
-            only(all.collect(), rule, words)?
+            only(&all.collect::<Vec<_>>(), rule, words)?
         };
         stood.retain(|one| one.words == words);
         let saved = self.store.manuscript(&head.content)?;
@@ -223,8 +223,9 @@ fn named(
     let of_rule = |finding: &&Finding| finding.rule.eq_ignore_ascii_case(rule);
     let found: Vec<&Finding> =
         reports.iter().flat_map(|report| &report.findings).filter(of_rule).collect();
-    let all = found.iter().map(|one| (one.rule.to_string(), one.words(), one.level)).collect();
-    let (rule, words, level) = only(all, rule, words).map_err(|error| {
+    let all: Vec<_> =
+        found.iter().map(|one| (one.rule.to_string(), one.words(), one.level)).collect();
+    let (rule, words, level) = only(&all, rule, words).map_err(|error| {
         let wanted = words.map(plain_words);
         let mut stood = reports.iter().flat_map(|report| &report.dismissed).filter(of_rule);
         let known = stood.find(|one| wanted.as_ref().is_none_or(|words| *words == one.words()));
@@ -244,7 +245,7 @@ fn named(
 
 /// The one that is meant, as grave as any of its places.
 fn only(
-    all: Vec<(String, String, Level)>,
+    all: &[(String, String, Level)],
     rule: &str,
     words: Option<&str>,
 ) -> Result<(String, String, Level), DeskError> {

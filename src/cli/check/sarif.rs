@@ -1,6 +1,7 @@
 //! SARIF 2.1.0: findings for the programs that gather those of many checkers.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -141,7 +142,8 @@ fn escaped(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            write!(out, "%{byte:02X}").unwrap_or_default();
         }
     }
     out

@@ -162,13 +162,12 @@ mod tests {
         let mut told = Vec::new();
         let other = |_: &Source| text("-", b"Judul\n\nIsi.".to_vec(), desk);
         each(&sources, desk, other, |source, checked| {
-            let found = checked.map_or(99, |checked| checked.report.findings.len());
-            told.push((source.clone(), found));
+            told.push((source.clone(), checked.is_ok()));
             Ok::<_, ()>(())
         })
         .unwrap();
         assert_eq!(told.iter().map(|(source, _)| source.clone()).collect::<Vec<_>>(), sources);
-        assert_eq!((told[3].1, told[8].1), (0, 99));
+        assert!(told[3].1 && !told[8].1);
         let stopped = each(&sources, desk, other, |_source, _checked| Err(()));
         assert_eq!(stopped, Err(()));
     }

@@ -162,18 +162,15 @@ impl OwnRule {
         if is_there || page.pieces.is_empty() {
             return;
         }
-        match when {
-            Some(when) => {
-                let first = page.pieces.iter().find_map(|piece| {
-                    when.hits(piece).into_iter().next().map(|(_, span)| (piece, span))
-                });
-                found.0.extend(first.map(|(piece, span)| self.finding(piece, span, Vec::new())));
-            }
-            None => {
-                let text = page.manuscript.headline.clone();
-                let (field, span) = (Field::Headline, 0..text.len());
-                found.push(self.told(field, span, text, Vec::new()));
-            }
+        if let Some(when) = when {
+            let first = page.pieces.iter().find_map(|piece| {
+                when.hits(piece).into_iter().next().map(|(_, span)| (piece, span))
+            });
+            found.0.extend(first.map(|(piece, span)| self.finding(piece, span, Vec::new())));
+        } else {
+            let text = page.manuscript.headline.clone();
+            let (field, span) = (Field::Headline, 0..text.len());
+            found.push(self.told(field, span, text, Vec::new()));
         }
     }
 
