@@ -97,7 +97,7 @@ pub struct Doc {
 }
 
 /// The rule of findings that a merge made.
-pub const MERGED: &str = "merged";
+pub const MERGED: &str = "Merged";
 
 impl Doc {
     pub fn new(mut opened: Opened, office: &Office) -> Self {

@@ -204,8 +204,9 @@ fn on_check(app: &App, action: Action, me: &PersonRow) -> Option<Why> {
         Action::CheckOpen | Action::CheckSuggestions => None,
         Action::CheckWord | Action::CheckRule if read_only => why("why-read-only"),
         // What holds for all texts is no decision of one writer.
-        Action::CheckWord | Action::CheckRule if me.roles.may_administer() => None,
-        Action::CheckWord | Action::CheckRule => needs(me, Role::Reviewer),
+        Action::CheckWord if me.roles.may_administer() => None,
+        Action::CheckWord => needs(me, Role::Reviewer),
+        Action::CheckRule => needs(me, Role::Editor),
         _ if !here => why("why-in-check"),
         Action::CheckFix | Action::CheckFixAll => doc.locked.and_then(why),
         Action::CheckDismiss if read_only => why("why-read-only"),

@@ -58,7 +58,19 @@ own-rule-right = Right:
 own-rule-message = Message:
 own-rule-no-words = Write the words that are wrong.
 own-rule-same = Wrong and right are the same.
-own-rule-nothing = Write what is right, or a message.
+own-rule-nothing = Write what is right.
 own-rule-do = Make the rule
+own-rule-says = Write “{ $right }”, not “{ $wrong }”.
+own-rule-why = A rule of the office, made by { $name }.
 
 why-in-check = That works in the desk check.
+
+plain-verb-explain = w why explain
+plain-verb-let-stand = d dismiss stand
+plain-do-explain = why it is told
+plain-do-let-stand = let it stand, with a reason
+plain-reason = Why may it stand? An empty line leaves it as it is.
+plain-hear-suggestions = { $count ->
+    [one] There is { $count } suggestion, too. Hear it, y or n?
+   *[other] There are { $count } suggestions, too. Hear them, y or n?
+}

@@ -51,8 +51,8 @@ conflict-merged-clashes = { $count ->
 }
 conflict-field = { $field }: yours stands (“{ $mine }”); the other was “{ $theirs }”.
 conflict-set-aside = Your version is in { $path }
-finding-merged = Two people wrote here: “{ $mine }” and “{ $theirs }”. Keep one of them.
-finding-merged-why = Both versions were put together, and both stand in this place.
+finding-Merged = Two people wrote here: “{ $mine }” and “{ $theirs }”. Keep one of them.
+finding-Merged-why = Both versions were put together, and both stand in this place.
 
 recover-title = Unsaved text
 recover-what = “{ $headline }”, written by { $person }, { $when }. { $count ->

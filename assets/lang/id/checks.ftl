@@ -1,11 +1,11 @@
 # Cek meja: apa yang ditemukan, kata gerbang, apa yang dibiarkan dan mengapa.
 
 checks-title = Cek meja bahasa
-checks-errors = { $count } kesalahan
+checks-errors = { $count } galat
 checks-warnings = { $count } peringatan
 checks-gate-errors = { $found }: belum dapat diajukan
 checks-gate-warnings = { $found }, gerbang: peringatan. Belum dapat diajukan
-checks-gate-open = { $found }, gerbang: kesalahan. Dapat diajukan
+checks-gate-open = { $found }, gerbang: galat. Dapat diajukan
 checks-clean = Bersih
 checks-closed = Gerbang tertutup: perbaiki dahulu, atau biarkan dengan alasan.
 checks-reading = sedang dibaca…
@@ -13,7 +13,7 @@ checks-suggestions = { $count } saran ditampilkan ({ $key })
 checks-aside = { $count } saran disembunyikan ({ $key })
 checks-stood = { $count } dibiarkan ({ $key })
 checks-nothing = Tidak ada temuan.
-checks-head-errors = Kesalahan
+checks-head-errors = Galat
 checks-head-warnings = Peringatan
 checks-head-suggestions = Saran
 checks-head-stood = Dibiarkan
@@ -28,7 +28,7 @@ checks-dismissed = Dibiarkan; alasannya ada dalam buku besar.
 checks-taken-back = Ditarik kembali: temuan ini disebut lagi.
 checks-suggestions-shown = Saran ditampilkan.
 checks-suggestions-hidden = Saran disembunyikan.
-checks-second-person = Kesalahan hanya boleh dibiarkan oleh peninjau yang tidak ikut menulis naskah ini.
+checks-second-person = Galat hanya boleh dibiarkan oleh peninjau yang tidak ikut menulis naskah ini.
 checks-stood-by = Dibiarkan oleh { $name }, { $when }:
 checks-stood-gone = Kata-kata ini sekarang tidak ada dalam naskah.
 checks-stood-back = { $key } menariknya kembali
@@ -46,7 +46,16 @@ own-rule-right = Benar:
 own-rule-message = Pesan:
 own-rule-no-words = Tuliskan kata-kata yang salah.
 own-rule-same = Yang salah dan yang benar sama.
-own-rule-nothing = Tuliskan yang benar, atau sebuah pesan.
+own-rule-nothing = Tuliskan yang benar.
 own-rule-do = Buat aturan
+own-rule-says = Tulis “{ $right }”, bukan “{ $wrong }”.
+own-rule-why = Aturan kantor, dibuat oleh { $name }.
 
 why-in-check = Itu berlaku dalam cek meja.
+
+plain-verb-explain = j jelaskan mengapa
+plain-verb-let-stand = b biarkan
+plain-do-explain = mengapa temuan ini disebut
+plain-do-let-stand = membiarkannya, dengan alasan
+plain-reason = Mengapa boleh dibiarkan? Baris kosong membatalkannya.
+plain-hear-suggestions = Ada juga { $count } saran. Dengarkan, y atau t?

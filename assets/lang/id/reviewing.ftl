@@ -47,8 +47,8 @@ conflict-merged = Kedua versi sudah digabung. Baca naskahnya, lalu simpan.
 conflict-merged-clashes = Kedua versi sudah digabung. { $count } tempat diubah oleh keduanya dan ditandai.
 conflict-field = { $field }: isian Anda berlaku (“{ $mine }”); yang lain “{ $theirs }”.
 conflict-set-aside = Versi Anda ada di { $path }
-finding-merged = Dua orang menulis di sini: “{ $mine }” dan “{ $theirs }”. Pilih salah satu.
-finding-merged-why = Kedua versi digabung, dan keduanya ada di tempat ini.
+finding-Merged = Dua orang menulis di sini: “{ $mine }” dan “{ $theirs }”. Pilih salah satu.
+finding-Merged-why = Kedua versi digabung, dan keduanya ada di tempat ini.
 
 recover-title = Naskah belum tersimpan
 recover-what = “{ $headline }”, ditulis { $person }, { $when }. { $count } tempat berubah dan belum disimpan.

@@ -7,13 +7,15 @@ use super::verb::Verb;
 use super::voice::quoted;
 use super::{Talk, Talked};
 use crate::cli::documents;
-use crate::domain::finding::{Field, Finding};
+use crate::domain::finding::{Field, Finding, Level};
 use crate::domain::ids::ArticleId;
 use crate::domain::manuscript::{self, Manuscript};
 use crate::lang::Arg;
 use crate::rules;
 
-pub(super) const CHOICES: &[Verb] = &[Verb::Skip, Verb::Previous];
+pub(super) const CHOICES: &[Verb] = &[Verb::Skip, Verb::Previous, Verb::Explain, Verb::LetStand];
+/// What can be said where a question is answered by yes or no.
+const BESIDE: &[Verb] = &[Verb::Explain, Verb::LetStand];
 
 impl Talk<'_> {
     pub(super) fn findings(&mut self, id: ArticleId) -> Talked<()> {
@@ -34,16 +36,25 @@ impl Talk<'_> {
 
     fn one_by_one(&mut self, draft: &mut Draft) -> Talked<()> {
         let mut at = 0;
+        // Suggestions are for those who ask.
+        let mut least = Level::Warning;
         loop {
-            let Some(found) =
+            let Some(all) =
                 self.got(self.desk.copydesk_of(&draft.id).map(|about| about.findings(&draft.text)))
             else {
                 return Ok(());
             };
+            let (found, aside): (Vec<_>, Vec<_>) =
+                all.into_iter().partition(|finding| finding.level >= least);
             let Some(finding) = found.get(at) else {
                 let key = if found.is_empty() { "plain-clean" } else { "plain-findings-end" };
                 self.tell(key, &[("count", found.len().into())]);
-                return Ok(());
+                let values = [("count", aside.len().into())];
+                if aside.is_empty() || !self.yes("plain-hear-suggestions", &values)? {
+                    return Ok(());
+                }
+                (least, at) = (Level::Suggestion, 0);
+                continue;
             };
             self.finding(finding, &draft.text, at, found.len());
             match self.mend(finding)? {
@@ -54,9 +65,29 @@ impl Talk<'_> {
                 }
                 Mend::Skip => at += 1,
                 Mend::Previous => at = at.saturating_sub(1),
+                Mend::Explain => self.explain(finding),
+                Mend::LetStand => self.let_stand(draft.id, finding)?,
                 Mend::Leave => return Ok(()),
             }
         }
+    }
+
+    /// Why it is told.
+    fn explain(&self, finding: &Finding) {
+        let args: Vec<_> =
+            finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        self.tell(&format!("{}-why", finding.key()), &args);
+    }
+
+    /// Lets a finding stand, once a reason was given.
+    fn let_stand(&mut self, id: ArticleId, finding: &Finding) -> Talked<()> {
+        let Some(reason) = self.ask("plain-reason", &[])? else { return Ok(()) };
+        let (name, words) = (id.to_string(), finding.words());
+        let decided = self.desk.dismiss(&self.me, &name, &finding.rule, Some(&words), &reason);
+        if self.got(decided).is_some() {
+            self.tell("checks-dismissed", &[]);
+        }
+        Ok(())
     }
 
     fn finding(&self, finding: &Finding, text: &Manuscript, at: usize, count: usize) {
@@ -99,10 +130,12 @@ impl Talk<'_> {
             [only] => {
                 let (key, values) = self.repair(finding, only);
                 let key = if key { "plain-mend-drop" } else { "plain-mend" };
-                Ok(match self.yes_or_back(key, &values)? {
-                    Some(true) => Mend::With(only.clone()),
-                    Some(false) => Mend::Skip,
-                    None => Mend::Leave,
+                Ok(match self.yes_or(key, &values, BESIDE)? {
+                    Ok(Some(true)) => Mend::With(only.clone()),
+                    Ok(Some(false)) => Mend::Skip,
+                    Ok(None) => Mend::Leave,
+                    Err(Verb::Explain) => Mend::Explain,
+                    Err(_other) => Mend::LetStand,
                 })
             }
             fixes => {
@@ -120,6 +153,8 @@ impl Talk<'_> {
                         fixes.get(at).map_or(Mend::Skip, |fix| Mend::With(fix.clone()))
                     }
                     Pick::Verb(Verb::Previous, _) => Mend::Previous,
+                    Pick::Verb(Verb::Explain, _) => Mend::Explain,
+                    Pick::Verb(Verb::LetStand, _) => Mend::LetStand,
                     Pick::Back => Mend::Leave,
                     _ => Mend::Skip,
                 })
@@ -132,6 +167,8 @@ enum Mend {
     With(String),
     Skip,
     Previous,
+    Explain,
+    LetStand,
     Leave,
 }
 

@@ -140,6 +140,16 @@ impl Talk<'_> {
         key: &str,
         values: &[(&str, Arg<'_>)],
     ) -> Talked<Option<bool>> {
+        Ok(self.yes_or(key, values, &[])?.unwrap_or(None))
+    }
+
+    /// The same where some verbs are answers, too.
+    pub(super) fn yes_or(
+        &self,
+        key: &str,
+        values: &[(&str, Arg<'_>)],
+        verbs: &[Verb],
+    ) -> Talked<Result<Option<bool>, Verb>> {
         loop {
             self.tell(key, values);
             let said = self.hear_words()?.to_lowercase();
@@ -149,16 +159,22 @@ impl Talk<'_> {
                     .any(|words| words.say(key, &[]).split(' ').any(|word| word == said))
             };
             if is("plain-yes") {
-                return Ok(Some(true));
+                return Ok(Ok(Some(true)));
             }
             if is("plain-no") {
-                return Ok(Some(false));
+                return Ok(Ok(Some(false)));
             }
             if is("plain-verb-back") {
-                return Ok(None);
+                return Ok(Ok(None));
             }
             if is("plain-verb-quit") {
                 return Err(Leave::Quit);
+            }
+            let meant = verbs
+                .iter()
+                .find(|verb| verb.is_said(&said, self.words()) || verb.is_said(&said, &self.other));
+            if let Some(verb) = meant {
+                return Ok(Err(*verb));
             }
             self.tell("plain-yes-or-no", &[]);
         }

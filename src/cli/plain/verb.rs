@@ -71,6 +71,8 @@ verbs! {
     Undo "undo",
     Restore "restore",
     Skip "skip",
+    Explain "explain",
+    LetStand "let-stand",
 }
 
 /// Understood everywhere.

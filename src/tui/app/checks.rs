@@ -21,7 +21,12 @@ impl App {
     pub(super) fn act_on_check(&mut self, action: Action) {
         match action {
             Action::CheckOpen => self.open(Box::new(Checks::new())),
-            Action::CheckSuggestions => self.toggle_suggestions(),
+            Action::CheckSuggestions => {
+                let shown = self.toggle_suggestions();
+                let key =
+                    if shown { "checks-suggestions-shown" } else { "checks-suggestions-hidden" };
+                self.toast(Weight::Note, key, &[]);
+            }
             Action::CheckWord => {
                 let words = self.words_at_caret();
                 self.add_word(&words);
@@ -43,17 +48,16 @@ impl App {
     }
 
     /// Shows suggestions too, or only what is graver. It is remembered.
-    pub fn toggle_suggestions(&mut self) {
-        let Some(office) = &mut self.office else { return };
+    pub fn toggle_suggestions(&mut self) -> bool {
+        let Some(office) = &mut self.office else { return false };
         office.suggestions = !office.suggestions;
         let shown = office.suggestions;
         if let Some(doc) = &mut self.doc {
             doc.show_suggestions(shown);
         }
-        let key = if shown { "checks-suggestions-shown" } else { "checks-suggestions-hidden" };
-        self.toast(Weight::Note, key, &[]);
         let value = if shown { "shown" } else { "hidden" }.to_owned();
         self.ask(Request::Remember { key: "suggestions", value });
+        shown
     }
 
     /// The office calls a word right.

@@ -267,7 +267,9 @@ impl Overlay for Checks {
             Action::CheckFixAll => self.fix_all(app),
             Action::CheckDismiss => self.dismiss(app),
             Action::CheckDismissed => self.show_dismissed(app),
-            Action::CheckSuggestions => app.toggle_suggestions(),
+            Action::CheckSuggestions => {
+                let _told_by_the_list = app.toggle_suggestions();
+            }
             Action::CheckWord => self.with_found(app, |app, same| {
                 let words = same.first().map(|finding| finding.text.clone());
                 app.add_word(&words.unwrap_or_default());

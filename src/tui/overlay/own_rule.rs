@@ -67,7 +67,7 @@ impl OwnRule {
             (self.fault, self.at) = (Some("own-rule-no-words"), Item::Wrong);
         } else if wrong == right {
             (self.fault, self.at) = (Some("own-rule-same"), Item::Right);
-        } else if right.is_empty() && message.is_empty() {
+        } else if right.is_empty() {
             (self.fault, self.at) = (Some("own-rule-nothing"), Item::Right);
         } else {
             (self.fault, self.told) = (None, None);
@@ -157,5 +157,42 @@ impl Overlay for OwnRule {
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>, area: Rect) {
         self.sheet(app).draw(app, frame, area, &app.say("own-rule-title", &[]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::msg::Aim;
+    use crate::tui::testing::{ALI, app_with, asked, in_all_sizes, press, reply, screen, type_in};
+
+    #[test]
+    fn a_rule_is_made_of_what_is_selected() {
+        let mut app = app_with(ALI, 1, Aim::Edit);
+        press(&mut app, "ctrl-home ctrl-shift-right alt-q");
+        for picture in in_all_sizes(&mut app) {
+            assert!(picture.contains("Paragraf") && !picture.ends_with("none"), "{picture}");
+        }
+        assert!(asked(press(&mut app, "enter")).is_empty());
+        assert!(screen(&mut app, 80, 24).contains("✗ Write what is right."));
+        type_in(&mut app, "Paragraf");
+        assert!(asked(press(&mut app, "enter")).is_empty());
+        assert!(screen(&mut app, 80, 24).contains("are the same"));
+        press(&mut app, "ctrl-u");
+        type_in(&mut app, "Alinea");
+        press(&mut app, "tab");
+        type_in(&mut app, "Begitu di sini.");
+        let requests = asked(press(&mut app, "enter"));
+        let [Request::Checks(Ask::Rule { wrong, right, message })] = requests.as_slice() else {
+            panic!("{requests:?}")
+        };
+        let made = (wrong.as_str(), right.as_str(), message.as_str());
+        assert_eq!(made, ("Paragraf", "Alinea", "Begitu di sini."));
+        let told = Told { message: "berkas rusak".into(), ..Told::default() };
+        reply(&mut app, Reply::Refused { what: What::Check, told });
+        assert!(screen(&mut app, 80, 24).contains("✗ berkas rusak"));
+        let looks = asked(reply(&mut app, Reply::Checks(Answer::Rule { rule: "paragraf".into() })));
+        assert!(app.overlays().is_empty(), "{looks:?}");
+        assert!(looks.iter().any(|ask| matches!(ask, Request::Check { .. })), "{looks:?}");
     }
 }

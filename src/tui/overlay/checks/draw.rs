@@ -55,8 +55,14 @@ impl Checks {
         let strict = app.office.as_ref().is_some_and(|office| office.strict);
         let closed = counts.error > 0 || strict && counts.warning > 0;
         let mut said = Vec::new();
-        for (count, key) in [(counts.error, "checks-errors"), (counts.warning, "checks-warnings")] {
-            if count > 0 {
+        for (count, level, key) in [
+            (counts.error, Level::Error, "checks-errors"),
+            (counts.warning, Level::Warning, "checks-warnings"),
+        ] {
+            if count > 0 && app.layout.is_low() {
+                // What the gate says must have room.
+                said.push(format!("{}{count}", app.theme.level(level).glyph));
+            } else if count > 0 {
                 said.push(app.say(key, &[("count", count.into())]));
             }
         }
@@ -71,7 +77,9 @@ impl Checks {
             (false, true) => ("✓", Role::Ok),
             (false, false) => ("!", Role::Warn),
         };
-        let text = format!("{sign} {}", app.say(key, &[("found", said.join(", ").into())]));
+        let found = said.join(if app.layout.is_low() { " " } else { ", " });
+        let said = app.say(key, &[("found", found.into())]);
+        let text = if app.layout.is_low() { said } else { format!("{sign} {said}") };
         Gate { closed, text, role }
     }
 
@@ -347,7 +355,9 @@ fn explained(app: &App, same: &[Finding], width: u16) -> Vec<Vec<Part>> {
     let theme = app.theme;
     let Some(finding) = same.first() else { return Vec::new() };
     let text = theme.style(Role::Text);
-    let why = app.say(&format!("finding-{}-why", finding.rule), &[]);
+    let args: Vec<_> =
+        finding.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let why = app.say(&format!("{}-why", finding.key()), &args);
     let sentence = finding_sentence(app, finding);
     let mut rows: Vec<Vec<Part>> = Vec::new();
     for (words, style) in

@@ -5,12 +5,18 @@ use std::sync::Arc;
 
 use super::reader::Job;
 use super::{Answer, Failed, Worker};
-use crate::desk::{DeskError, dismiss};
+use crate::desk::own_rules::NewRule;
+use crate::desk::{DeskError, Me, dismiss};
 use crate::domain::ids::ArticleId;
+use crate::domain::slug;
+use crate::lang::{Lang, Words};
 use crate::rules::Keeper;
 use crate::tui::msg::checks::{Answer as Decision, Ask, Stood};
 use crate::tui::msg::typed::Typed;
 use crate::tui::msg::{LONG, Reply};
+
+/// Longer ids are cut; a figure has room behind them.
+const LONGEST_ID: usize = 32;
 
 impl Worker {
     /// Looks at a text as it stands. A long one is looked at beside everything else.
@@ -64,8 +70,45 @@ impl Worker {
                 self.desk.add_words(me, std::slice::from_ref(&word))?;
                 Decision::Word { word }
             }
-            Ask::Rule { .. } => return Err(Failed::Told(crate::tui::msg::Told::default())),
+            Ask::Rule { wrong, right, message } => {
+                let me = me()?;
+                let rule = self.new_rule(me, wrong, right, &message)?;
+                self.desk.add_own_rule(me, &rule)?;
+                Decision::Rule { rule: rule.id }
+            }
         }))
+    }
+}
+
+impl Worker {
+    /// A rule that says in both languages what is right, unless somebody said more.
+    fn new_rule(
+        &self,
+        me: &Me,
+        wrong: String,
+        right: String,
+        message: &str,
+    ) -> Result<NewRule, DeskError> {
+        let known = self.desk.sound_rules()?;
+        let name = slug::words(&wrong, LONGEST_ID);
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let name = if is_name { name } else { format!("x-{name}") };
+        let name = name.trim_end_matches('-');
+        let mut id = name.to_owned();
+        for number in 2.. {
+            if known.get(&id).is_none() {
+                break;
+            }
+            id = format!("{name}-{number}");
+        }
+        let values = [("wrong", (&wrong).into()), ("right", (&right).into())];
+        let says = |lang| Words::of(lang).say("own-rule-says", &values);
+        let message = match message {
+            "" => [says(Lang::Id), says(Lang::En)],
+            own => [own.to_owned(), own.to_owned()],
+        };
+        let why = Words::of(self.lang).say("own-rule-why", &[("name", me.name().into())]);
+        Ok(NewRule { id, wrong, right, message, why })
     }
 }
 
