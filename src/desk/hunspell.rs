@@ -73,7 +73,7 @@ mod tests {
         let speller = first_of([folder.path(), path.as_path()].into_iter()).unwrap().unwrap();
         assert!(speller.knows("gurindamnya") && !speller.knows("gurindan"));
         std::fs::write(path.with_extension("aff"), "PFX A Y many\n").unwrap();
-        let named = speller(Some(&path.with_extension("dic")));
+        let named = super::speller(Some(&path.with_extension("dic")));
         assert!(matches!(named, Err(DictionaryError::Form { .. })));
     }
 }

@@ -12,7 +12,6 @@ use super::keeper::Keeper;
 use super::names::glossary::Shorts;
 use super::piece::{Part, Piece};
 use super::{House, Rule};
-use crate::domain::calendar;
 use crate::domain::finding::{Field, Finding};
 use crate::domain::manuscript::Manuscript;
 use crate::text::anatomy::{self, Anatomy, Kind, Marks};
