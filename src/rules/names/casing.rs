@@ -51,9 +51,12 @@ fn run(page: &Page<'_>, found: &mut Found) {
             let Some(piece) = page.pieces.get(at.piece) else { continue };
             let word = piece.word(at.token);
             // Small letters and the capital of a sentence say nothing.
-            if !matches!(case(word), Case::Lower)
-                && !(case(word) == Case::Capital && case(known.short) == Case::Lower)
-            {
+            let says = match case(word) {
+                Case::Lower => false,
+                Case::Capital => case(known.short) != Case::Lower,
+                _ => true,
+            };
+            if says {
                 ways.entry(word).or_default().push(*at);
             }
         }

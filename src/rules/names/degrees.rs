@@ -199,8 +199,8 @@ fn chain(piece: &Piece<'_>, at: usize) -> Option<Chain> {
             && degree(piece, at).is_none()
     };
     // Degrees follow a name, never the first word of a sentence.
-    let stands = is_name(name) && !(piece.begins_sentence(name) && !has_comma);
-    if !stands || piece.is_glued(at) && !has_comma {
+    let is_apart = has_comma || !piece.begins_sentence(name) && !piece.is_glued(at);
+    if !is_name(name) || !is_apart {
         return None;
     }
     let mut chain = Chain { start: at, end: at, right: Vec::new(), has_comma, is_sure: false };
