@@ -186,6 +186,8 @@ fn untangled(mut findings: Vec<Finding>) -> Vec<Finding> {
         b.level
             .cmp(&a.level)
             .then(b.span.len().cmp(&a.span.len()))
+            // The office knows better what it wants than the program.
+            .then(b.is_own().cmp(&a.is_own()))
             .then(a.span.start.cmp(&b.span.start))
             .then_with(|| a.rule.cmp(&b.rule))
     });

@@ -1,18 +1,16 @@
 //! Letting findings stand: by rule and words, with a reason, and the way back.
 
-use super::copydesk::CopyDesk;
 use super::edit::rules_version;
 use super::error::Thing;
 use super::review::{Standing, remark};
 use super::{Desk, DeskError, Me};
 use crate::domain::finding::{Counts, Finding, Level, plain_words};
 use crate::domain::ids::{ArticleId, Digest};
-use crate::domain::manuscript::Manuscript;
 use crate::domain::people::Role;
 use crate::domain::record::Deed;
 use crate::domain::stage::{Refusal, State};
 use crate::domain::time::Timestamp;
-use crate::rules::Dismissed;
+use crate::rules::{Dismissed, Report};
 
 /// More of them say that the rules do not fit the text.
 const MOST: usize = 1_000;
@@ -40,6 +38,18 @@ impl Stood {
             && self.rule == finding.rule
             && self.level >= finding.level
             && self.words == finding.words()
+    }
+}
+
+impl Stood {
+    /// Do people mean it with such words? Where the text has it still, as it stands there.
+    fn is_called(&self, found: Option<&Finding>, words: &str) -> bool {
+        found.is_some_and(|found| is_called(found, words)) || self.words == plain_words(words)
+    }
+
+    fn meant(&self, found: Option<&Finding>) -> Meant {
+        let shown = found.map_or(&self.words, |found| &found.text).clone();
+        Meant { rule: self.rule.clone(), words: self.words.clone(), shown, level: self.level }
     }
 }
 
@@ -114,14 +124,16 @@ impl Desk {
         let reason = remark("reason", reason)?;
         let saved = self.store.manuscript(&head.content)?;
         let mut about = self.copydesk_for(row, &saved)?;
-        let meant = match self.working(me, &list.id)? {
-            Some(copy) => named(&about, &[&copy.text, &saved], rule, words)?,
-            None => named(&about, &[&saved], rule, words)?,
-        };
+        let mut reports = vec![about.report(&saved)];
+        if let Some(copy) = self.working(me, &list.id)? {
+            reports.push(about.report(&copy.text));
+        }
+        let meant = named(&reports, rule, words)?;
         if state.dismissed.len() >= MOST {
             return Err(DeskError::invalid("dismissed", MOST.to_string()));
         }
-        let Meant { rule, words, level, places } = meant;
+        let places = reports.iter().map(|report| meant.places_in(report)).max().unwrap_or(0);
+        let Meant { rule, words, shown, level } = meant;
         let name = rule.parse().map_err(|_bad| DeskError::invalid("rule", &*rule))?;
         about.let_stand(&rule, &words, level);
         let counts = Counts::of(&about.findings(&saved));
@@ -135,7 +147,7 @@ impl Desk {
         })
         .map_err(|error| self.with_names(error, &head))?;
         let standing = self.standing(row, counts)?;
-        Ok(Decided { standing, rule, words, level, places })
+        Ok(Decided { standing, rule, words: shown, level, places })
     }
 
     /// Takes that back: the finding is told again.
@@ -151,19 +163,23 @@ impl Desk {
         let head = self.store.head(row)?;
         let state = self.store.state(row)?;
         self.may(me, me.person.roles.may_write(), Role::Editor)?;
-        let mut stood = self.stood_in(&state)?;
-        stood.retain(|one| one.rule.eq_ignore_ascii_case(rule));
-        let (rule, words, level) = {
-            let all = stood.iter().map(|one| (one.rule.clone(), one.words.clone(), one.level));
-            only(&all.collect::<Vec<_>>(), rule, words)?
-        };
-        stood.retain(|one| one.words == words);
         let saved = self.store.manuscript(&head.content)?;
         let mut about = self.copydesk_for(row, &saved)?;
+        let dismissed = about.report(&saved).dismissed;
+        let mut stood = self.stood_in(&state)?;
+        stood.retain(|one| one.rule.eq_ignore_ascii_case(rule));
+        let meant: Vec<Meant> = stood
+            .iter()
+            .map(|one| (one, dismissed.iter().find(|found| one.is_of(found))))
+            .filter(|(one, found)| words.is_none_or(|words| one.is_called(*found, words)))
+            .map(|(one, found)| one.meant(found))
+            .collect();
+        let meant = only(&meant, rule, words)?;
+        stood.retain(|one| one.words == meant.words);
         about.take_back(self.dismissed_but(&state, &stood)?);
-        let found = about.findings(&saved);
-        let counts = Counts::of(&found);
-        let places = found.iter().filter(|one| one.rule == rule && one.words() == words).count();
+        let report = about.report(&saved);
+        let counts = Counts::of(&report.findings);
+        let places = meant.places_in(&report);
         self.deed("take a decision back", me, |pen| {
             for one in &stood {
                 pen.write(&list.id, Deed::FindingUndismissed { dismissal: one.record })?;
@@ -173,7 +189,8 @@ impl Desk {
         })
         .map_err(|error| self.with_names(error, &head))?;
         let standing = self.standing(row, counts)?;
-        Ok(Decided { standing, rule, words, level, places })
+        let Meant { rule, shown, level, .. } = meant;
+        Ok(Decided { standing, rule, words: shown, level, places })
     }
 
     fn dismissed_but(&self, state: &State, without: &[Stood]) -> Result<Dismissed, DeskError> {
@@ -205,68 +222,67 @@ impl Desk {
 }
 
 /// A finding as it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Meant {
     rule: String,
     words: String,
+    /// The same as they stand in the text, or what masks them.
+    shown: String,
     level: Level,
-    places: usize,
+}
+
+impl Meant {
+    fn of(finding: &Finding) -> Self {
+        Self {
+            rule: finding.rule.to_string(),
+            words: finding.words(),
+            shown: finding.text.clone(),
+            level: finding.level,
+        }
+    }
+
+    fn places_in(&self, report: &Report) -> usize {
+        let same = |one: &&Finding| one.rule == self.rule.as_str() && one.words() == self.words;
+        report.findings.iter().filter(same).count()
+    }
 }
 
 /// The findings of a rule in these texts that somebody means; they must have the same words.
-fn named(
-    about: &CopyDesk,
-    texts: &[&Manuscript],
-    rule: &str,
-    words: Option<&str>,
-) -> Result<Meant, DeskError> {
-    let reports: Vec<_> = texts.iter().map(|text| about.report(text)).collect();
+fn named(reports: &[Report], rule: &str, words: Option<&str>) -> Result<Meant, DeskError> {
     let of_rule = |finding: &&Finding| finding.rule.eq_ignore_ascii_case(rule);
-    let found: Vec<&Finding> =
-        reports.iter().flat_map(|report| &report.findings).filter(of_rule).collect();
-    let all: Vec<_> =
-        found.iter().map(|one| (one.rule.to_string(), one.words(), one.level)).collect();
-    let (rule, words, level) = only(&all, rule, words).map_err(|error| {
-        let wanted = words.map(plain_words);
+    let is_meant = |finding: &&Finding| words.is_none_or(|words| is_called(finding, words));
+    let found = reports.iter().flat_map(|report| &report.findings).filter(of_rule);
+    let meant: Vec<Meant> = found.filter(is_meant).map(Meant::of).collect();
+    only(&meant, rule, words).map_err(|error| {
         let mut stood = reports.iter().flat_map(|report| &report.dismissed).filter(of_rule);
-        let known = stood.find(|one| wanted.as_ref().is_none_or(|words| *words == one.words()));
-        match (&error, known) {
+        match (&error, stood.find(is_meant)) {
             (DeskError::NotFound { .. }, Some(one)) => {
                 DeskError::Stands { rule: one.rule.to_string(), words: one.text.clone() }
             }
             _ => error,
         }
-    })?;
-    let places = |report: &crate::rules::Report| {
-        report.findings.iter().filter(|one| one.rule == rule && one.words() == words).count()
-    };
-    let places = reports.iter().map(places).max().unwrap_or(0);
-    Ok(Meant { rule, words, level, places })
+    })
+}
+
+/// Do people mean this one with such words? What is masked has its mask for a name, too.
+fn is_called(finding: &Finding, words: &str) -> bool {
+    finding.is_of(words) || plain_words(&finding.text) == plain_words(words)
 }
 
 /// The one that is meant, as grave as any of its places.
-fn only(
-    all: &[(String, String, Level)],
-    rule: &str,
-    words: Option<&str>,
-) -> Result<(String, String, Level), DeskError> {
-    let wanted = words.map(plain_words);
-    let meant =
-        |one: &&(String, String, Level)| wanted.as_ref().is_none_or(|words| *words == one.1);
-    let Some(first) = all.iter().find(meant) else {
+fn only(meant: &[Meant], rule: &str, words: Option<&str>) -> Result<Meant, DeskError> {
+    let Some(first) = meant.iter().max_by_key(|one| one.level) else {
         let name = words.map_or_else(|| rule.to_owned(), |words| format!("{rule} “{words}”"));
         return Err(DeskError::NotFound { thing: Thing::Finding, name });
     };
-    if all.iter().filter(meant).any(|other| other.1 != first.1) {
-        let mut candidates: Vec<String> = all.iter().map(|one| format!("“{}”", one.1)).collect();
+    if meant.iter().any(|other| other.words != first.words) {
+        let mut candidates: Vec<String> =
+            meant.iter().map(|one| format!("“{}”", one.shown)).collect();
         candidates.sort();
         candidates.dedup();
         candidates.truncate(MOST_TOLD);
-        return Err(DeskError::Ambiguous {
-            thing: Thing::Finding,
-            name: rule.to_owned(),
-            candidates,
-        });
+        let name = rule.to_owned();
+        return Err(DeskError::Ambiguous { thing: Thing::Finding, name, candidates });
     }
-    let level = all.iter().filter(meant).map(|one| one.2).max().unwrap_or(first.2);
-    Ok((first.0.clone(), first.1.clone(), level))
+    Ok(first.clone())
 }
