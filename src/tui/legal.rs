@@ -314,6 +314,20 @@ const LOG: &[Action] = &[
     Action::LogDown,
 ];
 
+/// Those of the desk check.
+const CHECK: &[Action] = &[
+    Action::CheckGo,
+    Action::CheckFix,
+    Action::CheckFixAll,
+    Action::CheckDismiss,
+    Action::CheckWord,
+    Action::ReviewSubmit,
+    Action::CheckSuggestions,
+    Action::CheckDismissed,
+    Action::CheckRule,
+    Action::CheckClose,
+];
+
 /// The actions of a place that its footer shows, the most needed first.
 fn own_actions(context: Context) -> &'static [Action] {
     match context {
@@ -371,18 +385,7 @@ fn own_actions(context: Context) -> &'static [Action] {
             Action::ReviewLater,
         ],
         Context::Log => LOG,
-        Context::Check => &[
-            Action::CheckGo,
-            Action::CheckFix,
-            Action::CheckFixAll,
-            Action::CheckDismiss,
-            Action::CheckWord,
-            Action::ReviewSubmit,
-            Action::CheckSuggestions,
-            Action::CheckDismissed,
-            Action::CheckRule,
-            Action::CheckClose,
-        ],
+        Context::Check => CHECK,
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],
         Context::Anywhere | Context::Text => &[],
     }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
+use self::checks::SUGGESTIONS;
 pub(super) use self::hurry::AtOnce;
 use self::reader::Reader;
 use super::approved::Approved;
@@ -42,8 +43,6 @@ use crate::tui::msg::{
 
 /// Waiting articles are counted up to here; more are `999+`.
 const MOST_COUNTED: usize = 1_000;
-/// Are suggestions shown? It is remembered under this name.
-const SUGGESTIONS: &str = "suggestions";
 /// Revisions that are looked through for the last approved one.
 const DEEP: usize = 500;
 

@@ -15,6 +15,8 @@ use crate::tui::msg::checks::{Answer as Decision, Ask, Stood};
 use crate::tui::msg::typed::Typed;
 use crate::tui::msg::{LONG, Reply};
 
+/// Are suggestions shown? It is remembered under this name.
+pub(super) const SUGGESTIONS: &str = "suggestions";
 /// Longer ids are cut; a figure has room behind them.
 const LONGEST_ID: usize = 32;
 
