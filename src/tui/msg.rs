@@ -374,6 +374,7 @@ impl Deed {
 
 /// The office, as the screen needs it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Office {
     pub name: String,
     pub place: String,

@@ -20,7 +20,7 @@ const LONGEST_WORD: usize = 64;
 impl App {
     pub(super) fn act_on_check(&mut self, action: Action) {
         match action {
-            Action::CheckOpen => self.open(Box::new(Checks::new())),
+            Action::CheckOpen => self.open(Box::new(Checks::default())),
             Action::CheckSuggestions => {
                 let shown = self.toggle_suggestions();
                 let key =
@@ -115,7 +115,7 @@ impl App {
     pub(super) fn submit_open(&mut self) {
         let counts = self.doc.as_ref().map(crate::tui::doc::Doc::counts).unwrap_or_default();
         if counts.error + counts.warning > 0 {
-            self.open(Box::new(Checks::new()));
+            self.open(Box::new(Checks::default()));
         } else {
             self.submit_now();
         }
@@ -139,7 +139,7 @@ impl App {
             self.look_again();
         }
         if is_open && !is_shown {
-            self.open(Box::new(Checks::new()));
+            self.open(Box::new(Checks::default()));
         }
     }
 

@@ -32,7 +32,7 @@ use crate::tui::picture::Frame;
 /// Suggestions that are numbered.
 const MOST_FIXES: usize = 5;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checks {
     chosen: usize,
     /// What was let stand is listed, too.
@@ -41,10 +41,6 @@ pub struct Checks {
 }
 
 impl Checks {
-    pub fn new() -> Self {
-        Self { chosen: 0, dismissed: false, laid: RefCell::default() }
-    }
-
     /// The rows of the list, made anew when findings or text have changed.
     fn entries(&self, app: &App) -> Arc<[Entry]> {
         let Some(doc) = &app.doc else { return Arc::default() };

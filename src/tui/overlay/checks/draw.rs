@@ -149,14 +149,6 @@ impl Checks {
         lines
     }
 
-    /// The first line that is seen, so that the chosen row is near the middle.
-    fn first(&self, lines: &[Line], chosen: usize, height: u16) -> usize {
-        let height = usize::from(height.max(1));
-        let is_it = |line: &Line| matches!(line, Line::First(index) if *index == chosen);
-        let here = lines.iter().position(is_it).unwrap_or(0);
-        here.saturating_sub(height / 2).min(lines.len().saturating_sub(height))
-    }
-
     /// Rows that the keys for pages pass over.
     pub(super) fn page(&self, app: &App) -> usize {
         let lines = if app.layout.is_low() { 1 } else { 2 };
@@ -170,7 +162,7 @@ impl Checks {
             return None;
         }
         let lines = self.lines(app);
-        let first = self.first(&lines, self.at(&self.entries(app)), list.height);
+        let first = first(&lines, self.at(&self.entries(app)), list.height);
         match lines.get(first + usize::from(y - list.y))? {
             Line::First(index) | Line::Context(index) => Some(*index),
             Line::Head(..) => None,
@@ -180,7 +172,7 @@ impl Checks {
     pub(super) fn cells(&self, app: &App) -> Vec<(u16, u16)> {
         let list = self.plan(app).list;
         let lines = self.lines(app);
-        let first = self.first(&lines, self.at(&self.entries(app)), list.height);
+        let first = first(&lines, self.at(&self.entries(app)), list.height);
         let seen = lines.iter().skip(first).zip(list.y..list.bottom());
         let rows = seen.filter(|(line, _)| matches!(line, Line::First(_)));
         rows.map(|(_, y)| (list.x, y)).collect()
@@ -228,7 +220,7 @@ impl Checks {
             draw::paragraph(buffer, at, &text, theme.style(Role::Dim));
         }
         let lines = self.lines(app);
-        let first = self.first(&lines, chosen, plan.list.height);
+        let first = first(&lines, chosen, plan.list.height);
         for (line, y) in lines.iter().skip(first).zip(0..plan.list.height) {
             let at = draw::row(plan.list, y);
             draw::line(buffer, at, &parts(app, &entries, *line, chosen, at.width));
@@ -249,6 +241,14 @@ impl Checks {
             frame.set_cursor_position(cursor);
         }
     }
+}
+
+/// The first line that is seen, so that the chosen row is near the middle.
+fn first(lines: &[Line], chosen: usize, height: u16) -> usize {
+    let height = usize::from(height.max(1));
+    let is_it = |line: &Line| matches!(line, Line::First(index) if *index == chosen);
+    let here = lines.iter().position(is_it).unwrap_or(0);
+    here.saturating_sub(height / 2).min(lines.len().saturating_sub(height))
 }
 
 /// One line of the list.
