@@ -80,7 +80,10 @@ pub fn run(front: &mut Front, args: &Check) -> Result<Exit, Failure> {
         None => front.clock()?.now().utc().date_naive(),
     };
     let shared = work::Desk {
-        house: about.as_ref().map_or_else(|| House::plain(today, "id"), CopyDesk::about),
+        house: about.as_ref().map_or_else(
+            || House { speller: crate::desk::hunspell::shared(), ..House::plain(today, "id") },
+            CopyDesk::about,
+        ),
         sections: about.as_ref().map_or(&[], |about| about.house().sections.as_slice()),
     };
     let mut telling = Telling {

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::rules::{Speller, SpellerError};
 
@@ -32,6 +33,26 @@ pub fn speller(named: Option<&Path>) -> Result<Option<Speller>, DictionaryError>
         Some(path) => read(path).map(Some),
         None => first_of(HOMES.iter().map(Path::new)),
     }
+}
+
+/// Names another dictionary than the machine's; empty for none.
+pub const VARIABLE: &str = "REDAKSI_HUNSPELL";
+
+/// The dictionary of this process, read when it is asked for first. One that cannot be read is
+/// none: the shipped word list speaks alone then, and the log says why.
+pub fn shared() -> Option<&'static Speller> {
+    static SHARED: OnceLock<Option<Speller>> = OnceLock::new();
+    let read = || {
+        let named = std::env::var_os(VARIABLE);
+        if named.as_ref().is_some_and(|path| path.is_empty()) {
+            return None;
+        }
+        speller(named.as_deref().map(Path::new)).unwrap_or_else(|error| {
+            tracing::warn!(error = &error as &dyn std::error::Error, "no dictionary");
+            None
+        })
+    };
+    SHARED.get_or_init(read).as_ref()
 }
 
 fn first_of<'a>(

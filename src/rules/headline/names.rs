@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::finding::Level;
+use crate::rules::lexicon::lexicon;
 use crate::rules::names::alike::distance;
 use crate::rules::page::{Found, Page};
 use crate::rules::piece::Part;
@@ -26,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
         Example::headline("KPU Bahas Anggaran").over("Bahan rapat: Anggara hadir di Bahasan."),
         Example::headline("Ketua Sampaikan Pesan")
             .over("Ketua KPU Sampikan hadir. Ia sampaikan pesan."),
+        Example::headline("Admin Harus Cekatan").over("Rapat dibuka Amin. Lalu Amin pulang."),
         Example::headline("Siti Buka Rakor").over(""),
     ],
     run: Run::Whole(run),
@@ -63,7 +65,9 @@ fn run(page: &Page<'_>, found: &mut Found) {
     for (at, token) in headline.tokens().iter().enumerate() {
         let letters = token.low.chars().count();
         let is_name = token.kind == Kind::Word && case(headline.word(at)) == Case::Capital;
-        if !is_name || letters < SHORTEST || seen.contains_key(token.low.as_str()) {
+        // A word of the language is no name that was spelt wrongly.
+        let is_word = is_name && lexicon().is_listed(&token.low);
+        if !is_name || is_word || letters < SHORTEST || seen.contains_key(token.low.as_str()) {
             continue;
         }
         let most = if letters >= LONG { 2 } else { 1 };

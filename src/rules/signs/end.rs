@@ -33,6 +33,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rapat usai.\n\n**Rapat dibuka pagi itu. Warga pulang ke rumah masing-masing**"),
         Example::body("Rapat usai.\n\nFoto: Ketua membuka rapat. Warga mendengarkan di aula kantor itu"),
         Example::body("| Nama. | Umur |\n|---|---|\n| Ani. Budi | 20 |"),
+        Example::body("Rapat dibuka pagi itu. Warga lalu pulang ke rumah. (WAHYU KRIDA/B-7)"),
         Example::body("Rapat dibuka. Unduh berkas di https://contoh.test/berkas"),
         Example::body("Assalamualaikum warahmatullahi wabarakatuh, salam sejahtera bagi kita semua"),
         Example::body("Rapat dibuka pagi itu. Warga lalu pulang ke\n\nrumah masing-masing."),
@@ -78,6 +79,11 @@ fn open_end(piece: &Piece<'_>) -> Option<usize> {
     let is_tag = at > 0 && matches!(sign(piece, at - 1), Some('#' | '@' | '/' | '&'));
     let in_brackets = tokens.get(at + 1..)?.iter().any(|token| token.kind == Kind::Sign(')'));
     let bracket = tokens.iter().rposition(|token| token.kind == Kind::Sign('('));
+    // What stands in brackets behind the end of a sentence names its writer.
+    let before = bracket.and_then(|at| at.checked_sub(1)).and_then(|at| sign(piece, at));
+    if in_brackets && matches!(before, Some('.' | '!' | '?' | '”' | '"')) {
+        return None;
+    }
     let has_figures = bracket
         .and_then(|from| tokens.get(from..))
         .is_some_and(|inside| inside.iter().any(|token| token.kind == Kind::Number));

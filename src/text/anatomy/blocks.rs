@@ -54,6 +54,8 @@ struct Scanner {
     above: usize,
     /// No mark ends the line above.
     is_open: bool,
+    /// Somebody is speaking at the end of the block so far.
+    is_quoting: bool,
     number: u32,
     list_indent: usize,
 }
@@ -69,6 +71,7 @@ pub(super) fn scan(text: &str, marks: Marks) -> Scan {
         width: WRAPPED.contains(&widest).then_some(widest),
         above: 0,
         is_open: false,
+        is_quoting: false,
         number: 0,
         list_indent: 0,
     };
@@ -84,6 +87,16 @@ pub(super) fn scan(text: &str, marks: Marks) -> Scan {
         start += whole.len();
     }
     scanner.scan
+}
+
+/// Is a quotation open behind the line?
+fn quoting(line: &str, before: bool) -> bool {
+    line.chars().fold(before, |open, c| match c {
+        '“' | '„' | '«' => true,
+        '”' | '»' => false,
+        '"' => !open,
+        _ => open,
+    })
 }
 
 impl Scanner {
@@ -117,12 +130,14 @@ impl Scanner {
     fn push(&mut self, kind: Kind, line: Line<'_>) {
         let start = if self.marks == Marks::Plain { line.inner() } else { line.start };
         self.scan.blocks.push(Block { kind, span: start..line.end() });
+        self.is_quoting = quoting(line.text, false);
     }
 
     fn extend(&mut self, line: Line<'_>) -> bool {
         if let Some(last) = self.scan.blocks.last_mut() {
             last.span.end = line.end();
         }
+        self.is_quoting = quoting(line.text, self.is_quoting);
         true
     }
 
@@ -145,7 +160,9 @@ impl Scanner {
         let full = self.width.is_some_and(|width| self.above + 1 + first + SLACK > width);
         // A sentence that stops in the middle of a line and goes on in small letters was broken,
         // whatever the other lines are like.
-        let goes_on = self.above >= LEAST && self.is_open && words.starts_with(char::is_lowercase);
+        let goes_on = self.above >= LEAST
+            && self.is_open
+            && (words.starts_with(char::is_lowercase) || self.is_quoting);
         (full || goes_on) && !signed && self.extend(line)
     }
 
@@ -351,6 +368,9 @@ mod tests {
         let text =
             format!("Warga {} dan\nseterusnya hadir.\nRapat usai,\nlalu", "datang ".repeat(30));
         assert_eq!(scan(&text, Marks::Plain).blocks.len(), 3);
+        let text = "“Melalui kegiatan ini kami berharap kinerja\nOPD semakin meningkat,” ujarnya.\nRapat usai.";
+        let long = format!("{text}\n{}", "kata ".repeat(40));
+        assert_eq!(scan(&long, Marks::Plain).blocks.len(), 3);
         let long = format!("Pendek\nSatu {}.\nAkhir", "kata ".repeat(30));
         assert_eq!(scan(&long, Marks::Plain).blocks.len(), 3);
     }
