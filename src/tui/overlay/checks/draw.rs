@@ -22,6 +22,8 @@ use crate::visible::Visible;
 
 /// Characters of the text on each side of the words.
 const REACH: usize = 80;
+/// Columns of words that were let stand.
+const WIDEST_WORDS: usize = 40;
 /// Before what is let stand.
 const STOOD: &str = "✓";
 
@@ -340,7 +342,9 @@ fn stood_line(app: &App, stood: &Stood, chosen: bool) -> Vec<Part> {
     let text = theme.style(Role::Text);
     let edge = theme.style(if chosen { Role::BorderFocus } else { Role::Accent });
     let look = theme.level(stood.level);
-    let words = clipped(&shown(&stood.words), 40);
+    // Blanks alone leave no words.
+    let words = if stood.words.is_empty() { "␣" } else { &stood.words };
+    let words = clipped(words, WIDEST_WORDS);
     vec![
         Part::new(if chosen { SELECTED } else { " " }, edge),
         Part::new(format!("{STOOD}{} ", look.glyph).as_str(), theme.style(Role::Dim)),
