@@ -22,6 +22,7 @@ mod numbers;
 pub mod own;
 mod page;
 mod piece;
+mod pieces;
 mod privacy;
 mod quotes;
 mod signs;

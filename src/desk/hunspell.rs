@@ -81,6 +81,8 @@ fn limited(path: &Path) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the files of these folders are thrown away")]
+
     use super::*;
 
     #[test]

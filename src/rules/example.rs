@@ -94,7 +94,7 @@ impl Example {
         self
     }
 
-    pub(super) const fn as_of(mut self, level: Level) -> Self {
+    pub(super) const fn graded(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
     }

@@ -11,10 +11,11 @@ use super::calendar::dates::{Mention, mentions};
 use super::keeper::Keeper;
 use super::names::glossary::Shorts;
 use super::piece::{Part, Piece};
+use super::pieces;
 use super::{House, Rule};
 use crate::domain::finding::{Field, Finding};
 use crate::domain::manuscript::Manuscript;
-use crate::text::anatomy::{self, Anatomy, Kind, Marks};
+use crate::text::anatomy::{self, Anatomy, Marks};
 use crate::text::span::slice;
 
 const FIELDS: [Field; 8] = [
@@ -88,7 +89,7 @@ impl<'a> Page<'a> {
         });
         let near = manuscript.date.unwrap_or(house.today);
         let anatomy = anatomy::read_body(&manuscript.body, Marks::Markdown);
-        let pieces = pieces(manuscript, &anatomy, keeper);
+        let pieces = pieces::all(manuscript, &anatomy, keeper);
         let (texts, shorts) = (texts.into(), OnceLock::new());
         Self { manuscript, house, language, near, texts, anatomy, pieces, shorts }
     }
@@ -155,87 +156,6 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
         words.map(str::to_lowercase).collect()
     };
     a.len() < 4 * b.len() + 16 && words(a) == words(b)
-}
-
-/// The pieces that hold words.
-fn pieces<'a>(manuscript: &'a Manuscript, anatomy: &Anatomy, keeper: &Keeper) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
-    let whole = |field, part, text: &'a str| Piece {
-        field,
-        part,
-        at: 0,
-        text,
-        prose: 0..text.len(),
-        dateline: None,
-        is_lead: false,
-        is_last: true,
-        look: keeper.look(text, 0..text.len()),
-    };
-    for (field, part, text) in [
-        (Field::Headline, Part::Headline, &manuscript.headline),
-        (Field::Summary, Part::Summary, &manuscript.summary),
-    ] {
-        if !text.trim().is_empty() {
-            pieces.push(whole(field, part, text));
-        }
-    }
-    let body = manuscript.body.as_str();
-    let mut has_lead = false;
-    for block in &anatomy.blocks {
-        let part = match block.kind {
-            Kind::Paragraph => Part::Paragraph,
-            Kind::Heading(_) => Part::Heading,
-            Kind::ListItem { .. } => Part::Item,
-            Kind::Quote => Part::Quote,
-            Kind::Code | Kind::Rule => continue,
-        };
-        let text = slice(body, block.span.clone());
-        let mut prose = 0..text.len();
-        match block.kind {
-            Kind::ListItem { words, .. } => {
-                prose.start = words.saturating_sub(block.span.start).min(text.len())
-            }
-            Kind::Heading(_) | Kind::Quote => {
-                prose.start = text.len() - text.trim_start_matches(['#', '>', ' ']).len();
-            }
-            _ => {}
-        }
-        let inside =
-            |span: &Range<usize>| block.span.start <= span.start && span.end <= block.span.end;
-        let dateline =
-            anatomy.dateline.as_ref().map(|dateline| &dateline.span).filter(|span| inside(span));
-        let dateline =
-            dateline.map(|span| span.start - block.span.start..span.end - block.span.start);
-        if let Some(dateline) = &dateline {
-            prose.start = dateline.end;
-        }
-        if let Some(byline) = anatomy.byline.as_ref().filter(|byline| inside(&byline.span)) {
-            prose.end = (byline.span.start - block.span.start).max(prose.start);
-        }
-        let is_headline = same_words(text, &manuscript.headline);
-        let is_lead = !is_headline
-            && part == Part::Paragraph
-            && !has_lead
-            && !slice(text, prose.clone()).trim().is_empty();
-        has_lead |= is_lead;
-        let look = keeper.look(text, prose.clone());
-        let (at, field) = (block.span.start, Field::Body);
-        pieces.push(Piece {
-            field,
-            part,
-            at,
-            text,
-            prose,
-            dateline,
-            is_lead,
-            is_last: false,
-            look,
-        });
-    }
-    if let Some(last) = pieces.iter_mut().rev().find(|piece| piece.field == Field::Body) {
-        last.is_last = true;
-    }
-    pieces
 }
 
 pub(super) fn field_text(manuscript: &Manuscript, field: Field) -> Cow<'_, str> {

@@ -210,11 +210,11 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         }
         Kind::Sign(_) | Kind::Address => false,
     };
-    begins && !(*sign == '.' && next == at + 1 && is_short(text, tokens, at, &follows.kind))
+    begins && !(*sign == '.' && next == at + 1 && is_short(text, tokens, at, follows.kind))
 }
 
 /// Is the point at `at` that of a short form?
-fn is_short(text: &str, tokens: &[Token], at: usize, follows: &Kind) -> bool {
+fn is_short(text: &str, tokens: &[Token], at: usize, follows: Kind) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else {
         return false;
     };
@@ -225,7 +225,7 @@ fn is_short(text: &str, tokens: &[Token], at: usize, follows: &Kind) -> bool {
     // `M. Hatta`, `S.H. Nur`: one letter, with a name behind it. A degree ends a sentence often
     // enough that what follows decides; a name cannot be told from a sentence.
     if letters == 1 {
-        return *follows == Kind::Word
+        return follows == Kind::Word
             && slice(text, before.span.clone()).starts_with(char::is_uppercase);
     }
     SHORT.contains(&before.low.as_str())

@@ -112,7 +112,7 @@ fn text(chance: &mut Chance, corpus: &[String]) -> String {
                 let whole = &corpus[chance.below(corpus.len())];
                 let from = whole.floor_char_boundary(chance.below(whole.len()));
                 let to = whole.floor_char_boundary((from + chance.below(300)).min(whole.len()));
-                made.push_str(&whole[from..to]);
+                made.push_str(whole.get(from..to).unwrap());
             }
             1 => made.extend(char::from_u32(u32::try_from(chance.below(0x11_0000)).unwrap())),
             2 => made.push(char::from(b'a' + u8::try_from(chance.below(26)).unwrap())),

@@ -76,7 +76,7 @@ const NEAR: usize = 5;
 const SLACK: i64 = 4;
 
 fn run(page: &Page<'_>, found: &mut Found) {
-    let lead = page.lead().and_then(|lead| Some((lead, dates(page, lead, 0..lead.tokens().len()))));
+    let lead = page.lead().map(|lead| (lead, dates(page, lead, 0..lead.tokens().len())));
     // A text that names two months tells of another time than its lead.
     let mut months = page.pieces.iter().flat_map(|piece| {
         let named = move |at: usize| MONTHS.iter().find(move |(name, _)| *name == piece.low(at));
@@ -141,7 +141,7 @@ fn is_time(piece: &Piece<'_>, at: usize) -> bool {
                 | "tarawih"
         )
         || matches!(next, "ini" | "tahun")
-        || next.len() == 0
+        || next.is_empty()
             && piece.word(at + 1).parse::<u32>().is_ok_and(|year| (1400..1500).contains(&year))
 }
 

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Sungai Rimba, 21 Oktober 2025 — Rapat dibuka.")
             .finds("Sungai Rimba", &["Tanjung Damar"]),
         Example::body("TANJUNG DAMAR, 21 Oktober 2025 — Rapat dibuka.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("TANJUNG DAMAR", &["Tanjung Damar"]),
         Example::body("Sungai Rimba")
             .within(Field::Place)

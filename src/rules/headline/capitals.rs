@@ -53,7 +53,7 @@ fn run(page: &Page<'_>, found: &mut Found) {
             // `HUT Ke-80` is a name.
             Case::Capital if headline.is_sign(at + 1, '-') => large += 1,
             Case::Capital if is_inner && ALWAYS_SMALL.contains(&token.low.as_str()) => {
-                raised.push(at)
+                raised.push(at);
             }
             Case::Capital | Case::Upper if !is_listed => large += 1,
             _ => {}

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     speaks: Speaks::Any,
     wrong: &[
         Example::headline(LONG).finds(LONG, &[]),
-        Example::headline(WORDY).as_of(Level::Suggestion).finds(WORDY, &[]),
+        Example::headline(WORDY).graded(Level::Suggestion).finds(WORDY, &[]),
     ],
     right: &[
         Example::headline("KPU Tanjung Damar Tetapkan 182.415 Pemilih"),

@@ -63,7 +63,7 @@ fn calm(page: &Page<'_>, headline: &Piece<'_>, whole: std::ops::Range<usize>) ->
         match token.kind {
             Kind::Word if is_short_form => text.push_str(word),
             Kind::Word if place > 0 && SMALL.contains(&token.low.as_str()) => {
-                text.push_str(&token.low)
+                text.push_str(&token.low);
             }
             Kind::Word => text.push_str(&capitalised(&token.low)),
             _ => text.push_str(word),

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("24 pemilih hadir di sana.").finds("24", &["Sebanyak 24"]),
         Example::body("Rapat dibuka. 2.150 orang lalu datang.").finds("2.150", &["Sebanyak 2.150"]),
         Example::body("Rapat dibuka. 2024 menjadi tahun yang sibuk.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("2024", &["Tahun 2024"]),
     ],
     right: &[

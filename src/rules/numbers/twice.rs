@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Masa jabatan 5 (lima) tahun.").finds("5 (lima)", &["lima"]),
         Example::body("Ada 24 (dua puluh empat) data.").finds("24 (dua puluh empat)", &["24"]),
         Example::body("Hadir 12 (dua belas) orang.").finds("12 (dua belas)", &["dua belas"]),
-        Example::body("Masa jabatan 5 (enam) tahun.").as_of(Level::Warning).finds("5 (enam)", &[]),
+        Example::body("Masa jabatan 5 (enam) tahun.").graded(Level::Warning).finds("5 (enam)", &[]),
     ],
     right: &[
         Example::body("Masa jabatan lima tahun dan 24 data."),

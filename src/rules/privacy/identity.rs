@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Terdaftar sebagai 3273010507900002.")
             .finds("327301******0002", &["327301******0002"]),
         Example::body("Pemilih dengan NIK 9999999999999999 tercatat.")
-            .as_of(Level::Warning)
+            .graded(Level::Warning)
             .finds("999999******9999", &["999999******9999"]),
         Example::body("Kartu 4111111111111111 ditemukan.")
-            .as_of(Level::Warning)
+            .graded(Level::Warning)
             .finds("411111******1111", &["411111******1111"]),
         Example::body("NIK 3273010507900002 Ganda")
             .within(Field::Headline)

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Klik https://wa.me/6281234567890 ya.")
             .finds("6281******890", &["6281******890"]),
         Example::body("Narahubung: 0812-3456-7890.")
-            .as_of(Level::Warning)
+            .graded(Level::Warning)
             .finds("0812-****-*890", &["0812-****-*890"]),
         Example::body("Hubungi 0812 3456 789")
             .within(Field::Summary)

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Ketua berkata, “Kami siap bekerja\".").finds("bekerja\"", &["bekerja”"]),
         Example::headline("KPU: “Kami Siap\" Bekerja").finds("Siap\"", &["Siap”"]),
         Example::body("Kata Ani, “Siap.”\n\nKata Budi, \"Siap.\"")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("\"Siap.\"", &["“Siap.”"]),
     ],
     right: &[

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("\"Kami siap bekerja\" katanya.").finds("bekerja\"", &["bekerja,\""]),
         Example::body("“Kami siap bekerja pada 2029” jelas Ketua KPU.").finds("2029”", &["2029,”"]),
         Example::body("“Kami siap bekerja.” ujar Ani.")
-            .as_of(Level::Warning)
+            .graded(Level::Warning)
             .finds("bekerja.”", &["bekerja,”"]),
     ],
     right: &[

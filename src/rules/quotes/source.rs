@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rapat dibuka. “Petugas akan datang ke semua rumah warga.”\n\nWarga pulang.")
             .finds("“Petugas", &[]),
         Example::body("Ani mengatakan rapat usai.\n\n“Petugas akan datang ke semua rumah warga.”")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("“Petugas", &[]),
     ],
     right: &[

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rapat (24/3)., lalu pulang.").finds(").,", &["),", ")."]),
         Example::body("Apakah siap?.").finds("siap?.", &["siap?"]),
         Example::body("Siap!, kata warga.")
-            .as_of(Level::Warning)
+            .graded(Level::Warning)
             .finds("Siap!,", &["Siap,", "Siap!"]),
     ],
     right: &[

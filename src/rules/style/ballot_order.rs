@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Hadir paslon nomor urut 2 (Ali), lalu nomor urut 1 (Budi).")
             .finds("nomor urut 1", &[]),
         Example::body("Debat dihadiri paslon nomor urut 1, 2, dan 4.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("1, 2, dan 4", &[]),
     ],
     right: &[

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Sejak tahun 2020 an arsip rapi.").finds("2020 an", &["2020-an"]),
         Example::body("Warga tahun 1990an.").finds("1990an", &["1990-an"]),
         Example::body("Abad ke-XX telah lewat.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("ke-XX", &["ke-20", "XX"]),
     ],
     right: &[

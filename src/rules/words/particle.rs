@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Pelaksanaanpun berjalan.").finds("Pelaksanaanpun", &["Pelaksanaan pun"]),
         Example::body("Walau pun hujan, warga datang.").finds("Walau pun", &["Walaupun"]),
         Example::body("Siapa mau pun boleh.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("mau pun", &["maupun"]),
     ],
     right: &[

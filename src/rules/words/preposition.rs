@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Lebih baik dari pada lupa.").finds("dari pada", &["daripada"]),
         Example::body("Langkah kedepannya jelas.").finds("kedepannya", &["ke depannya"]),
         Example::body("Berkas kedalam map.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("kedalam", &["ke dalam"]),
     ],
     right: &[

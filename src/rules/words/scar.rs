@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("KPU membahas tindak hasil pemeriksaan lebih lanjut.")
             .finds("tindak hasil pemeriksaan lebih lanjut", &["tindak lanjut hasil pemeriksaan"]),
         Example::body("Sosialisasi KPU untuk pemilih awal.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("pemilih awal", &["pemilih pemula"]),
     ],
     right: &[

@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Panitia mensejahterakan warga.")
             .finds("mensejahterakan", &["menyejahterakan"]),
         Example::body("Beliau adalah Walikota Contoh.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("Walikota", &["Wali Kota"]),
     ],
     right: &[

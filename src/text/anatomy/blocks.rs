@@ -42,6 +42,15 @@ impl<'a> Line<'a> {
     }
 }
 
+/// What is known of the line above.
+#[derive(Debug, Clone, Copy, Default)]
+struct Above {
+    /// In characters.
+    width: usize,
+    /// No mark ends it.
+    is_open: bool,
+}
+
 struct Scanner {
     marks: Marks,
     scan: Scan,
@@ -51,9 +60,7 @@ struct Scanner {
     fence: Option<(u8, usize)>,
     /// The width at which the whole text is broken into lines, if it is.
     width: Option<usize>,
-    above: usize,
-    /// No mark ends the line above.
-    is_open: bool,
+    above: Above,
     /// Somebody is speaking at the end of the block so far.
     is_quoting: bool,
     number: u32,
@@ -69,8 +76,7 @@ pub(super) fn scan(text: &str, marks: Marks) -> Scan {
         shared: false,
         fence: None,
         width: WRAPPED.contains(&widest).then_some(widest),
-        above: 0,
-        is_open: false,
+        above: Above::default(),
         is_quoting: false,
         number: 0,
         list_indent: 0,
@@ -81,9 +87,9 @@ pub(super) fn scan(text: &str, marks: Marks) -> Scan {
         let indent =
             line.chars().take_while(|c| is_blank(*c)).map(|c| if c == '\t' { 4 } else { 1 });
         scanner.line(Line { start, text: line, indent: indent.sum() });
-        scanner.above = line.chars().count();
         let last = line.trim_end_matches(is_blank).chars().next_back();
-        scanner.is_open = last.is_some_and(|last| last.is_alphanumeric() || last == ',');
+        let is_open = last.is_some_and(|last| last.is_alphanumeric() || last == ',');
+        scanner.above = Above { width: line.chars().count(), is_open };
         start += whole.len();
     }
     scanner.scan
@@ -157,11 +163,11 @@ impl Scanner {
         let words = line.words();
         let signed = words.starts_with('(') && words.trim_end().ends_with(')');
         let first = words.split(is_blank).next().unwrap_or_default().chars().count();
-        let full = self.width.is_some_and(|width| self.above + 1 + first + SLACK > width);
+        let full = self.width.is_some_and(|width| self.above.width + 1 + first + SLACK > width);
         // A sentence that stops in the middle of a line and goes on in small letters was broken,
         // whatever the other lines are like.
-        let goes_on = self.above >= LEAST
-            && self.is_open
+        let goes_on = self.above.width >= LEAST
+            && self.above.is_open
             && (words.starts_with(char::is_lowercase) || self.is_quoting);
         (full || goes_on) && !signed && self.extend(line)
     }
