@@ -314,6 +314,17 @@ const LOG: &[Action] = &[
     Action::LogDown,
 ];
 
+/// Those of the review.
+const REVIEW: &[Action] = &[
+    Action::ReviewApprove,
+    Action::ReviewReturn,
+    Action::ReviewCompare,
+    Action::ReviewNextProblem,
+    Action::ReviewSchedule,
+    Action::ReviewEdit,
+    Action::ReviewLater,
+];
+
 /// Those of the desk check.
 const CHECK: &[Action] = &[
     Action::CheckGo,
@@ -375,15 +386,7 @@ fn own_actions(context: Context) -> &'static [Action] {
             Action::ReviewSubmit,
             Action::ReviewApprove,
         ],
-        Context::Review => &[
-            Action::ReviewApprove,
-            Action::ReviewReturn,
-            Action::ReviewCompare,
-            Action::ReviewNextProblem,
-            Action::ReviewSchedule,
-            Action::ReviewEdit,
-            Action::ReviewLater,
-        ],
+        Context::Review => REVIEW,
         Context::Log => LOG,
         Context::Check => CHECK,
         Context::Dialog => &[Action::DialogAccept, Action::DialogCancel, Action::DialogNext],

@@ -33,7 +33,9 @@ fn text(at: At, me: i64) -> App {
         ..testing::manuscript(1)
     };
     let today = testing::office(me).today;
-    let findings = rules::check(&manuscript, &House::plain(today, "id"));
+    let mut findings = rules::check(&manuscript, &House::plain(today, "id"));
+    // What another rule comes to say some day is no change of the screen.
+    findings.retain(|finding| ["T01", "T10", "S01", "S08"].contains(&finding.rule.as_ref()));
     let mut app = at.app(me);
     let opened = testing::opened_as(testing::row(1, StageName::Draft), manuscript, 2);
     testing::open(&mut app, Opened { findings, ..opened }, Aim::Edit);
