@@ -212,7 +212,7 @@ fn judge(release: &Release, scores: &mut BTreeMap<String, Score>, told: &mut Str
         score.found += usize::from(hit.is_some());
         let place = plant.place.as_ref();
         let words = place.map_or("(absent)".to_owned(), |(field, span)| {
-            field_of(release, *field)[span.clone()].to_owned()
+            field_of(release, *field).get(span.clone()).unwrap().to_owned()
         });
         if hit.is_none() {
             let _ = writeln!(told, "MISS  {} {} “{words}”", release.name, plant.rules.join("/"));
@@ -262,7 +262,7 @@ fn field_of(release: &Release, field: Field) -> String {
 fn around(text: &str, span: &Range<usize>) -> String {
     let from = text.floor_char_boundary(span.start.saturating_sub(40));
     let to = text.ceil_char_boundary((span.end + 30).min(text.len()));
-    text[from..to].replace('\n', "⏎")
+    text.get(from..to).unwrap().replace('\n', "⏎")
 }
 
 fn level_of(rule: &str) -> Level {
