@@ -150,7 +150,11 @@ pub fn report(manuscript: &Manuscript, house: &House<'_>, keeper: &Keeper) -> Re
             all
         })
     } else {
-        found(&page, &rules)
+        let is_of_pieces = |rule: &&Rule| matches!(rule.run, Run::Piece(_));
+        let (of_pieces, of_page): (Vec<&Rule>, _) = rules.iter().copied().partition(is_of_pieces);
+        let mut all = found(&page, &of_page);
+        all.extend(of_known_pieces(&page, &of_pieces, keeper));
+        all
     };
     if !house.own.is_empty() {
         own::run(&page, &mut all);
@@ -159,6 +163,37 @@ pub fn report(manuscript: &Manuscript, house: &House<'_>, keeper: &Keeper) -> Re
     // A dismissal speaks of its rule alone: what was hidden behind it is said now.
     let (dismissed, left) = all.into_iter().partition(|finding| house.dismissed.holds(finding));
     Report { findings: untangled(left), dismissed: untangled(dismissed) }
+}
+
+/// What rules of pieces say, of each piece that did not change as the last time.
+fn of_known_pieces(page: &Page<'_>, rules: &[&Rule], keeper: &Keeper) -> Vec<Finding> {
+    let context = page.context();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut all = Vec::new();
+    for piece in &page.pieces {
+        let judge = || {
+            let mut findings = Vec::new();
+            for rule in rules {
+                if let Run::Piece(run) = rule.run {
+                    let mut found = Found::default();
+                    run(page, piece, &mut found);
+                    findings.append(&mut found.0);
+                }
+            }
+            findings
+        };
+        for finding in keeper.said(piece, context, judge).iter() {
+            let mut finding = finding.clone();
+            finding.span = finding.span.start + piece.at..finding.span.end + piece.at;
+            let rule = rules.iter().find(|rule| rule.id == finding.rule).map_or("", |rule| rule.id);
+            let count = counts.entry(rule).or_default();
+            *count += 1;
+            if *count <= page::MOST_OF_ONE_RULE {
+                all.push(finding);
+            }
+        }
+    }
+    all
 }
 
 fn found(page: &Page<'_>, rules: &[&Rule]) -> Vec<Finding> {
@@ -388,6 +423,23 @@ mod tests {
     }
 
     proptest! {
+        /// Whatever was known before, a text gets what it would get alone.
+        #[test]
+        fn a_keeper_changes_nothing(
+            texts in proptest::collection::vec("(Ada resiko[.] |dikantor |Rp[.] 5|[.] |\\n\\n|Siti |hari ini |\u{201c}|\u{201d}|NIK 3271012505900001|- |# |[a-z]{1,4} ){0,24}", 1..6),
+            places in proptest::collection::vec("Mesuji|", 6),
+        ) {
+            let keeper = Keeper::default();
+            let house = testing::house(today());
+            for (body, place) in texts.iter().zip(places) {
+                let manuscript = Manuscript { body: body.clone(), place, ..Manuscript::default() };
+                prop_assert_eq!(
+                    report(&manuscript, &house, &keeper),
+                    report(&manuscript, &house, &Keeper::default())
+                );
+            }
+        }
+
         #[test]
         fn what_is_found_lies_in_its_field(
             body in "([a-zA-Z ,.()\u{a0}\u{200b}—\\n]|Rabu,? |\\(?31/4(/2025)?\\)?|30 Februari 2025|[0-9]{1,4}|é| Maret ){0,60}",

@@ -6,7 +6,7 @@ pub mod shipped;
 use chrono::NaiveDate;
 
 /// Where a name comes from. Of two that fit, the one higher up is offered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     Person,
     /// How a name is written where a text has it first: with its title, or behind what it is short
@@ -19,14 +19,14 @@ pub enum Kind {
     Seen,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entry {
     pub name: String,
     pub kind: Kind,
 }
 
 /// Somebody whom texts name with a title.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Person {
     pub name: String,
     /// Such as `Ketua KPU Kabupaten Tanjung Damar`; empty where only the name is known.
@@ -37,7 +37,7 @@ pub struct Person {
 }
 
 /// A short form and what it is short for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Acronym {
     pub short: String,
     pub full: String,

@@ -2,6 +2,7 @@
 //! language should look.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -97,6 +98,19 @@ impl<'a> Page<'a> {
     /// Its acronyms.
     pub(super) fn shorts(&self) -> &Shorts {
         self.shorts.get_or_init(|| Shorts::new(self))
+    }
+
+    /// Bound to all that rules of pieces know beside the piece.
+    pub(super) fn context(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let house = self.house;
+        (self.language, self.near, self.manuscript.date).hash(&mut hasher);
+        (house.today, house.language, house.office, house.place).hash(&mut hasher);
+        (house.headline_limit, house.contacts, house.words).hash(&mut hasher);
+        let register = house.register;
+        (register.entries(), register.people(), register.acronyms()).hash(&mut hasher);
+        house.speller.is_some().hash(&mut hasher);
+        hasher.finish()
     }
 
     pub(super) fn headline(&self) -> Option<&Piece<'a>> {

@@ -51,23 +51,16 @@ struct Seen {
 
 fn run(page: &Page<'_>, found: &mut Found) {
     let Some(headline) = page.headline() else { return };
-    let mut seen: BTreeMap<&str, (Seen, &str)> = BTreeMap::new();
-    for piece in page.pieces.iter().filter(|piece| piece.part != Part::Headline) {
-        for (at, token) in
-            piece.tokens().iter().enumerate().filter(|(_, token)| token.kind == Kind::Word)
-        {
-            let word = piece.word(at);
-            let (entry, _) = seen.entry(&token.low).or_insert_with(|| (Seen::default(), word));
-            entry.is_small |= case(word) == Case::Lower;
-            entry.as_name += usize::from(case(word) == Case::Capital && !piece.begins_sentence(at));
-        }
-    }
+    let mut seen: Option<BTreeMap<&str, (Seen, &str)>> = None;
     for (at, token) in headline.tokens().iter().enumerate() {
         let letters = token.low.chars().count();
         let is_name = token.kind == Kind::Word && case(headline.word(at)) == Case::Capital;
         // A word of the language is no name that was spelt wrongly.
-        let is_word = is_name && lexicon().is_listed(&token.low);
-        if !is_name || is_word || letters < SHORTEST || seen.contains_key(token.low.as_str()) {
+        if !is_name || letters < SHORTEST || lexicon().is_listed(&token.low) {
+            continue;
+        }
+        let seen = seen.get_or_insert_with(|| seen_in_body(page));
+        if seen.contains_key(token.low.as_str()) {
             continue;
         }
         let most = if letters >= LONG { 2 } else { 1 };
@@ -89,4 +82,19 @@ fn run(page: &Page<'_>, found: &mut Found) {
         finding.fixes.push((*right).to_owned());
         found.push(finding);
     }
+}
+
+/// The words of the body, with one as it is written.
+fn seen_in_body<'p>(page: &'p Page<'_>) -> BTreeMap<&'p str, (Seen, &'p str)> {
+    let mut seen: BTreeMap<&str, (Seen, &str)> = BTreeMap::new();
+    for piece in page.pieces.iter().filter(|piece| piece.part != Part::Headline) {
+        let words = piece.tokens().iter().enumerate();
+        for (at, token) in words.filter(|(_, token)| token.kind == Kind::Word) {
+            let word = piece.word(at);
+            let (entry, _) = seen.entry(&token.low).or_insert_with(|| (Seen::default(), word));
+            entry.is_small |= case(word) == Case::Lower;
+            entry.as_name += usize::from(case(word) == Case::Capital && !piece.begins_sentence(at));
+        }
+    }
+    seen
 }
