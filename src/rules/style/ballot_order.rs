@@ -17,6 +17,12 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Hadir paslon nomor 2 dan 1 di aula.").finds("2 dan 1", &["1 dan 2"]),
         Example::body("Hadir paslon nomor urut 2 (Ali), lalu nomor urut 1 (Budi).")
             .finds("nomor urut 1", &[]),
+        Example::body("Debat diikuti pasangan nomor 2, nomor 3, dan nomor 1.")
+            .finds("2, nomor 3, dan nomor 1", &["1, nomor 2, dan nomor 3"]),
+        Example::body("Undian lokasi diikuti utusan nomor urut 4, 2, 1, dan 3.")
+            .finds("4, 2, 1, dan 3", &["1, 2, 3, dan 4"]),
+        Example::body("Papan memuat gambar pasangan rekaan dengan urutan nomor 3, 1, dan 2.")
+            .finds("3, 1, dan 2", &["1, 2, dan 3"]),
         Example::body("Debat dihadiri paslon nomor urut 1, 2, dan 4.")
             .graded(Level::Suggestion)
             .finds("1, 2, dan 4", &[]),
@@ -28,6 +34,11 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Paslon nomor urut 1 hadir pukul 09.00, lalu pulang."),
         Example::body("Paslon nomor urut 2 hadir. Paslon nomor urut 1 datang kemudian."),
         Example::body("Paslon nomor urut 01 dan 02 berdebat."),
+        Example::body("Sesuai undian, paslon tampil menurut nomor urut 3, 1, dan 2."),
+        Example::body("Pasangan nomor 1, nomor 2, dan nomor 3 hadir."),
+        Example::body("Warga dengan antrean nomor 3, 1, dan 2 dipanggil."),
+        Example::body("Sepasang kursi nomor urut 9 dan 4 rusak."),
+        Example::body("Pasangan itu tinggal di rumah nomor 7 dan 5."),
     ],
     run: Run::Piece(run),
 };
@@ -36,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 24;
 
 /// Words by which a list is a result, or who speaks first is told.
-const RESULTS: [&str; 18] = [
+const RESULTS: [&str; 17] = [
     "suara",
     "unggul",
     "disusul",
@@ -52,7 +63,6 @@ const RESULTS: [&str; 18] = [
     "digugat",
     "menggugat",
     "pemohon",
-    "undian",
     "berurutan",
     "giliran",
 ];
@@ -70,7 +80,15 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
             return;
         }
         let places = places(piece, sentence.start, sentence.end);
-        let free = |at: usize| RESULTS.contains(&piece.low(at));
+        // A draw has an order of its own, where the sentence tells what it brought.
+        let drawn = |at: usize| {
+            piece.low(at) == "undian"
+                && matches!(
+                    piece.low(at.wrapping_sub(1)),
+                    "hasil" | "sesuai" | "menurut" | "berdasarkan" | "melalui" | "lewat"
+                )
+        };
+        let free = |at: usize| RESULTS.contains(&piece.low(at)) || drawn(at);
         let starts = places.first().and_then(|place| piece.tokens().get(place.at));
         if places.len() < 2
             || places.len() > MOST
@@ -128,28 +146,39 @@ fn sorted(piece: &Piece<'_>, places: &[Place]) -> String {
 /// The numbers of contestants in a sentence.
 fn places(piece: &Piece<'_>, start: usize, end: usize) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    let mut has_contestant = false;
+    let (mut has_contestant, mut has_pair) = (false, false);
     let mut at = start;
     while at < end {
         let low = piece.low(at);
         has_contestant |= matches!(low, "paslon" | "calon" | "parpol" | "partai" | "kandidat");
-        let urut = piece.low(at + 1) == "urut";
-        let opens = matches!(low, "nomor" | "no") && has_contestant && (urut || behind(piece, at));
+        has_pair |= low == "pasangan";
         let from = at;
-        at += 1;
-        if !opens {
+        let label = label(piece, at);
+        if label == 0 {
+            at += 1;
             continue;
         }
-        at += usize::from(urut);
+        at += label;
+        let mut list = Vec::new();
         while let Some(value) = number(piece, at) {
-            found.push(Place { number: value, at, from });
+            list.push(Place { number: value, at, from });
             at += 1;
             let comma = usize::from(piece.is_sign(at, ','));
             let and = usize::from(matches!(piece.low(at + comma), "dan" | "serta"));
-            if comma + and == 0 || number(piece, at + comma + and).is_none() {
+            let next = at + comma + and;
+            // `nomor 2, nomor 3, dan nomor 1` is one list.
+            let next = next + self::label(piece, next);
+            if comma + and == 0 || number(piece, next).is_none() {
                 break;
             }
-            at += comma + and;
+            at = next;
+        }
+        let urut = label > 1;
+        let told = has_contestant && (urut || behind(piece, from))
+            || (urut || has_pair) && is_whole(&list)
+            || has_pair && urut;
+        if told {
+            found.append(&mut list);
         }
         if found.len() > MOST {
             return found;
@@ -158,9 +187,25 @@ fn places(piece: &Piece<'_>, start: usize, end: usize) -> Vec<Place> {
     found
 }
 
+/// So many tokens are `nomor` or `nomor urut`.
+fn label(piece: &Piece<'_>, at: usize) -> usize {
+    match piece.low(at) {
+        "nomor" | "no" if piece.low(at + 1) == "urut" => 2,
+        "nomor" | "no" => 1,
+        _ => 0,
+    }
+}
+
 /// `paslon nomor 2`: the contestant stands right before.
 fn behind(piece: &Piece<'_>, at: usize) -> bool {
-    matches!(piece.low(at.wrapping_sub(1)), "paslon" | "calon" | "kandidat")
+    matches!(piece.low(at.wrapping_sub(1)), "paslon" | "calon" | "kandidat" | "pasangan")
+}
+
+/// Is it every number from 1 on, each of them once, three or more? So is a ballot, and hardly
+/// anything else that is out of order.
+fn is_whole(list: &[Place]) -> bool {
+    let has = |number: usize| list.iter().any(|place| usize::try_from(place.number) == Ok(number));
+    list.len() > 2 && (1..=list.len()).all(has)
 }
 
 fn number(piece: &Piece<'_>, at: usize) -> Option<u32> {

@@ -21,11 +21,16 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Panti jompo itu menjadi TPS.").finds("jompo", &["lanjut usia"]),
         Example::body("Warga keturunan Cina mencoblos.")
             .finds("Warga keturunan Cina", &["Warga keturunan Tionghoa"]),
+        Example::body("Siswa yang bisu dan tuli memerlukan juru bahasa.")
+            .finds("bisu dan tuli", &["tuli dan tunawicara", "disabilitas rungu dan wicara"]),
+        Example::body("Peserta menolak lelucon tentang banci.")
+            .finds("banci", &["waria", "transpuan"]),
     ],
     right: &[
         Example::body("TPS itu ramah bagi penyandang disabilitas dan tunanetra."),
         Example::body("Surat suara cacat, cacat hukum, dan cacat cetak dicatat."),
         Example::body("Perjalanan ke Cina; rumah sakit jiwa."),
+        Example::body("Film bisu; komunitas Tuli hadir; Teman Tuli memakai bahasa isyarat."),
         Example::body("“Dulu kami disebut orang cacat,” kata Rina."),
     ],
     run: Run::Piece(run),

@@ -20,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Ayo, coblos nomor 2 di TPS.").finds("coblos nomor", &[]),
         Example::body("Komentar para cebong ramai.").finds("cebong", &[]),
         Example::body("Paslon 01 menang telak di sana.").finds("menang telak", &[]),
+        Example::body("Ia menyebut partai paling bersih di sana.").finds("paling bersih", &[]),
+        Example::body("Calon itu pantas didukung warga.").finds("pantas didukung", &[]),
     ],
     right: &[
         Example::body("Pasangan calon nomor urut 2 memperoleh suara terbanyak."),
@@ -28,6 +30,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Tim futsal kantor menang telak."),
         Example::body("“Dia calon terbaik,” kata seorang warga."),
         Example::body("Layanan terbaik bagi partai politik dan calon pemilih."),
+        Example::body("Gudang paling bersih; gagasan itu pantas didukung warga."),
         Example::body("Nasi dari lokasi yang layak dipilih panitia."),
     ],
     run: Run::Piece(run),

@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Unduh [di sini](https://contoh.test/a).").finds("di sini", &[]),
         Example::body("Beritanya: [Selengkapnya](https://contoh.test/a)")
             .finds("Selengkapnya", &[]),
+        Example::body("Foto: [klik tautan berikut](https://contoh.test/a).")
+            .finds("klik tautan berikut", &[]),
         Example::body("See [here](https://contoh.test/a).").english().finds("here", &[]),
         Example::body("Lihat [**link ini**](https://contoh.test/a).").finds("**link ini**", &[]),
     ],
@@ -29,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Piece(run),
 };
 
-const EMPTY: [&str; 30] = [
+const EMPTY: [&str; 43] = [
     "di sini",
     "disini",
     "sini",
@@ -60,6 +62,19 @@ const EMPTY: [&str; 30] = [
     "this",
     "baca",
     "laman ini",
+    "klik tautan berikut",
+    "klik link berikut",
+    "klik tautan",
+    "halaman ini",
+    "halaman berikut",
+    "laman berikut",
+    "situs ini",
+    "unduh di sini",
+    "baca di sini",
+    "lihat di sini",
+    "simak di sini",
+    "tekan di sini",
+    "kunjungi tautan ini",
 ];
 
 /// A longer text between brackets says enough.

@@ -1,9 +1,12 @@
-//! W03: a list whose numbers are typed in a form that no page knows as a list: `(1)`, `1.Satu`.
+//! W03: a list whose numbers are typed in a form that no page knows as a list: `(1)`, `1.Satu`,
+//! or one that runs on within a paragraph: `1) nama, 2) alamat, 3) umur`.
 
 use std::ops::Range;
 
 use crate::domain::finding::Level;
 use crate::rules::page::{Found, Page};
+use crate::rules::piece::{Part, Piece};
+use crate::rules::token::Kind as Sign;
 use crate::rules::{Example, Rule, Run, Speaks};
 use crate::text::anatomy::Kind;
 use crate::text::span::slice;
@@ -17,12 +20,20 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Syarat:\n\n1. warga;\n\n(2) cukup umur.").finds("(2) ", &["2. "]),
         Example::body("Syarat:\n\n(1) warga;\n\n2. cukup umur.").finds("(1) ", &["1. "]),
         Example::body("Syarat:\n\n1. warga;\n\n2\\. cukup umur.").finds("2\\. ", &["2. "]),
+        Example::body("Pemohon menempuh langkah ini: 1) mengisi formulir, 2) menunggu, 3) pulang.")
+            .finds("1)", &[]),
+        Example::body("Siapkan tiga hal: 1. kartu keluarga, 2. KTP, dan 3. surat pindah.")
+            .finds("1.", &[]),
     ],
     right: &[
         Example::body("Syarat:\n\n1. warga;\n2. cukup umur."),
         Example::body("Syarat: (1) warga; (2) cukup umur."),
         Example::body("(1) Catatan kaki saja.\n\nParagraf lain."),
         Example::body("2.150 pemilih hadir.\n\n3.200 pemilih lain."),
+        Example::body("Jurnal edisi 1(2) dan 2(3), lalu 3(4)."),
+        Example::body("Ada dua hal: 1) nama dan 2) alamat."),
+        Example::body("Ia hadir di TPS 1. Warga TPS 2. Petugas TPS 3. Semua pulang."),
+        Example::body("(lihat tabel 1) dan (tabel 2) serta (tabel 3)"),
         Example::body("```\n(1) a\n(2) b\n```"),
     ],
     run: Run::Whole(run),
@@ -55,6 +66,13 @@ fn run(page: &Page<'_>, found: &mut Found) {
             _ => lines.push(None),
         }
     }
+    for piece in page.of_body().filter(|piece| piece.part == Part::Paragraph) {
+        if let Some(span) = run_on(piece).filter(|_| !found.is_full()) {
+            let mut finding = piece.finding(&RULE, span);
+            finding.args = vec![("x", finding.text.clone())];
+            found.push(finding);
+        }
+    }
     let number = |at: usize| lines.get(at).and_then(Option::as_ref).map(|line| line.number);
     for (at, line) in lines.iter().enumerate() {
         let Some(Line { number: n, typed: Some(span) }) = line else { continue };
@@ -70,6 +88,49 @@ fn run(page: &Page<'_>, found: &mut Found) {
         finding.fixes.push(format!("{n}. "));
         found.push(finding);
     }
+}
+
+/// A list of three and more within a paragraph; told at its first number.
+fn run_on(piece: &Piece<'_>) -> Option<Range<usize>> {
+    let tokens = piece.tokens();
+    let mut next = 1_u32;
+    let mut first = 0;
+    let mut open = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Sign::Sign('(') => open += 1,
+            // One that none opened belongs to a number.
+            Sign::Sign(')') => open = open.saturating_sub(1),
+            Sign::Number if open == 0 && is_counter(piece, at) => {
+                let number: u32 = piece.word(at).parse().ok()?;
+                if number == 1 {
+                    (first, next) = (at, 2);
+                } else if number == next && next > 1 {
+                    next += 1;
+                }
+                if next > 3 {
+                    return Some(piece.span(first..first + 2));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `2) memindai`, `2. kartu`: a word behind, and before it what ends an item.
+fn is_counter(piece: &Piece<'_>, at: usize) -> bool {
+    let signed = piece.is_sign(at + 1, ')') || piece.is_sign(at + 1, '.');
+    let before = at.wrapping_sub(1);
+    let ends = [',', ';', ':'].iter().any(|sign| piece.is_sign(before, *sign))
+        || matches!(piece.low(before), "dan" | "serta" | "yaitu" | "yakni" | "atau" | "urutan")
+        || at == 0;
+    piece.word(at).len() <= 2
+        && signed
+        && piece.word(at + 2).starts_with(char::is_alphabetic)
+        && piece.is_glued(at + 1)
+        && !piece.is_glued(at + 2)
+        && (ends || piece.is_sign(at + 1, ')'))
 }
 
 fn typed_lines(text: &str, from: usize, base: usize, lines: &mut Vec<Option<Line>>) {

@@ -19,6 +19,11 @@ pub(super) const RULE: Rule = Rule {
             .finds("ikuti", &["mengikuti"]),
         Example::body("Jakarta - Komisi Pemilihan Umum (KPU) RI kunjungi pimpinan lembaga itu.")
             .finds("kunjungi", &["mengunjungi"]),
+        Example::body("Dinas Sosial adakan ziarah ke makam pahlawan.")
+            .finds("adakan", &["mengadakan"]),
+        Example::body("Pemerintah daerah gelar forum serupa di setiap kecamatan.")
+            .finds("gelar", &["menggelar"]),
+        Example::body("Pemkab Contoh gandeng kampus itu.").finds("gandeng", &["menggandeng"]),
     ],
     right: &[
         Example::headline("KPU RI Gelar Rapat"),
@@ -27,6 +32,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("KPU gelar rapat"),
         Example::body("“KPU RI gelar rapat besok pagi.”"),
         Example::body("## KPU gelar rapat."),
+        Example::body("Pemerintah daerah bentuk baru itu disahkan."),
+        Example::body("Dinas Sosial tutup pada hari Minggu."),
         Example::body("Bupati terima kasih atas undangan itu."),
         Example::body("Ia memperoleh gelar sarjana di KPU gelar kedua."),
     ],
@@ -34,7 +41,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Headline verbs and what running text has.
-const VERBS: [(&str, &str); 40] = [
+const VERBS: [(&str, &str); 58] = [
     ("adakan", "mengadakan"),
     ("ajak", "mengajak"),
     ("awasi", "mengawasi"),
@@ -75,10 +82,28 @@ const VERBS: [(&str, &str); 40] = [
     ("tetapkan", "menetapkan"),
     ("tingkatkan", "meningkatkan"),
     ("umumkan", "mengumumkan"),
+    ("bagikan", "membagikan"),
+    ("dukung", "mendukung"),
+    ("gandeng", "menggandeng"),
+    ("gencarkan", "menggencarkan"),
+    ("jadwalkan", "menjadwalkan"),
+    ("jalin", "menjalin"),
+    ("kawal", "mengawal"),
+    ("kukuhkan", "mengukuhkan"),
+    ("matangkan", "mematangkan"),
+    ("optimalkan", "mengoptimalkan"),
+    ("perpanjang", "memperpanjang"),
+    ("rekrut", "merekrut"),
+    ("salurkan", "menyalurkan"),
+    ("soroti", "menyoroti"),
+    ("tandatangani", "menandatangani"),
+    ("tinjau", "meninjau"),
+    ("undang", "mengundang"),
+    ("usulkan", "mengusulkan"),
 ];
 
 /// What the subject of such a sentence begins with.
-const OFFICES: [&str; 22] = [
+const OFFICES: [&str; 38] = [
     "kpu",
     "kpud",
     "bawaslu",
@@ -101,6 +126,22 @@ const OFFICES: [&str; 22] = [
     "pemerintah",
     "pemkab",
     "pemkot",
+    "pemprov",
+    "dinas",
+    "kementerian",
+    "menteri",
+    "dprd",
+    "dpr",
+    "polres",
+    "polda",
+    "polri",
+    "kodim",
+    "kejaksaan",
+    "wali",
+    "walikota",
+    "camat",
+    "rsud",
+    "universitas",
 ];
 
 /// Longer subjects are no more told from other words.
@@ -133,7 +174,13 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         let object = piece.tokens().get(verb + 1);
         let next = piece.low(verb + 1);
         let has_object = object.is_some_and(|next| matches!(next.kind, Kind::Word | Kind::Number));
-        if !has_object || *bare == "terima" && next == "kasih" || matches!(next, "oleh" | "kedua") {
+        // `Undang-Undang` and its like.
+        let is_doubled = piece.is_sign(verb + 1, '-');
+        if !has_object
+            || is_doubled
+            || *bare == "terima" && next == "kasih"
+            || matches!(next, "oleh" | "kedua")
+        {
             continue;
         }
         let mut finding = piece.finding(&RULE, piece.span(verb..verb + 1));
@@ -155,10 +202,17 @@ fn behind_place(piece: &Piece<'_>, start: usize) -> usize {
         .map_or(start, |at| at + 1)
 }
 
+/// `Pemerintah daerah`, written small.
+fn is_level(piece: &Piece<'_>, at: usize) -> bool {
+    piece.low(at.wrapping_sub(1)) == "pemerintah"
+        && matches!(piece.low(at), "daerah" | "pusat" | "kabupaten" | "kota" | "provinsi" | "desa")
+        && piece.low(at + 1) != "bentuk"
+}
+
 /// Names, short forms in brackets, and a slash between two of them.
 fn is_of_subject(piece: &Piece<'_>, at: usize) -> bool {
     match piece.tokens().get(at).map(|token| token.kind) {
-        Some(Kind::Word) => case(piece.word(at)) != Case::Lower,
+        Some(Kind::Word) => case(piece.word(at)) != Case::Lower || is_level(piece, at),
         Some(Kind::Sign('/' | '(' | ')' | '-')) => true,
         _ => false,
     }

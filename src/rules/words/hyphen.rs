@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("KPU seIndonesia hadir.").finds("seIndonesia", &["se-Indonesia"]),
         Example::body("KPU se - NTB hadir.").finds("se - NTB", &["se-NTB"]),
         Example::body("Rapim ke IV digelar.").finds("ke IV", &["ke-4", "IV"]),
+        Example::body("Lihat lampiran ke III dan laporan.").finds("ke III", &["ke-3", "III"]),
         Example::body("Apel HUT RI ke 80 di lapangan.").finds("ke 80", &["ke-80"]),
         Example::body("Untuk kali ke 3 rapat ditunda.").finds("ke 3", &["ke-3"]),
         Example::body("Ini rapat ke2 kami.").finds("ke2", &["ke-2"]),
@@ -29,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
     ],
     right: &[
         Example::body("KPU se-NTB, ke-4, 2020-an, dan Abad XX benar."),
-        Example::body("Logistik dikirim ke 15 kecamatan dan ke TPS 3."),
+        Example::body("Logistik dikirim ke 15 kecamatan dan ke TPS 3; laporan ke KPU."),
         Example::body("Jumlahnya naik dari 70 ke 80 kursi, dari tahap II ke III."),
         Example::body("Rombongan KPU RI ke 38 provinsi."),
         Example::body("Akun pindah ke X, nomor 2 dan seterusnya."),
@@ -157,7 +158,22 @@ fn is_counted(piece: &Piece<'_>, at: usize) -> bool {
 fn is_meeting(piece: &Piece<'_>, at: usize) -> bool {
     matches!(
         piece.low(at.wrapping_sub(1)),
-        "rapat" | "rakor" | "rapim" | "kongres" | "muktamar" | "presiden" | "pilkada" | "pemilu"
+        "rapat"
+            | "rakor"
+            | "rapim"
+            | "kongres"
+            | "muktamar"
+            | "musyawarah"
+            | "konferensi"
+            | "presiden"
+            | "pilkada"
+            | "pemilu"
+            | "lampiran"
+            | "laporan"
+            | "sidang"
+            | "babak"
+            | "triwulan"
+            | "semester"
     )
 }
 

@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
             .finds("maupun", &["hingga"]),
         Example::body("Itu bukan hanya tugas KPU, tetapi juga warga.")
             .finds("tetapi", &["melainkan"]),
+        Example::body("Kini wajib. Baik tim kampanye ataupun relawan mendaftar.")
+            .finds("ataupun", &["maupun"]),
+        Example::body("Itu bukan tanda malas, tetapi tanda hemat.").finds("tetapi", &["melainkan"]),
         Example::body("Itu tidak hanya hak, melainkan juga amanat.")
             .finds("melainkan", &["tetapi"]),
     ],
@@ -30,6 +33,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Mulai dari provinsi hingga kota, baik KPU maupun Bawaslu."),
         Example::body("Itu bukan hanya tugas KPU, melainkan juga warga. Tetapi ia diam."),
         Example::body("Kesepakatan antara dua pihak yang sesuai dengan aturan."),
+        Example::body("Itu bukan tugas mudah, tetapi kami siap. Baik, pagi ataupun sore bisa."),
         Example::body("Bukan hari ini. Tidak hanya itu, tetapi juga lusa."),
     ],
     run: Run::Piece(run),
@@ -91,6 +95,11 @@ fn between(piece: &Piece<'_>, at: usize) -> Option<Wrong> {
 
 /// `, baik secara luring dan daring`.
 fn both(piece: &Piece<'_>, at: usize) -> Option<Wrong> {
+    if piece.begins_sentence(at) && !piece.is_sign(at + 1, ',') {
+        let mut rest = ahead(piece, at, 8).take_while(|at| !piece.is_sign(*at, ','));
+        let second = rest.find(|at| matches!(piece.low(*at), "ataupun" | "maupun"))?;
+        return (piece.low(second) == "ataupun").then_some((second, "maupun", "maupun"));
+    }
     let opens = at > 0 && (piece.is_sign(at - 1, ',') || piece.is_sign(at - 1, '('));
     let next = matches!(
         piece.low(at + 1),
@@ -133,6 +142,17 @@ fn from(piece: &Piece<'_>, at: usize) -> Option<Wrong> {
 
 /// `bukan hanya … tetapi`, `tidak hanya … melainkan`.
 fn only(piece: &Piece<'_>, at: usize) -> Option<Wrong> {
+    if piece.low(at) == "bukan" {
+        // `bukan A, tetapi A lain`: the word that comes again is what is corrected.
+        let again = ahead(piece, at, 12).find(|at| piece.is_sign(*at, ',')).filter(|comma| {
+            piece.low(comma + 1) == "tetapi"
+                && !piece.low(at + 1).is_empty()
+                && piece.low(comma + 2) == piece.low(at + 1)
+        });
+        if let Some(comma) = again {
+            return Some((comma + 1, "melainkan", "melainkan"));
+        }
+    }
     if !matches!(piece.low(at + 1), "hanya" | "saja" | "sekadar" | "cuma") {
         return None;
     }

@@ -3,10 +3,12 @@
 
 use super::shield::{is_emphasised, is_shielded};
 use super::standard::replaced;
+use crate::domain::calendar::month;
 use crate::domain::finding::Level;
 use crate::rules::page::{Found, Page};
 use crate::rules::piece::Piece;
 use crate::rules::tables::Table;
+use crate::rules::token::Kind;
 use crate::rules::{Example, Rule, Run, Speaks};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,6 +22,11 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Jumlah vokal sah di TPS dihitung.").finds("vokal sah", &["suara sah"]),
         Example::body("KPU membahas tindak hasil pemeriksaan lebih lanjut.")
             .finds("tindak hasil pemeriksaan lebih lanjut", &["tindak lanjut hasil pemeriksaan"]),
+        Example::body("KPU menunda pleno sampai copot 25 November 2024.")
+            .finds("copot", &["tanggal"]),
+        Example::body("Hasil pemilu diumumkan pada jatuh 23 Agustus.").finds("jatuh", &["tanggal"]),
+        Example::body("Rapat KPU menjelang massa tenang.")
+            .finds("menjelang massa tenang", &["menjelang masa tenang"]),
         Example::body("Sosialisasi KPU untuk pemilih awal.")
             .graded(Level::Suggestion)
             .finds("pemilih awal", &["pemilih pemula"]),
@@ -28,6 +35,8 @@ pub(super) const RULE: Rule = Rule {
         Example::body("KPU menggelar rapat secara luring maupun daring."),
         Example::body("Penampilan penari itu memikat maupun berani."),
         Example::body("KPU berterima kasih kepada peserta yang berani bertanya."),
+        Example::body("HUT KPU jatuh pada 5 Mei; Iduladha jatuh 17 Juni. Ban copot 2 kali."),
+        Example::body("KPU berharap massa tenang; aturan itu berbunyi sah di TPS."),
         Example::body("Latihan vokal diikuti petugas TPS."),
         Example::body("Kata “kotak vokal” muncul di naskah KPU."),
     ],
@@ -80,7 +89,34 @@ fn run(page: &Page<'_>, found: &mut Found) {
             }
             found.push(finding);
         }
+        for at in dates(piece) {
+            if found.is_full() || !*context.get_or_insert_with(|| is_of_elections(page)) {
+                return;
+            }
+            let mut finding = piece.finding(&RULE, piece.span(at..at + 1));
+            finding.args = vec![("x", finding.text.clone()), ("y", "tanggal".to_owned())];
+            finding.fixes.push("tanggal".to_owned());
+            found.push(finding);
+        }
     }
+}
+
+/// `copot 25 November`, `pada jatuh 23 Agustus`: a date whose *tanggal* was taken for the verb,
+/// to fall off.
+fn dates<'p>(piece: &'p Piece<'_>) -> impl Iterator<Item = usize> + 'p {
+    piece.tokens().iter().enumerate().filter_map(|(at, token)| {
+        let is_verb = match token.low.as_str() {
+            "copot" => true,
+            "jatuh" => matches!(
+                piece.low(at.wrapping_sub(1)),
+                "pada" | "sampai" | "hingga" | "sejak" | "per" | "mulai" | "dari"
+            ),
+            _ => false,
+        };
+        let is_day = || piece.tokens().get(at + 1).is_some_and(|day| day.kind == Kind::Number);
+        let named = || piece.word(at + 2).len() > 2 && month(piece.word(at + 2)).is_some();
+        (is_verb && is_day() && named() && !piece.is_quoted(token.span.start)).then_some(at)
+    })
 }
 
 fn is_of_elections(page: &Page<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! E13: one comma between a subject and its verb. Two commas around an apposition are right.
 
+use crate::domain::calendar::weekday;
 use crate::domain::finding::Level;
 use crate::rules::page::{Found, Page};
 use crate::rules::piece::{Part, Piece};
@@ -17,6 +18,10 @@ pub(super) const RULE: Rule = Rule {
             .finds("Raya, mengatakan", &["Raya mengatakan"]),
         Example::body("Pleno usai. Ketua KPU Kota Contoh, membuka acara.")
             .finds("Contoh, membuka", &["Contoh membuka"]),
+        Example::body("Usai rapat. Idham Holik, menjanjikan jawaban dalam tiga hari.")
+            .finds("Holik, menjanjikan", &["Holik menjanjikan"]),
+        Example::body("Kepala RSUD Teluk Mandar Rosmini Saleh, berjanji menambah ruang.")
+            .finds("Saleh, berjanji", &["Saleh berjanji"]),
         Example::body("Kepala Divisi Data dan Informasi KPU, menjelaskan hal itu.")
             .finds("KPU, menjelaskan", &["KPU menjelaskan"]),
     ],
@@ -29,6 +34,9 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Ketua KPU Budi Raya menyampaikan, mengatakan, lalu menutup."),
         Example::body("Ketua KPU Budi Raya, mewakili bupati, menyampaikan hal itu."),
         Example::body("“Siap,” kata Ketua KPU Budi Raya, menjelaskan hal itu."),
+        Example::body("Di Hotel Contoh, membuka acara itu Budi Raya."),
+        Example::body("Ketua KPU Budi Raya, S.H., M.H., membacakan berita acara."),
+        Example::body("Budi Raya, anggota KPU Contoh, membacakan berita acara."),
         Example::body("Hadir Bupati, Sekretaris KPU Budi, mengikuti rapat."),
     ],
     run: Run::Piece(run),
@@ -58,7 +66,7 @@ const ROLES: [&str; 20] = [
     "dandim",
 ];
 
-const SAYING: [&str; 36] = [
+const SAYING: [&str; 72] = [
     "menyampaikan",
     "mengatakan",
     "menjelaskan",
@@ -95,6 +103,42 @@ const SAYING: [&str; 36] = [
     "mengaku",
     "memastikan",
     "menerangkan",
+    "menjanjikan",
+    "berjanji",
+    "memperlihatkan",
+    "menunjukkan",
+    "membacakan",
+    "mengumumkan",
+    "mengusulkan",
+    "menyerukan",
+    "menyarankan",
+    "menganjurkan",
+    "menginstruksikan",
+    "menugaskan",
+    "memerintahkan",
+    "menandatangani",
+    "menetapkan",
+    "memerinci",
+    "merinci",
+    "menolak",
+    "menjawab",
+    "mengungkap",
+    "mencontohkan",
+    "menceritakan",
+    "bercerita",
+    "menguraikan",
+    "memperingatkan",
+    "mempersilakan",
+    "memuji",
+    "menyesalkan",
+    "beralasan",
+    "menghargai",
+    "mengundang",
+    "melaporkan",
+    "memperkenalkan",
+    "membantah",
+    "mengakui",
+    "meninjau",
 ];
 
 /// Words that begin what stands before a subject, parted from it by a comma.
@@ -125,6 +169,36 @@ const BEFORE: [&str; 24] = [
     "adapun",
 ];
 
+/// More such words, which may stand before a name.
+const OPENING: [&str; 26] = [
+    "bersama",
+    "dari",
+    "ke",
+    "oleh",
+    "bagi",
+    "kepada",
+    "menurut",
+    "atas",
+    "hadir",
+    "turut",
+    "mewakili",
+    "didampingi",
+    "demi",
+    "guna",
+    "hingga",
+    "sejak",
+    "karena",
+    "meski",
+    "walau",
+    "bertempat",
+    "mengutip",
+    "melansir",
+    "sebagai",
+    "selaku",
+    "demikian",
+    "tadi",
+];
+
 /// Small words within a title.
 const WITHIN: [&str; 10] =
     ["dan", "di", "divisi", "bidang", "bagian", "kabupaten", "kota", "provinsi", "se", "wilayah"];
@@ -140,14 +214,14 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         let commas = sentence.clone().filter(|at| piece.is_sign(*at, ',')).take(3);
         let commas: Vec<usize> = commas.collect();
         let (subject, comma) = match commas.as_slice() {
-            [first, ..] if is_subject(piece, sentence.start, *first) => (sentence.start, *first),
+            [first, ..] if is_agent(piece, sentence.start, *first) => (sentence.start, *first),
             [first, second, ..] if BEFORE.contains(&piece.low(sentence.start)) => {
                 (first + 1, *second)
             }
             _ => continue,
         };
         let starts = piece.tokens().get(subject).map_or(0, |token| token.span.start);
-        if !is_subject(piece, subject, comma)
+        if !is_agent(piece, subject, comma)
             || !SAYING.contains(&piece.low(comma + 1))
             || case(piece.word(comma + 1)) != Case::Lower
             || piece.is_quoted(starts)
@@ -162,6 +236,24 @@ fn run(_page: &Page<'_>, piece: &Piece<'_>, found: &mut Found) {
         finding.fixes.push(fix);
         found.push(finding);
     }
+}
+
+fn is_agent(piece: &Piece<'_>, start: usize, comma: usize) -> bool {
+    is_subject(piece, start, comma) || is_name(piece, start, comma)
+}
+
+/// Two to four words with capitals, the first of them none that opens an adverbial.
+fn is_name(piece: &Piece<'_>, start: usize, comma: usize) -> bool {
+    let low = piece.low(start);
+    let words = start..comma;
+    (2..=4).contains(&words.len())
+        && !BEFORE.contains(&low)
+        && !OPENING.contains(&low)
+        && weekday(piece.word(start)).is_none()
+        && words.into_iter().all(|at| {
+            piece.tokens().get(at).is_some_and(|token| token.kind == Kind::Word)
+                && case(piece.word(at)) == Case::Capital
+        })
 }
 
 /// A title with what it is of, and perhaps a name: nothing but capitals and the small words of

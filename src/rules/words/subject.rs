@@ -18,6 +18,10 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Bagi pemilih yang pindah dapat melapor ke PPS.").finds("Bagi", &[]),
         Example::body("Kepada seluruh peserta diharapkan hadir tepat waktu.").finds("Kepada", &[]),
         Example::body("Dalam sambutannya menyampaikan bahwa data sudah siap.").finds("Dalam", &[]),
+        Example::body("Melalui permainan ini dapat menumbuhkan minat pelajar.")
+            .finds("Melalui", &[]),
+        Example::body("Bagi pendamping yang melanggar dapat dikenai sanksi.").finds("Bagi", &[]),
+        Example::body("Selaku relawan juga harus menjaga sikap.").finds("Selaku", &[]),
         Example::body("Dari data tersebut menunjukkan bahwa minat tinggi.").finds("Dari", &[]),
     ],
     right: &[
@@ -28,6 +32,9 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Dalam sambutannya, Ketua KPU menyampaikan bahwa data sudah siap."),
         Example::body("Dari data tersebut kami menunjukkan hasilnya."),
         Example::body("“Melalui rapat ini harus dijalankan dengan disiplin.”"),
+        Example::body("Melalui program ini desa dapat menumbuhkan minat warga."),
+        Example::body("Selaku ketua ia juga harus menjaga sikap."),
+        Example::body("Bagi pelanggar dapat dikenakan sanksi pidana."),
         Example::body("Dengan aplikasi itu pemilih dapat dicek dengan mudah."),
     ],
     run: Run::Piece(run),
@@ -102,13 +109,17 @@ fn lacks_subject(piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
             let active = next.starts_with("me") || next.starts_with("ber");
             verb > start + 1
                 && !(start + 1..verb).any(|at| matches!(piece.low(at), "kami" | "kita" | "saya"))
-                && (active || matches!(next, "hadir" | "segera" | "datang" | "agar" | "untuk"))
+                && (active
+                    || matches!(next, "hadir" | "dikenai" | "datang" | "segera" | "agar" | "untuk"))
         }
         "melalui" | "dengan" | "dalam" => {
             if let Some(verb) = until(&is_said) {
                 let before = piece.low(verb - 1);
                 let named = before.ends_with("nya") || before == "juga";
                 return first == "dalam" && named && verb <= start + 4 && !someone(verb);
+            }
+            if until(&is_able).is_some_and(|able| is_bare(piece, start, able)) {
+                return true;
             }
             let Some(modal) = until(&|low| matches!(low, "harus" | "wajib" | "perlu")) else {
                 return false;
@@ -122,6 +133,13 @@ fn lacks_subject(piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
             let closed = (start + 1..modal.saturating_sub(1)).any(|at| is_pointing(piece.low(at)));
             passive && how && !closed && !someone(modal) && modal > start + 1
         }
+        "selaku" => {
+            let juga = usize::from(matches!(piece.low(start + 2), "juga" | "pun"));
+            let modal = start + 2 + juga;
+            plain(start + 1)
+                && matches!(piece.low(modal), "harus" | "wajib" | "perlu")
+                && piece.low(modal + 1).starts_with("me")
+        }
         "dari" | "berdasarkan" | "menurut" => {
             let shows = |low: &str| matches!(low, "menunjukkan" | "menyatakan" | "membuktikan");
             let Some(verb) = until(&shows) else { return false };
@@ -130,6 +148,21 @@ fn lacks_subject(piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
         }
         _ => false,
     }
+}
+
+/// `Melalui permainan ini dapat menumbuhkan`: the pointing word ends the phrase, and what it ends
+/// at is the verb.
+fn is_bare(piece: &Piece<'_>, start: usize, able: usize) -> bool {
+    let closed = (start + 1..able - 1).any(|at| is_pointing(piece.low(at)));
+    able > start + 2
+        && is_pointing(piece.low(able - 1))
+        && !closed
+        && piece.low(able + 1).starts_with("me")
+        && piece.low(able + 1).len() > 6
+}
+
+fn is_able(low: &str) -> bool {
+    matches!(low, "dapat" | "bisa" | "mampu" | "akan")
 }
 
 fn is_asked(low: &str) -> bool {

@@ -105,7 +105,8 @@ fn inside(text: &str, span: Range<usize>) -> Option<Byline> {
     })
 }
 
-/// Brackets may hold a date, a number or an aside: a byline has a few words and no digits.
+/// Brackets may hold a date, a number or an aside: a byline has a few words and no digits, but
+/// for those of a school's or a unit's name.
 fn is_name(inner: &str) -> bool {
     if inner.len() > 8 * LONGEST {
         return false;
@@ -115,7 +116,19 @@ fn is_name(inner: &str) -> bool {
         && words.split(' ').count() <= 10
         && words.chars().any(char::is_alphabetic)
         && !words.contains(['(', ')', '[', ']', '!', '?', ';', '\n'])
-        && !words.chars().any(|c| c.is_ascii_digit())
+        && words
+            .split(' ')
+            .enumerate()
+            .all(|(at, word)| at > 2 && is_ordinal(word) || !has_digit(word))
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// `5` of `Tim Publikasi SMA Negeri 5 Kuala Raya`.
+fn is_ordinal(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -147,6 +160,11 @@ mod tests {
         check("Rapat usai pada Rabu (7/10/2026).", None);
         check("Kantor itu milik Komisi Pemilihan Umum (KPU)", None);
         check("Isi.\n\n(7 Oktober)", None);
+        check("Isi.\n\n(Rabu, 7 Oktober 2026)", None);
+        check(
+            "Isi.\n\n(Tim Media SMA Negeri 5 Raya)",
+            Some(("(Tim Media SMA Negeri 5 Raya)", "Tim Media SMA Negeri 5 Raya")),
+        );
         check("Rapat usai. (Simak pula catatan panjang di halaman lain)", None);
         check("(ali)", None);
     }
