@@ -59,8 +59,14 @@ pub(super) const WHAT: Rule = Rule {
     id: "L05",
     level: Level::Suggestion,
     speaks: Speaks::Indonesian,
-    wrong: &[Example::body("KPU Kabupaten Tanjung Damar dan semua jajaran, Kamis, di aula.")
-        .finds("Tanjung", &[])],
+    wrong: &[
+        Example::body("KPU Kabupaten Tanjung Damar dan semua jajaran, Kamis, di aula.")
+            .finds("Tanjung", &[]),
+        Example::body(
+            "RSUD Contoh adalah rumah sakit terbaik di kota. Ruang menyusui menjadi andalan.",
+        )
+        .finds("adalah", &[]),
+    ],
     right: &[
         Example::body("KPU menggelar rapat."),
         Example::body("KPU Tanjung Damar, Kamis. Rapat dibuka."),
@@ -197,7 +203,7 @@ const VERBS: [&str; 23] = [
     "tiba", "tampil", "turun", "ikut",
 ];
 /// Words that look like verbs and do not tell what happened.
-const NO_VERBS: [&str; 18] = [
+const NO_VERBS: [&str; 51] = [
     "menjadi",
     "merupakan",
     "memiliki",
@@ -216,6 +222,39 @@ const NO_VERBS: [&str; 18] = [
     "direktur",
     "terutama",
     "menteri",
+    "digital",
+    "divisi",
+    "disiplin",
+    "dialog",
+    "diskusi",
+    "dinamis",
+    "direksi",
+    "disabilitas",
+    "menyusui",
+    "mengaji",
+    "metode",
+    "mental",
+    "merdeka",
+    "mekanisme",
+    "berita",
+    "berani",
+    "berbagai",
+    "berikut",
+    "berbasis",
+    "bermartabat",
+    "berintegritas",
+    "berkelanjutan",
+    "berkualitas",
+    "terbaik",
+    "terbesar",
+    "terakhir",
+    "terbanyak",
+    "tertinggi",
+    "terpadu",
+    "tertib",
+    "terbaru",
+    "terdepan",
+    "bersih",
 ];
 
 fn what(page: &Page<'_>, found: &mut Found) {

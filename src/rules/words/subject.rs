@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("“Melalui rapat ini harus dijalankan dengan disiplin.”"),
         Example::body("Melalui program ini desa dapat menumbuhkan minat warga."),
         Example::body("Selaku ketua ia juga harus menjaga sikap."),
+        Example::body("Bagi warga yang tidak dapat hadir langsung, acara itu disiarkan."),
         Example::body("Bagi pelanggar dapat dikenakan sanksi pidana."),
         Example::body("Dengan aplikasi itu pemilih dapat dicek dengan mudah."),
     ],
@@ -107,7 +108,10 @@ fn lacks_subject(piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
             let Some(verb) = until(&is_asked) else { return false };
             let next = piece.low(verb + 1);
             let active = next.starts_with("me") || next.starts_with("ber");
+            // `yang tidak dapat hadir`: a clause within the phrase.
+            let within = matches!(piece.low(verb - 1), "yang" | "tidak" | "belum" | "tak");
             verb > start + 1
+                && !within
                 && !(start + 1..verb).any(|at| matches!(piece.low(at), "kami" | "kita" | "saya"))
                 && (active
                     || matches!(next, "hadir" | "dikenai" | "datang" | "segera" | "agar" | "untuk"))
@@ -121,9 +125,7 @@ fn lacks_subject(piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
             if until(&is_able).is_some_and(|able| is_bare(piece, start, able)) {
                 return true;
             }
-            let Some(modal) = until(&|low| matches!(low, "harus" | "wajib" | "perlu")) else {
-                return false;
-            };
+            let Some(modal) = until(&is_must) else { return false };
             let passive = piece.low(modal + 1).starts_with("di");
             let how = matches!(
                 piece.low(modal + 2),
@@ -136,9 +138,7 @@ fn lacks_subject(piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
         "selaku" => {
             let juga = usize::from(matches!(piece.low(start + 2), "juga" | "pun"));
             let modal = start + 2 + juga;
-            plain(start + 1)
-                && matches!(piece.low(modal), "harus" | "wajib" | "perlu")
-                && piece.low(modal + 1).starts_with("me")
+            plain(start + 1) && is_must(piece.low(modal)) && piece.low(modal + 1).starts_with("me")
         }
         "dari" | "berdasarkan" | "menurut" => {
             let shows = |low: &str| matches!(low, "menunjukkan" | "menyatakan" | "membuktikan");
@@ -163,6 +163,10 @@ fn is_bare(piece: &Piece<'_>, start: usize, able: usize) -> bool {
 
 fn is_able(low: &str) -> bool {
     matches!(low, "dapat" | "bisa" | "mampu" | "akan")
+}
+
+fn is_must(low: &str) -> bool {
+    matches!(low, "harus" | "wajib" | "perlu")
 }
 
 fn is_asked(low: &str) -> bool {
