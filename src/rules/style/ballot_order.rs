@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Paslon nomor urut 1 hadir pukul 09.00, lalu pulang."),
         Example::body("Paslon nomor urut 2 hadir. Paslon nomor urut 1 datang kemudian."),
         Example::body("Paslon nomor urut 01 dan 02 berdebat."),
+        Example::body("Nilai tertinggi diraih peserta nomor urut 3, 1, dan 2."),
         Example::body("Sesuai undian, paslon tampil menurut nomor urut 3, 1, dan 2."),
         Example::body("Pasangan nomor 1, nomor 2, dan nomor 3 hadir."),
         Example::body("Warga dengan antrean nomor 3, 1, dan 2 dipanggil."),
@@ -47,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 24;
 
 /// Words by which a list is a result, or who speaks first is told.
-const RESULTS: [&str; 17] = [
+const RESULTS: [&str; 21] = [
     "suara",
     "unggul",
     "disusul",
@@ -59,6 +60,10 @@ const RESULTS: [&str; 17] = [
     "memperoleh",
     "mengungguli",
     "terbanyak",
+    "tertinggi",
+    "diraih",
+    "juara",
+    "pemenang",
     "peringkat",
     "digugat",
     "menggugat",

@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Komentar para cebong ramai.").finds("cebong", &[]),
         Example::body("Paslon 01 menang telak di sana.").finds("menang telak", &[]),
         Example::body("Ia menyebut partai paling bersih di sana.").finds("paling bersih", &[]),
-        Example::body("Calon itu pantas didukung warga.").finds("pantas didukung", &[]),
+        Example::body("Calon itu pantas didukung warga.")
+            .as_of(Level::Suggestion)
+            .finds("pantas didukung", &[]),
     ],
     right: &[
         Example::body("Pasangan calon nomor urut 2 memperoleh suara terbanyak."),

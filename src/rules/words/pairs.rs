@@ -33,7 +33,9 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Mulai dari provinsi hingga kota, baik KPU maupun Bawaslu."),
         Example::body("Itu bukan hanya tugas KPU, melainkan juga warga. Tetapi ia diam."),
         Example::body("Kesepakatan antara dua pihak yang sesuai dengan aturan."),
-        Example::body("Itu bukan tugas mudah, tetapi kami siap. Baik, pagi ataupun sore bisa."),
+        Example::body(
+            "Itu bukan tugas mudah, tetapi kami siap. Baik, pagi ataupun sore bisa. Baik buruknya ataupun lambatnya layanan dinilai.",
+        ),
         Example::body("Bukan hari ini. Tidak hanya itu, tetapi juga lusa."),
     ],
     run: Run::Piece(run),
@@ -95,7 +97,7 @@ fn between(piece: &Piece<'_>, at: usize) -> Option<Wrong> {
 
 /// `, baik secara luring dan daring`.
 fn both(piece: &Piece<'_>, at: usize) -> Option<Wrong> {
-    if piece.begins_sentence(at) && !piece.is_sign(at + 1, ',') {
+    if piece.begins_sentence(at) && !piece.low(at + 1).starts_with("buruk") {
         let mut rest = ahead(piece, at, 8).take_while(|at| !piece.is_sign(*at, ','));
         let second = rest.find(|at| matches!(piece.low(*at), "ataupun" | "maupun"))?;
         return (piece.low(second) == "ataupun").then_some((second, "maupun", "maupun"));
