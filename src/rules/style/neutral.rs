@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Paslon 01 menang telak di sana.").finds("menang telak", &[]),
         Example::body("Ia menyebut partai paling bersih di sana.").finds("paling bersih", &[]),
         Example::body("Calon itu pantas didukung warga.")
-            .as_of(Level::Suggestion)
+            .graded(Level::Suggestion)
             .finds("pantas didukung", &[]),
     ],
     right: &[
