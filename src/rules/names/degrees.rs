@@ -25,10 +25,14 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Hadir Budi Santoso SH, MH, kemarin.")
             .finds("Santoso SH, MH", &["Santoso, S.H., M.H."]),
         Example::body("Rapat dipimpin Dr. Ali Akbar, SE, MM.").finds("SE, MM.", &["S.E., M.M."]),
+        Example::body("Doa dipimpin Pdt Yonas Wenda.").finds("Pdt", &["Pdt."]),
+        Example::body("Hadir Siti Aminah, S.I.P, M.Si. dan tamu.")
+            .finds("S.I.P, M.Si.", &["S.I.P., M.Si."]),
     ],
     right: &[
         Example::body("Prof. Dr. H. Ali Akbar, S.H., M.Si., hadir bersama Plt. Sekretaris."),
         Example::body("Hadir Dr. Siti Aminah, S.E., M.M. dan Ir. Budi."),
+        Example::body("Hadir Siti Aminah, S.I.P., M.Si., Ali Akbar, S.IP., dan Nurdin, M.A.P."),
         // A circular, a court and a court of law with the same letters.
         Example::body("Sesuai Surat Edaran, SE Nomor 3, dan Mahkamah Konstitusi, MA, KPU rapat."),
         Example::body("Para prof dan dr di kampus; plt itu pelaksana tugas."),
@@ -42,7 +46,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Titles before a name, which take a point.
-const BEFORE: [(&str, &str); 10] = [
+const BEFORE: [(&str, &str); 11] = [
     ("prof", "Prof"),
     ("dr", "Dr"),
     ("drs", "Drs"),
@@ -50,6 +54,7 @@ const BEFORE: [(&str, &str); 10] = [
     ("drg", "drg"),
     ("ir", "Ir"),
     ("hj", "Hj"),
+    ("pdt", "Pdt"),
     ("plt", "Plt"),
     ("plh", "Plh"),
     ("pj", "Pj"),
@@ -247,8 +252,16 @@ fn degree(piece: &Piece<'_>, at: usize) -> Option<(usize, &'static str, bool)> {
         return None;
     }
     let known = DEGREES.iter().find(|(known, ..)| *known == letters)?;
-    let inner = points > usize::from(piece.is_sign(end.saturating_sub(1), '.'));
-    Some((end, known.1, !known.2 || inner))
+    let inner = points - usize::from(piece.is_sign(end.saturating_sub(1), '.')).min(points);
+    // Universities write both; what has its points keeps them.
+    let right = match (letters.as_str(), inner) {
+        ("sip", 2) => "S.I.P.",
+        ("mip", 2) => "M.I.P.",
+        ("sap", 2) => "S.A.P.",
+        ("map", 2) => "M.A.P.",
+        _ => known.1,
+    };
+    Some((end, right, !known.2 || inner > 0))
 }
 
 /// Does a title stand before the name that ends with this token?

@@ -1,6 +1,10 @@
 //! N02: a name that the office's list spells in another way.
 
-use super::person::{self, Listed, is_slip, simple};
+use std::ops::Range;
+
+use super::alike::distance;
+use super::person::{self, Listed, is_near, is_slip, simple, sounds_alike};
+use super::term::role;
 use crate::domain::finding::Level;
 use crate::rules::page::{Found, Page};
 use crate::rules::piece::{Part, Piece};
@@ -15,6 +19,12 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rapat dibuka Hj. Siti Rachmawati, S.H., di aula.")
             .finds("Rachmawati", &["Rahmawati"]),
         Example::headline("Baharudin Lubis Lantik PPS").finds("Baharudin", &["Baharuddin"]),
+        Example::body("Rapat dibuka Siti Rahma Wati di aula.").finds("Rahma Wati", &["Rahmawati"]),
+        Example::body("Hadir Siti Rahmawaty.").finds("Rahmawaty", &["Rahmawati"]),
+        Example::body("Ketua KPU Kabupaten Tanjung Damar, Siti Rahmawatik, membuka rapat.")
+            .finds("Rahmawatik", &["Rahmawati"]),
+        Example::body("Ketua KPU Kabupaten Tanjung Damar Siti Rahmwati membuka rapat.")
+            .finds("Rahmwati", &["Rahmawati"]),
         Example::body("Kata Baharudin, rapat selesai.").finds("Baharudin", &["Baharuddin"]),
     ],
     right: &[
@@ -22,6 +32,11 @@ pub(super) const RULE: Rule = Rule {
         Example::body("SITI RAHMAWATI hadir bersama Baharuddin."),
         // Other people.
         Example::body("Siti Rahmawan, Siti Rahma, dan Sita Rahmawati hadir."),
+        Example::body("Siti Rahmawatik dan Bendahara Siti Rahmawatil hadir."),
+        Example::body("Ketua KPU Kabupaten Tanjung Damar Siti Rahmawati hadir."),
+        Example::body(
+            "Ketua KPU Kabupaten Tanjung Damar, Rahmawan Siti, dan Ketua DPRD Siti Rahmawatik.",
+        ),
         Example::body("Ahmad Baharudin hadir bersama Siti Rohmawati Dewi Lestari Putri."),
         Example::body("https://contoh.test/Siti-Rahmawti dan siti rahmawti"),
     ],
@@ -40,55 +55,106 @@ fn run(page: &Page<'_>, found: &mut Found) {
         for name in person::names(piece) {
             let at: Vec<usize> = name.filter(|at| !piece.low(*at).is_empty()).collect();
             let words: Vec<String> = at.iter().map(|at| simple(piece.low(*at))).collect();
-            if listed.iter().any(|one| one.words == words) {
+            if listed.iter().any(|one| words.ends_with(&one.words)) {
                 continue;
             }
-            if let Some((which, one, word)) =
-                misspelt(&listed, &words, piece.part == Part::Headline)
-            {
-                tell(piece, at.get(which).copied(), one, word, found);
+            let slip = match words.as_slice() {
+                [word] => misspelt_word(&listed, word),
+                _ => listed.iter().find_map(|one| misspelt(piece, &at, &words, one)),
+            };
+            if let Some(slip) = slip {
+                tell(piece, &at, &slip, found);
             }
         }
     }
 }
 
-/// The word that is misspelt, whose it is and how it should be.
-fn misspelt<'a>(
-    listed: &'a [Listed<'a>],
-    words: &[String],
-    in_headline: bool,
-) -> Option<(usize, &'a Listed<'a>, usize)> {
+/// What is written in another way than the list has it.
+struct Slip<'a> {
+    one: &'a Listed<'a>,
+    /// Words of the text, and those of the list that should stand there.
+    written: Range<usize>,
+    own: Range<usize>,
+}
+
+fn misspelt_word<'a>(listed: &'a [Listed<'a>], word: &str) -> Option<Slip<'a>> {
+    if word.len() < SHORTEST || listed.iter().any(|one| one.words.iter().any(|own| own == word)) {
+        return None;
+    }
     listed.iter().find_map(|one| {
-        if let [word] = words {
-            let is_right = listed.iter().any(|other| other.words.contains(word));
-            let near = one.words.iter().position(|own| {
-                own.len() >= SHORTEST
-                    && word.len() >= SHORTEST
-                    && is_slip(own, word)
-                    && super::alike::distance(own, word, 1).is_some()
-            });
-            return near.filter(|_| !is_right).map(|near| (0, one, near));
-        }
-        let count = one.words.len();
-        // In a headline verbs have capitals too.
-        if count < 2 || count > words.len() || count < words.len() && !in_headline {
-            return None;
-        }
-        words.windows(count).enumerate().find_map(|(from, window)| {
-            let pairs = window.iter().zip(&one.words).enumerate();
-            let mut others = pairs.filter(|(_, (a, b))| a != b);
-            let (which, (written, own)) = others.next()?;
-            let is_one = others.next().is_none() && is_slip(written, own);
-            is_one.then_some((from + which, one, which))
+        let near = one.words.iter().position(|own| {
+            own.len() >= SHORTEST && is_slip(own, word) && distance(own, word, 1).is_some()
+        })?;
+        Some(Slip { one, written: 0..1, own: near..near + 1 })
+    })
+}
+
+fn misspelt<'a>(
+    piece: &Piece<'_>,
+    at: &[usize],
+    words: &[String],
+    one: &'a Listed<'a>,
+) -> Option<Slip<'a>> {
+    let own = one.words.len();
+    if own < 2 {
+        return None;
+    }
+    // A word more or less where a name is written together or apart.
+    (own - 1..=own + 1).filter(|count| *count > 1 && *count <= words.len()).find_map(|count| {
+        (0..=words.len() - count).rev().find_map(|from| {
+            let is_titled = at.get(from).is_some_and(|first| is_titled(piece, *first, one));
+            // In a headline verbs have capitals too; a place runs on into the name behind a title.
+            let is_whole = from == 0 && count == words.len();
+            let is_last = is_titled && from + count == words.len();
+            if !is_whole && !is_last && piece.part != Part::Headline {
+                return None;
+            }
+            slip(words.get(from..from + count)?, from, one, is_titled)
         })
     })
 }
 
-fn tell(piece: &Piece<'_>, at: Option<usize>, one: &Listed<'_>, word: usize, found: &mut Found) {
-    let Some((at, right)) = at.zip(one.shown.get(word)) else { return };
-    let mut finding = piece.finding(&RULE, piece.span(at..at + 1));
-    let whole = one.shown.join(" ");
+/// Does the title that the list has stand before the name?
+fn is_titled(piece: &Piece<'_>, at: usize, one: &Listed<'_>) -> bool {
+    role(piece, at, &one.person.title).is_some_and(|role| role.is_same && role.words > 1)
+}
+
+/// The words in which a name differs, where the others are the same.
+fn slip<'a>(
+    window: &[String],
+    from: usize,
+    one: &'a Listed<'a>,
+    is_titled: bool,
+) -> Option<Slip<'a>> {
+    let same = |pair: &(&String, &String)| pair.0 == pair.1;
+    let first = window.iter().zip(&one.words).take_while(same).count();
+    let least = window.len().min(one.words.len());
+    let pairs = window.iter().rev().zip(one.words.iter().rev());
+    let last = pairs.take_while(same).count().min(least - first);
+    let written = first..window.len() - last;
+    let own = first..one.words.len() - last;
+    let (text, list) = (window.get(written.clone())?, one.words.get(own.clone())?);
+    let is_slip = match (text, list) {
+        ([a], [b]) => is_slip(a, b) || sounds_alike(a, b) || is_titled && is_near(a, b),
+        ([], _) | (_, []) => false,
+        _ => text.concat() == list.concat(),
+    };
+    (is_slip && first + last > 0).then(|| Slip {
+        one,
+        written: from + written.start..from + written.end,
+        own,
+    })
+}
+
+fn tell(piece: &Piece<'_>, at: &[usize], slip: &Slip<'_>, found: &mut Found) {
+    let words = at.get(slip.written.clone()).unwrap_or_default();
+    let ends = words.first().zip(words.last());
+    let Some(((first, last), right)) = ends.zip(slip.one.shown.get(slip.own.clone())) else {
+        return;
+    };
+    let mut finding = piece.finding(&RULE, piece.span(*first..last + 1));
+    let whole = slip.one.shown.join(" ");
     finding.args = vec![("x", finding.text.clone()), ("y", whole)];
-    finding.fixes.push((*right).to_owned());
+    finding.fixes.push(right.join(" "));
     found.push(finding);
 }

@@ -12,6 +12,10 @@ use crate::rules::token::{Case, Kind, case};
 
 /// Words of the longest name.
 const LONGEST: usize = 6;
+/// A role is looked for among so many words and signs before a name.
+const PRESENTS: usize = 24;
+/// And among so many behind it.
+const BEHIND: usize = 5;
 
 /// Titles and degrees that belong to the name and not to who somebody is.
 pub(super) fn is_honorific(low: &str) -> bool {
@@ -334,6 +338,44 @@ pub(super) fn has_role(piece: &Piece<'_>, name: &Range<usize>) -> bool {
     })
 }
 
+/// Is somebody presented here: by a role or a title right before the name, or by a role or a degree
+/// right behind it?
+pub(super) fn is_presented(piece: &Piece<'_>, name: &Range<usize>) -> bool {
+    presenter(piece, name).is_some()
+        || is_explained(piece, name.end - 1)
+        || has_degree(piece, name.end)
+}
+
+/// The role or title that leads to a name.
+pub(super) fn presenter<'a>(piece: &'a Piece<'_>, name: &Range<usize>) -> Option<&'a str> {
+    let from = piece.sentence(name.start).start.max(name.start.saturating_sub(PRESENTS));
+    let leads = |low: &str| is_role(low) || is_honorific(low);
+    let goes_on = |at: usize| {
+        let signs = [',', '.', '-', '/', '(', ')'];
+        let low = piece.low(at);
+        signs.iter().any(|sign| piece.is_sign(at, *sign))
+            || low == "dan"
+            || !low.is_empty() && case(piece.word(at)) != Case::Lower
+    };
+    let nearest = (from..name.start).rev().find(|at| leads(piece.low(*at)) || !goes_on(*at))?;
+    Some(piece.low(nearest)).filter(|low| leads(low))
+}
+
+/// Does a role stand right behind the name: `kata Mars, Sekretaris KPU`?
+pub(super) fn is_explained(piece: &Piece<'_>, at: usize) -> bool {
+    let end = piece.sentence(at).end.min(at + BEHIND);
+    let leads = piece.is_sign(at + 1, ',')
+        || piece.is_sign(at + 1, '(')
+        || matches!(piece.low(at + 1), "selaku" | "sebagai" | "yang");
+    leads && (at + 1..end).any(|behind| is_role(piece.low(behind)))
+}
+
+/// `, S.H.` and `M.Hum.` behind a name.
+fn has_degree(piece: &Piece<'_>, at: usize) -> bool {
+    let first = if piece.is_sign(at, ',') { at + 1 } else { at };
+    piece.low(first).len() == 1 && piece.is_sign(first + 1, '.')
+}
+
 /// Are these two spellings that somebody could mix up? Names of other people often differ by
 /// their ending alone: Hasan and Hasanah, Susanto and Susanti.
 pub(super) fn is_slip(a: &str, b: &str) -> bool {
@@ -347,6 +389,35 @@ pub(super) fn is_slip(a: &str, b: &str) -> bool {
         return false;
     }
     distance(a, b, if letters < 8 { 1 } else { 2 }).is_some()
+}
+
+/// Two spellings of what is spoken alike: `Zaki` and `Zaky`, `Afdal` and `Afdhal`.
+pub(super) fn sounds_alike(a: &str, b: &str) -> bool {
+    a != b && a.chars().count().min(b.chars().count()) >= 4 && sound(a) == sound(b)
+}
+
+fn sound(word: &str) -> String {
+    let mut heard = String::new();
+    for letter in word.chars() {
+        let letter = match letter {
+            'y' => 'i',
+            'v' => 'f',
+            'q' => 'k',
+            other => other,
+        };
+        let is_mute = letter == 'h' && heard.ends_with(['d', 't', 'k', 'b', 'g']);
+        if !is_mute && !heard.ends_with(letter) {
+            heard.push(letter);
+        }
+    }
+    heard
+}
+
+/// May these be two spellings of one name, where everything else says that it is one person?
+pub(super) fn is_near(a: &str, b: &str) -> bool {
+    let letters = a.chars().count().min(b.chars().count());
+    let starts = a.chars().next() == b.chars().next();
+    a != b && starts && (sounds_alike(a, b) || letters >= 5 && distance(a, b, 2).is_some())
 }
 
 /// Do the words end with the same two letters the other way round?

@@ -1,12 +1,16 @@
 //! N01: two spellings of one name in a text.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
-use super::person::{is_known, is_slip, names, simple, words};
+use super::person::{
+    is_known, is_near, is_presented, is_said, is_slip, names, presenter, simple, sounds_alike,
+    words,
+};
 use crate::domain::finding::Level;
 use crate::rules::names::alike::distance;
 use crate::rules::page::{Found, Page};
-use crate::rules::piece::Part;
+use crate::rules::piece::{Part, Piece};
 use crate::rules::token::{Case, case};
 use crate::rules::{Example, Rule, Run, Speaks};
 
@@ -21,8 +25,20 @@ pub(super) const RULE: Rule = Rule {
             .finds("Provinsji", &["Provinsi"]),
         Example::body("Kata Yulianto Sudrajat, siap. Yulianto Sudrajat dan Yulianto Sudrajta hadir.")
             .finds("Sudrajta", &["Sudrajat"]),
+        Example::body("Ketua KPU Kota Damar, Ilham Daeng Pawerung, hadir.\n\nPada akhir acara, Ilham Daeng Pawerungh menyerahkan buku.")
+            .finds("Pawerungh", &["Pawerung"]),
+        Example::body("Anggota KPU Tanjung Damar Arga Situmeang hadir. “Siap,” kata Arga Situmeng.")
+            .finds("Situmeng", &["Situmeang"]),
+        Example::body("Pengajar, Dra. Sulasmi Handayani, M.Hum., hadir. “Siap,” kata Sulasmi Handayari.")
+            .finds("Handayari", &["Handayani"]),
+        Example::body("Ketua KPU Rudy Hartanto hadir. “Siap,” kata Rudi. “Ya,” ujar Rudi Hartanto.")
+            .finds("Rudy", &["Rudi"]),
     ],
     right: &[
+        Example::body("Ketua KPU Agus Salim Harahap dan anggota KPU Agus Selim Harahap hadir. “Ya,” kata Agus Salim Harahap."),
+        Example::body("Ketua KPU Agus Susanto hadir. “Siap,” kata Agus Susanti. Menurut Agus Sutanto, warga Rimba, cukup."),
+        Example::body("Ketua KPU Nur Hasan hadir. “Siap,” kata Nur Hasanah. Bupati Andi Firmansyah dan Andi Firmansah hadir."),
+        Example::body("Ketua KPU Siti Aminah hadir. Peserta: Siti Amina, Siti Aminatun, dan Siti Amini."),
         Example::body("Anggota Siti Aminah, Siti Aminatun, dan Siti Aminah hadir bersama Siti Amina."),
         Example::body("Agus Susanto dan Agus Susanti; Agus Susanto lagi. Nur Hasan, Nur Hasanah, Nur Hasanah."),
         Example::body("Divisi Penyelenggara dan Divisi Penyelenggaraan, Divisi Penyelenggaraan."),
@@ -38,6 +54,8 @@ pub(super) const RULE: Rule = Rule {
 const LETTERS: usize = 9;
 /// Names that differ in one word are compared with so many others.
 const MOST: usize = 8;
+/// So many people of a text are compared.
+const MOST_PEOPLE: usize = 64;
 /// So many words that stand alone are compared with.
 const MOST_SINGLE: usize = 100;
 
@@ -67,8 +85,12 @@ fn run(page: &Page<'_>, found: &mut Found) {
         for (word, name) in group.iter().take(MOST).filter(|(_, name)| name.count == 1) {
             let is_long = letters + word.chars().count() >= LETTERS;
             let mut others = group.iter().take(MOST).filter(|(_, often)| often.count > 1);
-            let other = others.find(|(other, _)| is_slip(word, other) && !is_known(word));
-            if let Some((_, other)) = other.filter(|_| is_long) {
+            let is_one = |other: &str| is_slip(word, other) || sounds_alike(word, other);
+            let other = others.find(|(other, _)| is_one(other) && !is_known(word));
+            let count = rest.len() + 1;
+            if let Some((_, other)) =
+                other.filter(|(_, other)| is_long && !are_two(page, name, other, count))
+            {
                 let right = page
                     .pieces
                     .get(other.piece)
@@ -77,6 +99,7 @@ fn run(page: &Page<'_>, found: &mut Found) {
             }
         }
     }
+    presented(page, &words, &mut wrong);
     singles(page, &words, &mut wrong);
     for ((piece, at), right) in wrong {
         let Some(piece) = page.pieces.get(piece) else { continue };
@@ -85,6 +108,17 @@ fn run(page: &Page<'_>, found: &mut Found) {
         finding.fixes.push(right.to_owned());
         found.push(finding);
     }
+}
+
+/// Are these presented as two people: by other roles, or both as members?
+fn are_two(page: &Page<'_>, one: &Seen, other: &Seen, count: usize) -> bool {
+    let role = |seen: &Seen| {
+        let piece = page.pieces.get(seen.piece)?;
+        presenter(piece, &(seen.token..seen.token + count))
+    };
+    role(one)
+        .zip(role(other))
+        .is_some_and(|(one, other)| one != other || matches!(one, "anggota" | "komisioner"))
 }
 
 /// A place in a name, and its other words.
@@ -104,6 +138,115 @@ fn groups<'w>(words: &'w Words<'_>) -> HashMap<Rest<'w>, Vec<(&'w str, &'w Seen)
     }
     groups.retain(|_, group| group.len() > 1);
     groups
+}
+
+/// A name as it stands at one place.
+struct Place {
+    piece: usize,
+    /// Its first token; the words stand side by side.
+    token: usize,
+    words: Vec<String>,
+}
+
+/// Somebody is presented with a role, and later somebody with nearly that name acts who is
+/// presented nowhere: the same person. Two with roles of their own are two.
+fn presented<'p>(
+    page: &'p Page<'_>,
+    all: &Words<'_>,
+    wrong: &mut BTreeMap<(usize, usize), &'p str>,
+) {
+    let (known, others) = places(page);
+    for other in &others {
+        let is_known_so = known.iter().any(|one| one.words == other.words);
+        let before = known.iter().filter(|one| (one.piece, one.token) < (other.piece, other.token));
+        let Some((one, which)) =
+            before.filter_map(|one| Some((one, differs(one, other, all)?))).next()
+        else {
+            continue;
+        };
+        if is_known_so {
+            continue;
+        }
+        let at = |place: &Place| (place.piece, place.token + which);
+        let word = |place: &Place| {
+            page.pieces.get(place.piece).map_or("", |piece| piece.word(place.token + which))
+        };
+        // What the text has oftener is right; at first sight people are spelt with care.
+        let (bad, good) = if count(page, word(other)) > count(page, word(one)) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        wrong.entry(at(bad)).or_insert(word(good));
+    }
+}
+
+/// Who is presented with a role or a title, and who acts without one.
+fn places(page: &Page<'_>) -> (Vec<Place>, Vec<Place>) {
+    let (mut known, mut others) = (Vec::new(), Vec::new());
+    let pieces = page.pieces.iter().enumerate();
+    for (number, piece) in pieces.filter(|(_, piece)| piece.part == Part::Paragraph) {
+        for name in names(piece) {
+            // Degrees behind it are no part of it.
+            let is_word = |at: &usize| {
+                !(piece.low(*at).len() < 2 || piece.is_sign(at + 1, '.') && piece.is_glued(at + 2))
+            };
+            let count = name.clone().take_while(is_word).count();
+            let name = name.start..name.start + count;
+            if count < 2 {
+                continue;
+            }
+            let words: Vec<String> = words(piece, &name).iter().map(|low| simple(low)).collect();
+            let is_presented = is_presented(piece, &name);
+            if is_presented && known.len() < MOST_PEOPLE {
+                // `Ketua KPU Kabupaten Contoh Ali Akbar`: the place runs on into the name.
+                known.extend((0..count - 1).filter_map(|from| {
+                    let words = words.get(from..)?.to_vec();
+                    Some(Place { piece: number, token: name.start + from, words })
+                }));
+            } else if !is_presented && others.len() < MOST_PEOPLE && acts(piece, &name) {
+                others.push(Place { piece: number, token: name.start, words });
+            }
+        }
+    }
+    (known, others)
+}
+
+/// Does somebody of this name speak or do something here?
+fn acts(piece: &Piece<'_>, name: &Range<usize>) -> bool {
+    let before = name.start.checked_sub(1).map_or("", |before| piece.low(before));
+    let (word, next) = (piece.word(name.end), piece.low(name.end));
+    is_said(before)
+        || before == "menurut"
+        || case(word) == Case::Lower
+            && next.len() > 5
+            && (next.starts_with("me") || next.starts_with("ber"))
+}
+
+/// The only word in which two names differ, by a slip.
+fn differs(one: &Place, other: &Place, all: &Words<'_>) -> Option<usize> {
+    if one.words.len() != other.words.len() {
+        return None;
+    }
+    let mut pairs = one.words.iter().zip(&other.words).enumerate().filter(|(_, (a, b))| a != b);
+    let (which, (a, b)) = pairs.next()?;
+    let letters: usize = other.words.iter().map(|word| word.chars().count()).sum();
+    let is_name = |word: &str| !is_known(word) && !all.small.contains(word);
+    // Amina and Aminah, Susanto and Susanti are often two people where nothing else is said.
+    let is_one = is_slip(a, b)
+        || sounds_alike(a, b)
+        || is_near(a, b)
+            && a.len().abs_diff(b.len()) == 1
+            && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()));
+    (pairs.next().is_none() && letters >= LETTERS && is_one && is_name(a) && is_name(b))
+        .then_some(which)
+}
+
+/// How often a text has a word.
+fn count(page: &Page<'_>, word: &str) -> usize {
+    let low = word.to_lowercase();
+    let tokens = page.pieces.iter().flat_map(|piece| piece.tokens());
+    tokens.filter(|token| token.low == low).count()
 }
 
 /// The headline is compared with the text by a rule of its own.

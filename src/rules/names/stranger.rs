@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::person::{is_honorific, is_known, is_role, is_said, is_thing, names, words};
+use super::alike::distance;
+use super::person::{
+    is_explained, is_honorific, is_known, is_presented, is_role, is_said, is_thing, names, words,
+};
 use crate::domain::finding::{Field, Level};
 use crate::rules::page::{Found, Page};
 use crate::rules::piece::{Part, Piece};
@@ -45,15 +48,23 @@ pub(super) const RULE: Rule = Rule {
         Example::body("“Siap,” tutup KPU Mesuji. Jelas Allah Mahatahu. Pesan Natal dibacakan."),
         Example::body("“Siap,” kata Lestari.").under("Ketua KPU Lestari Buka Rapat"),
         Example::body("Pemohon hadir. “Siap,” kata Pemohon."),
+        Example::body(
+            "Kepala Bagian Umum, Hukum, Tata Usaha, dan Arsip KPU Tanjung Damar, Rosmaida br. Purba, hadir. “Siap,” kata Rosmaida.",
+        ),
+        Example::body(
+            "Kepala Polsek Sungai Rimba, Ajun Komisaris Polisi I Gede Made Wirawan Putra, hadir. “Aman,” kata Gede.",
+        ),
+        Example::body("Anggota KPU Afdal Mubarak hadir. “Siap,” kata Afdhal."),
     ],
     run: Run::Whole(run),
 };
 
 /// A nickname has so many letters of a name at least.
 const NICK: usize = 3;
-/// A role belongs to a name within so many words before it, or behind it.
+/// A role belongs to a name within so many words before it.
 const BEFORE: usize = 10;
-const BEHIND: usize = 5;
+/// A name that is as long may have a slip where it was introduced.
+const LONG: usize = 5;
 
 fn run(page: &Page<'_>, found: &mut Found) {
     let mut strangers = Vec::new();
@@ -76,7 +87,7 @@ fn run(page: &Page<'_>, found: &mut Found) {
         let low = piece.low(at);
         if known.names.contains(low)
             || known.small.contains(low)
-            || known.words.iter().any(|word| low.len() >= NICK && word.starts_with(low))
+            || known.words.iter().any(|word| is_of(low, word))
             || !told.insert(low)
         {
             continue;
@@ -87,13 +98,13 @@ fn run(page: &Page<'_>, found: &mut Found) {
     }
 }
 
-/// Does a role stand right behind the name: `kata Mars, Sekretaris KPU`?
-fn is_explained(piece: &Piece<'_>, at: usize) -> bool {
-    let end = piece.sentence(at).end.min(at + BEHIND);
-    let leads = piece.is_sign(at + 1, ',')
-        || piece.is_sign(at + 1, '(')
-        || matches!(piece.low(at + 1), "selaku" | "sebagai" | "yang");
-    leads && (at + 1..end).any(|behind| is_role(piece.low(behind)))
+/// Is this the name, its short form, or the same with a slip? What is misspelt was introduced all
+/// the same; the spelling is another rule's.
+fn is_of(low: &str, word: &str) -> bool {
+    let has_slip = low.len() >= LONG
+        && low.chars().next() == word.chars().next()
+        && distance(low, word, 1).is_some();
+    low.len() >= NICK && word.starts_with(low) || has_slip
 }
 
 /// Is this a single name that somebody speaks by?
@@ -189,7 +200,7 @@ fn introduced(page: &Page<'_>, strangers: &[(usize, usize)]) -> Introduced {
                         "disapa" | "dipanggil" | "bernama" | "alias" | "panggilan" | "sapaan"
                     )
                 })
-                || is_explained(piece, at)
+                || is_presented(piece, &(at..at + 1))
                 || (at.saturating_sub(BEFORE)..at).any(|before| is_role(piece.low(before)));
             if !is_speaking && is_told {
                 known.names.insert(token.low.clone());
