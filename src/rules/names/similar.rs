@@ -158,9 +158,9 @@ fn presented<'p>(
     let (known, others) = places(page);
     for other in &others {
         let is_known_so = known.iter().any(|one| one.words == other.words);
-        let before = known.iter().filter(|one| (one.piece, one.token) < (other.piece, other.token));
-        let Some((one, which)) =
-            before.filter_map(|one| Some((one, differs(one, other, all)?))).next()
+        let mut before =
+            known.iter().filter(|one| (one.piece, one.token) < (other.piece, other.token));
+        let Some((one, which)) = before.find_map(|one| Some((one, differs(one, other, all)?)))
         else {
             continue;
         };
@@ -238,14 +238,13 @@ fn differs(one: &Place, other: &Place, all: &Words<'_>) -> Option<usize> {
         || is_near(a, b)
             && a.len().abs_diff(b.len()) == 1
             && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()));
-    (pairs.next().is_none() && letters >= LETTERS && is_one && is_name(a) && is_name(b))
-        .then_some(which)
+    (pairs.next().is_none() && letters >= LETTERS && is_one && is_name(b)).then_some(which)
 }
 
 /// How often a text has a word.
 fn count(page: &Page<'_>, word: &str) -> usize {
     let low = word.to_lowercase();
-    let tokens = page.pieces.iter().flat_map(|piece| piece.tokens());
+    let tokens = page.pieces.iter().flat_map(Piece::tokens);
     tokens.filter(|token| token.low == low).count()
 }
 
