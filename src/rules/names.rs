@@ -9,7 +9,7 @@ mod list;
 mod no_role;
 mod not_introduced;
 mod person;
-mod similar;
+mod spellings;
 mod stranger;
 mod term;
 mod unexpanded;
@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     casing::RULE,
     not_introduced::RULE,
     expansion::RULE,
-    similar::RULE,
+    spellings::RULE,
     list::RULE,
     stranger::RULE,
     no_role::RULE,
