@@ -19,8 +19,10 @@ pub(super) fn figures(text: &str, head: usize, tail: usize) -> String {
 /// `warga@surat.test` becomes `w****@surat.test`.
 pub(super) fn mail(text: &str) -> String {
     let (name, host) = text.split_once('@').unwrap_or((text, ""));
-    let stars = name.chars().skip(1).map(|_| '*');
-    let name: String = name.chars().take(1).chain(stars).collect();
+    // Of one letter or two nothing would be hidden.
+    let shown = usize::from(name.chars().count() > 2);
+    let stars = name.chars().skip(shown).map(|_| '*');
+    let name: String = name.chars().take(shown).chain(stars).collect();
     format!("{name}@{host}")
 }
 
@@ -48,6 +50,7 @@ mod tests {
         assert_eq!(figures("3273 0145-0790.0002", 6, 4), "3273 01**-****.0002");
         assert_eq!(figures("123", 0, 0), "***");
         assert_eq!(mail("warga@surat.test"), "w****@surat.test");
+        assert_eq!(mail("a@b.test"), "*@b.test");
         assert_eq!(initials("Budi Santoso"), "BS");
     }
 }
