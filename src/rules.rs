@@ -4,9 +4,9 @@
 //! examples are its tests. A false alarm costs an editor's trust, a miss only leaves the text as
 //! it was: in doubt a rule keeps silent. Scanners walk a text once; none of them looks back.
 //!
-//! A text is laid out as a [`Page`]: fields, and the pieces of prose in them with their words,
+//! A text is laid out as a page: fields, and the pieces of prose in them with their words,
 //! sentences and what the word tables have of them. Families of rules look at pieces one by one
-//! ([`Run::Piece`]) or at the page as a whole ([`Run::Whole`]). Of findings that overlap one stays;
+//! or at the page as a whole. Of findings that overlap one stays;
 //! what somebody dismissed is told apart.
 
 mod calendar;
