@@ -394,6 +394,18 @@ mod tests {
         );
     }
 
+    #[test]
+    fn of_a_book_that_is_being_written_less_is_told_than_at_the_gate() {
+        let body = format!("Ada resiko  besar. {}", "Rapat usai. ".repeat(LONG / 10));
+        let text = Manuscript { body, language: "id".to_owned(), ..Manuscript::default() };
+        let tells = |as_typed, rule| {
+            let house = House { as_typed, ..testing::house(today()) };
+            check(&text, &house).iter().any(|finding| finding.rule == rule)
+        };
+        assert!(tells(false, "E01") && tells(false, "S01"));
+        assert!(!tells(true, "E01") && tells(true, "S01"));
+    }
+
     /// Nothing is asserted of the time: with a scanner that looks back this would not end.
     #[test]
     fn long_hostile_texts_are_walked_once() {

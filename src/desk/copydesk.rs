@@ -73,12 +73,13 @@ impl CopyDesk {
     }
 
     pub fn report(&self, manuscript: &Manuscript) -> Report {
-        self.report_again(manuscript, &Keeper::default())
+        rules::report(manuscript, &self.about(), &Keeper::default())
     }
 
-    /// The same, where the keeper knows an earlier state of the text.
+    /// The same of a text that is being written: the keeper knows an earlier state of it, and of
+    /// one as long as a book less is told than at the gate.
     pub fn report_again(&self, manuscript: &Manuscript, keeper: &Keeper) -> Report {
-        rules::report(manuscript, &self.about(), keeper)
+        rules::report(manuscript, &rules::House { as_typed: true, ..self.about() }, keeper)
     }
 
     pub(super) fn let_stand(&mut self, rule: &str, words: &str, level: Level) {

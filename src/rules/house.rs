@@ -32,6 +32,9 @@ pub struct House<'a> {
     pub words: &'a BTreeSet<String>,
     /// The machine's own dictionary, where it has one.
     pub speller: Option<&'a Speller>,
+    /// The text is being written: of one longer than a mebibyte only what needs no word of it in
+    /// memory is told. The gate does not ask so; it has every rule.
+    pub as_typed: bool,
     /// Articles that may tell of the same event.
     pub neighbours: &'a [Neighbour],
     pub own: &'a OwnRules,
@@ -70,6 +73,7 @@ impl<'a> House<'a> {
             register: &REGISTER,
             words: &WORDS,
             speller: None,
+            as_typed: false,
             neighbours: &[],
             own: &OWN,
             dismissed: &DISMISSED,

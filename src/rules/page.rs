@@ -89,7 +89,11 @@ impl<'a> Page<'a> {
             Text { field, content, masked, mentions: OnceLock::new() }
         });
         let near = manuscript.date.unwrap_or(house.today);
-        let anatomy = anatomy::read_body(&manuscript.body, Marks::Markdown);
+        let anatomy = if house.as_typed && manuscript.body.len() > super::LONG {
+            Anatomy::default()
+        } else {
+            anatomy::read_body(&manuscript.body, Marks::Markdown)
+        };
         let pieces = pieces::all(manuscript, &anatomy, keeper);
         let (texts, shorts) = (texts.into(), OnceLock::new());
         Self { manuscript, house, language, near, texts, anatomy, pieces, shorts }
