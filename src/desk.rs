@@ -4,6 +4,7 @@
 pub mod act;
 pub mod care;
 pub mod copydesk;
+pub mod counted;
 pub mod create;
 pub mod deliver;
 pub mod destinations;
@@ -59,6 +60,7 @@ pub struct Desk {
     machine: Machine,
     notices: Vec<Notice>,
     kept: copydesk::Kept,
+    uncounted: counted::Uncounted,
 }
 
 /// What is wanted of a desk that is opened.
@@ -143,6 +145,7 @@ impl Desk {
             machine: found.settings,
             notices,
             kept: copydesk::Kept::default(),
+            uncounted: counted::Uncounted::default(),
         };
         desk.use_state_folder()?;
         desk.bring_up_to_date()?;
@@ -227,8 +230,10 @@ impl Desk {
             .collect())
     }
 
-    /// A clean end: the log is emptied into the file. Never a reason to fail.
-    pub fn close(self) {
+    /// A clean end: what was saved is counted for lists, and the log is emptied into the file.
+    /// Never a reason to fail.
+    pub fn close(mut self) {
+        self.count_saved();
         self.store.tidy();
     }
 }

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod content;
 mod erase;
 pub mod error;
+pub mod findings;
 mod history;
 pub mod lists;
 pub mod open;

@@ -82,6 +82,11 @@ impl CopyDesk {
         rules::report(manuscript, &rules::House { as_typed: true, ..self.about() }, keeper)
     }
 
+    /// The same for a text of which this was let stand.
+    pub(super) fn but_for(&self, dismissed: Dismissed) -> Self {
+        Self { dismissed, neighbours: Vec::new(), ..self.clone() }
+    }
+
     pub(super) fn let_stand(&mut self, rule: &str, words: &str, level: Level) {
         self.dismissed.add(rule, words, level);
     }
@@ -135,12 +140,6 @@ impl Desk {
             about.neighbours = self.neighbours(row, &text)?;
         }
         Ok(about)
-    }
-
-    /// For a text that is being saved: what others say does not matter for its counts.
-    pub(super) fn copydesk_saving(&self, article: &ArticleId) -> Result<CopyDesk, DeskError> {
-        let state = self.store.state(self.find(&article.to_string())?)?;
-        Ok(CopyDesk { dismissed: self.dismissed_in(&state)?, ..self.copydesk()? })
     }
 
     /// For a whole look at a text of an article: also beside others of the same event.

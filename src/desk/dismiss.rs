@@ -1,6 +1,5 @@
 //! Letting findings stand: by rule and words, with a reason, and the way back.
 
-use super::edit::rules_version;
 use super::error::Thing;
 use super::review::{Standing, remark};
 use super::{Desk, DeskError, Me};
@@ -142,10 +141,10 @@ impl Desk {
             let (words, reason) = (pen.note(&words)?, pen.note(&reason)?);
             let deed = Deed::FindingDismissed { rule: name, level, revision, words, reason };
             pen.write(&list.id, deed)?;
-            pen.tx.set_findings(&list.id, rules_version(), counts)?;
             Ok(())
         })
         .map_err(|error| self.with_names(error, &head))?;
+        self.uncounted.add(list.id);
         let standing = self.standing(row, counts)?;
         Ok(Decided { standing, rule, words: shown, level, places })
     }
@@ -184,10 +183,10 @@ impl Desk {
             for one in &stood {
                 pen.write(&list.id, Deed::FindingUndismissed { dismissal: one.record })?;
             }
-            pen.tx.set_findings(&list.id, rules_version(), counts)?;
             Ok(())
         })
         .map_err(|error| self.with_names(error, &head))?;
+        self.uncounted.add(list.id);
         let standing = self.standing(row, counts)?;
         let Meant { rule, shown, level, .. } = meant;
         Ok(Decided { standing, rule, words: shown, level, places })

@@ -9,7 +9,6 @@ use super::house::House;
 use super::working::drop_contained;
 use super::{Desk, DeskError, Me};
 use crate::domain::calendar;
-use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::{self, Manuscript};
 use crate::domain::people::Role;
@@ -17,7 +16,6 @@ use crate::domain::record::{Deed, Origin, RevisionId};
 use crate::domain::slug;
 use crate::domain::stage::{Action, Facts, Plan, Stage, State};
 use crate::paths::private;
-use crate::rules;
 use crate::text::sanitise;
 
 /// One field set to a value; empty clears it.
@@ -35,15 +33,8 @@ impl Change {
 
 /// The longest body in bytes: what intake lets in.
 pub(super) const LONGEST_BODY: usize = 16 << 20;
-/// A body of more bytes is not looked at by the copy desk while it is saved.
-const LONG: usize = 1 << 20;
 /// The longest of the other fields in characters.
 const LONGEST_FIELD: usize = 2_000;
-
-/// The version of the rules as lists keep it.
-pub(super) fn rules_version() -> i64 {
-    rules::VERSION.parse().unwrap_or_default()
-}
 
 impl Desk {
     /// Makes a draft. Section, place, date and language have the office's defaults; nothing is
@@ -66,14 +57,14 @@ impl Desk {
             return Err(DeskError::invalid("slug", slug));
         }
         let id = ArticleId(self.clock.uuid());
-        let counts = Counts::of(&self.copydesk()?.findings(&manuscript));
         self.deed("make a draft", me, |pen| {
-            save(pen, &id, &manuscript, Vec::new(), None, Origin::New, Some(counts))?;
+            save(pen, &id, &manuscript, Vec::new(), None, Origin::New)?;
             if plan != Plan::default() {
                 write_plan(pen, &id, plan)?;
             }
             Ok(())
         })?;
+        self.uncounted.add(id);
         Ok(id)
     }
 
@@ -154,18 +145,13 @@ impl Desk {
         plan: Option<Plan>,
         origin: Origin,
     ) -> Result<(), DeskError> {
-        let about = self.copydesk_saving(id)?;
-        // Before anybody else is kept from writing. Those of a very long text take longer than all
-        // the rest, and only lists show them: there they are not known.
-        let counts = |text: &Manuscript| Counts::of(&about.findings(text));
-        let counts = text.map(|text| (text.body.len() <= LONG).then(|| counts(text)));
         let saved = self.deed("save the text", me, |pen| {
             if pen.tx.head_of(id)? != Some(seen.head) {
                 return Ok(Err(()));
             }
-            if let Some((text, counts)) = text.zip(counts) {
+            if let Some(text) = text {
                 let base = vec![seen.head];
-                save(pen, id, text, base, Some(seen.content), origin, counts)?;
+                save(pen, id, text, base, Some(seen.content), origin)?;
                 drop_contained(pen, id, &me.person.id, text)?;
             }
             if let Some(plan) = plan {
@@ -174,7 +160,10 @@ impl Desk {
             Ok(Ok(()))
         })?;
         match (saved, text) {
-            (Ok(()), _) => Ok(()),
+            (Ok(()), text) => {
+                text.iter().for_each(|_saved| self.uncounted.add(*id));
+                Ok(())
+            }
             (Err(()), Some(text)) => {
                 let rescued = self.rescue(short, text)?;
                 let row = self.find(&id.to_string())?;
@@ -338,7 +327,7 @@ pub(super) struct Seen {
     pub(super) content: Digest,
 }
 
-/// Stores a text and its record, and notes what the copy desk counted.
+/// Stores a text and its record.
 pub(super) fn save(
     pen: &Pen<'_>,
     id: &ArticleId,
@@ -346,14 +335,10 @@ pub(super) fn save(
     base: Vec<RevisionId>,
     grew_from: Option<Digest>,
     origin: Origin,
-    counts: Option<Counts>,
 ) -> Result<RevisionId, DeskError> {
     let content = pen.tx.put(&manuscript.to_bytes(), grew_from)?;
     let deed = Deed::RevisionSaved { base, origin };
     let saved = pen.write_about(id, deed, content, Some(manuscript))?;
-    if let Some(counts) = counts {
-        pen.tx.set_findings(id, rules_version(), counts)?;
-    }
     Ok(saved.digest)
 }
 

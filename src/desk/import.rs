@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::copydesk::CopyDesk;
 use super::edit::save;
+use super::house::House;
 use super::{Desk, DeskError, Me};
-use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::people::Role;
@@ -41,7 +40,6 @@ struct Ready {
     id: ArticleId,
     file: Digest,
     manuscript: Manuscript,
-    counts: Counts,
     notes: Vec<Note>,
 }
 
@@ -60,22 +58,27 @@ impl Desk {
         files: &[File<'_>],
     ) -> Result<Vec<Result<Imported, DeskError>>, DeskError> {
         self.may(me, me.person.roles.may_write(), Role::Editor)?;
-        let about = self.copydesk()?;
+        let house = self.house()?;
         let mut fresh = std::collections::BTreeMap::new();
         let mut answers = Vec::with_capacity(files.len());
         for file in files {
-            answers.push(self.read_in(file, &about, &mut fresh));
+            answers.push(self.read_in(file, &house, &mut fresh));
         }
         self.deed("import", me, |pen| {
             for answer in &answers {
                 if let Ok(Read::Ready(ready)) = answer {
-                    let Ready { id, file, manuscript, counts, .. } = &**ready;
-                    save(pen, id, manuscript, Vec::new(), None, Origin::Import, Some(*counts))?;
+                    let Ready { id, file, manuscript, .. } = &**ready;
+                    save(pen, id, manuscript, Vec::new(), None, Origin::Import)?;
                     pen.tx.note_seen(file, id, pen.now)?;
                 }
             }
             Ok(())
         })?;
+        for answer in &answers {
+            if let Ok(Read::Ready(ready)) = answer {
+                self.uncounted.add(ready.id);
+            }
+        }
         Ok(answers
             .into_iter()
             .map(|answer| {
@@ -92,7 +95,7 @@ impl Desk {
     fn read_in(
         &self,
         file: &File<'_>,
-        about: &CopyDesk,
+        house: &House,
         fresh: &mut std::collections::BTreeMap<Digest, ArticleId>,
     ) -> Result<Read, DeskError> {
         let digest = Digest::of(file.bytes);
@@ -105,8 +108,7 @@ impl Desk {
                 return Ok(Read::Known(id));
             }
         }
-        let house = about.house();
-        let year = Some(chrono::Datelike::year(&about.today()));
+        let year = Some(chrono::Datelike::year(&house.day(self.clock.now())));
         let hints = Hints { sections: &house.sections, year };
         let source = Source { name: file.name, bytes: file.bytes, format: file.format };
         let intake::Reading { mut manuscript, mut notes } = intake::read(&source, &hints)?;
@@ -127,9 +129,8 @@ impl Desk {
         if manuscript.language.is_empty() {
             manuscript.language.clone_from(&house.language);
         }
-        let counts = Counts::of(&about.findings(&manuscript));
         let id = ArticleId(self.clock.uuid());
         fresh.insert(digest, id);
-        Ok(Read::Ready(Box::new(Ready { id, file: digest, manuscript, counts, notes })))
+        Ok(Read::Ready(Box::new(Ready { id, file: digest, manuscript, notes })))
     }
 }

@@ -6,7 +6,6 @@ use rusqlite::{OptionalExtension, Params, Row, named_params, params_from_iter};
 use super::error::sql;
 use super::rows::{self, LIST, REVISION, RevisionRow};
 use super::{Fault, Store, StoreError, Tx};
-use crate::domain::finding::Counts;
 use crate::domain::ids::{ArticleId, Digest, WriterKey};
 use crate::domain::record::{Header, Record, RevisionId};
 use crate::domain::stage::{StageName, State};
@@ -430,31 +429,6 @@ impl Tx<'_> {
             )
             .map(|_changed| ())
             .map_err(sql("note the file"))
-    }
-
-    /// Notes what the copy desk counted in the newest revision.
-    pub fn set_findings(
-        &self,
-        article: &ArticleId,
-        rules: i64,
-        counts: Counts,
-    ) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached(
-                "UPDATE article SET rules = :rules, errors = :errors, warnings = :warnings,
-                   suggestions = :suggestions WHERE id = :id",
-            )
-            .and_then(|mut update| {
-                update.execute(named_params! {
-                    ":id": article.0.as_bytes(),
-                    ":rules": rules,
-                    ":errors": counts.error,
-                    ":warnings": counts.warning,
-                    ":suggestions": counts.suggestion,
-                })
-            })
-            .map(|_changed| ())
-            .map_err(sql("note the findings"))
     }
 }
 

@@ -545,6 +545,8 @@ pub enum Reply {
     Drafts(drafts::Answer),
     Writing(writing::Answer),
     Publishing(publishing::Answer),
+    /// Findings that lists tell of were counted.
+    Counted,
     /// Somebody else changed the desk.
     Changed,
     Rested {

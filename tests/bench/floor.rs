@@ -96,7 +96,6 @@ impl Floor {
                  ON CONFLICT (stage) DO UPDATE SET n = n + 1",
                 [],
             );
-            self.findings(&id);
             self.act(
                 "INSERT INTO import_seen (file, article, at_ms) VALUES (?1, ?2, 0)",
                 params![file, id],
@@ -142,7 +141,6 @@ impl Floor {
         self.act("UPDATE revision SET head = 0 WHERE article = ?1 AND head = 1", [row]);
         self.revision(row, &record, &content);
         self.state(row, headline, &short);
-        self.findings(&id);
         self.act("COMMIT", []);
     }
 
@@ -209,14 +207,6 @@ impl Floor {
             "UPDATE article SET stage = 'draft', flags = 0, slug = ?2, updated_ms = ?3,
                touched = ?3 WHERE row = ?1",
             params![row, format!("{}-{short}", headline.to_lowercase()), self.at],
-        );
-    }
-
-    fn findings(&self, id: &[u8]) {
-        self.act(
-            "UPDATE article SET rules = 1, errors = 0, warnings = 1, suggestions = 2
-             WHERE id = ?1",
-            [id],
         );
     }
 

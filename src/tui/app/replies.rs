@@ -61,6 +61,7 @@ impl App {
             Reply::Publishing(answer) => self.published(answer),
             Reply::Came(came) => self.came(came, tells),
             Reply::Exported(exported) => self.exported(&exported),
+            Reply::Counted => self.refresh(),
             Reply::Changed => self.changed_elsewhere(),
             Reply::Rested { backup } => self.rested(backup),
             Reply::Refused { what, told } => self.refused(&what, &told, tells),

@@ -1,9 +1,11 @@
 //! The thread that owns the desk: takes requests one by one, and answers each.
 
 mod checks;
+mod counting;
 mod destinations;
 mod drafts;
 mod hurry;
+mod lists;
 mod past;
 mod publishing;
 mod reader;
@@ -16,6 +18,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
 use self::checks::SUGGESTIONS;
+use self::counting::Counting;
 pub(super) use self::hurry::AtOnce;
 use self::reader::Reader;
 use super::approved::Approved;
@@ -28,21 +31,18 @@ use crate::desk::{Desk, DeskError, Me};
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
-use crate::domain::view::{ArticleView, HistoryRow, PersonRow, Sort};
+use crate::domain::view::{ArticleView, HistoryRow, PersonRow};
 use crate::keys::{KeyError, Passphrase};
 use crate::lang::Lang;
 use crate::rules::{Keeper, Report};
-use crate::store::lists::Filter;
 use crate::text::changed::Run;
 use crate::tui::msg::past::Past;
 use crate::tui::msg::typed::{Coming, Ready};
 use crate::tui::msg::{
-    Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Tab,
-    Told, Unsaved, What, Where,
+    Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Told,
+    Unsaved, What,
 };
 
-/// Waiting articles are counted up to here; more are `999+`.
-const MOST_COUNTED: usize = 1_000;
 /// Revisions that are looked through for the last approved one.
 const DEEP: usize = 500;
 
@@ -64,6 +64,7 @@ pub(super) struct Worker {
     listed: Option<(SystemTime, u64)>,
     /// What the paragraphs of the text that is typed looked like.
     kept: Option<(ArticleId, Arc<Keeper>)>,
+    counting: Counting,
     /// What the file looked like when this program wrote or read last.
     seen: i64,
     /// The newest record that is known, on desks that publish.
@@ -105,6 +106,7 @@ impl Worker {
             learning: None,
             listed: None,
             kept: None,
+            counting: Counting::default(),
             seen,
             newest: None,
         }
@@ -113,7 +115,8 @@ impl Worker {
     /// Serves until nobody asks any more, beginning with what could not be answered at once; then
     /// the desk is closed cleanly.
     pub(super) fn serve(mut self, undone: Vec<Request>, requests: &Receiver<Request>) {
-        for request in undone.into_iter().chain(requests.iter()) {
+        let mut undone = undone.into_iter();
+        while let Some(request) = undone.next().or_else(|| self.next(requests)) {
             let what = what(&request);
             let reply = match self.answer(request) {
                 Ok(Some(reply)) => reply,
@@ -305,47 +308,6 @@ impl Worker {
         let person = me.person.clone();
         self.me = Some(me);
         Ok(Reply::SignedIn(Box::new(person)))
-    }
-
-    /// The filter of a tab; without anybody signed in all is shown.
-    fn filter(&self, tab: Tab) -> Result<Filter, Failed> {
-        let Some(me) = &self.me else { return Ok(Filter::default()) };
-        Ok(match tab {
-            Tab::All => Filter::default(),
-            Tab::Mine => Filter { authors: vec![me.person.row], ..Filter::default() },
-            Tab::Review => self.desk.review_filter(me.name())?,
-        })
-    }
-
-    fn page(&self, ticket: u64, look: &crate::tui::msg::Look, at: Where, limit: usize) -> Answer {
-        let mine = self.me.as_ref().map(Me::name);
-        let mut search = self.desk.read_query(&look.query, mine, true)?;
-        search.narrow(self.filter(look.tab)?);
-        let page = match &at {
-            Where::On(after) => self.desk.found(&search, look.sort, limit, after.as_ref())?,
-            Where::Back(before) => {
-                self.desk.found_before(&search, look.sort, limit, before.as_ref())?
-            }
-        };
-        let whole = look.tab == Tab::All && look.query.trim().is_empty();
-        let total = whole.then(|| self.all()).transpose()?;
-        Ok(Reply::Page { ticket, at, page, hints: search.hints, total })
-    }
-
-    fn all(&self) -> Result<u64, Failed> {
-        Ok(self.desk.store().stage_counts()?.iter().map(|(_, count)| count).sum())
-    }
-
-    fn counts(&self) -> Answer {
-        let count = |tab| -> Result<u64, Failed> {
-            let search = crate::desk::search::Search {
-                filter: self.filter(tab)?,
-                ..crate::desk::search::Search::default()
-            };
-            let page = self.desk.found(&search, Sort::default(), MOST_COUNTED, None)?;
-            Ok(page.rows.len() as u64)
-        };
-        Ok(Reply::Counts { review: count(Tab::Review)?, all: self.all()? })
     }
 
     fn opened(

@@ -8,6 +8,7 @@ use redaksi::domain::record::Deed;
 use redaksi::domain::stage::StageName;
 use redaksi::store::Store;
 use redaksi::store::compare::{Difference, What};
+use redaksi::store::findings::Counted;
 use redaksi::store::open::How;
 use rusqlite::Connection;
 
@@ -27,11 +28,11 @@ fn a_rebuilt_desk_equals_the_desk() {
     desk.fill(150);
     let first = desk.store.list_rows_after(0, 1).unwrap().remove(0);
     let counts = Counts { error: 1, warning: 2, suggestion: 3 };
-    desk.write(|_, tx| {
-        tx.set_local("last_person", "Sari")?;
-        Ok(tx.set_findings(&first.id, 4, counts)?)
-    })
-    .unwrap();
+    desk.write(|_, tx| Ok(tx.set_local("last_person", "Sari")?)).unwrap();
+    let counted = |touched| Counted { article: first.id, touched, counts };
+    desk.store.note_findings(4, &[counted(first.touched)]).unwrap();
+    // Of a text that has moved on nothing is noted.
+    desk.store.note_findings(5, &[counted(first.touched - 1)]).unwrap();
     let fresh = rebuilt(&desk.store, &desk.beside("fresh.db"));
     assert_eq!(desk.store.compare(&fresh).unwrap(), []);
     fresh.check_search().unwrap();
