@@ -8,7 +8,7 @@ pub(super) mod glossary;
 mod list;
 mod no_role;
 mod not_introduced;
-mod person;
+pub(super) mod person;
 mod spellings;
 mod stranger;
 mod term;

@@ -23,7 +23,10 @@ fn neighbours() -> Vec<Neighbour> {
         headline: "KPU Tanjung Damar Tetapkan Daftar Pemilih".to_owned(),
         date: NaiveDate::from_ymd_opt(2025, 10, 21),
         event_date: NaiveDate::from_ymd_opt(2025, 10, 20),
-        body: "KPU menetapkan 182.415 pemilih. Ketua KPU Siti Rahmawati membuka rapat.".to_owned(),
+        body:
+            "KPU menetapkan 182.415 pemilih, Senin (20/10/2025). Ketua KPU Siti Rahmawati membuka \
+               rapat."
+                .to_owned(),
     }]
 }
 

@@ -85,6 +85,8 @@ finding-X02 = The event of { $event } is told as done, but the item is dated { $
 finding-X02-why = Readers of that day know that it has not happened yet. Check the event date, the item's date, or the verb.
 finding-X03 = { $kind ->
     [number] Number { $x } differs from { $y } in { $other }, which tells of the same event.
+    [date] Date “{ $x }” is { $y } in { $other }, which tells of the same event.
+    [role] “{ $x }” is “{ $y }” in { $other }, which tells of the same event.
    *[name] Name “{ $x }” is “{ $y }” in { $other }, which tells of the same event.
 }
 finding-X03-why = Two items of one office about one event must not disagree; readers quote both.

@@ -85,6 +85,8 @@ finding-X02 = Peristiwa { $event } diceritakan sudah terjadi, padahal naskah ber
 finding-X02-why = Pembaca hari itu tahu bahwa peristiwanya belum terjadi. Periksa tanggal peristiwa, tanggal naskah, atau kata kerjanya.
 finding-X03 = { $kind ->
     [number] Angka { $x } berbeda dari { $y } dalam naskah { $other } tentang peristiwa yang sama.
+    [date] Tanggal “{ $x }” tertulis { $y } dalam naskah { $other } tentang peristiwa yang sama.
+    [role] “{ $x }” tertulis “{ $y }” dalam naskah { $other } tentang peristiwa yang sama.
    *[name] Nama “{ $x }” tertulis “{ $y }” dalam naskah { $other } tentang peristiwa yang sama.
 }
 finding-X03-why = Dua berita kantor yang sama tentang satu peristiwa tidak boleh berselisih; pembaca mengutip keduanya.

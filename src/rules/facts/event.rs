@@ -68,7 +68,12 @@ fn other_day(page: &Page<'_>, found: &mut Found) {
 }
 
 /// The words for another date, where they are of a form that can be made again.
-fn rewritten(words: &str, old: NaiveDate, new: NaiveDate, language: &str) -> Option<String> {
+pub(super) fn rewritten(
+    words: &str,
+    old: NaiveDate,
+    new: NaiveDate,
+    language: &str,
+) -> Option<String> {
     use chrono::Datelike;
     let forms = |date: NaiveDate| {
         let day = crate::domain::calendar::weekday_name(date.weekday(), language);

@@ -18,7 +18,7 @@ const PRESENTS: usize = 24;
 const BEHIND: usize = 5;
 
 /// Titles and degrees that belong to the name and not to who somebody is.
-pub(super) fn is_honorific(low: &str) -> bool {
+pub(in crate::rules) fn is_honorific(low: &str) -> bool {
     matches!(
         low,
         "h" | "hj"
@@ -273,7 +273,7 @@ pub(super) fn speaks(low: &str) -> bool {
 }
 
 /// The runs of words that a name could be, without titles before it.
-pub(super) fn names(piece: &Piece<'_>) -> Vec<Range<usize>> {
+pub(in crate::rules) fn names(piece: &Piece<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < piece.tokens().len() {
