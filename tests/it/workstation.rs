@@ -1,6 +1,7 @@
 //! The workstation on a terminal that the test plays: keys in, the screen and the desk's rows out.
 
 mod conflict;
+mod counted;
 mod external;
 mod find;
 mod gaps;

@@ -85,6 +85,45 @@ fn what_was_let_stand_lives_through_edits() {
 }
 
 #[test]
+fn two_articles_of_one_event_are_held_against_each_other() {
+    let office = Office::new();
+    let make = |headline: &str, body: &str| {
+        let body = office.file("isi.md", body);
+        let made = office.json("ali", &["new", "--headline", headline, "--body-file", &body]);
+        let id = made["id"].as_str().unwrap().to_owned();
+        office.json("ali", &["edit", &id, "--set", "date=2025-10-22"]);
+        id
+    };
+    make(
+        "KPU Kabupaten Contoh Tetapkan Daftar Pemilih Triwulan Ketiga",
+        "KPU menetapkan 182.415 pemilih, Senin (20/10/2025). Rapat dibuka Ketua KPU Siti Rahmawati.",
+    );
+    let headline = "Rapat Pleno KPU Kabupaten Contoh Tetapkan Daftar Pemilih";
+    let other = make(
+        headline,
+        "KPU menetapkan 182.415 pemilih, Selasa (21/10/2025). Rapat ditutup Sekretaris KPU Siti Rahmawati.",
+    );
+    let told = |id: &str| {
+        let run = office.call(&["check", id]).by("ali").json().run();
+        let all = run.value()[0]["findings"].as_array().unwrap().clone();
+        let ours = all.into_iter().filter(|one| one["rule"] == "X03");
+        ours.map(|one| (one["text"].clone(), one["fixes"][0].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&other),
+        [
+            (json!("Selasa (21/10/2025)"), json!("Senin (20/10/2025)")),
+            (json!("Sekretaris KPU Siti Rahmawati"), json!("Ketua KPU Siti Rahmawati")),
+        ]
+    );
+    let says = office.call(&["check", &other]).by("ali").lang("en").run().out;
+    assert!(says.contains("which tells of the same event"), "{says}");
+    // The same kind of day a week later is another event.
+    let later = make(headline, "KPU menetapkan 190.200 pemilih, Selasa (21/10/2025).");
+    assert!(told(&later).iter().all(|(text, _)| text != "Selasa (21/10/2025)"));
+}
+
+#[test]
 fn a_refusal_says_who_may_decide() {
     let office = Office::new();
     let id = article(&office, FAULTY);
