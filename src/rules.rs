@@ -210,6 +210,15 @@ fn found(page: &Page<'_>, rules: &[&Rule]) -> Vec<Finding> {
     rules.iter().flat_map(of).collect()
 }
 
+/// The rule of slips of the pen.
+pub const SPELLING: &str = words::SPELLING;
+
+/// What else may be meant by a word that is a slip, by the machine's dictionary, in the case of the
+/// word. This takes some ten milliseconds: it is never asked between a key and the screen.
+pub fn meant(word: &str, speller: Option<&Speller>) -> Vec<String> {
+    speller.map(|speller| words::meant(word, speller)).unwrap_or_default()
+}
+
 /// The text of a field as its findings count it. Tags are joined by a comma and a space.
 pub fn field_text(manuscript: &Manuscript, field: Field) -> std::borrow::Cow<'_, str> {
     page::field_text(manuscript, field)

@@ -81,7 +81,7 @@ pub fn run(front: &mut Front, args: &Check) -> Result<Exit, Failure> {
     };
     let shared = work::Desk {
         house: about.as_ref().map_or_else(
-            || House { speller: crate::desk::hunspell::shared(), ..House::plain(today, "id") },
+            || House { speller: crate::desk::hunspell::shared, ..House::plain(today, "id") },
             CopyDesk::about,
         ),
         sections: about.as_ref().map_or(&[], |about| about.house().sections.as_slice()),

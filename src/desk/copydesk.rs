@@ -62,7 +62,7 @@ impl CopyDesk {
             neighbours: &self.neighbours,
             own: &self.own,
             dismissed: &self.dismissed,
-            speller: super::hunspell::shared(),
+            speller: super::hunspell::shared,
             ..rules::House::plain(self.today, &self.house.language)
         }
     }

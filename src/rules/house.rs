@@ -30,8 +30,9 @@ pub struct House<'a> {
     pub register: &'a Register,
     /// Words that the desk calls right, in lower case.
     pub words: &'a BTreeSet<String>,
-    /// The machine's own dictionary, where it has one.
-    pub speller: Option<&'a Speller>,
+    /// The machine's own dictionary, where it has one; asked for with the first word that nobody
+    /// else knows.
+    pub speller: fn() -> Option<&'a Speller>,
     /// The text is being written: of one longer than a mebibyte only what needs no word of it in
     /// memory is told. The gate does not ask so; it has every rule.
     pub as_typed: bool,
@@ -72,7 +73,7 @@ impl<'a> House<'a> {
             contacts: &[],
             register: &REGISTER,
             words: &WORDS,
-            speller: None,
+            speller: || None,
             as_typed: false,
             neighbours: &[],
             own: &OWN,

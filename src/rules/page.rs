@@ -113,7 +113,6 @@ impl<'a> Page<'a> {
         (house.headline_limit, house.contacts, house.words).hash(&mut hasher);
         let register = house.register;
         (register.entries(), register.people(), register.acronyms()).hash(&mut hasher);
-        house.speller.is_some().hash(&mut hasher);
         hasher.finish()
     }
 

@@ -20,6 +20,9 @@ mod typo;
 
 use super::Rule;
 
+pub(super) const SPELLING: &str = typo::RULE.id;
+pub(super) use typo::meant;
+
 pub(super) const RULES: &[Rule] = &[
     standard::RULE,
     preposition::RULE,

@@ -20,6 +20,10 @@ pub const APPLICATION_ID: i64 = 0x5244_4b53;
 /// How long one writer waits for another before it says "busy".
 pub(super) const BUSY_WAIT: Duration = Duration::from_secs(5);
 
+/// For the file's pages, in KiB as `SQLite` wants it. Its default of 2 MB holds a fraction of what one
+/// batch of an import touches in all the indexes: it would be read again and again.
+pub(super) const CACHE: &str = "-16000";
+
 /// Below this release `SQLite` could lose commits when a checkpoint raced with a reset of the
 /// write-ahead log.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -223,9 +227,7 @@ fn prepare(conn: &Connection, how: How<'_>, deed: &'static str) -> Result<(), St
         ("cell_size_check", "ON"),
         ("trusted_schema", "OFF"),
         ("temp_store", "MEMORY"),
-        // The default of 2 MB holds a fraction of what one batch of an import touches in all the
-        // indexes: it would be read again and again. In KiB, for all of the file.
-        ("cache_size", "-16000"),
+        ("cache_size", CACHE),
         // A memory-mapped file turns an error of the disk into the death of the program.
         ("mmap_size", "0"),
     ] {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use zstd::bulk::{Compressor, Decompressor};
 
 use super::error::sql;
-use super::{Store, StoreError, Tx};
+use super::{Store, StoreError, Tx, open};
 use crate::domain::ids::{ArticleId, Digest, PersonId};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::room::room;
@@ -27,6 +27,8 @@ const SINCE: i64 = 2;
 /// A text of more bytes is packed, as quickly as can be: it is soon replaced.
 const LONG: usize = 1 << 20;
 const LEVEL: i32 = 1;
+/// KiB of memory for the pages of such a text, as `SQLite` counts them.
+const LITTLE: &str = "-500";
 /// How what is packed begins; a manuscript begins with a brace.
 const PACKED: [u8; 4] = 0xfd2f_b528_u32.to_le_bytes();
 /// Larger than any manuscript.
@@ -37,11 +39,16 @@ impl Store {
     /// this has returned, together with everything that was kept until then.
     pub fn keep_working(&mut self, copy: &Working, durable: bool) -> Result<(), StoreError> {
         let text = packed(copy.text.to_bytes()).map_err(|error| StoreError::io(KEEP, error))?;
-        let kept = self.write_as(KEEP, durable, |tx| tx.put_working(copy, &text));
-        if text.len() > LONG {
-            // The pages of a long text are wanted no more.
-            let _best_effort = self.conn.execute_batch("PRAGMA shrink_memory");
+        let put = |tx: &Tx<'_>| tx.put_working(copy, &text);
+        if text.len() <= LONG {
+            return self.write_as(KEEP, durable, put);
         }
+        // The pages of a long text are written once and wanted no more: they go to the file as they
+        // come, and none stays in memory.
+        let _best_effort = self.conn.pragma_update(None, "cache_size", LITTLE);
+        let kept = self.write_as(KEEP, durable, put);
+        let _best_effort = self.conn.execute_batch("PRAGMA shrink_memory");
+        let _best_effort = self.conn.pragma_update(None, "cache_size", open::CACHE);
         kept
     }
 

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use crate::domain::finding::Level;
-use crate::rules::lexicon::{Known, distance, letters, lexicon, reach};
+use crate::rules::lexicon::{Known, Speller, distance, letters, lexicon, reach};
 use crate::rules::page::{Found, Page};
-use crate::rules::piece::{Part, Piece};
+use crate::rules::piece::{Look, Part, Piece};
 use crate::rules::tables::Table;
 use crate::rules::token::{Case, Kind, Token, case, in_case_of};
 use crate::rules::{Example, Rule, Run, Speaks};
@@ -106,16 +106,15 @@ fn run(page: &Page<'_>, found: &mut Found) {
 
 /// All words of the text, with how often they stand there.
 fn words<'a>(page: &'a Page<'_>) -> Words<'a> {
-    let (lexicon, speller) = (lexicon(), page.house.speller);
+    let lexicon = lexicon();
+    let knows = |low: &str| (page.house.speller)().is_some_and(|one| one.knows(low));
     let mut words: Words<'a> = HashMap::with_capacity(256);
     let tokens = page.pieces.iter().flat_map(Piece::tokens);
     for token in tokens.filter(|token| token.kind == Kind::Word && token.low.len() >= SHORTEST) {
         let low = token.low.as_str();
         let word = words.entry(low).or_insert_with(|| Seen {
             times: 0,
-            known: lexicon
-                .known(low)
-                .or_else(|| speller.is_some_and(|one| one.knows(low)).then_some(Known::Grown)),
+            known: lexicon.known(low).or_else(|| knows(low).then_some(Known::Grown)),
             letters: letters(low),
         });
         word.times += 1;
@@ -168,6 +167,16 @@ fn candidates<'a>(low: &str, times: u32, here: &[(&'a str, &Seen)]) -> Vec<Candi
     }
     found.sort_by_key(|one| (one.far, std::cmp::Reverse(one.times), slip(low, one.low)));
     found
+}
+
+/// What the machine's dictionary would write; a form that is not the standard one is none.
+pub(in crate::rules) fn meant(word: &str, speller: &Speller) -> Vec<String> {
+    let all = speller.suggestions(&word.to_lowercase(), MOST_FIXES);
+    let is_standard = |word: &String| {
+        let look = Look::new(word, 0..word.len());
+        !look.hits.iter().any(|hit| hit.entry.table == Table::Standard)
+    };
+    all.into_iter().filter(is_standard).map(|meant| in_case_of(word, &meant)).collect()
 }
 
 /// How likely a hand slips so: letters changed over or one doubled first, another letter last.

@@ -166,6 +166,8 @@ impl App {
                 }
                 return;
             }
+            // For the list of what a finding could be mended with.
+            Answer::Spell { .. } => return,
             Answer::Dismissed { article, rule, words } => {
                 if let Some(doc) = self.doc.as_mut().filter(|doc| doc.is(&article)) {
                     doc.let_stand(&rule, &words);

@@ -14,6 +14,8 @@ pub enum Ask {
     Undismiss { article: ArticleId, rule: String, words: String },
     /// Who let what stand in a text, and why.
     Stood { article: ArticleId },
+    /// What else may be meant by a word, by the machine's dictionary.
+    Spell { word: String },
     /// The office calls a word right from now on.
     Word { word: String },
     /// A rule of the office: these words are written otherwise.
@@ -34,6 +36,10 @@ pub enum Answer {
     Stood {
         article: ArticleId,
         rows: Vec<Stood>,
+    },
+    Spell {
+        word: String,
+        fixes: Vec<String>,
     },
     Word {
         word: String,

@@ -7,11 +7,14 @@ use ratatui::layout::Rect;
 use super::answers::Scrolled;
 use super::{Overlay, Turn};
 use crate::domain::finding::Finding;
+use crate::rules;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::doc::{Doc, MERGED};
 use crate::tui::draw::{self, Part};
 use crate::tui::input::{Button, Code, Input, MouseDeed};
+use crate::tui::msg::checks::{Answer, Ask};
+use crate::tui::msg::{Reply, Request};
 use crate::tui::overlay::choices;
 use crate::tui::panes::editor::finding_sentence;
 use crate::tui::theme::{Role, SELECTED};
@@ -43,11 +46,24 @@ enum Line<'a> {
 }
 
 impl Fix {
-    pub fn new(app: &App, finding: Finding) -> Self {
+    pub fn new(app: &mut App, finding: Finding) -> Self {
+        if finding.rule == rules::SPELLING {
+            let word = finding.text.clone();
+            app.ask(Request::Checks(Ask::Spell { word }));
+        }
         let doc = app.doc.as_ref();
         let same = doc.map(|doc| same_rule(doc, &finding.rule)).unwrap_or_default();
         let around = doc.map(|doc| doc.around(&finding, REACH)).unwrap_or_default();
         Self { finding, same, around, chosen: 0 }
+    }
+
+    /// The dictionary comes behind the copy desk, which knows the text.
+    fn add(&mut self, fixes: &[String]) {
+        for fix in fixes {
+            if !self.finding.fixes.contains(fix) {
+                self.finding.fixes.push(fix.clone());
+            }
+        }
     }
 
     fn lines(&self) -> Vec<Line<'_>> {
@@ -231,6 +247,15 @@ impl Overlay for Fix {
             Action::DialogCancel => Turn::Close,
             _ => Turn::Pass,
         }
+    }
+
+    fn reply(&mut self, _app: &mut App, reply: &Reply) -> Turn {
+        if let Reply::Checks(Answer::Spell { word, fixes }) = reply
+            && *word == self.finding.text
+        {
+            self.add(fixes);
+        }
+        Turn::Stay
     }
 
     fn scrolled(&self, app: &App) -> Option<Scrolled> {

@@ -136,3 +136,40 @@ fn the_list_of_names_is_read_again_when_it_changes() {
     desk.keys("\t dan Wakil Ketua P");
     desk.lacks("⇥");
 }
+
+#[test]
+fn the_machines_dictionary_adds_to_what_may_be_meant() {
+    let room = Room::sample();
+    let folder = room.dir.path();
+    file(folder, "kamus.aff", "SET UTF-8\nTRY aeiougtrnkm\n");
+    let dictionary = file(folder, "kamus.dic", "1\nkegitar\n");
+    let body = file(folder, "isi.md", "Kegitan itu ramai. Kegiatan ditutup.");
+    room.json(&[
+        "new",
+        "--headline",
+        "Zigzag",
+        "--body-file",
+        body.to_str().unwrap(),
+        "--as",
+        "ali",
+    ]);
+    let desk = room.open_with("ali", &[("REDAKSI_HUNSPELL", dictionary.to_str().unwrap())]);
+    desk.shows(&["Semua 48"]);
+    desk.keys("/Zigzag\r");
+    desk.shows(&["1/1"]);
+    desk.keys(key::ENTER);
+    desk.shows(&["Kegitan itu ramai"]);
+    // The copy desk first, which knows the text; then the dictionary, in the case of the word.
+    for _ in 0..10 {
+        desk.keys(key::F8);
+        desk.steady();
+        desk.keys(key::F4);
+        desk.steady();
+        if desk.text().contains("Kegitar") {
+            break;
+        }
+        desk.escape();
+        desk.steady();
+    }
+    desk.shows(&["«Kegiatan»", "«Kegitar»"]);
+}

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::reader::Job;
 use super::{Answer, Failed, Worker};
 use crate::desk::own_rules::NewRule;
-use crate::desk::{DeskError, Me, dismiss};
+use crate::desk::{DeskError, Me, dismiss, hunspell};
 use crate::domain::ids::ArticleId;
 use crate::domain::slug;
 use crate::lang::{Lang, Words};
-use crate::rules::Keeper;
+use crate::rules::{self, Keeper};
 use crate::tui::msg::checks::{Answer as Decision, Ask, Stood};
 use crate::tui::msg::typed::Typed;
 use crate::tui::msg::{LONG, Reply};
@@ -66,6 +66,10 @@ impl Worker {
             Ask::Stood { article } => {
                 let rows = self.desk.stood(&article)?.into_iter().filter(|stood| !stood.erased);
                 Decision::Stood { article, rows: rows.map(stood).collect() }
+            }
+            Ask::Spell { word } => {
+                let fixes = rules::meant(&word, hunspell::shared());
+                Decision::Spell { word, fixes }
             }
             Ask::Word { word } => {
                 let me = me()?;
