@@ -13,7 +13,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use redaksi::domain::finding::{Field, Finding};
 use redaksi::domain::manuscript::Manuscript;
-use redaksi::rules::{self, House};
+use redaksi::rules::{self, House, Neighbour};
 
 use crate::chance::Chance;
 use crate::{Outcome, long};
@@ -195,6 +195,23 @@ fn faults(text: &Manuscript, house: &House<'_>) -> Vec<String> {
     faults
 }
 
+/// Another article that may be of the same event: the same words, or others.
+fn beside(seed: u64, text: &Manuscript, corpus: &[String]) -> Neighbour {
+    let other = manuscript(seed.wrapping_mul(31), corpus);
+    let same = seed % 2 == 0;
+    Neighbour {
+        number: "a12".to_owned(),
+        headline: text.headline.clone(),
+        date: text.date,
+        event_date: text.event_from,
+        body: if same {
+            text.body.replace('1', "2").replace("Ketua", "Anggota")
+        } else {
+            other.body
+        },
+    }
+}
+
 pub(crate) fn fuzz() -> Outcome {
     let corpus = corpus();
     let house = House {
@@ -209,6 +226,8 @@ pub(crate) fn fuzz() -> Outcome {
     let mut seed = chosen.unwrap_or(1);
     while began.elapsed().as_secs() < seconds() {
         let text = manuscript(seed, &corpus);
+        let neighbours = [beside(seed, &text, &corpus)];
+        let house = House { neighbours: &neighbours, ..house };
         let told = catch_unwind(AssertUnwindSafe(|| faults(&text, &house)))
             .unwrap_or_else(|_panic| vec!["a rule panicked".to_owned()]);
         for fault in told {
