@@ -72,6 +72,8 @@ pub(super) const RULE: Rule = Rule {
     right: &[
         // Nothing says of which year it is: on the 17th of November of 2024 it would be a Sunday.
         Example::body("Rapat Minggu (17/11) dan Senin (17/11) dibuka."),
+        // Of 2020.
+        Example::body("Rapat anggaran dibuka Selasa (21/1)."),
         Example::body("Rabu, 23 Maret 2022 dan Selasa (21/10/2025)."),
         Example::body("Senin (17/11), Jum'at (21-11), Ahad, 23/11.").on(2025, 11, 20),
         Example::body("Kamis (1/1) dan Rabu (31/12).").on(2026, 1, 2),
@@ -103,7 +105,7 @@ fn run(page: &Page<'_>, findings: &mut Found) {
             let Meaning::Date(date) = mention.meaning(page.near) else { continue };
             if date.weekday() == day.value
                 || is_american(page, mention, day.value)
-                || may_be_of_another_year(page, mention, day.value, date)
+                || may_be_of_another_year(page, mention)
             {
                 continue;
             }
@@ -126,19 +128,10 @@ fn run(page: &Page<'_>, findings: &mut Found) {
     }
 }
 
-/// A text without a date of its own may be of last year or for the next: the day of today only
-/// guesses at an unwritten year.
-fn may_be_of_another_year(
-    page: &Page<'_>,
-    mention: &Mention,
-    day: Weekday,
-    date: NaiveDate,
-) -> bool {
-    let fits = |year| date.with_year(year).is_some_and(|date| date.weekday() == day);
-    let years = [date.year() - 1, date.year() + 1];
-    page.manuscript.date.is_none()
-        && mention.written_year().is_none()
-        && years.into_iter().any(fits)
+/// Within a few years a day of the year falls on every weekday: in a text without a date of its own
+/// an unwritten year may be any.
+fn may_be_of_another_year(page: &Page<'_>, mention: &Mention) -> bool {
+    page.manuscript.date.is_none() && mention.written_year().is_none()
 }
 
 /// In an English text `3/25/2022` may have the month first, and then be right.
