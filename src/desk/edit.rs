@@ -161,7 +161,9 @@ impl Desk {
         })?;
         match (saved, text) {
             (Ok(()), text) => {
-                text.iter().for_each(|_saved| self.uncounted.add(*id));
+                if text.is_some() {
+                    self.uncounted.add(*id);
+                }
                 Ok(())
             }
             (Err(()), Some(text)) => {
