@@ -17,6 +17,7 @@ pub mod house;
 pub mod hunspell;
 pub mod import;
 pub mod look;
+pub mod names_file;
 pub mod outbox;
 pub mod own_rules;
 pub mod people;

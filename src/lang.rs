@@ -124,7 +124,8 @@ files!(
     "trouble",
     "trouble-wordpress",
     "tray",
-    "wire"
+    "wire",
+    "names"
 );
 
 /// A value that stands in a sentence. A number is written in the language's form, so years,

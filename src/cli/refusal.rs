@@ -7,6 +7,7 @@ use super::{documents, time};
 use crate::config::ConfigError;
 use crate::desk::DeskError;
 use crate::desk::error::Thing;
+use crate::desk::names_file::Unchanged;
 use crate::domain::finding::Finding;
 use crate::domain::seal::clear::NotCleared;
 use crate::domain::stage::{Refusal, StageName};
@@ -90,7 +91,9 @@ pub fn failure(error: &DeskError, desk: &str, zone: Option<Zone>, words: &Words)
         }
         DeskError::Erased { .. } | DeskError::Shared { .. } => erased(error, words),
         DeskError::Parcel { .. } | DeskError::Secret { .. } => publishing(error, words),
-        DeskError::Rules { .. } | DeskError::Stands { .. } => copydesk(error, words),
+        DeskError::Rules { .. } | DeskError::Stands { .. } | DeskError::Names { .. } => {
+            copydesk(error, words)
+        }
         DeskError::LastAdmin => Failure::keyed(Kind::NotAllowed, "person-last-admin", words, &[]),
         DeskError::NotCleared(reason) => not_cleared(*reason, zone, words),
         DeskError::Read { path, source } => Failure::io(source, &place(path), words),
@@ -126,6 +129,16 @@ fn copydesk(error: &DeskError, words: &Words) -> Failure {
             let values = [("place", place.as_ref().into()), ("why", why.into())];
             Failure::keyed(Kind::Invalid, "own-rules-bad", words, &values)
                 .details(json!({ "path": place, "line": fault.line, "rule": fault.rule }))
+        }
+        DeskError::Names { name, why } => {
+            let kind = match why {
+                Unchanged::Gone => Kind::NotFound,
+                Unchanged::Twice => Kind::Exists,
+                _ => Kind::Invalid,
+            };
+            let key = format!("names-no-{}", why.word());
+            Failure::keyed(kind, &key, words, &[("name", name.into())])
+                .details(json!({ "name": name }))
         }
         DeskError::Stands { rule, words: found } => {
             let values = [("rule", rule.into()), ("words", found.into())];

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::names_file::Unchanged;
 use crate::config::ConfigError;
 use crate::domain::delivery::Standing;
 use crate::domain::office::Unlawful;
@@ -106,6 +107,9 @@ pub enum DeskError {
         #[source]
         fault: crate::rules::own::Fault,
     },
+    /// An entry of the office's list of names was not changed.
+    #[error("the list of names was not changed: {}", why.word())]
+    Names { name: String, why: Unchanged },
     /// Somebody let the finding stand before.
     #[error("{rule} stands for {words:?} already")]
     Stands { rule: String, words: String },

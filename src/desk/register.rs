@@ -1,30 +1,21 @@
 //! The names that the desk knows: the office's own list, and what its approved texts have in
-//! common. Nothing is written; the list is a file that people edit.
+//! common. Nothing is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
-use serde::Deserialize;
-use toml::Spanned;
-
+use super::names_file::{self, Fault, entry};
 use super::search::Search;
 use super::{Desk, DeskError};
-use crate::domain::characters::{Class, class};
 use crate::domain::ids::ArticleId;
+use crate::domain::register::own::{Own, Sort};
 use crate::domain::register::shipped::PROVINCES;
 use crate::domain::register::{Acronym, Entry, Kind, Person, Register};
 use crate::domain::stage::StageName;
-use crate::domain::view::{Cursor, Sort};
-use crate::paths::private::{self, Links};
+use crate::domain::view::{Cursor, Sort as Order};
 use crate::store::lists::Filter;
 use crate::text::names::names;
 
-/// The list's file in the desk folder.
-pub const FILE: &str = "register.toml";
-const LARGEST: u64 = 1 << 20;
-/// A longer name is none.
-const LONGEST: usize = 120;
 /// A name is learnt when so many approved texts have it.
 const OFTEN: u32 = 2;
 /// Texts that are read at once, while somebody may wait for something else.
@@ -35,48 +26,12 @@ const NEWEST: usize = 400;
 /// Texts that are looked at, once all were read, for those that were approved since.
 const LATER: usize = 50;
 
-/// What the file says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct List {
-    person: Vec<Named>,
-    office: Vec<Named>,
-    place: Vec<Named>,
-    acronym: Vec<Named>,
-}
-
-/// A table of the list; what a kind of names has no use for is let pass.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
-    name: Spanned<String>,
-    /// What stands before the name where it is written first.
-    #[serde(default)]
-    title: String,
-    /// What the name is short for.
-    #[serde(default)]
-    full: String,
-    /// Everybody knows the short form.
-    #[serde(default)]
-    public: bool,
-    /// The first and the last day of the term of office.
-    from: Option<toml::value::Datetime>,
-    until: Option<toml::value::Datetime>,
-}
-
 /// What the list has.
 #[derive(Debug, Default)]
 struct Listed {
     entries: Vec<Entry>,
     people: Vec<Person>,
     acronyms: Vec<Acronym>,
-}
-
-/// The line at which the list cannot be read, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    pub line: usize,
-    pub reason: String,
 }
 
 /// What was learnt so far.
@@ -118,7 +73,7 @@ impl Desk {
         let full = people.iter().filter(|person| !person.revoked);
         entries.extend(full.filter_map(|person| entry(person.full_name.as_deref()?, Kind::Person)));
         let mut faults = Vec::new();
-        let mut listed = match self.list() {
+        let mut listed = match self.names_text() {
             Ok(text) => read(&text, &mut faults),
             Err(fault) => {
                 faults.push(fault);
@@ -129,20 +84,9 @@ impl Desk {
         Ok(Learning { listed, faults, after: None, read: 0, ..before })
     }
 
-    fn list(&self) -> Result<String, Fault> {
-        let path = self.dir().join(FILE);
-        if !path.exists() {
-            return Ok(String::new());
-        }
-        match private::read_limited(&path, LARGEST, Links::Follow) {
-            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(error) => Err(Fault { line: 1, reason: error.to_string() }),
-        }
-    }
-
     /// When the list was written, and its length: another one is another list.
     pub fn register_stamp(&self) -> Option<(SystemTime, u64)> {
-        let about = std::fs::metadata(self.dir().join(FILE)).ok()?;
+        let about = std::fs::metadata(self.names_file()).ok()?;
         Some((about.modified().ok()?, about.len()))
     }
 
@@ -151,7 +95,7 @@ impl Desk {
         let stages = vec![StageName::Approved, StageName::Scheduled, StageName::Published];
         let search = Search { filter: Filter { stages, ..Filter::default() }, ..Search::default() };
         let limit = if learning.is_whole { LATER } else { AT_ONCE };
-        let page = self.found(&search, Sort::default(), limit, learning.after.as_ref())?;
+        let page = self.found(&search, Order::default(), limit, learning.after.as_ref())?;
         for row in page.rows.iter().filter(|row| learning.known.insert(row.id)) {
             let text = self.article(&row.id.to_string(), None)?.manuscript;
             for name in names(&format!("{}\n{}", text.summary, text.body)) {
@@ -166,112 +110,32 @@ impl Desk {
     }
 }
 
-/// A name as a text may have it, with nothing that hides.
-fn entry(name: &str, kind: Kind) -> Option<Entry> {
-    let name = name.trim();
-    let fits = !name.is_empty()
-        && name.len() <= LONGEST
-        && name.chars().all(|c| class(c) == Class::Plain && !c.is_control());
-    fits.then(|| Entry { name: name.to_owned(), kind })
-}
-
 /// The names of a list; what one entry has wrong costs that entry, and is told by its line.
 fn read(text: &str, faults: &mut Vec<Fault>) -> Listed {
-    let text = text.trim_start_matches('\u{feff}');
     let mut listed = Listed::default();
-    for (before, part) in parts(text) {
-        let line =
-            |at: usize| before + part.get(..at).unwrap_or_default().matches('\n').count() + 1;
-        let list: List = match toml::from_str(part) {
-            Ok(list) => list,
-            Err(error) => {
-                let reason = error.message().lines().next().unwrap_or_default().to_owned();
-                let at = error.span().map_or(0, |span| span.start);
-                faults.push(Fault { line: line(at), reason });
-                continue;
-            }
-        };
-        for (kind, names) in [
-            (Kind::Person, list.person),
-            (Kind::Office, list.office),
-            (Kind::Place, list.place),
-            (Kind::Acronym, list.acronym),
-        ] {
-            for named in names {
-                let at = named.name.span().start;
-                match named.entries(kind) {
-                    Some(found) => {
-                        listed.entries.extend(found);
-                        named.about(kind, &mut listed);
-                    }
-                    None => faults.push(Fault {
-                        line: line(at),
-                        reason: named.name.into_inner().escape_debug().to_string(),
-                    }),
-                }
-            }
-        }
+    for (own, entries) in names_file::read(text, faults) {
+        listed.entries.extend(entries);
+        listed.about(own);
     }
     listed
 }
 
-/// The entries of a list, each with the lines before it.
-fn parts(text: &str) -> Vec<(usize, &str)> {
-    let starts = text.match_indices("\n[[").map(|(at, _)| at + 1);
-    let mut parts = Vec::new();
-    let (mut from, mut lines) = (0, 0);
-    for end in starts.chain([text.len()]) {
-        let part = text.get(from..end).unwrap_or_default();
-        parts.push((lines, part));
-        lines += part.matches('\n').count();
-        from = end;
-    }
-    parts
-}
-
-impl Named {
-    /// The ways to write it, or nothing if one of them is no name.
-    fn entries(&self, kind: Kind) -> Option<Vec<Entry>> {
-        let name = entry(self.name.get_ref(), kind)?;
-        let mut entries = Vec::new();
-        if !self.title.trim().is_empty() {
-            entries.push(entry(&format!("{} {}", self.title.trim(), name.name), Kind::First)?);
-        }
-        if !self.full.trim().is_empty() {
-            let full = entry(&self.full, kind)?;
-            if kind != Kind::Person {
-                entries.push(entry(&format!("{} ({})", full.name, name.name), Kind::First)?);
-            }
-            entries.push(full);
-        }
-        entries.push(name);
-        Some(entries)
-    }
-
-    /// What the rules of the copy desk should know of it.
-    fn about(&self, kind: Kind, listed: &mut Listed) {
-        let name = self.name.get_ref().trim().to_owned();
-        let (title, full) = (self.title.trim().to_owned(), self.full.trim().to_owned());
-        match kind {
-            Kind::Person => {
-                let (from, until) = (day(self.from.as_ref()), day(self.until.as_ref()));
-                listed.people.push(Person { name, title, from, until });
-            }
-            Kind::Acronym => {
-                listed.acronyms.push(Acronym { short: name, full, is_public: self.public });
-            }
-            _ => {}
+impl Listed {
+    /// What the rules of the copy desk should know of an entry.
+    fn about(&mut self, own: Own) {
+        let Own { sort, name, title, full, is_public, from, until } = own;
+        match sort {
+            Sort::Person => self.people.push(Person { name, title, from, until }),
+            Sort::Acronym => self.acronyms.push(Acronym { short: name, full, is_public }),
+            Sort::Office | Sort::Place => {}
         }
     }
-}
-
-fn day(written: Option<&toml::value::Datetime>) -> Option<NaiveDate> {
-    let date = written?.date?;
-    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     #[track_caller]

@@ -1,6 +1,7 @@
 //! The names that an office writes again and again, each in its right spelling: people, places,
 //! offices, acronyms, and what approved texts have had before.
 
+pub mod own;
 pub mod shipped;
 
 use chrono::NaiveDate;

@@ -47,6 +47,11 @@ const FAMILIES: &[&str] = &[
     "parcel-no-",
     "own-fault-",
     "own-broken-",
+    "names-no-",
+    "names-group-",
+    "names-sort-",
+    "names-about-",
+    "names-wrong-",
 ];
 
 /// The keys of a language file, each with all that it says.

@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Event;
-use crate::desk::{FILE, register};
+use crate::desk::{FILE, names_file};
 
 /// Kept as long as it is to watch.
 pub(super) struct Watch {
@@ -51,7 +51,7 @@ fn watcher(
     // and is the news that counts.
     let notes = dir.join("keys");
     let noted = notes.clone();
-    let names = dir.join(register::FILE);
+    let names = dir.join(names_file::FILE);
     let own_keys: Option<PathBuf> = keys.map(Path::to_owned);
     let (touched, rekeyed) = (Arc::clone(touched), Arc::clone(rekeyed));
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
