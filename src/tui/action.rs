@@ -107,6 +107,7 @@ actions! {
     UiMouse = "ui.mouse", [Anywhere], View;
     UiLock = "ui.lock", [Anywhere], File;
     UiDestinations = "ui.destinations", [Anywhere], File;
+    UiNames = "ui.names", [Anywhere], File;
     UiSwitchPerson = "ui.switch_person", [Anywhere], File;
     EditSave = "edit.save", [Editor, Metadata, Find], File;
     EditUndo = "edit.undo", [Text], Edit;

@@ -71,6 +71,10 @@ fn on_screen(app: &App, action: Action) -> Option<Why> {
             why("why-nothing-open")
         }
         Action::UiSync => app.me().and_then(|me| needs(me, Role::Reviewer)),
+        Action::UiNames if app.office.as_ref().is_some_and(|office| office.read_only) => {
+            why("why-read-only")
+        }
+        Action::UiNames => app.me().and_then(|me| needs(me, Role::Editor)),
         Action::UiDestinations => app.me().and_then(|me| needs(me, Role::Admin)),
         Action::UiWider | Action::UiNarrower if app.class() == Class::One || app.zoom => {
             why("why-one-pane")

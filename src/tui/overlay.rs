@@ -22,6 +22,7 @@ pub mod jump;
 pub mod keys;
 pub mod leaving;
 pub mod menu;
+pub mod names;
 pub mod outline;
 pub mod own_rule;
 pub mod palette;

@@ -75,6 +75,8 @@ action-ui-lock = Lock the screen
 action-ui-lock-short = Lock
 action-ui-destinations = Publishing destinations…
 action-ui-destinations-short = Destinations
+action-ui-names = Names of the office…
+action-ui-names-short = Names
 action-ui-switch-person = Switch person
 action-ui-switch-person-short = Switch
 

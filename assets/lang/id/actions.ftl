@@ -75,6 +75,8 @@ action-ui-lock = Kunci layar
 action-ui-lock-short = Kunci
 action-ui-destinations = Tujuan penerbitan…
 action-ui-destinations-short = Tujuan
+action-ui-names = Nama kantor…
+action-ui-names-short = Nama kantor
 action-ui-switch-person = Ganti orang
 action-ui-switch-person-short = Ganti orang
 

@@ -21,6 +21,7 @@ use crate::tui::overlay::history::History;
 use crate::tui::overlay::jump::Jump;
 use crate::tui::overlay::keys::Keys;
 use crate::tui::overlay::menu::Menu;
+use crate::tui::overlay::names::Names;
 use crate::tui::overlay::outline::Outline;
 use crate::tui::overlay::palette::Palette;
 use crate::tui::overlay::review::Review;
@@ -84,6 +85,7 @@ impl App {
             Action::UiTour => self.toggle_tour(),
             Action::UiSync => self.ask(Request::Publishing(Parcels::RetryAll)),
             Action::UiDestinations => Destinations::open(self),
+            Action::UiNames => Names::open(self),
             _ => {}
         }
     }

@@ -144,7 +144,7 @@ impl App {
     }
 
     /// Has the copy desk look at the open text, which did not change: what it knows did.
-    fn look_again(&mut self) {
+    pub(super) fn look_again(&mut self) {
         if let (Some(doc), Some(office)) = (&mut self.doc, &self.office) {
             let check = doc.check(office);
             self.effects.push(check);

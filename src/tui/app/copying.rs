@@ -45,6 +45,7 @@ impl App {
             Answer::Names { register, more, round, faults } => {
                 self.names_are(register, more.then_some(round), faults);
             }
+            Answer::Office(list) => self.names_changed(list.done),
             // Those are for whoever asked.
             Answer::Named(_) | Answer::Texts(_) | Answer::Due { .. } => {}
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::App;
 use crate::domain::register::Register;
+use crate::domain::register::own::Own;
 use crate::editor::command::{Command, Motion};
 use crate::tui::action::{Action, Context};
 use crate::tui::doc::{Doc, Part};
@@ -13,6 +14,7 @@ use crate::tui::layout::Pane;
 use crate::tui::msg::writing::Ask;
 use crate::tui::msg::{Now, Request};
 use crate::tui::notes::Weight;
+use crate::tui::overlay::names::Draft;
 
 /// Bytes before the caret in which a name may have begun.
 const BEFORE: usize = 160;
@@ -28,6 +30,10 @@ const LONGEST: usize = 160;
 pub struct Names {
     /// The next text that is opened comes from a form: its first open place is chosen.
     pub fills: bool,
+    /// What was typed into the form of an entry that was closed.
+    pub draft: Option<Draft>,
+    /// The entry that was kept last: the list shows it.
+    pub kept: Option<Own>,
     register: Register,
     /// They are to be asked for, or again.
     are_old: bool,
@@ -153,6 +159,14 @@ impl App {
     pub(super) fn ask_names(&mut self) {
         self.names.are_old = true;
         self.learn_names();
+    }
+
+    /// What is offered and what the copy desk finds goes by another list now.
+    pub(in crate::tui) fn names_moved(&mut self) {
+        self.wrote();
+        self.refresh();
+        self.look_again();
+        self.ask_names();
     }
 
     /// Asks for the names of this desk as soon as somebody writes: the list at once, what texts

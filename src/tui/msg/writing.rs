@@ -1,5 +1,7 @@
 //! What is asked while somebody writes: files that were dropped, texts that go out, goals.
 
+pub mod names;
+
 use super::Told;
 use crate::domain::ids::ArticleId;
 use crate::domain::register::Register;
@@ -18,6 +20,8 @@ pub enum Ask {
     Names { anew: bool, round: u64 },
     /// Which texts a publication now would make public.
     Due,
+    /// The office's own list of names.
+    Office(names::Ask),
     /// So many words are wanted of a text; nothing if the office's own number counts.
     Goal { article: ArticleId, words: Option<u32> },
 }
@@ -30,6 +34,7 @@ pub enum Answer {
         form: Form,
         text: String,
     },
+    Office(names::List),
     /// How many, and the headlines of the first of them.
     Due {
         count: usize,

@@ -16,8 +16,12 @@ pub struct Asked {
 
 impl Asked {
     pub fn ask(&mut self, app: &mut App, ask: Ask) {
+        self.request(app, Request::Publishing(ask));
+    }
+
+    pub fn request(&mut self, app: &mut App, request: Request) {
         *self = Self { waits: true, told: None };
-        app.ask(Request::Publishing(ask));
+        app.ask(request);
     }
 
     pub fn waits(&self) -> bool {

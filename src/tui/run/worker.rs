@@ -6,6 +6,7 @@ mod destinations;
 mod drafts;
 mod hurry;
 mod lists;
+mod names;
 mod past;
 mod publishing;
 mod reader;
@@ -62,6 +63,7 @@ pub(super) struct Worker {
     learning: Option<Learning>,
     /// What the office's list of names looked like then.
     listed: Option<(SystemTime, u64)>,
+    names: names::Names,
     /// What the paragraphs of the text that is typed looked like.
     kept: Option<(ArticleId, Arc<Keeper>)>,
     counting: Counting,
@@ -105,6 +107,7 @@ impl Worker {
             replies,
             learning: None,
             listed: None,
+            names: names::Names::default(),
             kept: None,
             counting: Counting::default(),
             seen,
@@ -238,7 +241,8 @@ impl Worker {
     fn look(&mut self) -> Result<Option<Reply>, Failed> {
         let seen = self.desk.store().data_version()?;
         let before = std::mem::replace(&mut self.seen, seen);
-        let listed = self.learning.is_some() && self.desk.register_stamp() != self.listed;
+        let moved = self.list_moved();
+        let listed = moved || self.learning.is_some() && self.desk.register_stamp() != self.listed;
         let changed = (before != seen || listed).then_some(Reply::Changed);
         Ok(if listed || changed.is_none() { changed } else { self.what_moved()? })
     }

@@ -1,9 +1,11 @@
 //! The screens of what helps with writing.
 
 use super::scenes::{At, Scene, marked_up, then};
+use crate::domain::register::own::{Listed, Own, Sort};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::msg::external::Returned;
+use crate::tui::msg::writing::names::List;
 use crate::tui::msg::writing::{Answer, Named};
 use crate::tui::msg::{Aim, Msg, Reply, Told};
 use crate::tui::testing::{self, ALI, article, know, press, reply, type_in};
@@ -15,6 +17,8 @@ pub(super) const WRITING: &[(&str, Scene)] = &[
     ("keymap", keymap),
     ("form", form),
     ("names", names),
+    ("office-names", office_names),
+    ("office-names-form", office_names_form),
     ("fences", fences),
     ("dropped", dropped),
     ("came-back", came_back),
@@ -65,6 +69,39 @@ fn names(at: At) -> App {
     press(&mut app, "ctrl-end");
     type_in(&mut app, " Menurut Firm");
     app
+}
+
+/// A list with a line that cannot be read.
+fn office_names(at: At) -> App {
+    let own = |line, sort, name: &str, title: &str, full: &str| {
+        let (name, title, full) = (name.to_owned(), title.to_owned(), full.to_owned());
+        let own = Own { sort, name, title, full, ..Own::default() };
+        Listed { line, own, by_hand: false }
+    };
+    let date = |text: &str| text.parse().ok();
+    let mut ali = own(2, Sort::Person, "Ali Firmansyah", "Ketua KPU Kabupaten Tanjung Damar", "");
+    (ali.own.from, ali.own.until) = (date("2024-05-01"), date("2029-05-01"));
+    let mut nur = own(8, Sort::Person, "Nur Aini", "Anggota KPU", "");
+    nur.own.from = date("2024-05-01");
+    let mut short = own(20, Sort::Acronym, "PDPB", "", "Pemutakhiran Data Pemilih Berkelanjutan");
+    short.own.is_public = true;
+    let rows = vec![
+        ali,
+        nur,
+        own(12, Sort::Office, "KPU", "", "Komisi Pemilihan Umum"),
+        own(16, Sort::Place, "Muara Jernih", "", ""),
+        short,
+    ];
+    let faults = vec![(24, "unknown field `nama`".to_owned())];
+    let list = List { rows, faults, ..List::default() };
+    let mut app = at.app(ALI);
+    app.perform(Action::UiNames);
+    reply(&mut app, Reply::Writing(Answer::Office(list)));
+    app
+}
+
+fn office_names_form(at: At) -> App {
+    then(office_names(at), "enter")
 }
 
 fn fences(at: At) -> App {

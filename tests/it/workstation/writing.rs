@@ -58,6 +58,50 @@ fn a_list_of_names_that_cannot_be_read_is_told_by_its_line() {
     desk.shows(&["register.toml", "baris 2"]);
 }
 
+const OURS: &str = "# Daftar kantor Tanjung Damar\n\n[[person]]\nnama = \"Siti\"\n\n# tempat\n\
+    [[place]]\nname = \"Muara Jernih\"\n";
+
+#[test]
+fn a_person_is_added_to_the_list_by_keys_and_offered_in_the_text() {
+    let room = Room::sample();
+    let list = file(&room.desk(), "register.toml", OURS);
+    let mut desk = room.open("ali", 80, 24);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.keys("\x10");
+    desk.keys("nama kantor");
+    desk.shows(&["Nama kantor…"]);
+    desk.keys(key::ENTER);
+    desk.shows(&["Nama kantor 1/1", "baris 4", "Muara Jernih", "+ tambah"]);
+    desk.keys("+");
+    desk.shows(&["Nama baru", "Jenis: Tempat"]);
+    desk.keys("\x1b[D\x1b[D");
+    desk.shows(&["Jenis: Orang"]);
+    desk.keys("Siti Rahmawati Nasution\t");
+    desk.keys("Ketua Panitia\tkemarin\t\t");
+    desk.keys(key::ENTER);
+    desk.shows(&["Nama kantor 2/2", "Disimpan: Siti Rahmawati Nasution", "Ketua Panitia"]);
+    let text = std::fs::read_to_string(&list).unwrap();
+    let added = text.strip_prefix(OURS).unwrap();
+    let head =
+        "\n[[person]]\nname = \"Siti Rahmawati Nasution\"\ntitle = \"Ketua Panitia\"\nfrom = 2";
+    assert!(added.starts_with(head), "{text}");
+    // Taken away and put back, it stands where it stood.
+    desk.keys("\x1b[3~");
+    desk.shows(&["Nama kantor 1/1", "Dihapus: Siti", "^Z kembalikan"]);
+    assert_eq!(std::fs::read_to_string(&list).unwrap().trim_end(), OURS.trim_end());
+    desk.keys("\x1a");
+    desk.shows(&["Nama kantor 2/2", "Dikembalikan"]);
+    assert_eq!(std::fs::read_to_string(&list).unwrap(), text);
+    desk.escape();
+    desk.lacks("Nama kantor");
+    desk.keys("Ketua P");
+    desk.shows(&["anitia Siti Rahmawati Nasution⇥"]);
+    desk.keys(key::CTRL_Q);
+    assert_eq!(desk.ended(), 0);
+}
+
 #[test]
 fn dropped_files_are_asked_about_and_do_what_was_answered() {
     let room = Room::sample();

@@ -22,6 +22,7 @@ impl Worker {
                 Answer::Extracted { form, text: extract.written(form) }
             }
             Ask::Names { anew, round } => self.names(anew, round)?,
+            Ask::Office(ask) => Answer::Office(self.office_names(ask)?),
             Ask::Due => {
                 let (count, headlines) = self.desk.due(DUE_SHOWN)?;
                 Answer::Due { count, headlines }
