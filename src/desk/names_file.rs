@@ -140,32 +140,37 @@ impl Desk {
     }
 
     pub fn add_own_name(&self, me: &Me, own: &Own) -> Result<(), DeskError> {
-        self.edit_names(me, own, |text| edit::added(text, own)).map(drop)
+        self.edit_names(me, own, own, |text| edit::added(text, own)).map(drop)
     }
 
     /// `was` is the entry as it was shown.
     pub fn change_own_name(&self, me: &Me, was: &Listed, own: &Own) -> Result<(), DeskError> {
-        self.edit_names(me, own, |text| edit::changed(text, was, own)).map(drop)
+        self.edit_names(me, &was.own, own, |text| edit::changed(text, was, own)).map(drop)
     }
 
     pub fn remove_own_name(&self, me: &Me, was: &Listed) -> Result<Removed, DeskError> {
-        let (before, after) = self.edit_names(me, &was.own, |text| edit::removed(text, was))?;
-        Ok(Removed { own: was.own.clone(), before, after })
+        let own = &was.own;
+        let (before, after) = self.edit_names(me, own, own, |text| edit::removed(text, was))?;
+        Ok(Removed { own: own.clone(), before, after })
     }
 
     /// The entry stands where it stood, or at the end if the file has changed since.
     pub fn put_back_name(&self, me: &Me, removed: &Removed) -> Result<(), DeskError> {
-        let back = |text: &str| match text == removed.after {
-            true => Ok(removed.before.clone()),
-            false => edit::added(text, &removed.own.clone().tidied()),
+        let back = |text: &str| {
+            if text == removed.after {
+                return Ok(removed.before.clone());
+            }
+            edit::added(text, &removed.own.clone().tidied())
         };
-        self.edit_names(me, &removed.own, back).map(drop)
+        self.edit_names(me, &removed.own, &removed.own, back).map(drop)
     }
 
-    /// One change of the file as it is now; gives it as it was before and after.
+    /// One change of the file as it is now, of an entry into another; gives it as it was before and
+    /// after.
     fn edit_names(
         &self,
         me: &Me,
+        was: &Own,
         own: &Own,
         edit: impl Fn(&str) -> Result<String, Unchanged>,
     ) -> Result<(String, String), DeskError> {
@@ -173,11 +178,16 @@ impl Desk {
         if self.store.is_read_only() {
             return Err(StoreError::new("change the list of names", StoreFault::ReadOnly).into());
         }
-        let refused = |why| DeskError::Names { name: own.name.clone(), why };
+        let refused = |why| {
+            let about = if matches!(why, Unchanged::Gone | Unchanged::ByHand) { was } else { own };
+            DeskError::Names { name: about.name.clone(), why }
+        };
         let path = self.names_file();
-        let read = || match path.exists() {
-            true => private::read_limited(&path, LARGEST, Links::Follow),
-            false => Ok(Vec::new()),
+        let read = || {
+            if !path.exists() {
+                return Ok(Vec::new());
+            }
+            private::read_limited(&path, LARGEST, Links::Follow)
         };
         let mut bytes = read()?;
         for _ in 0..TRIES {

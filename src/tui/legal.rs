@@ -74,7 +74,9 @@ fn on_screen(app: &App, action: Action) -> Option<Why> {
         Action::UiNames if app.office.as_ref().is_some_and(|office| office.read_only) => {
             why("why-read-only")
         }
-        Action::UiNames => app.me().and_then(|me| needs(me, Role::Editor)),
+        Action::UiNames => {
+            app.me().filter(|me| !me.roles.may_write()).and_then(|me| needs(me, Role::Editor))
+        }
         Action::UiDestinations => app.me().and_then(|me| needs(me, Role::Admin)),
         Action::UiWider | Action::UiNarrower if app.class() == Class::One || app.zoom => {
             why("why-one-pane")

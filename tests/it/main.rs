@@ -16,6 +16,7 @@ mod journal;
 mod lang;
 mod law;
 mod layers;
+mod names;
 #[path = "../net/net.rs"]
 #[expect(clippy::allow_attributes, reason = "what is dead changes with every test")]
 #[allow(dead_code, reason = "each of the two programs of tests uses a part of it")]

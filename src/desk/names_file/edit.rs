@@ -37,8 +37,8 @@ pub(super) fn added(text: &str, own: &Own) -> Result<String, Unchanged> {
             let _infallible = write!(out, "{key} = {value}{end}");
         }
     }
-    let want = known.into_iter().chain([own.clone()]).collect();
-    sound(text, out, want)
+    let want: Vec<Own> = known.into_iter().chain([own.clone()]).collect();
+    sound(text, out, &want)
 }
 
 pub(super) fn changed(text: &str, was: &Listed, own: &Own) -> Result<String, Unchanged> {
@@ -62,7 +62,7 @@ pub(super) fn changed(text: &str, was: &Listed, own: &Own) -> Result<String, Unc
     if let Some(entry) = known.get_mut(at) {
         *entry = own.clone();
     }
-    sound(text, out, known)
+    sound(text, out, &known)
 }
 
 pub(super) fn removed(text: &str, was: &Listed) -> Result<String, Unchanged> {
@@ -81,7 +81,7 @@ pub(super) fn removed(text: &str, was: &Listed) -> Result<String, Unchanged> {
     let mut out = text.to_owned();
     out.replace_range(place.part.start..place.part.start + end, "");
     known.remove(at);
-    sound(text, out, known)
+    sound(text, out, &known)
 }
 
 /// The entries, which of them is meant, and its place: of several that are the same, the nearest
@@ -108,7 +108,7 @@ fn fit(own: &Own) -> Result<(), Unchanged> {
 }
 
 /// The new text, if it says what is wanted and has no fault that the old one had not.
-fn sound(old: &str, new: String, want: Vec<Own>) -> Result<String, Unchanged> {
+fn sound(old: &str, new: String, want: &[Own]) -> Result<String, Unchanged> {
     let reasons = |text: &str| {
         let mut faults = Vec::new();
         let found = places(text, &mut faults);
@@ -143,7 +143,7 @@ struct Field {
 fn fields(part: &str, own: &Own) -> Result<Vec<Field>, Unchanged> {
     let table = DeTable::parse(part).map_err(|_unreadable| Unchanged::ByHand)?;
     let entry = match table.get_ref().get(own.sort.word()).map(toml::Spanned::get_ref) {
-        Some(DeValue::Array(entries)) => entries.get(0).map(toml::Spanned::get_ref),
+        Some(DeValue::Array(entries)) => entries.first().map(toml::Spanned::get_ref),
         _ => None,
     };
     let Some(DeValue::Table(entry)) = entry else { return Err(Unchanged::ByHand) };

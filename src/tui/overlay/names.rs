@@ -227,6 +227,8 @@ impl App {
         if key == "names-removed" {
             values.push(("key", back.into()));
         }
+        // Of many deeds the last is told.
+        self.notes.hush();
         self.toast(Weight::Done, key, &values);
         self.names_moved();
     }

@@ -32,7 +32,8 @@ fn listed(text: &str, name: &str) -> Listed {
 fn changes(before: &str, after: &str) -> String {
     let diff = similar::TextDiff::from_lines(before, after);
     let changes = diff.iter_all_changes().filter(|one| one.tag() != similar::ChangeTag::Equal);
-    changes.map(|one| format!("{}{}", one.tag(), one.to_string_lossy().trim_end())).collect()
+    let line = |one: similar::Change<&str>| format!("{}{}", one.tag(), one.value().trim_end());
+    changes.map(line).collect::<Vec<_>>().concat()
 }
 
 #[track_caller]

@@ -184,7 +184,7 @@ fn more(app: &App, names: &Names, listed: &Listed, list: Rect) -> Vec<Visible> {
         return Vec::new();
     }
     let room = width.saturating_sub(u16::try_from(BEFORE + 2).unwrap_or(0)).max(1);
-    let most = usize::from(list.height / 3).clamp(1, MORE);
+    let most = usize::from(list.height / 2).clamp(1, MORE);
     draw::rows(&text, room).into_iter().take(most).collect()
 }
 

@@ -114,6 +114,8 @@ impl Form {
     fn close(&self, app: &mut App) -> Turn {
         let draft = self.draft();
         app.names.draft = (draft != self.first).then_some(draft);
+        // The list did not hear what became of it meanwhile.
+        app.ask(Request::Writing(Writing::Office(Ask::List)));
         Turn::Close
     }
 

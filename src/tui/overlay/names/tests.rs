@@ -92,9 +92,12 @@ fn whoever_may_write_sees_the_list_by_kinds_and_terms_in_words() {
 #[test]
 fn who_may_not_write_is_told_why() {
     let mut app = app(ALI);
-    app.office.as_mut().unwrap().me.as_mut().unwrap().roles = Roles::of([Role::Reviewer]);
+    app.office.as_mut().unwrap().me.as_mut().unwrap().roles = Roles::of([Role::Admin]);
     app.perform(Action::UiNames);
     assert!(app.overlays().is_empty());
+    app.office.as_mut().unwrap().me.as_mut().unwrap().roles = Roles::of([Role::Reviewer]);
+    app.perform(Action::UiNames);
+    assert_eq!(app.overlays().len(), 1);
     let mut app = crate::tui::testing::app(ALI);
     app.office.as_mut().unwrap().read_only = true;
     app.perform(Action::UiNames);

@@ -7,12 +7,17 @@ use crate::desk::DeskError;
 use crate::desk::names_file::Removed;
 use crate::tui::msg::writing::names::{Ask, Done, List};
 
+/// So many removals can be taken back.
+const MOST: usize = 20;
+
 /// What is known of the list.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    removed: Option<Removed>,
-    /// What the file looked like when it was shown, if it was.
-    shown: Option<Option<(SystemTime, u64)>>,
+    /// The newest last.
+    removed: Vec<Removed>,
+    is_shown: bool,
+    /// What the file looked like then; nothing if there was none.
+    seen: Option<(SystemTime, u64)>,
 }
 
 impl Worker {
@@ -29,31 +34,38 @@ impl Worker {
             }
             Ask::Remove(was) => {
                 let removed = self.desk.remove_own_name(me()?, &was)?;
-                self.names.removed = Some(removed);
+                self.names.removed.push(removed);
+                if self.names.removed.len() > MOST {
+                    self.names.removed.remove(0);
+                }
                 Some(Done::Removed(was.own))
             }
-            Ask::PutBack => {
-                let own = match &self.names.removed {
-                    Some(removed) => {
-                        self.desk.put_back_name(me()?, removed)?;
-                        Some(removed.own().clone())
-                    }
-                    None => None,
-                };
-                self.names.removed = None;
-                own.map(Done::PutBack)
-            }
+            Ask::PutBack => self.put_back()?,
         };
-        self.names.shown = Some(self.desk.register_stamp());
+        (self.names.is_shown, self.names.seen) = (true, self.desk.register_stamp());
         let (rows, faults) = self.desk.own_names();
         let faults = faults.into_iter().map(|fault| (fault.line, fault.reason)).collect();
-        let back = self.names.removed.as_ref().map(|removed| removed.own().name.clone());
+        let back = self.names.removed.last().map(|removed| removed.own().name.clone());
         Ok(List { done, rows, faults, back })
+    }
+
+    fn put_back(&mut self) -> Result<Option<Done>, DeskError> {
+        let me = self.me.as_ref().ok_or(DeskError::Who { names: Vec::new() })?;
+        let Some(removed) = self.names.removed.pop() else { return Ok(None) };
+        match self.desk.put_back_name(me, &removed) {
+            Ok(()) => Ok(Some(Done::PutBack(removed.own().clone()))),
+            // It is there, and stands before no other.
+            Err(error @ DeskError::Names { .. }) => Err(error),
+            Err(error) => {
+                self.names.removed.push(removed);
+                Err(error)
+            }
+        }
     }
 
     /// Has somebody written in the list since it was shown? It is told once.
     pub(super) fn list_moved(&mut self) -> bool {
         let now = self.desk.register_stamp();
-        self.names.shown.as_mut().is_some_and(|shown| std::mem::replace(shown, now) != now)
+        std::mem::replace(&mut self.names.seen, now) != now && self.names.is_shown
     }
 }
