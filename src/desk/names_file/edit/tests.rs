@@ -226,3 +226,55 @@ fn a_list_goes_round_through_its_file() {
         }
     }
 }
+
+/// Whatever somebody has done to the file, an edit is refused or changes the one entry alone: no line
+/// that stood outside of it is lost.
+#[test]
+fn broken_files_are_edited_safely_or_not_at_all() {
+    const PIECES: [&str; 12] = [
+        "\"",
+        "'''",
+        "\n[[place]]\n",
+        "]]",
+        "#",
+        "\r",
+        "é",
+        "\u{202e}",
+        "= 1\n",
+        "[",
+        "\n",
+        "\"\"\"\n",
+    ];
+    let mut seed = 11_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    let mut done = 0;
+    for _ in 0..400 {
+        let mut text = LIST.to_owned();
+        for _ in 0..=next(3) {
+            let at = text.floor_char_boundary(next(text.len() + 1));
+            text.insert_str(at, PIECES[next(PIECES.len())]);
+        }
+        let mut faults = Vec::new();
+        for place in places(&text, &mut faults) {
+            let (before, _) = text.split_at(place.part.start);
+            let (_, behind) = text.split_at(place.part.end);
+            let own =
+                Own { title: "Baru".into(), from: day("2025-01-01"), ..place.listed.own.clone() };
+            let results = [changed(&text, &place.listed, &own), removed(&text, &place.listed)];
+            for new in results.into_iter().flatten() {
+                assert!(new.starts_with(before) && new.ends_with(behind), "{text}\n{new}");
+                let mut after = Vec::new();
+                places(&new, &mut after);
+                assert_eq!(after.len(), faults.len(), "{text}\n{new}");
+                done += 1;
+            }
+        }
+        if let Ok(new) = added(&text, &of(Sort::Place, "Landak", "")) {
+            assert!(new.starts_with(&text), "{text}");
+        }
+    }
+    assert!(done > 400, "{done}");
+}
