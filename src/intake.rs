@@ -4,11 +4,13 @@
 mod assemble;
 mod decode;
 mod docx;
+mod drift;
 mod error;
 mod escape;
 mod html;
 mod json;
 mod note;
+mod origin;
 mod page;
 mod runs;
 
@@ -20,6 +22,7 @@ use crate::text::sanitise;
 
 pub use error::IntakeError;
 pub use note::{Note, NoteKind};
+pub use origin::{Origin, Taken, Trace};
 
 /// The largest file that is read as text.
 pub const MAX_FILE: usize = 16 << 20;
@@ -78,6 +81,7 @@ pub struct Hints<'a> {
 pub struct Reading {
     pub manuscript: Manuscript,
     pub notes: Vec<Note>,
+    pub origin: Origin,
 }
 
 /// The text of a file in any encoding that is known: for bodies that are taken as they are.
@@ -140,7 +144,7 @@ fn marked(source: &Source<'_>, notes: &mut Vec<Note>) -> Result<(Format, String)
 fn draft(
     raw: &str,
     marks: Marks,
-    heading_anywhere: bool,
+    is_converted: bool,
     hints: &Hints<'_>,
     mut notes: Vec<Note>,
 ) -> Result<Reading, IntakeError> {
@@ -149,11 +153,14 @@ fn draft(
         return Err(IntakeError::Empty);
     }
     note::cleaning(&cleaned, &mut notes);
-    let shape = Shape { marks, sections: hints.sections, heading_anywhere };
-    let manuscript = assemble::assemble(&cleaned.text, &shape, hints, &mut notes);
+    // A page may have much above its headline; who writes text begins with it.
+    let shape = Shape { marks, sections: hints.sections, heading_anywhere: is_converted };
+    let mut origin = Origin::default();
+    let manuscript = assemble::assemble(&cleaned.text, &shape, hints, &mut notes, &mut origin);
     // A title that says what the headline says is not lost.
     notes.retain(|note| note.kind != NoteKind::TitleDropped || note.text != manuscript.headline);
-    Ok(Reading { manuscript, notes })
+    let origin = origin.of(cleaned.text, !is_converted);
+    Ok(Reading { manuscript, notes, origin })
 }
 
 /// By the name first, then by how the file begins.

@@ -28,6 +28,7 @@ mod quotes;
 mod signs;
 mod style;
 mod tables;
+pub mod taken;
 mod token;
 mod web;
 mod words;

@@ -2,6 +2,7 @@
 
 mod place;
 mod sarif;
+mod seen;
 mod told;
 mod walk;
 mod work;
@@ -15,28 +16,25 @@ use super::{Exit, Front, documents};
 use crate::desk::copydesk::CopyDesk;
 use crate::desk::dismiss::Stood;
 use crate::desk::{Desk, DeskError, Intent};
-use crate::domain::finding::Level;
+use crate::domain::finding::{Finding, Level};
 use crate::domain::manuscript::Manuscript;
 use crate::intake::MAX_PACKED;
-use crate::rules::{House, Report};
+use crate::rules::House;
 
+use seen::{Place, Seen};
 pub use told::line;
 use walk::Source;
 
 /// A text that was checked.
 struct Checked {
     manuscript: Manuscript,
-    report: Report,
+    findings: Vec<Seen>,
+    dismissed: Vec<Seen>,
     /// What was let stand, and by whom.
     stood: Vec<Stood>,
-    place: Place,
-}
-
-/// Where findings are counted from.
-enum Place {
-    Article,
-    /// The file's own text; none of a word processor's.
-    File(Option<String>),
+    is_article: bool,
+    /// The characters of the file; an article has none, nor has a word processor's file.
+    file: Option<String>,
 }
 
 /// What is told, and what was seen so far.
@@ -128,7 +126,15 @@ fn article(desk: &Desk, name: &str) -> Result<Checked, DeskError> {
     let view = desk.article(name, None)?;
     let report = desk.report_in(&view)?;
     let stood = desk.stood(&view.row.id)?;
-    Ok(Checked { manuscript: view.manuscript, report, stood, place: Place::Article })
+    let of_field = |findings: Vec<Finding>| findings.into_iter().map(Seen::of_field).collect();
+    Ok(Checked {
+        manuscript: view.manuscript,
+        findings: of_field(report.findings),
+        dismissed: of_field(report.dismissed),
+        stood,
+        is_article: true,
+        file: None,
+    })
 }
 
 fn input() -> Result<Vec<u8>, DeskError> {
@@ -153,13 +159,13 @@ impl Telling<'_> {
             Ok(text) => text,
             Err(error) => return self.tell_failure(source, self.front.refuse(error)),
         };
-        let count = |level| {
-            text.report.findings.iter().filter(|finding| finding.level == level).count() as u64
-        };
+        let count =
+            |level| text.findings.iter().filter(|seen| seen.finding.level == level).count() as u64;
         self.errors += count(Level::Error);
         self.warnings += count(Level::Warning);
-        text.report.findings.retain(|finding| finding.level >= self.lowest);
-        text.report.dismissed.retain(|finding| self.dismissed && finding.level >= self.lowest);
+        let lowest = self.lowest;
+        text.findings.retain(|seen| seen.finding.level >= lowest);
+        text.dismissed.retain(|seen| self.dismissed && seen.finding.level >= lowest);
         let words = self.front.printer.words();
         match &mut self.out {
             Out::Human => told::print(self.front, source, &text),

@@ -111,7 +111,7 @@ impl Desk {
         let year = Some(chrono::Datelike::year(&house.day(self.clock.now())));
         let hints = Hints { sections: &house.sections, year };
         let source = Source { name: file.name, bytes: file.bytes, format: file.format };
-        let intake::Reading { mut manuscript, mut notes } = intake::read(&source, &hints)?;
+        let intake::Reading { mut manuscript, mut notes, .. } = intake::read(&source, &hints)?;
         if let Some(section) = file.section {
             let wanted = section.to_lowercase();
             let known = house.sections.iter().find(|name| name.to_lowercase() == wanted);

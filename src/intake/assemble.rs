@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::note::{Note, NoteKind};
+use super::origin::Origin;
 use super::{Hints, escape};
 use crate::domain::characters::is_blank;
+use crate::domain::finding::Field;
 use crate::domain::manuscript::Manuscript;
 use crate::text::anatomy::{self, Anatomy, Block, Furniture, Kind, Marks, Shape};
 use crate::text::markdown;
@@ -18,6 +20,7 @@ pub(super) fn assemble(
     shape: &Shape<'_>,
     hints: &Hints<'_>,
     notes: &mut Vec<Note>,
+    origin: &mut Origin,
 ) -> Manuscript {
     let anatomy = anatomy::read(text, shape);
     let mut manuscript = Manuscript::default();
@@ -27,9 +30,10 @@ pub(super) fn assemble(
     lift_byline(text, shape.marks, &anatomy, &mut manuscript, &mut cuts, notes);
     furniture(text, &anatomy, notes);
     manuscript.body = match shape.marks {
-        Marks::Plain => plain_body(text, &anatomy.blocks, &cuts, notes),
-        Marks::Markdown => marked_body(text, &anatomy.blocks, &cuts),
+        Marks::Plain => plain_body(text, &anatomy.blocks, &cuts, notes, origin),
+        Marks::Markdown => marked_body(text, &anatomy.blocks, &cuts, origin),
     };
+    origin.see(text, &anatomy, &manuscript);
     missing(&manuscript, anatomy.dateline.is_some(), notes);
     manuscript
 }
@@ -154,8 +158,20 @@ fn kept(text: &str, span: Range<usize>, cuts: &[Cut]) -> String {
     block
 }
 
+/// The parts of the span that its cuts leave.
+fn left(span: Range<usize>, cuts: &[Cut]) -> Vec<Range<usize>> {
+    let mut at = span.start;
+    let mut parts = Vec::new();
+    for cut in cuts.iter().filter(|cut| cut.span.start >= span.start && cut.span.end <= span.end) {
+        parts.push(at..cut.span.start);
+        at = cut.span.end;
+    }
+    parts.push(at..span.end);
+    parts
+}
+
 /// Markdown stays as it is, with the gaps between its blocks.
-fn marked_body(text: &str, blocks: &[Block], cuts: &[Cut]) -> String {
+fn marked_body(text: &str, blocks: &[Block], cuts: &[Cut], origin: &mut Origin) -> String {
     let mut body = String::with_capacity(text.len());
     let mut end = None;
     for block in blocks {
@@ -168,6 +184,8 @@ fn marked_body(text: &str, blocks: &[Block], cuts: &[Cut]) -> String {
             let own = gap.bytes().all(|b| matches!(b, b'\n' | b' ' | b'\t'));
             body.push_str(if own { gap } else { "\n\n" });
         }
+        let span = body.len()..body.len() + words.len();
+        origin.made(Field::Body, span, left(block.span.clone(), cuts));
         body.push_str(&words);
         end = Some(block.span.end);
     }
@@ -175,7 +193,13 @@ fn marked_body(text: &str, blocks: &[Block], cuts: &[Cut]) -> String {
 }
 
 /// Lines of plain text as Markdown: one paragraph a line, its signs meaning themselves.
-fn plain_body(text: &str, blocks: &[Block], cuts: &[Cut], notes: &mut Vec<Note>) -> String {
+fn plain_body(
+    text: &str,
+    blocks: &[Block],
+    cuts: &[Cut],
+    notes: &mut Vec<Note>,
+    origin: &mut Origin,
+) -> String {
     let mut body = String::with_capacity(text.len());
     let mut joined = 0;
     let mut in_list = false;
@@ -188,21 +212,24 @@ fn plain_body(text: &str, blocks: &[Block], cuts: &[Cut], notes: &mut Vec<Note>)
             if lines.len() > 1 { lines.join(" ") } else { words.to_owned() }
         };
         let item = matches!(block.kind, Kind::ListItem { .. });
-        let made = match block.kind {
+        let (mark, made, start) = match block.kind {
             Kind::ListItem { number, nested, words: start } => {
                 let content = line(words.get(start - block.span.start..).unwrap_or_default());
                 let mark = number.map_or("- ".to_owned(), |number| format!("{number}. "));
                 let indent = if nested && in_list { "    " } else { "" };
-                format!("{indent}{mark}{}", escape::paragraph(&content))
+                (format!("{indent}{mark}"), escape::paragraph(&content), start)
             }
-            _ => escape::paragraph(&line(&words)),
+            _ => (String::new(), escape::paragraph(&line(&words)), block.span.start),
         };
-        if made.trim_matches(is_blank).is_empty() {
+        if mark.is_empty() && made.trim_matches(is_blank).is_empty() {
             continue;
         }
         if !body.is_empty() {
             body.push_str(if item && in_list { "\n" } else { "\n\n" });
         }
+        body.push_str(&mark);
+        let span = body.len()..body.len() + made.len();
+        origin.made(Field::Body, span, left(start..block.span.end, cuts));
         body.push_str(&made);
         in_list = item;
     }

@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::Reading;
 use super::assemble::missing;
 use super::error::IntakeError;
 use super::note::{self, Note, NoteKind};
+use super::{Origin, Reading};
 use crate::domain::manuscript::{self, Manuscript};
 use crate::text::sanitise;
 
@@ -84,7 +84,7 @@ pub(super) fn read(text: &str, mut notes: Vec<Note>) -> Result<Reading, IntakeEr
         }
     }
     missing(&manuscript, false, &mut notes);
-    Ok(Reading { manuscript, notes })
+    Ok(Reading { manuscript, notes, origin: Origin::default() })
 }
 
 fn object(text: &str) -> Result<Map<String, Value>, IntakeError> {

@@ -4,7 +4,7 @@ mod after;
 pub(super) mod around;
 mod before;
 mod blanks;
-mod characters;
+pub(super) mod characters;
 mod doubled;
 mod end;
 mod reduplication;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::place::{Region, in_file};
-use super::{Checked, Place, Source, documents};
-use crate::domain::finding::{Finding, Level};
+use super::place::Region;
+use super::{Checked, Place, Seen, Source, documents};
+use crate::domain::finding::Level;
 use crate::lang::Words;
 use crate::rules::{self, House};
 
@@ -70,13 +70,14 @@ impl Rules {
 
     pub(super) fn results(&self, source: &Source, text: &Checked, words: &Words) -> Vec<Value> {
         let uri = self.uri(source);
-        let of = |finding: &Finding, stands: bool| {
+        let of = |seen: &Seen, stands: bool| {
+            let finding = &seen.finding;
             let place = text.stood.iter().rfind(|one| stands && one.is_of(finding));
             let mut result = json!({
                 "ruleId": finding.rule,
                 "level": level(finding.level),
                 "message": { "text": documents::message(finding, words) },
-                "locations": [location(&uri, finding, text)],
+                "locations": [location(&uri, seen, text)],
             });
             if let (Some(map), Some(index)) =
                 (result.as_object_mut(), self.places.get(&*finding.rule))
@@ -90,8 +91,8 @@ impl Rules {
             }
             result
         };
-        let found = text.report.findings.iter().map(|finding| of(finding, false));
-        found.chain(text.report.dismissed.iter().map(|finding| of(finding, true))).collect()
+        let found = text.findings.iter().map(|seen| of(seen, false));
+        found.chain(text.dismissed.iter().map(|seen| of(seen, true))).collect()
     }
 
     /// Relative to where the command runs, so that it means the same on another machine.
@@ -105,15 +106,16 @@ impl Rules {
     }
 }
 
-fn location(uri: &str, finding: &Finding, text: &Checked) -> Value {
-    let field = rules::field_text(&text.manuscript, finding.field);
-    let region = match &text.place {
-        Place::File(Some(file)) => {
-            in_file(file, &field, &finding.span).map(|bytes| Region::of(file, bytes))
-        }
+fn location(uri: &str, seen: &Seen, text: &Checked) -> Value {
+    let finding = &seen.finding;
+    let region = match (&seen.place, &text.file) {
+        (Place::File(span), Some(file)) => Some(Region::of(file, span.clone())),
         // An article's fields are texts of their own: places count from the field.
-        Place::Article => Some(Region::of(&field, finding.span.clone())),
-        Place::File(None) => None,
+        (Place::Field, _) if text.is_article => {
+            let field = rules::field_text(&text.manuscript, finding.field);
+            Some(Region::of(&field, finding.span.clone()))
+        }
+        _ => None,
     };
     let mut physical = json!({ "artifactLocation": { "uri": uri } });
     if let (Some(map), Some(region)) = (physical.as_object_mut(), region) {

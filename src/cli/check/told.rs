@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::seen::{Place, Seen};
 use super::{Checked, Source, documents};
 use crate::cli::Front;
 use crate::cli::out::{Failure, Tone};
@@ -19,9 +20,9 @@ const MOST_TOLD: usize = 3;
 type Times = BTreeMap<(String, String), usize>;
 
 /// In how many places each is.
-fn times(findings: &[Finding]) -> Times {
+fn times(seen: &[Seen]) -> Times {
     let mut times = Times::new();
-    for finding in findings {
+    for Seen { finding, .. } in seen {
         *times.entry(key(finding)).or_default() += 1;
     }
     times
@@ -32,24 +33,47 @@ fn key(finding: &Finding) -> (String, String) {
 }
 
 pub(super) fn document(source: &Source, text: &Checked, words: &Words) -> Value {
-    let mut findings = documents_of(&text.report.findings, text, words, false);
-    findings.extend(documents_of(&text.report.dismissed, text, words, true));
+    let mut findings = documents_of(&text.findings, text, words, false);
+    findings.extend(documents_of(&text.dismissed, text, words, true));
     json!({ "source": source.name(), "findings": findings })
 }
 
-fn documents_of(findings: &[Finding], text: &Checked, words: &Words, stands: bool) -> Vec<Value> {
-    let times = times(findings);
-    let of = |finding: &Finding| {
+fn documents_of(all: &[Seen], text: &Checked, words: &Words, stands: bool) -> Vec<Value> {
+    let times = times(all);
+    let of = |seen: &Seen| {
+        let finding = &seen.finding;
         let field = rules::field_text(&text.manuscript, finding.field);
         let mut document = documents::finding(finding, Some(&field), words);
         let stood = text.stood.iter().rfind(|one| stands && one.is_of(finding));
         if let Some(map) = document.as_object_mut() {
+            place(map, seen, text);
             map.insert("times".to_owned(), json!(times.get(&key(finding))));
             map.insert("dismissed".to_owned(), json!(stood.map(decision)));
         }
         document
     };
-    findings.iter().map(of).collect()
+    all.iter().map(of).collect()
+}
+
+/// What line, column, start and end count from; and these, where that is not the field.
+fn place(document: &mut Map<String, Value>, seen: &Seen, text: &Checked) {
+    let file = text.file.as_deref().unwrap_or_default();
+    let (within, place) = match &seen.place {
+        Place::Field => (Some("field"), None),
+        Place::File(span) => (Some("file"), Some((line_column(file, span.start), span))),
+        Place::Nowhere => (None, None),
+    };
+    if within != Some("field") {
+        for (key, value) in [
+            ("line", place.map(|((line, _), _)| line)),
+            ("column", place.map(|((_, column), _)| column)),
+            ("start", place.map(|(_, span)| span.start)),
+            ("end", place.map(|(_, span)| span.end)),
+        ] {
+            document.insert(key.to_owned(), json!(value));
+        }
+    }
+    document.insert("within".to_owned(), json!(within));
 }
 
 fn decision(stood: &Stood) -> Value {
@@ -59,7 +83,7 @@ fn decision(stood: &Stood) -> Value {
 pub(super) fn print(front: &Front, source: &Source, text: &Checked) -> Result<(), Failure> {
     let words = front.printer.words();
     let name = source.name();
-    if text.report.findings.is_empty() {
+    if text.findings.is_empty() {
         let clean = words.say("check-clean", &[]);
         front.printer.spans(&[
             (Tone::Good, "✓ "),
@@ -70,19 +94,16 @@ pub(super) fn print(front: &Front, source: &Source, text: &Checked) -> Result<()
     } else {
         front.printer.spans(&[(Tone::Strong, &name)])?;
     }
-    let mut times = times(&text.report.findings);
-    for finding in &text.report.findings {
-        let field = rules::field_text(&text.manuscript, finding.field);
-        match times.get_mut(&key(finding)) {
-            Some(count) if *count == 0 => {}
-            Some(count) if *count > MOST_TOLD => {
-                let many = std::mem::take(count);
-                told(front, finding, Some(&field), Some(many))?;
-            }
-            _ => told(front, finding, Some(&field), None)?,
-        }
+    let mut times = times(&text.findings);
+    for seen in &text.findings {
+        let many = match times.get_mut(&key(&seen.finding)) {
+            Some(count) if *count == 0 => continue,
+            Some(count) if *count > MOST_TOLD => Some(std::mem::take(count)),
+            _ => None,
+        };
+        told(front, &seen.finding, &place_told(seen, text, words), many)?;
     }
-    for finding in &text.report.dismissed {
+    for Seen { finding, .. } in &text.dismissed {
         if let Some(stood) = text.stood.iter().rfind(|one| one.is_of(finding)) {
             stands(front, finding, stood)?;
         }
@@ -110,32 +131,47 @@ fn stands(front: &Front, finding: &Finding, stood: &Stood) -> Result<(), Failure
 
 /// One finding for people: place, level, rule, sentence, and what could stand there instead.
 pub fn line(front: &Front, finding: &Finding, text: Option<&str>) -> Result<(), Failure> {
-    told(front, finding, text, None)
+    told(front, finding, &in_field(finding, text, front.printer.words()), None)
 }
 
-fn told(
-    front: &Front,
-    finding: &Finding,
-    text: Option<&str>,
-    many: Option<usize>,
-) -> Result<(), Failure> {
+/// Line and column of the file, as other checkers tell them; with its name where they are a
+/// field's.
+fn place_told(seen: &Seen, text: &Checked, words: &Words) -> String {
+    let file = text.file.as_deref().unwrap_or_default();
+    match &seen.place {
+        Place::Field => {
+            let field = rules::field_text(&text.manuscript, seen.finding.field);
+            in_field(&seen.finding, Some(&field), words)
+        }
+        Place::File(span) => {
+            let (line, column) = line_column(file, span.start);
+            format!("{line}:{column}  ")
+        }
+        Place::Nowhere => in_field(&seen.finding, None, words),
+    }
+}
+
+fn in_field(finding: &Finding, text: Option<&str>, words: &Words) -> String {
+    let field = words.say(&format!("field-{}", finding.field.word()), &[]);
+    match text.map(|text| line_column(text, finding.span.start)) {
+        Some((line, column)) => format!("{field} {line}:{column}  "),
+        None => format!("{field}  "),
+    }
+}
+
+fn told(front: &Front, finding: &Finding, place: &str, many: Option<usize>) -> Result<(), Failure> {
     let words = front.printer.words();
     let (sign, tone) = match finding.level {
         Level::Error => ("✗ ", Tone::Bad),
         Level::Warning => ("! ", Tone::Warn),
         Level::Suggestion => ("· ", Tone::Dim),
     };
-    let field = words.say(&format!("field-{}", finding.field.word()), &[]);
-    let place = match text.map(|text| line_column(text, finding.span.start)) {
-        Some((line, column)) => format!("{field} {line}:{column}  "),
-        None => format!("{field}  "),
-    };
     let level = words.say(&format!("level-{}", finding.level.word()), &[]);
     let many = many.map(|many| format!("  ×{}", words.number(many))).unwrap_or_default();
     let sentence = documents::message(finding, words);
     front.printer.spans(&[
         (tone, sign),
-        (Tone::Dim, &place),
+        (Tone::Dim, place),
         (tone, &format!("{level} {}  ", finding.rule)),
         (Tone::Plain, &sentence),
         (Tone::Strong, &many),

@@ -10,7 +10,7 @@ use std::sync::{Condvar, Mutex};
 use chrono::Datelike;
 
 use super::walk::Source;
-use super::{Checked, Place};
+use super::{Checked, seen};
 use crate::desk::DeskError;
 use crate::intake::{self, Hints, MAX_PACKED};
 use crate::rules::{self, House, Keeper};
@@ -135,8 +135,9 @@ pub(super) fn text(name: &str, bytes: Vec<u8>, desk: Desk<'_>) -> Result<Checked
     let read = intake::read(&intake::Source { name, bytes: &bytes, format: None }, &hints)?;
     let report = rules::report(&read.manuscript, &desk.house, &Keeper::default());
     let file = String::from_utf8(bytes).ok();
-    let place = Place::File(file);
-    Ok(Checked { manuscript: read.manuscript, report, stood: Vec::new(), place })
+    let findings = seen::of_file(report.findings, &read, file.as_deref());
+    let (manuscript, dismissed, stood) = (read.manuscript, Vec::new(), Vec::new());
+    Ok(Checked { manuscript, findings, dismissed, stood, is_article: false, file })
 }
 
 #[cfg(test)]

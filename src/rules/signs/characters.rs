@@ -59,7 +59,7 @@ fn parts(c: char) -> bool {
     matches!(c, '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn names(characters: &[char]) -> String {
+pub(in crate::rules) fn names(characters: &[char]) -> String {
     crate::rules::listed(characters.iter().map(|c| {
         let code = format!("U+{:04X}", u32::from(*c));
         name(*c).map_or_else(|| code.clone(), |name| format!("{name} ({code})"))

@@ -1,0 +1,108 @@
+//! Findings with their places. Those of an article count from the beginning of their field, those
+//! of a file from the beginning of the file, wherever that can be told.
+
+use std::ops::Range;
+
+use super::place::in_file;
+use crate::domain::finding::{Field, Finding};
+use crate::intake::{Reading, Taken, Trace};
+use crate::rules::{self, taken};
+use crate::text::span::slice;
+
+/// In a larger file nobody looks for the words themselves.
+const LARGEST: usize = 1 << 18;
+
+/// A finding, and where it lies.
+pub(super) struct Seen {
+    pub(super) finding: Finding,
+    pub(super) place: Place,
+}
+
+pub(super) enum Place {
+    /// Where the finding says.
+    Field,
+    /// In these bytes of the file.
+    File(Range<usize>),
+    /// It was in the file and is in no field.
+    Nowhere,
+}
+
+impl Seen {
+    pub(super) fn of_field(finding: Finding) -> Self {
+        Self { finding, place: Place::Field }
+    }
+}
+
+/// What was found in a file's fields and what intake took out, in the order of the file.
+pub(super) fn of_file(findings: Vec<Finding>, read: &Reading, file: Option<&str>) -> Vec<Seen> {
+    let trace = file.and_then(|file| read.origin.trace(&read.manuscript, file));
+    let seen = |finding: Finding| {
+        let span = file.and_then(|file| place(&finding, read, trace.as_ref(), file));
+        Seen { finding, place: span.map_or(Place::Field, Place::File) }
+    };
+    let mut all: Vec<Seen> = findings.into_iter().map(seen).collect();
+    match (&trace, file) {
+        (Some(trace), Some(file)) => {
+            for (kind, span) in trace.taken() {
+                let words = slice(file, span.clone());
+                let place = || Place::File(span.clone());
+                all.extend(told(*kind, words).map(|finding| Seen { finding, place: place() }));
+            }
+            in_order(&mut all);
+        }
+        _ => without_places(&mut all, read),
+    }
+    all
+}
+
+fn place(
+    finding: &Finding,
+    read: &Reading,
+    trace: Option<&Trace>,
+    file: &str,
+) -> Option<Range<usize>> {
+    let traced = trace
+        .and_then(|trace| trace.place(finding.field, &finding.span))
+        .filter(|span| finding.is_of(slice(file, span.clone())));
+    // Words that are there once are there, in whatever format.
+    traced.or_else(|| {
+        let field = rules::field_text(&read.manuscript, finding.field);
+        (file.len() <= LARGEST).then(|| in_file(file, &field, &finding.span)).flatten()
+    })
+}
+
+fn told(kind: Taken, words: &str) -> Option<Finding> {
+    match kind {
+        Taken::Headline => taken::headline(words),
+        Taken::Furniture => taken::furniture(words),
+        Taken::Blanks => taken::blanks(words),
+        Taken::EndMark => taken::end_mark(words),
+        Taken::Characters => taken::characters(words),
+    }
+}
+
+/// What has no place of its own stays behind the one before it.
+fn in_order(all: &mut Vec<Seen>) {
+    let mut last = 0;
+    let mut keyed: Vec<(usize, Seen)> = Vec::with_capacity(all.len());
+    for seen in all.drain(..) {
+        if let Place::File(span) = &seen.place {
+            last = span.start;
+        }
+        keyed.push((last, seen));
+    }
+    keyed.sort_by_key(|(at, _)| *at);
+    all.extend(keyed.into_iter().map(|(_, seen)| seen));
+}
+
+/// The headline stood above the body, the others below it. Lines of blanks are how pages are
+/// made: without a place they tell nobody anything.
+fn without_places(all: &mut Vec<Seen>, read: &Reading) {
+    let body = all.iter().position(|seen| seen.finding.field == Field::Body).unwrap_or(all.len());
+    let words = read.origin.taken().filter(|(kind, _)| *kind != Taken::Blanks);
+    for (kind, words) in words {
+        let Some(finding) = told(kind, words) else { continue };
+        let at = if kind == Taken::Headline { body } else { all.len() };
+        all.insert(at, Seen { finding, place: Place::Nowhere });
+    }
+}
