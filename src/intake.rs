@@ -75,6 +75,9 @@ pub struct Hints<'a> {
     pub sections: &'a [String],
     /// The year of a date without one.
     pub year: Option<i32>,
+    /// The text is read to be judged and not to be kept: its dateline stays where it can be
+    /// judged, and only its date is understood.
+    pub is_judged: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -49,7 +49,7 @@ use page::{Found, Page};
 use piece::Piece;
 
 /// Changes with every change of what the rules find: caches of findings are bound to it.
-pub const VERSION: &str = "4";
+pub const VERSION: &str = "5";
 
 /// Characters that are named in one message; more would only make it long.
 const MOST_NAMES: usize = 5;

@@ -109,7 +109,7 @@ impl Desk {
             }
         }
         let year = Some(chrono::Datelike::year(&house.day(self.clock.now())));
-        let hints = Hints { sections: &house.sections, year };
+        let hints = Hints { sections: &house.sections, year, is_judged: false };
         let source = Source { name: file.name, bytes: file.bytes, format: file.format };
         let intake::Reading { mut manuscript, mut notes, .. } = intake::read(&source, &hints)?;
         if let Some(section) = file.section {

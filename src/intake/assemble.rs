@@ -99,6 +99,9 @@ fn lift_dateline(
         return;
     }
     manuscript.date = Some(date);
+    if hints.is_judged {
+        return;
+    }
     notes.push(Note::on(NoteKind::Dateline, line));
     if let Some(place) = dateline.place.clone() {
         slice(text, place).clone_into(&mut manuscript.place);
@@ -205,7 +208,11 @@ fn plain_body(
     let mut in_list = false;
     for block in blocks {
         let words = kept(text, block.span.clone(), cuts);
-        joined += words.matches('\n').count();
+        let breaks = words.matches('\n').count();
+        if breaks > 0 {
+            origin.joins(text, block.span.clone());
+        }
+        joined += breaks;
         let line = |words: &str| {
             let lines: Vec<&str> =
                 words.split('\n').map(|line| line.trim_matches([' ', '\t'])).collect();

@@ -18,7 +18,7 @@ pub enum Taken {
     /// The headline, once more.
     Headline,
     Furniture,
-    /// A line of blanks that look like nothing.
+    /// Blanks that look like nothing: on a line of their own, or where lines were joined.
     Blanks,
     EndMark,
     /// Characters that are never text.
@@ -85,6 +85,19 @@ impl Origin {
     /// Remembers what a part of a field is made of.
     pub(super) fn made(&mut self, field: Field, span: Range<usize>, sources: Vec<Range<usize>>) {
         self.stretches.push(Stretch { field, span, sources });
+    }
+
+    /// Remembers the blanks at the ends of the lines in `span`, which leave with the line ends.
+    pub(super) fn joins(&mut self, text: &str, span: Range<usize>) {
+        let mut start = span.start;
+        for line in slice(text, span).split('\n') {
+            let end = start + line.len();
+            let kept = line.trim_end_matches([' ', '\t']).len();
+            if kept < line.len() && self.taken.len() < MOST {
+                self.taken.push((Taken::Blanks, start + kept..end));
+            }
+            start = end + 1;
+        }
     }
 
     pub(super) fn of(mut self, text: String, is_plain: bool) -> Self {

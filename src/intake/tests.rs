@@ -11,7 +11,7 @@ use super::*;
 
 fn take(name: &str, text: &str) -> Reading {
     let sections = ["Berita Terkini".to_owned()];
-    let hints = Hints { sections: &sections, year: Some(2025) };
+    let hints = Hints { sections: &sections, year: Some(2025), is_judged: false };
     read(&Source { name, bytes: text.as_bytes(), format: None }, &hints).unwrap()
 }
 
@@ -319,7 +319,7 @@ proptest! {
     #[test]
     fn no_word_of_a_text_vanishes(text in document()) {
         let source = Source { name: "a.txt", bytes: text.as_bytes(), format: None };
-        if let Ok(reading) = read(&source, &Hints { sections: &[], year: Some(2025) }) {
+        if let Ok(reading) = read(&source, &Hints { year: Some(2025), ..Hints::default() }) {
             nothing_vanished(&text, &text, &shown(&reading.manuscript.body), &reading);
         }
     }
@@ -327,7 +327,7 @@ proptest! {
     #[test]
     fn no_word_of_a_marked_text_vanishes(text in document()) {
         let source = Source { name: "a.md", bytes: text.as_bytes(), format: None };
-        if let Ok(reading) = read(&source, &Hints { sections: &[], year: Some(2025) }) {
+        if let Ok(reading) = read(&source, &Hints { year: Some(2025), ..Hints::default() }) {
             // A headline is plain text: its character references are resolved.
             let words = text.replace("&amp;", "&");
             nothing_vanished(&text, &words, &reading.manuscript.body, &reading);

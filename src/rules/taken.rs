@@ -38,7 +38,7 @@ pub fn furniture(words: &str) -> Option<Finding> {
 
 /// The mark below the text.
 pub fn end_mark(words: &str) -> Option<Finding> {
-    told("F02", words, quoted(words))
+    told("F02", words, quoted(&words.replace('\\', "")))
 }
 
 /// A line of blanks.

@@ -21,6 +21,7 @@ mod safety;
 mod secrets;
 mod shapes;
 mod site;
+mod taken;
 mod talk;
 mod trash;
 

@@ -36,8 +36,8 @@ impl Seen {
 /// What was found in a file's fields and what intake took out, in the order of the file.
 pub(super) fn of_file(findings: Vec<Finding>, read: &Reading, file: Option<&str>) -> Vec<Seen> {
     let trace = file.and_then(|file| read.origin.trace(&read.manuscript, file));
-    let seen = |finding: Finding| {
-        let span = file.and_then(|file| place(&finding, read, trace.as_ref(), file));
+    let seen = |mut finding: Finding| {
+        let span = file.and_then(|file| place(&mut finding, read, trace.as_ref(), file));
         Seen { finding, place: span.map_or(Place::Field, Place::File) }
     };
     let mut all: Vec<Seen> = findings.into_iter().map(seen).collect();
@@ -50,25 +50,50 @@ pub(super) fn of_file(findings: Vec<Finding>, read: &Reading, file: Option<&str>
             }
             in_order(&mut all);
         }
-        _ => without_places(&mut all, read),
+        _ => without_trace(&mut all, read, file.unwrap_or_default()),
     }
     all
 }
 
 fn place(
-    finding: &Finding,
+    finding: &mut Finding,
     read: &Reading,
     trace: Option<&Trace>,
     file: &str,
 ) -> Option<Range<usize>> {
-    let traced = trace
-        .and_then(|trace| trace.place(finding.field, &finding.span))
-        .filter(|span| finding.is_of(slice(file, span.clone())));
-    // Words that are there once are there, in whatever format.
-    traced.or_else(|| {
-        let field = rules::field_text(&read.manuscript, finding.field);
-        (file.len() <= LARGEST).then(|| in_file(file, &field, &finding.span)).flatten()
-    })
+    let traced = trace.and_then(|trace| trace.place(finding.field, &finding.span));
+    if let Some(span) = traced {
+        let words = slice(file, span.clone());
+        if finding.is_of(words) {
+            return Some(span);
+        }
+        if finding.hidden.is_none() && bare(&finding.text) == words {
+            words.clone_into(&mut finding.text);
+            finding.fixes.iter_mut().for_each(|fix| *fix = bare(fix));
+            return Some(span);
+        }
+    }
+    let field = rules::field_text(&read.manuscript, finding.field);
+    once(file, &field, &finding.span)
+}
+
+/// Words that are there once are there, in whatever format.
+fn once(file: &str, field: &str, span: &Range<usize>) -> Option<Range<usize>> {
+    (file.len() <= LARGEST).then(|| in_file(file, field, span)).flatten()
+}
+
+/// Without the strokes that plain text gets on its way into Markdown.
+fn bare(words: &str) -> String {
+    let mut chars = words.chars().peekable();
+    let mut out = String::with_capacity(words.len());
+    while let Some(c) = chars.next() {
+        if c != '\\' || chars.peek().is_some_and(|next| !next.is_ascii_punctuation()) {
+            out.push(c);
+        } else {
+            out.extend(chars.next());
+        }
+    }
+    out
 }
 
 fn told(kind: Taken, words: &str) -> Option<Finding> {
@@ -97,12 +122,27 @@ fn in_order(all: &mut Vec<Seen>) {
 
 /// The headline stood above the body, the others below it. Lines of blanks are how pages are
 /// made: without a place they tell nobody anything.
-fn without_places(all: &mut Vec<Seen>, read: &Reading) {
+fn without_trace(all: &mut Vec<Seen>, read: &Reading, file: &str) {
     let body = all.iter().position(|seen| seen.finding.field == Field::Body).unwrap_or(all.len());
-    let words = read.origin.taken().filter(|(kind, _)| *kind != Taken::Blanks);
-    for (kind, words) in words {
+    for (kind, words) in read.origin.taken().filter(|(kind, _)| *kind != Taken::Blanks) {
+        let words = words.trim();
         let Some(finding) = told(kind, words) else { continue };
+        let place = once(file, words, &(0..words.len())).map_or(Place::Nowhere, Place::File);
         let at = if kind == Taken::Headline { body } else { all.len() };
-        all.insert(at, Seen { finding, place: Place::Nowhere });
+        all.insert(at, Seen { finding, place });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strokes_of_markdown_are_none_of_the_file() {
+        for (written, plain) in
+            [("\\*\\*\\*", "***"), ("a\\b", "a\\b"), ("\\\\", "\\"), ("\\", ""), ("1\\. ", "1. ")]
+        {
+            assert_eq!(bare(written), plain, "{written}");
+        }
     }
 }

@@ -131,7 +131,8 @@ fn file(path: &Path, desk: Desk<'_>) -> Result<Checked, DeskError> {
 
 /// Checks the bytes of a file.
 pub(super) fn text(name: &str, bytes: Vec<u8>, desk: Desk<'_>) -> Result<Checked, DeskError> {
-    let hints = Hints { sections: desk.sections, year: Some(desk.house.today.year()) };
+    let year = Some(desk.house.today.year());
+    let hints = Hints { sections: desk.sections, year, is_judged: true };
     let read = intake::read(&intake::Source { name, bytes: &bytes, format: None }, &hints)?;
     let report = rules::report(&read.manuscript, &desk.house, &Keeper::default());
     let file = String::from_utf8(bytes).ok();

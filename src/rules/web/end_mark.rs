@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
         Example::body("Rapat usai.\n\n-30-").finds("-30-", &[""]),
         Example::body("Rapat usai. ***").finds(" ***", &[""]),
         Example::body("Rapat usai.\n\nWarga pulang. (*)").finds(" (*)", &[""]),
+        // As plain text becomes Markdown.
+        Example::body("Rapat usai. \\*\\*\\*").finds(" \\*\\*\\*", &[""]),
+        Example::body("Rapat usai. (\\*)").finds(" (\\*)", &[""]),
     ],
     right: &[
         Example::body("Rapat usai."),
@@ -24,13 +27,14 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Whole(run),
 };
 
-const MARKS: [&str; 5] = ["***", "(***)", "(*)", "[*]", "-30-"];
+const MARKS: [&str; 9] =
+    ["\\*\\*\\*", "(\\*\\*\\*)", "(\\*)", "[\\*]", "***", "(***)", "(*)", "[*]", "-30-"];
 
 fn run(page: &Page<'_>, found: &mut Found) {
     let Some(body) = page.body() else { return };
     let mut tell = |span| {
         let mut finding = body.finding(&RULE, span);
-        finding.args = vec![("x", finding.text.trim().to_owned())];
+        finding.args = vec![("x", finding.text.trim().replace('\\', ""))];
         finding.fixes.push(String::new());
         found.push(finding);
     };
