@@ -70,7 +70,7 @@ impl Origin {
             }
         }
         if let Some(span) = anatomy.repeated_headline.clone() {
-            self.taken.push((Taken::Headline, with_gap(text, span)));
+            self.taken.insert(0, (Taken::Headline, with_gap(text, span)));
         }
         for kind in [Taken::Furniture, Taken::Blanks] {
             let of_kind = anatomy
@@ -105,7 +105,7 @@ impl Origin {
         self
     }
 
-    /// What was taken out, with its words.
+    /// What was taken out, the headline first, with its words.
     pub fn taken(&self) -> impl Iterator<Item = (Taken, &str)> {
         self.taken.iter().map(|(kind, span)| (*kind, slice(&self.text, span.clone())))
     }

@@ -26,9 +26,25 @@ fn quoted(words: &str) -> Vec<(&'static str, String)> {
     vec![("x", words.trim().to_owned())]
 }
 
-/// The headline, written once more above the text.
-pub fn headline(words: &str) -> Option<Finding> {
-    told("J04", words, Vec::new())
+/// The headline, written once more above the text. What was found in the headline `above` and
+/// is nobody's business is not shown here either.
+pub fn headline(words: &str, above: &str, known: &[Finding]) -> Option<Finding> {
+    let mut finding = told("J04", words, Vec::new())?;
+    let mut masked = words.to_owned();
+    let hidden = |known: &&Finding| known.field == Field::Headline && known.hidden.is_some();
+    for secret in known.iter().filter(hidden) {
+        let bare = above.get(secret.span.clone()).unwrap_or_default();
+        masked = if !bare.is_empty() && masked.contains(bare) {
+            masked.replace(bare, &secret.text)
+        } else {
+            // Written otherwise: nothing of it is worth showing.
+            masked.chars().map(|c| if c.is_alphanumeric() { '*' } else { c }).collect()
+        };
+    }
+    if masked != words {
+        finding.hide(masked);
+    }
+    Some(finding)
 }
 
 /// A line of the web page around the text.
@@ -74,10 +90,23 @@ mod tests {
 
     #[test]
     fn what_was_taken_out_is_told_as_what_stands_there() {
-        check(headline("Rapat Pleno\n\n"), "Rapat Pleno\n\nRapat usai.");
+        check(headline("Rapat Pleno\n\n", "Rapat Pleno", &[]), "Rapat Pleno\n\nRapat usai.");
         check(furniture("Dilihat 12 kali"), "Rapat usai.\n\nDilihat 12 kali");
         check(end_mark("-30-"), "Rapat usai.\n\n-30-");
         check(blanks("\u{a0}"), "Rapat usai.\n\n\u{a0}\n\nWarga pulang.");
         check(characters("\u{1b}\u{7}"), "Rapat\u{1b}\u{7} usai.");
+    }
+
+    #[test]
+    fn a_number_of_somebody_is_not_shown_by_the_second_headline() {
+        let today = NaiveDate::from_ymd_opt(2025, 10, 21).unwrap();
+        let above = "Pemilih NIK 3273014507900002 Dicatat";
+        let text = Manuscript { headline: above.to_owned(), ..Manuscript::default() };
+        let known = found(&text, &testing::house(today));
+        for words in [above.to_owned(), above.replace("45", "**45**")] {
+            let finding = headline(&words, above, &known).unwrap();
+            assert!(finding.is_of(&words) && !format!("{finding:?}").contains("45079"), "{words}");
+        }
+        assert!(headline("Rapat", above, &[]).unwrap().hidden.is_none());
     }
 }

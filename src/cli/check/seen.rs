@@ -36,23 +36,47 @@ impl Seen {
 /// What was found in a file's fields and what intake took out, in the order of the file.
 pub(super) fn of_file(findings: Vec<Finding>, read: &Reading, file: Option<&str>) -> Vec<Seen> {
     let trace = file.and_then(|file| read.origin.trace(&read.manuscript, file));
+    let taken = of_taken(&findings, read, trace.as_ref(), file.unwrap_or_default());
     let seen = |mut finding: Finding| {
         let span = file.and_then(|file| place(&mut finding, read, trace.as_ref(), file));
         Seen { finding, place: span.map_or(Place::Field, Place::File) }
     };
     let mut all: Vec<Seen> = findings.into_iter().map(seen).collect();
-    match (&trace, file) {
-        (Some(trace), Some(file)) => {
-            for (kind, span) in trace.taken() {
-                let words = slice(file, span.clone());
-                let place = || Place::File(span.clone());
-                all.extend(told(*kind, words).map(|finding| Seen { finding, place: place() }));
-            }
-            in_order(&mut all);
-        }
-        _ => without_trace(&mut all, read, file.unwrap_or_default()),
+    // The headline stood above the body, the others below it.
+    let body = all.iter().position(|seen| seen.finding.field == Field::Body).unwrap_or(all.len());
+    let headlines = taken.iter().take_while(|seen| seen.finding.rule == "J04").count();
+    let mut taken = taken.into_iter();
+    all.splice(body..body, taken.by_ref().take(headlines));
+    all.extend(taken);
+    if trace.is_some() {
+        in_order(&mut all);
     }
     all
+}
+
+/// What intake took out, the headline first.
+fn of_taken(known: &[Finding], read: &Reading, trace: Option<&Trace>, file: &str) -> Vec<Seen> {
+    let told = |kind: Taken, words: &str| match kind {
+        Taken::Headline => taken::headline(words, &read.manuscript.headline, known),
+        Taken::Furniture => taken::furniture(words),
+        Taken::Blanks => taken::blanks(words),
+        Taken::EndMark => taken::end_mark(words),
+        Taken::Characters => taken::characters(words),
+    };
+    if let Some(trace) = trace {
+        let seen = |(kind, span): &(Taken, Range<usize>)| {
+            let finding = told(*kind, slice(file, span.clone()))?;
+            Some(Seen { finding, place: Place::File(span.clone()) })
+        };
+        return trace.taken().iter().filter_map(seen).collect();
+    }
+    let seen = |(kind, words): (Taken, &str)| {
+        let words = words.trim();
+        let place = once(file, words, &(0..words.len())).map_or(Place::Nowhere, Place::File);
+        Some(Seen { finding: told(kind, words)?, place })
+    };
+    // Lines of blanks are how pages are made: without a place they tell nobody anything.
+    read.origin.taken().filter(|(kind, _)| *kind != Taken::Blanks).filter_map(seen).collect()
 }
 
 fn place(
@@ -96,16 +120,6 @@ fn bare(words: &str) -> String {
     out
 }
 
-fn told(kind: Taken, words: &str) -> Option<Finding> {
-    match kind {
-        Taken::Headline => taken::headline(words),
-        Taken::Furniture => taken::furniture(words),
-        Taken::Blanks => taken::blanks(words),
-        Taken::EndMark => taken::end_mark(words),
-        Taken::Characters => taken::characters(words),
-    }
-}
-
 /// What has no place of its own stays behind the one before it.
 fn in_order(all: &mut Vec<Seen>) {
     let mut last = 0;
@@ -118,19 +132,6 @@ fn in_order(all: &mut Vec<Seen>) {
     }
     keyed.sort_by_key(|(at, _)| *at);
     all.extend(keyed.into_iter().map(|(_, seen)| seen));
-}
-
-/// The headline stood above the body, the others below it. Lines of blanks are how pages are
-/// made: without a place they tell nobody anything.
-fn without_trace(all: &mut Vec<Seen>, read: &Reading, file: &str) {
-    let body = all.iter().position(|seen| seen.finding.field == Field::Body).unwrap_or(all.len());
-    for (kind, words) in read.origin.taken().filter(|(kind, _)| *kind != Taken::Blanks) {
-        let words = words.trim();
-        let Some(finding) = told(kind, words) else { continue };
-        let place = once(file, words, &(0..words.len())).map_or(Place::Nowhere, Place::File);
-        let at = if kind == Taken::Headline { body } else { all.len() };
-        all.insert(at, Seen { finding, place });
-    }
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ fn import_tells_it_in_notes_as_before() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// Many files at once, since each run is a process.
     #[test]
