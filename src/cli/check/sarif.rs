@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::place::Region;
+use super::place::{Region, in_file};
 use super::{Checked, Place, Seen, Source, documents};
 use crate::domain::finding::Level;
 use crate::lang::Words;
@@ -111,9 +111,15 @@ fn location(uri: &str, seen: &Seen, text: &Checked) -> Value {
     let region = match (&seen.place, &text.file) {
         (Place::File(span), Some(file)) => Some(Region::of(file, span.clone())),
         // An article's fields are texts of their own: places count from the field.
-        (Place::Field, _) if text.is_article => {
+        (Place::Field, file) => {
             let field = rules::field_text(&text.manuscript, finding.field);
-            Some(Region::of(&field, finding.span.clone()))
+            match file {
+                // Words that are in the file once are there, in whatever format.
+                Some(file) => {
+                    in_file(file, &field, &finding.span).map(|bytes| Region::of(file, bytes))
+                }
+                None => text.is_article.then(|| Region::of(&field, finding.span.clone())),
+            }
         }
         _ => None,
     };

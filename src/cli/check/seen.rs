@@ -1,16 +1,12 @@
 //! Findings with their places. Those of an article count from the beginning of their field, those
-//! of a file from the beginning of the file, wherever that can be told.
+//! of a file from the beginning of the file if it is plain text or Markdown in UTF-8.
 
 use std::ops::Range;
 
-use super::place::in_file;
 use crate::domain::finding::{Field, Finding};
 use crate::intake::{Reading, Taken, Trace};
-use crate::rules::{self, taken};
+use crate::rules::taken;
 use crate::text::span::slice;
-
-/// In a larger file nobody looks for the words themselves.
-const LARGEST: usize = 1 << 18;
 
 /// A finding, and where it lies.
 pub(super) struct Seen {
@@ -36,9 +32,10 @@ impl Seen {
 /// What was found in a file's fields and what intake took out, in the order of the file.
 pub(super) fn of_file(findings: Vec<Finding>, read: &Reading, file: Option<&str>) -> Vec<Seen> {
     let trace = file.and_then(|file| read.origin.trace(&read.manuscript, file));
-    let taken = of_taken(&findings, read, trace.as_ref(), file.unwrap_or_default());
+    let text = file.unwrap_or_default();
+    let taken = of_taken(&findings, read, trace.as_ref(), text);
     let seen = |mut finding: Finding| {
-        let span = file.and_then(|file| place(&mut finding, read, trace.as_ref(), file));
+        let span = trace.as_ref().and_then(|trace| place(&mut finding, trace, text));
         Seen { finding, place: span.map_or(Place::Field, Place::File) }
     };
     let mut all: Vec<Seen> = findings.into_iter().map(seen).collect();
@@ -71,39 +68,24 @@ fn of_taken(known: &[Finding], read: &Reading, trace: Option<&Trace>, file: &str
         return trace.taken().iter().filter_map(seen).collect();
     }
     let seen = |(kind, words): (Taken, &str)| {
-        let words = words.trim();
-        let place = once(file, words, &(0..words.len())).map_or(Place::Nowhere, Place::File);
-        Some(Seen { finding: told(kind, words)?, place })
+        Some(Seen { finding: told(kind, words.trim())?, place: Place::Nowhere })
     };
     // Lines of blanks are how pages are made: without a place they tell nobody anything.
     read.origin.taken().filter(|(kind, _)| *kind != Taken::Blanks).filter_map(seen).collect()
 }
 
-fn place(
-    finding: &mut Finding,
-    read: &Reading,
-    trace: Option<&Trace>,
-    file: &str,
-) -> Option<Range<usize>> {
-    let traced = trace.and_then(|trace| trace.place(finding.field, &finding.span));
-    if let Some(span) = traced {
-        let words = slice(file, span.clone());
-        if finding.is_of(words) {
-            return Some(span);
-        }
-        if finding.hidden.is_none() && bare(&finding.text) == words {
-            words.clone_into(&mut finding.text);
-            finding.fixes.iter_mut().for_each(|fix| *fix = bare(fix));
-            return Some(span);
-        }
+fn place(finding: &mut Finding, trace: &Trace, file: &str) -> Option<Range<usize>> {
+    let span = trace.place(finding.field, &finding.span)?;
+    let words = slice(file, span.clone());
+    if finding.is_of(words) {
+        return Some(span);
     }
-    let field = rules::field_text(&read.manuscript, finding.field);
-    once(file, &field, &finding.span)
-}
-
-/// Words that are there once are there, in whatever format.
-fn once(file: &str, field: &str, span: &Range<usize>) -> Option<Range<usize>> {
-    (file.len() <= LARGEST).then(|| in_file(file, field, span)).flatten()
+    let is_written_anew = finding.hidden.is_none() && bare(&finding.text) == words;
+    is_written_anew.then(|| {
+        words.clone_into(&mut finding.text);
+        finding.fixes.iter_mut().for_each(|fix| *fix = bare(fix));
+        span
+    })
 }
 
 /// Without the strokes that plain text gets on its way into Markdown.
