@@ -198,7 +198,7 @@ fn faults(text: &Manuscript, house: &House<'_>) -> Vec<String> {
 /// Another article that may be of the same event: the same words, or others.
 fn beside(seed: u64, text: &Manuscript, corpus: &[String]) -> Neighbour {
     let other = manuscript(seed.wrapping_mul(31), corpus);
-    let same = seed % 2 == 0;
+    let same = seed.is_multiple_of(2);
     Neighbour {
         number: "a12".to_owned(),
         headline: text.headline.clone(),
