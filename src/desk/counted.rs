@@ -14,6 +14,7 @@ use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::stage::StageName;
 use crate::domain::view::ListRow;
+use crate::paths::place;
 use crate::rules;
 use crate::store::findings::Counted;
 
@@ -25,6 +26,8 @@ const LONG_WORDS: u64 = 100_000;
 const MOST: usize = 1_000;
 /// So many are read, counted and written at once.
 const BATCH: usize = 50;
+/// Bytes that are free on a disk on which there is room for a cache.
+const ROOM: u64 = 4 << 20;
 /// Fewer are not worth a thread.
 const FEW: usize = 8;
 
@@ -80,6 +83,10 @@ impl Desk {
     /// Counts what the copy desk says of the newest revisions of some articles, for lists; says how
     /// many were written. One that is gone, or too long, is left out.
     pub fn count(&mut self, articles: &[ArticleId]) -> Result<usize, DeskError> {
+        // The last of a full disk is for what people write.
+        if place::space(self.dir()).is_ok_and(|space| space.free < ROOM) {
+            return Ok(0);
+        }
         let mark = self.rules_mark()?;
         let about = self.copydesk()?;
         let mut written = 0;

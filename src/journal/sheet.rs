@@ -33,9 +33,25 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// A file whose name nothing had before: a journal left by another process of our number is
-    /// never written over.
-    pub(super) fn create(folder: &Path, stem: &str) -> Result<(PathBuf, Self), PathError> {
+    /// A file whose name nothing had before, with these bytes: who looks for journals finds it
+    /// empty or whole, whenever the process is killed. If they cannot be written, there is none.
+    pub(super) fn begin(
+        folder: &Path,
+        stem: &str,
+        bytes: &[u8],
+    ) -> Result<(PathBuf, Self), PathError> {
+        let (path, _empty) = Self::create(folder, stem)?;
+        match Self::replace(&path, bytes, false) {
+            Ok(sheet) => Ok((path, sheet)),
+            Err(error) => {
+                let _stays_empty = private::remove_private(&path);
+                Err(error)
+            }
+        }
+    }
+
+    /// A journal left by another process of our number is never written over.
+    fn create(folder: &Path, stem: &str) -> Result<(PathBuf, Self), PathError> {
         let mut number = 0_u32;
         loop {
             let path = folder.join(format!("{stem}-{number}.{EXTENSION}"));

@@ -51,29 +51,23 @@ impl Writer {
             // Once: a folder that the power takes away takes its files with it.
             sheet::sync_name(folder)?;
         }
-        let (path, sheet) = Sheet::create(folder, &head.stem())?;
-        let (owed, seq) = start(&head, &base, &base);
-        let mut writer = Self {
+        let (bytes, seq) = start(&head, &base, &base);
+        let (path, sheet) = Sheet::begin(folder, &head.stem(), &bytes)?;
+        Ok(Self {
             path,
             sheet,
             now: base.clone(),
             head,
             base,
             seq,
-            written: 0,
-            owed,
+            written: seq,
+            owed: Vec::new(),
             since_snapshot: 0,
             awaited: false,
             rewritten: false,
             failure: None,
             closed: false,
-        };
-        if let Err(error) = writer.append() {
-            // Nothing was typed yet: the caller decides whether to go on without a journal.
-            let _stays_empty = private::remove_private(&writer.path);
-            return Err(error.into());
-        }
-        Ok(writer)
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
