@@ -37,7 +37,14 @@ const MONTHS: usize = 12;
 impl Store {
     /// Copies the desk into `file`, an empty file with its private mode. `pause` is called between
     /// steps, so that others get the disk; a millisecond is enough.
-    pub fn backup_to(&self, file: &Path, mut pause: impl FnMut()) -> Result<(), StoreError> {
+    pub fn backup_to(&self, file: &Path, pause: impl FnMut()) -> Result<(), StoreError> {
+        self.hold_little();
+        let copied = self.copy_to(file, pause);
+        self.hold_more();
+        copied
+    }
+
+    fn copy_to(&self, file: &Path, mut pause: impl FnMut()) -> Result<(), StoreError> {
         // With one snapshot held open, no writer can make the copy begin again from its start.
         let snapshot = self.conn.unchecked_transaction().map_err(sql(BACK_UP))?;
         let _begun: bool = snapshot
@@ -118,6 +125,7 @@ impl BackupReport {
 /// and reading: such a copy is not good either.
 pub fn verify_file(path: &Path, tick: &mut dyn FnMut(u64)) -> Result<BackupReport, StoreError> {
     let store = Store::open(path, How { read_only: true, ..How::default() })?;
+    store.hold_little();
     let pages = pages(&store.conn)?;
     let report = store.verify(&[], tick)?;
     let newest: Option<([u8; 32], i64)> = store
@@ -162,7 +170,10 @@ fn search_fits(path: &Path) -> Result<bool, StoreError> {
         return Ok(true);
     }
     let checked = Store::open(path, How { exclusive: true, as_it_is: true, ..How::default() })
-        .and_then(|store| store.check_search());
+        .and_then(|store| {
+            store.hold_little();
+            store.check_search()
+        });
     match checked.map_err(|error| error.fault) {
         Err(Fault::Damaged(_)) => Ok(false),
         Err(Fault::Sql(error))

@@ -22,7 +22,9 @@ pub(super) const BUSY_WAIT: Duration = Duration::from_secs(5);
 
 /// For the file's pages, in KiB as `SQLite` wants it. Its default of 2 MB holds a fraction of what one
 /// batch of an import touches in all the indexes: it would be read again and again.
-pub(super) const CACHE: &str = "-16000";
+const CACHE: &str = "-16000";
+/// For those of a long text, or of the whole file, that are wanted once.
+const LITTLE: &str = "-1000";
 
 /// Below this release `SQLite` could lose commits when a checkpoint raced with a reset of the
 /// write-ahead log.
@@ -234,6 +236,20 @@ fn prepare(conn: &Connection, how: How<'_>, deed: &'static str) -> Result<(), St
         set(name, value)?;
     }
     Ok(())
+}
+
+impl Store {
+    /// Before many pages are read or written once: they go through little memory. What was held is
+    /// given back, and a process at rest stays small.
+    pub(super) fn hold_little(&self) {
+        let _best_effort = self.conn.pragma_update(None, "cache_size", LITTLE);
+    }
+
+    /// After that.
+    pub(super) fn hold_more(&self) {
+        let _best_effort = self.conn.execute_batch("PRAGMA shrink_memory");
+        let _best_effort = self.conn.pragma_update(None, "cache_size", CACHE);
+    }
 }
 
 fn migrate(

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use zstd::bulk::{Compressor, Decompressor};
 
 use super::error::sql;
-use super::{Store, StoreError, Tx, open};
+use super::{Store, StoreError, Tx};
 use crate::domain::ids::{ArticleId, Digest, PersonId};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::room::room;
@@ -27,8 +27,6 @@ const SINCE: i64 = 2;
 /// A text of more bytes is packed, as quickly as can be: it is soon replaced.
 const LONG: usize = 1 << 20;
 const LEVEL: i32 = 1;
-/// KiB of memory for the pages of such a text, as `SQLite` counts them.
-const LITTLE: &str = "-500";
 /// How what is packed begins; a manuscript begins with a brace.
 const PACKED: [u8; 4] = 0xfd2f_b528_u32.to_le_bytes();
 /// Larger than any manuscript.
@@ -43,12 +41,10 @@ impl Store {
         if text.len() <= LONG {
             return self.write_as(KEEP, durable, put);
         }
-        // The pages of a long text are written once and wanted no more: they go to the file as they
-        // come, and none stays in memory.
-        let _best_effort = self.conn.pragma_update(None, "cache_size", LITTLE);
+        // The pages of a long text are written once and wanted no more.
+        self.hold_little();
         let kept = self.write_as(KEEP, durable, put);
-        let _best_effort = self.conn.execute_batch("PRAGMA shrink_memory");
-        let _best_effort = self.conn.pragma_update(None, "cache_size", open::CACHE);
+        self.hold_more();
         kept
     }
 
