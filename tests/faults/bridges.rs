@@ -2,7 +2,8 @@
 //! own speaker and a faulty network between them.
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -31,13 +32,18 @@ const ATTEMPTS: usize = 60;
 /// A receiver that runs, and the file it keeps its calls in.
 struct Bridge {
     child: Child,
+    port: u16,
     url: String,
     db: std::path::PathBuf,
 }
 
 impl Drop for Bridge {
     fn drop(&mut self) {
-        let _gone = self.child.kill();
+        // PHP's server answers by processes of its own, which would live on.
+        let group = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
+        if let Some(group) = group {
+            let _gone = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
         let _status = self.child.wait();
     }
 }
@@ -55,10 +61,11 @@ impl Bridge {
             command.env("PYTHONDONTWRITEBYTECODE", "1");
         }
         command.env("REDAKSI_SECRET", SECRET).env("REDAKSI_BRIDGE_DB", &db);
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let bridge = Self { child, url: format!("http://127.0.0.1:{port}/receiver.php"), db };
+        command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let child = command.spawn()?;
+        let bridge = Self { child, port, url: format!("http://127.0.0.1:{port}/receiver.php"), db };
         let end = Instant::now() + Duration::from_secs(30);
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
             if Instant::now() > end {
                 return Err(std::io::Error::other("the receiver does not answer"));
             }
@@ -184,7 +191,14 @@ pub(crate) fn run() -> Outcome {
         }
         let dir = scratch(interpreter);
         match Bridge::start(interpreter, dir.path()) {
-            Ok(bridge) => figures.push(look(interpreter, &bridge, &mut failures)),
+            Ok(bridge) => {
+                figures.push(look(interpreter, &bridge, &mut failures));
+                let port = bridge.port;
+                drop(bridge);
+                if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                    failures.push(format!("{interpreter}: somebody still answers"));
+                }
+            }
             Err(error) => failures.push(format!("{interpreter}: {error}")),
         }
     }
