@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Event, Worker};
 use crate::desk::counted::is_to_be_counted;
@@ -20,8 +20,11 @@ const TOLD: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Counting {
     saved: Vec<ArticleId>,
-    /// The list that was read last, if nobody looked through it yet.
+    /// The list that was read last, if nobody looked through it yet, and until when it may be
+    /// followed by another. What else is asked meanwhile puts nothing off: others may write here
+    /// all the time.
     list: Vec<ListRow>,
+    calm: Option<Instant>,
     /// What of it is to be counted, the first last.
     wanted: Vec<ListRow>,
     /// What was counted by these rules, and at which of its records: programs that do not agree on
@@ -35,6 +38,7 @@ impl Counting {
     /// A list was read: what it does not know is counted soon.
     pub(super) fn look_at(&mut self, rows: &[ListRow]) {
         self.list = rows.to_vec();
+        self.calm = Instant::now().checked_add(CALM);
         self.wanted.clear();
         self.untold = 0;
     }
@@ -72,7 +76,8 @@ impl Worker {
             } else if self.counting.list.is_empty() {
                 return requests.recv().ok();
             } else {
-                match requests.recv_timeout(CALM) {
+                let calm = self.counting.calm.unwrap_or_else(Instant::now);
+                match requests.recv_timeout(calm.saturating_duration_since(Instant::now())) {
                     Err(RecvTimeoutError::Timeout) => self.begin_counting(),
                     asked => return asked.ok(),
                 }
