@@ -175,9 +175,11 @@ fn faults(text: &Manuscript, house: &House<'_>) -> Vec<String> {
             repairs -= 1;
             let Some(mended) = mended(text, finding, fix) else { continue };
             let place = finding.span.start..finding.span.start + fix.len();
-            // What is longer than the repair may well be found in the words around it.
+            // What is longer than the repair may well be found in the words around it, and what
+            // is lighter is something else.
             let again = rules::check(&mended, house).into_iter().find(|other| {
-                other.rule == finding.rule && other.field == finding.field && other.span == place
+                (&other.rule, other.field, &other.span) == (&finding.rule, finding.field, &place)
+                    && other.level >= finding.level
             });
             if let Some(again) = again {
                 faults.push(format!(

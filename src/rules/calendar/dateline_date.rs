@@ -19,6 +19,10 @@ pub(super) const RULE: Rule = Rule {
             .on(2025, 11, 12)
             .finds("21 Oktober 2025", &["12 November 2025"]),
         Example::body("Mesuji, 21 Oktober 2026 — Rapat dibuka.").finds("21 Oktober 2026", &[]),
+        // The text's own date is no better: nothing is offered.
+        Example::body("Mesuji, 21 Oktober 2025 — Rapat dibuka.")
+            .on(2027, 6, 30)
+            .finds("21 Oktober 2025", &[]),
     ],
     right: &[
         Example::body("Mesuji, 21 Oktober 2025 — Rapat dibuka.").on(2025, 10, 21),
@@ -36,8 +40,9 @@ fn run(page: &Page<'_>, found: &mut Found) {
     let Some(dateline) = &page.anatomy.dateline else { return };
     let Some(written) = dateline.date(Some(page.near.year())) else { return };
     let other = page.manuscript.date.filter(|date| *date != written);
-    let is_ahead = written.signed_duration_since(page.house.today).num_days() > AHEAD;
-    if other.is_none() && !is_ahead {
+    let is_ahead =
+        |date: NaiveDate| date.signed_duration_since(page.house.today).num_days() > AHEAD;
+    if other.is_none() && !is_ahead(written) {
         return;
     }
     let Some(text) = page.body() else { return };
@@ -48,12 +53,11 @@ fn run(page: &Page<'_>, found: &mut Found) {
         ("a", date_in_words(written, page.language)),
         ("b", date_in_words(right, page.language)),
     ];
-    if let Some(date) = other
+    if let Some(date) = other.filter(|date| !is_ahead(*date))
         && finding.text == date_in_words(written, page.language)
     {
         finding.fixes.push(date_in_words(date, page.language));
     }
-    let _: NaiveDate = right;
     found.push(finding);
 }
 
