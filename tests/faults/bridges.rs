@@ -178,6 +178,19 @@ fn delivered(
     Err("never taken".to_owned())
 }
 
+/// Does nobody answer there any more? The processes of a group that was ended go one after the
+/// other, and only the first of them is ours to wait for.
+fn falls_silent(port: u16) -> bool {
+    let end = Instant::now() + Duration::from_secs(10);
+    while TcpStream::connect(("127.0.0.1", port)).is_ok() {
+        if Instant::now() > end {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    true
+}
+
 pub(crate) fn run() -> Outcome {
     let mut figures = Vec::new();
     let mut failures = Vec::new();
@@ -195,7 +208,7 @@ pub(crate) fn run() -> Outcome {
                 figures.push(look(interpreter, &bridge, &mut failures));
                 let port = bridge.port;
                 drop(bridge);
-                if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                if !falls_silent(port) {
                     failures.push(format!("{interpreter}: somebody still answers"));
                 }
             }
