@@ -114,6 +114,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
 impl Front {
     fn obey(&mut self, argv: &[OsString]) -> Result<Exit, Failure> {
         let words = self.printer.words();
+        let rehearsal = if is_workstation(argv) { workstation::rehearsal(self) } else { None };
         let cli = match self.read(argv) {
             Ok(cli) => cli,
             Err(error) if is_answer(&error) => {
@@ -132,7 +133,7 @@ impl Front {
                 Err(Failure::keyed(Kind::Usage, "usage-no-command", words, &[]))
             }
             None if plain::is_wanted(cli.plain, workstation::is_possible()) => plain::run(self),
-            None if workstation::is_possible() => workstation::run(self),
+            None if workstation::is_possible() => workstation::run(self, rehearsal),
             None => help::run(&args::care::Help { command: Vec::new() }, &self.printer),
         }
     }
@@ -204,6 +205,17 @@ impl Front {
         Failure::new(Kind::Internal, words, &[("place", file.as_ref().into())])
             .details(serde_json::json!({ "crash_file": file }))
     }
+}
+
+/// Does this line look like the workstation? Its first picture is prepared while the line is still
+/// being read, and for nothing where the line asks for something else.
+fn is_workstation(argv: &[OsString]) -> bool {
+    let other = |word: &OsString| {
+        let word = word.to_str().unwrap_or_default();
+        ["--help", "--version", "--plain", "--json", "-h", "-V"].contains(&word)
+    };
+    let begins = argv.get(1).is_none_or(|word| word.as_encoded_bytes().starts_with(b"-"));
+    begins && !argv.iter().any(other) && workstation::is_possible()
 }
 
 /// Help and version come from the parser as errors.

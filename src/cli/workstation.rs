@@ -36,8 +36,7 @@ pub fn is_possible() -> bool {
 }
 
 /// Opens the workstation on the desk, or asks the first questions where there is none.
-pub fn run(front: &mut Front) -> Result<Exit, Failure> {
-    let rehearsal = rehearsal(front);
+pub fn run(front: &mut Front, rehearsal: Option<Rehearsal>) -> Result<Exit, Failure> {
     let refused = match front.open(Intent::Write) {
         Ok(desk) => return open(front, None, desk, false, rehearsal),
         Err(refused) => refused,
@@ -187,9 +186,9 @@ fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<Me>, Failure> {
     Ok(desk.unlock(person, None).ok())
 }
 
-/// Reads what needs no desk while that is opened: the keys, the words and the code of the first
-/// picture.
-fn rehearsal(front: &Front) -> Option<Rehearsal> {
+/// Reads what needs no desk while the command line is read and the desk is opened: the keys, the
+/// words and the code of the first picture.
+pub fn rehearsal(front: &Front) -> Option<Rehearsal> {
     let (lang, color) = (front.printer.words().lang(), front.printer.color());
     Rehearsal::begin(move || plain_taste(lang, color, Keymap::standard()))
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::num::NonZeroU16;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
@@ -13,7 +14,13 @@ use unicode_width::UnicodeWidthStr as _;
 #[derive(Debug, Default)]
 pub struct Picture {
     next: Buffer,
+    /// Nothing was drawn yet.
+    is_blank: bool,
     shown: Buffer,
+    /// The terminal was cleared: it shows nothing, whatever `shown` says.
+    is_cleared: bool,
+    /// The cells that were told, and are not in `shown` yet.
+    told: Vec<Range<usize>>,
     /// What the rows that begin in these cells hold.
     rows: HashMap<Position, u64>,
     /// What may differ from the terminal.
@@ -26,14 +33,14 @@ pub struct Picture {
 impl Picture {
     /// A blank picture, as a cleared terminal shows it.
     pub fn blank(width: u16, height: u16) -> Self {
-        let blank = Buffer::empty(Rect::new(0, 0, width, height));
-        Self { next: blank.clone(), shown: blank, ..Self::default() }
+        let next = Buffer::empty(Rect::new(0, 0, width, height));
+        Self { next, is_blank: true, is_cleared: true, ..Self::default() }
     }
 
     /// As a cleared terminal of this size shows it; room that is there is used again.
     pub fn clear(&mut self, width: u16, height: u16) {
         if self.size() == (width, height) {
-            self.shown.reset();
+            self.is_cleared = true;
         } else {
             *self = Self::blank(width, height);
         }
@@ -49,8 +56,12 @@ impl Picture {
         self.in_frame(true, view);
     }
 
-    fn wipe(&mut self) {
-        self.next.reset();
+    /// Blanks it; nothing happens to one that is blank.
+    pub fn wipe(&mut self) {
+        if !self.is_blank {
+            self.next.reset();
+        }
+        self.is_blank = true;
         self.rows.clear();
         self.laid.clear();
         self.changed = vec![self.next.area];
@@ -62,6 +73,7 @@ impl Picture {
     }
 
     fn in_frame(&mut self, whole: bool, view: impl FnOnce(&mut Frame<'_>)) {
+        self.is_blank = false;
         let mut frame = Frame { picture: self, whole, caret: None, kept: Vec::new() };
         view(&mut frame);
         self.caret = frame.caret;
@@ -76,48 +88,78 @@ impl Picture {
         self.caret
     }
 
-    /// Tells the cells that the terminal has to change, row by row; it shows them from now on.
+    /// Tells the cells that the terminal has to change, row by row.
     pub fn tell<E>(
         &mut self,
         mut tell: impl FnMut(u16, u16, &Cell) -> Result<(), E>,
     ) -> Result<(), E> {
         let width = usize::from(self.next.area.width);
+        let cleared = vec![Cell::EMPTY; if self.is_cleared { width } else { 0 }];
         for area in std::mem::take(&mut self.changed) {
             let area = area.intersection(self.next.area);
             for y in area.top()..area.bottom() {
                 let start = usize::from(y) * width + usize::from(area.x);
                 let cells = start..start + usize::from(area.width);
-                let (Some(next), Some(shown)) =
-                    (self.next.content.get(cells.clone()), self.shown.content.get_mut(cells))
+                let shown = if self.is_cleared {
+                    cleared.get(..usize::from(area.width))
+                } else {
+                    self.shown.content.get(cells.clone())
+                };
+                let (Some(next), Some(shown)) = (self.next.content.get(cells.clone()), shown)
                 else {
                     continue;
                 };
                 if next == shown {
                     continue;
                 }
-                if next.iter().chain(shown.iter()).all(is_narrow) {
-                    for ((x, next), shown) in (area.x..).zip(next).zip(shown.iter()) {
-                        if next != shown {
-                            tell(x, y, next)?;
-                        }
-                    }
-                    shown.clone_from_slice(next);
-                    continue;
-                }
-                let row = Rect { y, height: 1, ..area };
-                let [after, before] = [next, shown as &[Cell]].map(|cells| {
-                    let mut content = cells.to_vec();
-                    content.iter_mut().for_each(hold_sounds);
-                    Buffer { area: row, content }
-                });
-                for (x, y, cell) in before.diff(&after) {
-                    tell(x, y, cell)?;
-                }
-                shown.clone_from_slice(next);
+                tell_row(Rect { y, height: 1, ..area }, shown, next, &mut tell)?;
+                self.told.push(cells);
             }
         }
         Ok(())
     }
+
+    /// The terminal has what was told. That is written down when somebody sees it already.
+    pub fn sent(&mut self) {
+        let told = std::mem::take(&mut self.told);
+        if self.is_cleared {
+            self.shown.clone_from(&self.next);
+            self.is_cleared = false;
+            return;
+        }
+        for cells in told {
+            if let (Some(next), Some(shown)) =
+                (self.next.content.get(cells.clone()), self.shown.content.get_mut(cells))
+            {
+                shown.clone_from_slice(next);
+            }
+        }
+    }
+}
+
+fn tell_row<E>(
+    row: Rect,
+    shown: &[Cell],
+    next: &[Cell],
+    tell: &mut impl FnMut(u16, u16, &Cell) -> Result<(), E>,
+) -> Result<(), E> {
+    if next.iter().chain(shown).all(is_narrow) {
+        for ((x, next), shown) in (row.x..).zip(next).zip(shown) {
+            if next != shown {
+                tell(x, row.y, next)?;
+            }
+        }
+        return Ok(());
+    }
+    let [after, before] = [next, shown].map(|cells| {
+        let mut content = cells.to_vec();
+        content.iter_mut().for_each(hold_sounds);
+        Buffer { area: row, content }
+    });
+    for (x, y, cell) in before.diff(&after) {
+        tell(x, y, cell)?;
+    }
+    Ok(())
 }
 
 /// Takes a cell one column, whatever stands beside it? Where all of a row do, it differs cell by
@@ -280,6 +322,7 @@ mod tests {
             Ok(())
         });
         told.unwrap();
+        picture.sent();
         said
     }
 
@@ -316,6 +359,24 @@ mod tests {
             }
         });
         assert_eq!(told(&mut picture), "0,0ｶﾞ 2,0ﾊﾟ 4,0a ");
+    }
+
+    #[test]
+    fn a_cleared_terminal_is_told_everything_whether_or_not_the_last_picture_went_out() {
+        let mut picture = Picture::blank(4, 2);
+        picture.draw(|frame| write(frame, 0, "satu"));
+        picture.wipe();
+        picture.draw(|frame| write(frame, 1, "dua"));
+        assert_eq!(told(&mut picture), "0,1d 1,1u 2,1a ");
+        picture.clear(4, 2);
+        picture.draw(|frame| write(frame, 1, "du"));
+        assert_eq!(told(&mut picture), "0,1d 1,1u ");
+        picture.touch_up(|frame| write(frame, 1, "d"));
+        assert_eq!(told(&mut picture), "1,1  ");
+        // Another size begins anew.
+        picture.clear(3, 1);
+        picture.draw(|frame| write(frame, 0, "du"));
+        assert_eq!(told(&mut picture), "0,0d 1,0u ");
     }
 
     #[test]

@@ -91,7 +91,11 @@ pub fn office(me: i64) -> Office {
 
 /// A screen without anybody, before the desk has answered.
 pub fn empty(lang: Lang) -> App {
-    let taste = Taste {
+    App::new(taste(lang), (80, 24), now(0))
+}
+
+pub fn taste(lang: Lang) -> Taste {
+    Taste {
         lang,
         theme: Wish::Dark,
         depth: Depth::Many,
@@ -103,8 +107,7 @@ pub fn empty(lang: Lang) -> App {
         lock_minutes: 0,
         tour: None,
         restore: false,
-    };
-    App::new(taste, (80, 24), now(0))
+    }
 }
 
 /// A screen in English with somebody signed in and four texts in the list: a draft, two that wait

@@ -2,60 +2,13 @@
 //! desk's thread and back would wake somebody four times, which takes longer than the work.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
 
-use super::terminal::{self, Screen};
+use super::Shell;
+use super::rehearsal::Rehearsal;
+use super::terminal::Screen;
 use super::worker::{AtOnce, Worker};
-use super::{Shell, Taste};
-use crate::domain::time::Timestamp;
-use crate::tui::app::App;
-use crate::tui::msg::{Msg, Now, Request};
-use crate::tui::picture::Picture;
-use crate::tui::view;
-
-/// A rehearsal that is not done so soon does not pay.
-const SOON: Duration = Duration::from_micros(500);
-
-/// A picture that nobody sees: what the first one needs is read and found by a thread of its own
-/// while the desk is still being opened.
-pub struct Rehearsal {
-    thread: JoinHandle<Picture>,
-    /// Somebody waits for its end: what is only good to have is left out.
-    awaited: Arc<AtomicBool>,
-}
-
-impl Rehearsal {
-    /// Without a thread all of it is read when it is asked for.
-    pub fn begin(taste: impl FnOnce() -> Taste + Send + 'static) -> Option<Self> {
-        let thread = std::thread::Builder::new().name("prepare".to_owned());
-        let awaited = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&awaited);
-        let thread = thread.spawn(move || rehearse(taste(), &stop)).ok()?;
-        Some(Self { thread, awaited })
-    }
-
-    /// The room that it was drawn in, which the system has given out already. What it is about to
-    /// find need not be looked for by two; but nobody sleeps for it.
-    fn room(self) -> Option<Picture> {
-        self.awaited.store(true, Ordering::Relaxed);
-        let end = Instant::now() + SOON;
-        while !self.thread.is_finished() && Instant::now() < end {
-            std::thread::yield_now();
-        }
-        if self.thread.is_finished() { self.thread.join().ok() } else { None }
-    }
-}
-
-fn rehearse(taste: Taste, stop: &AtomicBool) -> Picture {
-    let now = Now { ms: 0, at: Timestamp::from_ms(0) };
-    let size = terminal::size().unwrap_or_default();
-    let app = App::new(taste, size, now);
-    terminal::rehearse(size, |frame| view::draw(&app, frame), stop)
-}
+use crate::tui::msg::{Msg, Request};
 
 impl Shell {
     /// Draws what the desk tells at once. Gives back the requests that were not answered: where the

@@ -127,6 +127,7 @@ impl Screen {
         let frame = encoder.take_bytes();
         // A frame that changes nothing has nothing to send.
         let sent = frame.is_empty() || self.send(&modes::synchronized(&frame))?;
+        self.picture.sent();
         self.stale = !sent;
         Ok(())
     }
@@ -203,7 +204,7 @@ impl Screen {
 }
 
 /// Draws a frame of this size and writes it to nobody, as far as nobody says stop; gives back the
-/// room that it was drawn in.
+/// room that it was drawn in, blank again.
 pub(super) fn rehearse(
     size: (u16, u16),
     view: impl FnOnce(&mut Frame<'_>),
@@ -215,6 +216,7 @@ pub(super) fn rehearse(
         encoder.cell(x, y, cell);
         if stop.load(Ordering::Relaxed) { Err(()) } else { Ok(()) }
     });
+    picture.wipe();
     picture
 }
 
