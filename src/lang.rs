@@ -4,13 +4,14 @@
 //! `tests/it/lang.rs` holds both languages and every use in the source to it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Entry, Pattern};
 use unic_langid::LanguageIdentifier;
 
 pub mod number;
@@ -199,15 +200,15 @@ impl Words {
 
     /// Does this language itself have the key?
     pub fn has(&self, key: &str) -> bool {
-        self.chosen.bundle(key).is_some_and(|bundle| bundle.has_message(key))
+        self.chosen.leaf(key).is_some()
     }
 
     /// The sentence of a key: in the other language if this one lacks it, at last the key itself.
     pub fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let of = |shelf: &'static Shelf| sentence(shelf.bundle(key)?, key, args);
         // The other one is read only when a key is missing, which the tests make impossible.
-        of(self.chosen)
-            .or_else(|| of(Shelf::of(self.lang.other())))
+        self.chosen
+            .say(key, args)
+            .or_else(|| Shelf::of(self.lang.other()).say(key, args))
             .unwrap_or_else(|| key.to_owned())
     }
 
@@ -225,8 +226,7 @@ impl Words {
     }
 }
 
-fn sentence(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-    let pattern = bundle.get_message(key)?.value()?;
+fn form(bundle: &Bundle, pattern: &Pattern<&str>, args: &[(&str, Arg<'_>)]) -> String {
     let mut values = FluentArgs::with_capacity(args.len());
     for (name, arg) in args {
         let value = match arg {
@@ -237,36 +237,64 @@ fn sentence(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<Stri
     }
     // A value that is missing shows as `{$name}`: better than no sentence.
     let mut troubles = Vec::new();
-    Some(bundle.format_pattern(pattern, Some(&values), &mut troubles).into_owned())
+    bundle.format_pattern(pattern, Some(&values), &mut troubles).into_owned()
 }
 
 /// A language's files. The keys of a file are known when one of them or of a later file was asked
-/// for, and the file is read when one of its sentences is said first, since a command needs few of
-/// them. So a sentence can be made of others of its own file only.
+/// for, and a sentence is read when it is said first: a command needs few of them, and the first
+/// picture waits for what it needs.
 struct Shelf {
     lang: Lang,
     leaves: OnceLock<Vec<Leaf>>,
+    /// Forms sentences that need no others.
+    former: OnceLock<Bundle>,
 }
 
 struct Leaf {
     text: &'static str,
-    keys: OnceLock<HashSet<&'static str>>,
+    sentences: OnceLock<HashMap<&'static str, Sentence>>,
+    /// The file as a whole: a sentence can be made of others of its own file only.
     bundle: OnceLock<Bundle>,
+}
+
+struct Sentence {
+    /// As it stands in the file, key and all.
+    text: &'static str,
+    /// None if it is made of others.
+    read: OnceLock<Option<FluentResource>>,
+}
+
+impl Sentence {
+    /// Does it need others? Their names follow the brace, where values begin with `$` and functions
+    /// are large.
+    fn is_made_of_others(&self) -> bool {
+        let name = |after: &str| {
+            after.trim_start().starts_with(|first: char| first.is_ascii_lowercase() || first == '-')
+        };
+        self.text.split('{').skip(1).any(name)
+    }
+
+    fn resource(&self) -> Option<&FluentResource> {
+        let read = || (!self.is_made_of_others()).then(|| read(self.text));
+        self.read.get_or_init(read).as_ref()
+    }
 }
 
 impl Leaf {
     const fn of(text: &'static str) -> Self {
-        Self { text, keys: OnceLock::new(), bundle: OnceLock::new() }
+        Self { text, sentences: OnceLock::new(), bundle: OnceLock::new() }
     }
 
-    fn has(&self, key: &str) -> bool {
-        self.keys.get_or_init(|| keys(self.text).collect()).contains(key)
+    fn sentence(&self, key: &str) -> Option<&Sentence> {
+        let sentence = |text| Sentence { text, read: OnceLock::new() };
+        let all = || entries(self.text).map(|(key, text)| (key, sentence(text))).collect();
+        self.sentences.get_or_init(all).get(key)
     }
 }
 
 impl Shelf {
     const fn new(lang: Lang) -> Self {
-        Self { lang, leaves: OnceLock::new() }
+        Self { lang, leaves: OnceLock::new(), former: OnceLock::new() }
     }
 
     fn of(lang: Lang) -> &'static Self {
@@ -278,23 +306,49 @@ impl Shelf {
         }
     }
 
-    /// The file that has a key, read.
-    fn bundle(&self, key: &str) -> Option<&Bundle> {
+    /// The file that has a key, and its sentence.
+    fn leaf(&self, key: &str) -> Option<(&Leaf, &Sentence)> {
         let leaves = || files(self.lang).iter().map(|(_, text)| Leaf::of(text)).collect();
-        let leaf = self.leaves.get_or_init(leaves).iter().find(|leaf| leaf.has(key))?;
-        Some(leaf.bundle.get_or_init(|| bundle(self.lang, leaf.text)))
+        let mut leaves = self.leaves.get_or_init(leaves).iter();
+        leaves.find_map(|leaf| Some((leaf, leaf.sentence(key)?)))
+    }
+
+    fn say(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let (leaf, sentence) = self.leaf(key)?;
+        let Some(resource) = sentence.resource() else {
+            let bundle = leaf.bundle.get_or_init(|| bundle(self.lang, Some(leaf.text)));
+            return Some(form(bundle, bundle.get_message(key)?.value()?, args));
+        };
+        let former = self.former.get_or_init(|| bundle(self.lang, None));
+        let Entry::Message(message) = resource.get_entry(0)? else { return None };
+        Some(form(former, message.value.as_ref()?, args))
     }
 }
 
-/// The keys of a file: all that begins a line and has a sentence.
-fn keys(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines()
-        .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
-        .filter_map(|line| line.split_once('='))
-        .map(|(key, _)| key.trim_end())
+/// The entries of a file by their keys: all that begins a line and has a sentence, up to what begins
+/// the next one.
+fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_begin =
+        |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic() || "#-".contains(c));
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut lines = rest.split_inclusive('\n');
+        let first = lines.next()?.len();
+        let more: usize = lines.take_while(|line| !is_begin(line)).map(str::len).sum();
+        let (entry, after) = rest.split_at_checked(first + more)?;
+        rest = after;
+        Some(entry)
+    })
+    .filter(|entry| entry.starts_with(|first: char| first.is_ascii_alphabetic()))
+    .filter_map(|entry| Some((entry.split_once('=')?.0.trim_end(), entry)))
 }
 
-fn bundle(lang: Lang, text: &str) -> Bundle {
+/// Of a text with a fault all that can be read is taken; a test refuses such a file.
+fn read(text: &str) -> FluentResource {
+    FluentResource::try_new(text.to_owned()).unwrap_or_else(|(readable, _)| readable)
+}
+
+fn bundle(lang: Lang, text: Option<&str>) -> Bundle {
     let locale: LanguageIdentifier = lang.word().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The isolating marks are bidi controls: what makes them visible would show them.
@@ -303,9 +357,9 @@ fn bundle(lang: Lang, text: &str) -> Bundle {
         Lang::Id => |value, _| number::formatted(value, Lang::Id),
         Lang::En => |value, _| number::formatted(value, Lang::En),
     }));
-    // Of a file with a fault all that can be read is taken; a test refuses such a file.
-    let resource = FluentResource::try_new(text.to_owned());
-    bundle.add_resource_overriding(resource.unwrap_or_else(|(readable, _)| readable));
+    if let Some(text) = text {
+        bundle.add_resource_overriding(read(text));
+    }
     bundle
 }
 
@@ -338,9 +392,34 @@ mod tests {
             for (name, text) in files(lang) {
                 let resource = FluentResource::try_new((*text).to_owned())
                     .unwrap_or_else(|(_, faults)| panic!("{lang}/{name}: {faults:?}"));
-                assert_eq!(keys(text).count(), resource.entries().count(), "{lang}/{name}");
+                let plain: Vec<_> = entries(text).collect();
+                assert_eq!(plain.len(), resource.entries().count(), "{lang}/{name}");
+                for ((key, text), entry) in plain.iter().zip(resource.entries()) {
+                    assert_eq!(read(text).get_entry(0), Some(entry), "{lang}/{name}: {key}");
+                }
                 whole.add_resource(resource).unwrap_or_else(|e| panic!("{lang}/{name}: {e:?}"));
-                assert!(keys(text).all(|key| whole.has_message(key)), "{lang}/{name}");
+                assert!(plain.iter().all(|(key, _)| whole.has_message(key)), "{lang}/{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_is_made_of_others_is_whole() {
+        for lang in Lang::ALL {
+            let (_, text) = files(lang).iter().find(|(name, _)| *name == "rules").unwrap();
+            let made = |text| Sentence { text, read: OnceLock::new() }.is_made_of_others();
+            let others: Vec<_> = entries(text).filter(|(_, text)| made(text)).collect();
+            assert!(!others.is_empty(), "{lang}");
+            let whole = bundle(lang, Some(text));
+            for (key, _) in others {
+                let pattern = whole.get_message(key).unwrap().value().unwrap();
+                let args = [
+                    ("month", Arg::Number(3)),
+                    ("right", Arg::Number(1)),
+                    ("written", Arg::Number(2)),
+                ];
+                assert_eq!(Words::of(lang).say(key, &args), form(&whole, pattern, &args));
+                assert!(!Words::of(lang).say(key, &args).contains("rule-"), "{lang}/{key}");
             }
         }
     }
