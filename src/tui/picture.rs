@@ -227,6 +227,8 @@ impl Frame<'_> {
     /// Begins once more: everything is drawn anew.
     pub fn wipe(&mut self) {
         self.picture.wipe();
+        // It is about to be drawn on.
+        self.picture.is_blank = false;
         (self.whole, self.caret) = (true, None);
         self.kept.clear();
     }
