@@ -85,6 +85,8 @@ pub struct Front {
     pub printer: Printer,
     /// The office's zone, once the desk is open: moments are told in it.
     pub zone: Option<crate::domain::zone::Zone>,
+    /// The person's own settings, once the desk is open.
+    pub own: crate::config::Personal,
 }
 
 /// Does what the command line says.
@@ -99,6 +101,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         spoken,
         printer: Printer::new(setting, spoken.with_desk(None)),
         zone: None,
+        own: crate::config::Personal::default(),
     };
     // A bug in one command must still end in words, a document for programs, and its own code.
     let ended = catch_unwind(AssertUnwindSafe(|| front.obey(&argv)));
@@ -243,6 +246,7 @@ mod tests {
             spoken: Spoken { asked: None, locale: None },
             printer: Printer::new(setting, Lang::En),
             zone: None,
+            own: crate::config::Personal::default(),
         };
         assert_eq!(front.crash(None).kind.exit_code(), 70);
         let failure = front.crash(Some("/state/crash-7.txt".into()));

@@ -95,6 +95,7 @@ files!(
     "screen",
     "actions",
     "stages",
+    "details",
     "cli",
     "errors",
     "help",
@@ -113,7 +114,6 @@ files!(
     "pages",
     "care",
     "demo",
-    "details",
     "reviewing",
     "menus",
     "dialogs",
@@ -257,6 +257,9 @@ struct Leaf {
     bundle: OnceLock<Bundle>,
 }
 
+/// A short entry, in bytes: there is room for all of a file then.
+const SHORT: usize = 40;
+
 struct Sentence {
     /// As it stands in the file, key and all.
     text: &'static str,
@@ -286,8 +289,16 @@ impl Leaf {
     }
 
     fn sentence(&self, key: &str) -> Option<&Sentence> {
+        // To look through a file's bytes takes a hundredth of what a list of its keys does.
+        if self.sentences.get().is_none() && !self.text.contains(&format!("\n{key} =")) {
+            return None;
+        }
         let sentence = |text| Sentence { text, read: OnceLock::new() };
-        let all = || entries(self.text).map(|(key, text)| (key, sentence(text))).collect();
+        let all = || {
+            let mut all = HashMap::with_capacity(self.text.len() / SHORT);
+            all.extend(entries(self.text).map(|(key, text)| (key, sentence(text))));
+            all
+        };
         self.sentences.get_or_init(all).get(key)
     }
 }
@@ -326,20 +337,25 @@ impl Shelf {
 }
 
 /// The entries of a file by their keys: all that begins a line and has a sentence, up to what begins
-/// the next one.
+/// the next one. Each byte is looked at once, since the first picture waits for some hundred lines.
 fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let is_begin =
-        |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic() || "#-".contains(c));
-    let mut rest = text;
+    let bytes = text.as_bytes();
+    let (mut line, mut begun) = (0, None);
     std::iter::from_fn(move || {
-        let mut lines = rest.split_inclusive('\n');
-        let first = lines.next()?.len();
-        let more: usize = lines.take_while(|line| !is_begin(line)).map(str::len).sum();
-        let (entry, after) = rest.split_at_checked(first + more)?;
-        rest = after;
-        Some(entry)
+        while let Some(first) = bytes.get(line) {
+            let start = line;
+            let rest = bytes.get(start..).unwrap_or_default();
+            line += rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+            let is_entry = first.is_ascii_alphabetic();
+            if is_entry || matches!(first, b'#' | b'-') {
+                let ended: Option<usize> = std::mem::replace(&mut begun, is_entry.then_some(start));
+                if let Some(from) = ended {
+                    return text.get(from..start);
+                }
+            }
+        }
+        begun.take().and_then(|from| text.get(from..))
     })
-    .filter(|entry| entry.starts_with(|first: char| first.is_ascii_alphabetic()))
     .filter_map(|entry| Some((entry.split_once('=')?.0.trim_end(), entry)))
 }
 
@@ -399,6 +415,10 @@ mod tests {
                 }
                 whole.add_resource(resource).unwrap_or_else(|e| panic!("{lang}/{name}: {e:?}"));
                 assert!(plain.iter().all(|(key, _)| whole.has_message(key)), "{lang}/{name}");
+                // Each by itself: a file whose keys are known is no longer looked through.
+                for (key, _) in plain {
+                    assert!(Leaf::of(text).sentence(key).is_some(), "{lang}/{name}: {key}");
+                }
             }
         }
     }

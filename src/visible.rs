@@ -49,24 +49,32 @@ impl Visible {
 
     /// Columns on the terminal; of many lines the widest.
     pub fn width(&self) -> usize {
+        if let Some(width) = plain_width(&self.0) {
+            return width;
+        }
         self.0.split('\n').map(UnicodeWidthStr::width).max().unwrap_or(0)
     }
 
     /// At most `width` columns, cut between graphemes, with `…` where something is missing.
     #[must_use]
     pub fn cut(&self, width: usize) -> Self {
-        if self.width() <= width {
+        let plain = plain_width(&self.0);
+        if plain.unwrap_or_else(|| self.width()) <= width {
             return self.clone();
         }
         let mut out = String::new();
-        let mut used = 0;
-        for cluster in self.0.graphemes(true) {
-            used += cluster.width();
-            // One column is kept for the sign.
-            if used >= width {
-                break;
+        // One column is kept for the sign.
+        if plain.is_some() {
+            out.extend(self.0.chars().take(width.saturating_sub(1)));
+        } else {
+            let mut used = 0;
+            for cluster in self.0.graphemes(true) {
+                used += cluster.width();
+                if used >= width {
+                    break;
+                }
+                out.push_str(cluster);
             }
-            out.push_str(cluster);
         }
         if width > 0 {
             out.truncate(out.trim_end().len());
@@ -107,6 +115,19 @@ fn stays(c: char) -> bool {
         ' '..='~' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž'
             | '·' | '–' | '—' | '‘' | '’' | '“' | '”' | '•' | '…'
     ) || matches!(c, '│' | '─' | '┃' | '▌' | '▾' | '○' | '●' | '◆' | '✓' | '✗')
+}
+
+/// Columns of one line of which every character has one and stands by itself.
+fn plain_width(text: &str) -> Option<usize> {
+    let mut width = 0;
+    text.chars()
+        .all(|c| {
+            stays(c) && {
+                width += 1;
+                true
+            }
+        })
+        .then_some(width)
 }
 
 /// One line without its end.
@@ -198,6 +219,21 @@ mod tests {
             let mut shown = String::new();
             characters::show(&c.to_string().nfc().collect::<String>(), &mut shown);
             assert_eq!((shown.as_str(), shown.width()), (c.to_string().as_str(), 1), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_cut_as_any_other() {
+        // A letter of two parts at the end makes the same text one that is not plain.
+        for text in ["Rakor — “lancar” di Mesuji", "a b", "ééé", "· DRAFT · 21 Okt", " x "]
+        {
+            let (plain, other) = (Visible::line(text), Visible::line(&format!("{text}日")));
+            assert_eq!(plain_width(plain.as_str()), Some(text.chars().count()), "{text}");
+            assert_eq!(plain_width(other.as_str()), None, "{text}");
+            assert_eq!(other.width(), plain.width() + 2, "{text}");
+            for width in 0..plain.width() {
+                assert_eq!(plain.cut(width), other.cut(width), "{text} at {width}");
+            }
         }
     }
 

@@ -71,11 +71,10 @@ impl Front {
 
     /// The person's own setting comes before the desk's.
     fn speak_for(&mut self, desk: &Desk) -> Result<(), Failure> {
-        let own = Folders::of_platform()
-            .ok()
-            .and_then(|folders| config::personal(&folders.config).ok())
-            .and_then(|found| found.settings.language)
-            .map(|language| language.word().to_owned());
+        let folders = Folders::of_platform().ok();
+        let found = folders.and_then(|folders| config::personal(&folders.config).ok());
+        self.own = found.map(|found| found.settings).unwrap_or_default();
+        let own = self.own.language.map(|language| language.word().to_owned());
         let office = desk
             .store()
             .setting("language")
@@ -201,7 +200,7 @@ impl Front {
         };
         let printer = Printer::new(setting, self.printer.words().lang());
         let (global, spoken, zone) = (self.global.clone(), self.spoken, self.zone);
-        Self { global, spoken, printer, zone }
+        Self { global, spoken, printer, zone, own: self.own }
     }
 
     /// Finds the words for what the desk did not do.

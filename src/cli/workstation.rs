@@ -199,7 +199,7 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
     let own = recalled("language").and_then(|word| word.parse().ok());
     let lang = front.spoken.asked.or(own).unwrap_or_else(|| front.printer.words().lang());
     let text = keys.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
-    let liked = liked();
+    let liked = front.own;
     // What was chosen at the screen is newer than what a file says.
     let preset = recalled("keymap").and_then(|word| Preset::from_word(&word));
     let preset = preset.or_else(|| Preset::from_word(liked.keymap?.word())).unwrap_or_default();
@@ -219,13 +219,6 @@ fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Ta
         restore: liked.restore.unwrap_or(true),
         ..plain_taste(lang, front.printer.color(), keymap)
     }
-}
-
-/// What the person wrote into their own settings.
-fn liked() -> crate::config::Personal {
-    let folders = Folders::of_platform().ok();
-    let found = folders.and_then(|folders| crate::config::personal(&folders.config).ok());
-    found.map(|found| found.settings).unwrap_or_default()
 }
 
 /// What is known of the terminal alone.

@@ -69,12 +69,15 @@ impl Desk {
 
     /// A filter for what waits for this person. Nothing waits for somebody who left.
     pub fn waiting_filter(&self, name: &str) -> Result<Filter, DeskError> {
+        Ok(Filter { waiting_for: Some(self.waiting(name)?), ..Filter::default() })
+    }
+
+    pub(super) fn waiting(&self, name: &str) -> Result<Waiting, DeskError> {
         let person = self.who(Some(name))?;
         if person.revoked {
             return Err(DeskError::NotFound { thing: Thing::Person, name: name.to_owned() });
         }
-        let waiting = Waiting::of(&person, self.house()?.single_eye);
-        Ok(Filter { waiting_for: Some(waiting), ..Filter::default() })
+        Ok(Waiting::of(&person, self.house()?.single_eye))
     }
 
     /// The ledger's newest records, newest first; of one article and since a time, if wanted.

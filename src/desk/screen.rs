@@ -28,6 +28,12 @@ impl Desk {
         Ok(Filter { stages: vec![StageName::Submitted], ..filter })
     }
 
+    /// How many submitted texts this person may approve, counted as far as `most`.
+    pub fn count_to_review(&self, name: &str, most: u64) -> Result<u64, DeskError> {
+        let waiting = self.waiting(name)?;
+        Ok(self.store.count_to_review(waiting, most)?)
+    }
+
     /// The page that ends before a row, or at the end. What words found has no way back of its
     /// own: it is read from the beginning, and so far only.
     pub fn found_before(

@@ -4,8 +4,8 @@
 //! asked for is tested row by row on the way, and the way is bounded: a page that ends early says
 //! where to go on.
 
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{named_params, params_from_iter};
 
 use super::error::sql;
 use super::rows::{self, LIST};
@@ -51,6 +51,14 @@ pub struct Waiting {
 }
 
 impl Filter {
+    /// Does it wait for somebody who has nothing to do with these stages? To find that out row by
+    /// row would take as long as a page may.
+    fn is_of_nothing(&self) -> bool {
+        self.waiting_for.is_some_and(|waiting| !waiting.reviews)
+            && !self.stages.is_empty()
+            && !self.stages.contains(&StageName::Draft)
+    }
+
     /// Does a row pass what the index did not decide?
     pub fn admits(&self, row: &ListRow) -> bool {
         let due = row.due.unwrap_or(Timestamp::from_ms(i64::MAX));
@@ -147,6 +155,9 @@ impl Store {
     ) -> Result<Page, StoreError> {
         const DEED: &str = "read the list";
         let mut page = Page { rows: Vec::new(), next: None, cut: false };
+        if filter.is_of_nothing() {
+            return Ok(page);
+        }
         let mut read = 0;
         let mut last_read = None;
         for (query, params) in statements(filter, sort, from, way) {
@@ -174,6 +185,25 @@ impl Store {
             }
         }
         Ok(page)
+    }
+
+    /// How many submitted texts somebody may approve, counted as far as `most`: as many rows as a
+    /// page of them has, without making rows of them.
+    pub fn count_to_review(&self, waiting: Waiting, most: u64) -> Result<u64, StoreError> {
+        if !waiting.reviews {
+            return Ok(0);
+        }
+        let wrote = if waiting.single_eye { None } else { Some(format!(",{},", waiting.person)) };
+        let most = most.min(MOST_ROWS_READ as u64).cast_signed();
+        self.conn
+            .prepare_cached(TO_REVIEW)
+            .and_then(|mut statement| {
+                statement.query_row(named_params! { ":wrote": wrote, ":most": most }, |row| {
+                    row.get::<_, i64>(0)
+                })
+            })
+            .map(i64::cast_unsigned)
+            .map_err(sql("count what waits"))
     }
 
     /// All articles in the order of creation, some at a time.
@@ -212,6 +242,12 @@ impl Store {
 /// Answered by an index of its own, where the desk's tables are of this program.
 const OUTGOING: &str = "SELECT row, stage, flags, touched FROM article
      WHERE flags & 2 OR stage NOT IN ('draft', 'submitted') ORDER BY row";
+
+/// The law of [`Waiting::is_for`] for what was submitted; nothing of that lies in the trash.
+const TO_REVIEW: &str = "SELECT count(*) FROM (
+       SELECT 1 FROM article
+       WHERE stage = 'submitted' AND (:wrote IS NULL OR instr(contributors, :wrote) = 0)
+       LIMIT :most)";
 
 /// An article that may be on its way out: no more than tells whether to look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -311,6 +347,22 @@ mod tests {
             .query_row(&format!("EXPLAIN QUERY PLAN {OUTGOING}"), [], |row| row.get(3))
             .unwrap();
         assert!(plan.contains("COVERING INDEX outgoing"), "{plan}");
+    }
+
+    #[test]
+    fn what_waits_is_counted_in_one_covering_index() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        conn.execute_batch(include_str!("migrations/0001-desk.sql")).unwrap();
+        let plan: Vec<String> = conn
+            .prepare(&format!("EXPLAIN QUERY PLAN {TO_REVIEW}"))
+            .unwrap()
+            .query_map(named_params! { ":wrote": ",1,", ":most": 9 }, |row| row.get(3))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let plan = plan.join("; ");
+        assert!(plan.contains("COVERING INDEX list_"), "{plan}");
+        assert!(plan.contains("(stage=?)"), "{plan}");
     }
 
     /// Every order with every indexed filter must be answered by a covering index alone, without

@@ -156,7 +156,7 @@ impl Keymap {
         static STANDARD: OnceLock<Keymap> = OnceLock::new();
         // A test reads the file; without it the menus would still be there.
         let read = || file::read_plain(DEFAULT).or_else(|| file::read(DEFAULT).ok());
-        STANDARD.get_or_init(|| Self::default().over(&read().unwrap_or_default())).clone()
+        STANDARD.get_or_init(|| Self::of_entries(read().unwrap_or_default())).clone()
     }
 
     /// The defaults with a person's file over them. What the file says of an action in a place
@@ -193,6 +193,16 @@ impl Keymap {
         }
         errors.sort_by_key(|error| error.line);
         if errors.is_empty() { Ok(map) } else { Err(errors) }
+    }
+
+    /// The keys of a file over none.
+    fn of_entries(entries: Vec<Entry>) -> Self {
+        let presses = entries.iter().flat_map(|entry| {
+            entry.keys.iter().map(|press| ((entry.context, *press), entry.action))
+        });
+        let actions = presses.collect();
+        let keys = entries.into_iter().map(|entry| ((entry.context, entry.action), entry.keys));
+        Self { actions, keys: keys.collect() }
     }
 
     fn over(&self, entries: &[Entry]) -> Self {

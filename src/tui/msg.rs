@@ -4,14 +4,14 @@
 pub mod checks;
 pub mod drafts;
 pub mod external;
+mod house;
 pub mod past;
 pub mod publishing;
 mod secret;
 pub mod typed;
 pub mod writing;
 
-use chrono::NaiveDate;
-
+pub use self::house::{Founding, Office};
 pub use self::secret::Secret;
 use self::typed::{Coming, Typed, Words};
 use super::input::Input;
@@ -23,7 +23,6 @@ use crate::domain::record::RevisionId;
 use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
 use crate::domain::view::{ArticleView, Cursor, HistoryRow, Page, PersonRow, Sort};
-use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::text::changed::Run;
 use crate::text::edit::Edit;
@@ -190,6 +189,8 @@ pub enum Where {
 pub enum Request {
     /// The office, its people, and who is signed in.
     House,
+    /// Whose key has a passphrase.
+    Locked,
     SignIn {
         name: String,
         passphrase: Option<Secret>,
@@ -290,18 +291,6 @@ pub enum Request {
     },
 }
 
-/// A new office, as it was asked for: its first person, its town, its hours, its language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Founding {
-    /// The name by which the person acts, and the full one.
-    pub person: String,
-    pub full_name: String,
-    pub office: String,
-    pub place: String,
-    pub zone: Zone,
-    pub lang: Lang,
-}
-
 /// The fields of an article by name, those of the text and those of the plan.
 pub type Fields = Vec<(&'static str, String)>;
 
@@ -370,34 +359,6 @@ impl Deed {
             Self::Untrash => "untrash",
         }
     }
-}
-
-/// The office, as the screen needs it.
-#[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
-pub struct Office {
-    pub name: String,
-    pub place: String,
-    pub zone: Zone,
-    pub sections: Vec<String>,
-    pub language: String,
-    pub site_url: Option<String>,
-    pub single_eye: bool,
-    pub word_goal: Option<u32>,
-    pub headline_limit: u32,
-    /// Do typed quotes and dashes become those of print?
-    pub smart_typing: bool,
-    /// Do warnings keep a text from being submitted?
-    pub strict: bool,
-    /// Are suggestions of the copy desk shown?
-    pub suggestions: bool,
-    pub today: NaiveDate,
-    pub people: Vec<PersonRow>,
-    pub me: Option<PersonRow>,
-    /// Names of those whose key has a passphrase.
-    pub locked: Vec<String>,
-    pub read_only: bool,
-    pub desk: String,
 }
 
 /// A refusal or a failure, in words.
@@ -481,6 +442,7 @@ pub struct Exported {
 #[derive(Debug)]
 pub enum Reply {
     House(Box<Office>),
+    Locked(Vec<String>),
     SignedIn(Box<PersonRow>),
     Page {
         ticket: u64,

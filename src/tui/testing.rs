@@ -83,7 +83,7 @@ pub fn office(me: i64) -> Office {
         today: NaiveDate::from_ymd_opt(2026, 10, 6).unwrap_or_default(),
         people: [ALI, NUR, RATNA].map(person).into(),
         me: Some(person(me)),
-        locked: Vec::new(),
+        locked: Some(Vec::new()),
         read_only: false,
         desk: "/desk".into(),
     }

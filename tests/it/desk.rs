@@ -12,10 +12,11 @@ use redaksi::domain::note::Note;
 use redaksi::domain::people::Role;
 use redaksi::domain::stage::{Refusal, StageName};
 use redaksi::domain::time::Timestamp;
+use redaksi::domain::view::Sort;
 use redaksi::store::verify::ProblemKind;
 use redaksi::store::{Fault, StoreError};
 
-use crate::support::{self, Office, dump, founding, kinds, me, raw, refusal};
+use crate::support::{self, Office, PEOPLE, dump, founding, kinds, me, raw, refusal};
 
 const HOUR: i64 = 3_600_000;
 
@@ -361,6 +362,31 @@ fn nobody_approves_their_own_text_under_either_hat() {
     };
     assert!(page.single_eye(), "the page does not say that one person cleared it");
     office.assert_sound();
+}
+
+#[test]
+fn what_waits_for_review_is_counted_as_it_is_listed() {
+    let mut office = Office::new();
+    let counts = |office: &Office| {
+        PEOPLE.map(|name| {
+            let filter = office.desk.review_filter(name).unwrap();
+            let listed = office.desk.store().page(&filter, Sort::Updated, 99, None).unwrap();
+            let counted = office.desk.count_to_review(name, 99).unwrap();
+            assert_eq!(counted, listed.rows.len() as u64, "{name}");
+            assert_eq!(office.desk.count_to_review(name, 1).unwrap(), counted.min(1), "{name}");
+            counted
+        })
+    };
+    for who in ["ali", "ali", "sri", "kepala"] {
+        let id = office.draft(who, "Menunggu");
+        office.submit(who, &id);
+    }
+    office.draft("ali", "Belum diajukan");
+    office.approved("Sudah disetujui");
+    assert_eq!(counts(&office), [3, 0, 4, 3, 0]);
+    let kepala = office.me("kepala");
+    office.desk.set_office(&kepala, &[("single_eye".to_owned(), "true".to_owned())]).unwrap();
+    assert_eq!(counts(&office), [4, 0, 4, 4, 0]);
 }
 
 // ── Addresses, times ──────────────────────────────────────────────────────────────────────────

@@ -50,7 +50,8 @@ pub(in crate::store) fn office_records(
     let mut records = statement.query(named_params! { ":before": before }).map_err(sql(DEED))?;
     while let Some(record) = records.next().map_err(sql(DEED))? {
         let bytes: String = record.get(0).map_err(sql(DEED))?;
-        let header = Header::from_bytes(bytes.as_bytes())
+        // That their bytes have the one form was seen when they came, and `audit verify` looks again.
+        let header = Header::parse(bytes.as_bytes())
             .map_err(|error| StoreError::damaged(DEED, error.to_string()))?;
         each(&header);
     }

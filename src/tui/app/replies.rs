@@ -26,6 +26,11 @@ impl App {
         });
         match reply {
             Reply::House(office) => self.office_is(*office),
+            Reply::Locked(names) => {
+                if let Some(office) = &mut self.office {
+                    office.locked = Some(names);
+                }
+            }
             Reply::SignedIn(me) => self.signed_in(*me),
             Reply::Page { ticket, page, hints, total, .. } => {
                 let request = self.list.take(ticket, page, hints, total);
@@ -110,10 +115,15 @@ impl App {
         self.refresh();
     }
 
-    fn office_is(&mut self, office: Office) {
+    fn office_is(&mut self, mut office: Office) {
         let was = self.me().map(|me| me.row);
         let is_first = self.office.is_none();
         let mine = office.me.as_ref().map(|me| me.row);
+        if office.locked.is_none() {
+            // Those of before, until it is known.
+            office.locked = self.office.take().and_then(|office| office.locked);
+            self.ask(Request::Locked);
+        }
         self.office = Some(office);
         if mine.is_none() {
             // Somebody who was revoked meanwhile reads nothing more. What they typed is in the

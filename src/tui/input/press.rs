@@ -169,11 +169,15 @@ impl FromStr for KeyPress {
         let mut rest = text;
         while let Some((name, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty())
         {
-            let held = match name.to_ascii_lowercase().as_str() {
-                "ctrl" => &mut press.ctrl,
-                "alt" => &mut press.alt,
-                "shift" => &mut press.shift,
-                _ => return Err(UnknownKey),
+            let is = |held: &str| name.eq_ignore_ascii_case(held);
+            let held = if is("ctrl") {
+                &mut press.ctrl
+            } else if is("alt") {
+                &mut press.alt
+            } else if is("shift") {
+                &mut press.shift
+            } else {
+                return Err(UnknownKey);
             };
             if std::mem::replace(held, true) {
                 return Err(UnknownKey);
@@ -198,11 +202,10 @@ fn named(name: &str) -> Option<Code> {
     if let (Some(c), None) = (chars.next(), chars.next()) {
         return (!c.is_control() && c != ' ').then_some(Code::Char(c));
     }
-    let name = name.to_ascii_lowercase();
-    if let Some(found) = NAMES.iter().find(|(_, known, _)| *known == name) {
+    if let Some(found) = NAMES.iter().find(|(_, known, _)| name.eq_ignore_ascii_case(known)) {
         return Some(found.0);
     }
-    let number = name.strip_prefix('f').filter(|digits| !digits.starts_with(['0', '+']))?;
+    let number = name.strip_prefix(['f', 'F']).filter(|digits| !digits.starts_with(['0', '+']))?;
     number.parse().ok().filter(|number| (1..=24).contains(number)).map(Code::F)
 }
 

@@ -65,7 +65,8 @@ pub(super) fn read_plain(text: &str) -> Option<Vec<Entry>> {
             context = Some(Context::from_word(word.strip_suffix(']')?)?);
             continue;
         }
-        let (name, value) = text.split_once(" = ")?;
+        let (name, value) = text.split_once('=')?;
+        let name = name.trim_end();
         let keys = value.split('"').skip(1).step_by(2).map(str::parse);
         let keys = keys.collect::<Result<Vec<KeyPress>, _>>().ok()?;
         entries.push(Entry { context: context?, action: Action::from_name(name)?, keys, line });

@@ -84,7 +84,7 @@ impl SignIn {
     fn needs_passphrase(&self, app: &App) -> bool {
         app.office
             .as_ref()
-            .is_some_and(|office| office.locked.iter().any(|name| name == self.name()))
+            .is_some_and(|office| office.locked.iter().flatten().any(|name| name == self.name()))
     }
 
     /// What comes after the choice of a name.
@@ -288,7 +288,7 @@ mod tests {
         let mut app = crate::tui::testing::empty(crate::lang::Lang::En);
         let mut house = office(ALI);
         house.me = None;
-        house.locked = vec!["nur".into()];
+        house.locked = Some(vec!["nur".into()]);
         reply(&mut app, Reply::House(Box::new(house)));
         app
     }
@@ -319,6 +319,23 @@ mod tests {
         let request = press(&mut app, "enter");
         assert!(!format!("{request:?}").contains("rahasi"));
         assert_eq!(signed(request), ("nur".into(), Some(b"rahasia".to_vec())));
+    }
+
+    #[test]
+    fn whose_keys_have_passphrases_is_asked_later_where_somebody_is_signed_in() {
+        let mut app = crate::tui::testing::empty(crate::lang::Lang::En);
+        let mut house = office(ALI);
+        house.locked = None;
+        let is_asked = |requests: Vec<Request>| {
+            requests.iter().any(|request| matches!(request, Request::Locked))
+        };
+        assert!(is_asked(asked(reply(&mut app, Reply::House(Box::new(house.clone()))))));
+        reply(&mut app, Reply::Locked(vec!["nur".into()]));
+        let locked = |app: &App| app.office.as_ref().and_then(|office| office.locked.clone());
+        assert_eq!(locked(&app), Some(vec!["nur".into()]));
+        // Somebody changed the office: what was known counts until it is known anew.
+        assert!(is_asked(asked(reply(&mut app, Reply::House(Box::new(house))))));
+        assert_eq!(locked(&app), Some(vec!["nur".into()]));
     }
 
     #[test]

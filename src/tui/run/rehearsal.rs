@@ -99,7 +99,7 @@ fn house() -> Reply {
         today: NaiveDate::default(),
         people: vec![me.clone()],
         me: Some(me),
-        locked: Vec::new(),
+        locked: None,
         read_only: false,
         desk: String::new(),
     }))

@@ -149,6 +149,7 @@ impl Worker {
     fn answer(&mut self, request: Request) -> Result<Option<Reply>, Failed> {
         let reply = match request {
             Request::House => self.house()?,
+            Request::Locked => Reply::Locked(self.locked(&self.desk.store().people()?)),
             Request::SignIn { name, passphrase } => {
                 let passphrase = passphrase.map(|words| Passphrase::new(words.bytes()));
                 self.sign_in(&name, passphrase.transpose())?
@@ -266,8 +267,6 @@ impl Worker {
     fn house(&mut self) -> Answer {
         let house = self.desk.house()?;
         let people: Vec<PersonRow> = self.desk.store().people()?;
-        let needs = |person: &&PersonRow| self.desk.needs_passphrase(person).unwrap_or(false);
-        let locked = people.iter().filter(needs).map(|person| person.name.clone()).collect();
         // A person who was revoked meanwhile is signed in no longer.
         let me = self.me.as_ref().and_then(|me| {
             people.iter().find(|person| person.row == me.person.row && !person.revoked)
@@ -276,6 +275,8 @@ impl Worker {
         if me.is_none() {
             self.me = None;
         }
+        // Each of them has a file that must be read: whoever is signed in asks for that later.
+        let locked = me.is_none().then(|| self.locked(&people));
         let today = house.day(self.desk.clock().now());
         Ok(Reply::House(Box::new(Office {
             name: house.name,
@@ -297,6 +298,11 @@ impl Worker {
             read_only: self.desk.store().is_read_only(),
             desk: self.desk.dir().to_string_lossy().into_owned(),
         })))
+    }
+
+    fn locked(&self, people: &[PersonRow]) -> Vec<String> {
+        let needs = |person: &&PersonRow| self.desk.needs_passphrase(person).unwrap_or(false);
+        people.iter().filter(needs).map(|person| person.name.clone()).collect()
     }
 
     fn sign_out(&mut self) -> Answer {

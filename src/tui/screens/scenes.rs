@@ -315,7 +315,7 @@ fn sign_in(at: At) -> App {
     let mut app = at.fit(testing::empty(at.lang));
     let mut house = testing::office(ALI);
     house.me = None;
-    house.locked = vec!["nur".into()];
+    house.locked = Some(vec!["nur".into()]);
     reply(&mut app, Reply::House(Box::new(house)));
     press(&mut app, "down enter");
     type_in(&mut app, "rahasia");

@@ -2,13 +2,11 @@
 
 use super::{Answer, Failed, Worker};
 use crate::desk::Me;
-use crate::desk::search::Search;
-use crate::domain::view::Sort;
 use crate::store::lists::Filter;
 use crate::tui::msg::{Look, Reply, Tab, Where};
 
 /// Waiting articles are counted up to here; more are `999+`.
-const MOST_COUNTED: usize = 1_000;
+const MOST_COUNTED: u64 = 1_000;
 
 impl Worker {
     /// The filter of a tab; without anybody signed in all is shown.
@@ -42,11 +40,11 @@ impl Worker {
     }
 
     pub(super) fn counts(&self) -> Answer {
-        let count = |tab| -> Result<u64, Failed> {
-            let search = Search { filter: self.filter(tab)?, ..Search::default() };
-            let page = self.desk.found(&search, Sort::default(), MOST_COUNTED, None)?;
-            Ok(page.rows.len() as u64)
+        let all = self.all()?;
+        let review = match &self.me {
+            Some(me) => self.desk.count_to_review(me.name(), MOST_COUNTED)?,
+            None => all.min(MOST_COUNTED),
         };
-        Ok(Reply::Counts { review: count(Tab::Review)?, all: self.all()? })
+        Ok(Reply::Counts { review, all })
     }
 }
