@@ -289,7 +289,8 @@ impl Sentence {
         while let Some((before, after)) = rest.split_once('{') {
             let (value, behind) = after.split_once('}')?;
             let name = value.trim_matches(' ').strip_prefix('$')?;
-            let (_, arg) = args.iter().find(|(given, _)| *given == name)?;
+            // Of two with one name the later counts.
+            let (_, arg) = args.iter().rfind(|(given, _)| *given == name)?;
             said.push_str(before);
             match arg {
                 Arg::Text(text) => said.push_str(text),
@@ -467,7 +468,10 @@ mod tests {
                             _ => (name, Arg::Number(-1_234_567)),
                         })
                         .collect();
-                    for args in [args.as_slice(), &[]] {
+                    let again: Vec<_> =
+                        args.iter().map(|(name, _)| (*name, Arg::Text("lain".into()))).collect();
+                    let twice = [args.as_slice(), &again].concat();
+                    for args in [args.as_slice(), &twice, &[]] {
                         let Some(said) = sentence.simple(lang, args) else { continue };
                         let pattern = whole.get_message(key).unwrap().value().unwrap();
                         assert_eq!(said, form(&whole, pattern, args), "{lang}/{name}: {key}");

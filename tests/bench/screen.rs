@@ -22,7 +22,7 @@ use session::{Answer, End, Program, Session};
 
 /// Articles of the smallest desk.
 const FEW: usize = 10;
-const STARTS: usize = 15;
+const STARTS: usize = 25;
 const ROUNDS: usize = 5;
 const KEYS: usize = 120;
 const STEPS: usize = 100;

@@ -118,6 +118,7 @@ impl Office {
             .env("HOME", self.root.join("home"))
             .env("REDAKSI_DESK", self.desk())
             .env("REDAKSI_STATE", self.root.join("state"))
+            .env("REDAKSI_HUNSPELL", "")
             .env("REDAKSI_LANG", "en")
             .env("REDAKSI_AS", who)
             .stdin(Stdio::null())

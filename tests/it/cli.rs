@@ -198,6 +198,7 @@ impl Call {
             .env("LANG", "C.UTF-8")
             .env("REDAKSI_DESK", room.join("desk"))
             .env("REDAKSI_STATE", room.join("state"))
+            .env("REDAKSI_HUNSPELL", "")
             .env("REDAKSI_LANG", "en")
             .env("REDAKSI_TEST_CLOCK", NOW);
         Self {

@@ -80,8 +80,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustix", &["src/paths", "src/store/open", "src/export/write", "src/cli/out", "src/tui/run"]),
 ];
 
-/// Where text may be written to the process's streams.
-const SINKS: &[&str] = &["src/cli/out", "src/tui/run"];
+/// Where text may be written to the process's streams; a build script speaks to cargo there.
+const SINKS: &[&str] = &["src/cli/out", "src/tui/run", "src/build"];
 const STREAMS: &[&str] =
     &["println!", "eprintln!", "print!", "eprint!", "io::stdout(", "io::stderr("];
 
@@ -110,7 +110,7 @@ fn is_in(path: &str, homes: &[&str]) -> bool {
     })
 }
 
-/// `domain`, of `src/domain.rs` and `src/domain/…`; none for the crate's own two files.
+/// `domain`, of `src/domain.rs` and `src/domain/…`; none for the crate's own files.
 fn floor(path: &str) -> Option<&str> {
     let below = path.strip_prefix("src/")?;
     let name = below.split('/').next()?.trim_end_matches(".rs");
@@ -298,7 +298,7 @@ fn the_source_keeps_the_laws() {
 fn every_module_of_the_crate_is_in_the_table() {
     for file in source::files("src", "rs") {
         let known = floor(&file.path).is_some();
-        let own = ["src/lib.rs", "src/main.rs"].contains(&file.path.as_str());
+        let own = ["src/lib.rs", "src/main.rs", "src/build.rs"].contains(&file.path.as_str());
         assert!(known || own, "{} is on no floor", file.path);
     }
 }

@@ -103,6 +103,7 @@ fn demo(room: &TempDir, args: &[&str]) -> (i32, String, String) {
         .env("TMPDIR", room.path())
         .env("HOME", room.path())
         .env("REDAKSI_STATE", room.path().join("state"))
+        .env("REDAKSI_HUNSPELL", "")
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();

@@ -26,11 +26,7 @@ impl App {
         });
         match reply {
             Reply::House(office) => self.office_is(*office),
-            Reply::Locked(names) => {
-                if let Some(office) = &mut self.office {
-                    office.locked = Some(names);
-                }
-            }
+            Reply::Locked(names) => self.locked_are(names),
             Reply::SignedIn(me) => self.signed_in(*me),
             Reply::Page { ticket, page, hints, total, .. } => {
                 let request = self.list.take(ticket, page, hints, total);
@@ -138,6 +134,12 @@ impl App {
             }
         } else if is_first || was != mine {
             self.begin();
+        }
+    }
+
+    fn locked_are(&mut self, names: Vec<String>) {
+        if let Some(office) = &mut self.office {
+            office.locked = Some(names);
         }
     }
 

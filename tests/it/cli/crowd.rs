@@ -60,6 +60,7 @@ fn program(office: &Office, args: &[&str]) -> Command {
         .args(args)
         .env("REDAKSI_DESK", office.desk())
         .env("REDAKSI_STATE", office.path("state"))
+        .env("REDAKSI_HUNSPELL", "")
         .env("REDAKSI_LANG", "en")
         .stdin(Stdio::null())
         .stderr(Stdio::piped());

@@ -70,6 +70,7 @@ impl Room {
             .args(["demo", "--print", "--lang", "id", "--desk"])
             .arg(self.desk())
             .env("REDAKSI_STATE", self.state())
+            .env("REDAKSI_HUNSPELL", "")
             .env("XDG_CONFIG_HOME", self.dir.path().join("config"))
             .output()
             .unwrap();
@@ -93,6 +94,7 @@ impl Room {
             .arg("--desk")
             .arg(self.desk())
             .env("REDAKSI_STATE", self.state())
+            .env("REDAKSI_HUNSPELL", "")
             .env("XDG_CONFIG_HOME", self.dir.path().join("config"))
             .output()
             .unwrap();
@@ -130,6 +132,8 @@ impl Workstation {
         command.arg("--desk");
         command.arg(room.desk());
         command.env("REDAKSI_STATE", room.state());
+        // What the machine's dictionary knows is no matter of a test.
+        command.env("REDAKSI_HUNSPELL", "");
         command.env("XDG_CONFIG_HOME", room.dir.path().join("config"));
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
