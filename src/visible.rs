@@ -119,15 +119,7 @@ fn stays(c: char) -> bool {
 
 /// Columns of one line of which every character has one and stands by itself.
 fn plain_width(text: &str) -> Option<usize> {
-    let mut width = 0;
-    text.chars()
-        .all(|c| {
-            stays(c) && {
-                width += 1;
-                true
-            }
-        })
-        .then_some(width)
+    text.chars().all(stays).then(|| text.chars().count())
 }
 
 /// One line without its end.

@@ -118,6 +118,8 @@ impl Bench<'_> {
             return self.judge.absent("start / nano", "nano");
         }
         let file = self.file("pendek", &programs::prose(3_000));
+        // What filling the desks left to be written is not written meanwhile.
+        rustix::fs::sync();
         let name = format!("start {} / 10 articles", many.articles);
         let programs = [
             (programs::nano(&file), FIRST, b"\x18".as_slice()),
