@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::fill::Filled;
 use crate::measure::{Judge, has, median, percentile};
 
+mod priority;
 mod programs;
 pub(crate) mod pushing;
 mod session;
@@ -17,6 +18,7 @@ mod sizes;
 mod usage;
 pub(crate) mod watching;
 
+use priority::Foremost;
 use programs::{DOWN, FIRST, LISTED, QUIT, Spot};
 use session::{Answer, End, Program, Session};
 
@@ -127,17 +129,11 @@ impl Bench<'_> {
             (programs::redaksi(many), LISTED, QUIT),
             (watching::program(many), watching::BEGAN, b"\n"),
         ];
-        let mut starts: [Vec<Start>; 4] = Default::default();
-        // The first round fills the machine's caches.
-        for round in 0..=STARTS {
-            for (index, (program, text, quit)) in programs.iter().enumerate() {
-                let start = Start::of(program, text, quit);
-                if round > 0 {
-                    starts[index].push(start);
-                }
-            }
-        }
-        let [nano, few, many, watching] = starts;
+        let [nano, few, many, watching] = in_turn(&programs);
+        let foremost = Foremost::take();
+        let [theirs, ours] = in_turn(&[programs[0].clone(), programs[2].clone()]);
+        let judged = if foremost.is_some() { "real-time" } else { "ordinary" };
+        drop(foremost);
         let of = |starts: &[Start], field: fn(&Start) -> f64| -> Vec<f64> {
             starts.iter().map(field).collect()
         };
@@ -152,7 +148,11 @@ impl Bench<'_> {
         };
         let told = pair(&many, &nano, cpu);
         self.judge.note("start, processor time / nano", &told);
-        self.clock("start / nano", &pair(&many, &nano, shown), &by(&many, &nano, shown), 2.0);
+        let ratio = median(&by(&many, &nano, shown));
+        let told = format!("{}  {ratio:.2}", pair(&many, &nano, shown));
+        self.judge.note("start / nano, ordinary priority", &told);
+        let beside = format!("start / nano, {judged} priority");
+        self.clock(&beside, &pair(&ours, &theirs, shown), &by(&ours, &theirs, shown), 2.0);
         let value = pair(&many, &few, shown);
         self.clock(&name, &value, &by(&many, &few, shown), 1.2);
         let back = of(&many, |start| start.end.back.unwrap());
@@ -306,6 +306,20 @@ struct Start {
     cpu: f64,
     end: End,
     memory: f64,
+}
+
+/// Starts some programs in turn; the first round fills the machine's caches.
+fn in_turn<const N: usize>(programs: &[(Program, &str, &[u8]); N]) -> [Vec<Start>; N] {
+    let mut starts = std::array::from_fn(|_| Vec::new());
+    for round in 0..=STARTS {
+        for (starts, (program, text, quit)) in starts.iter_mut().zip(programs) {
+            let start = Start::of(program, text, quit);
+            if round > 0 {
+                starts.push(start);
+            }
+        }
+    }
+    starts
 }
 
 impl Start {
