@@ -14,8 +14,6 @@ pub use draw::{Hit, draw, fit, hit, places};
 
 /// Rows of a page.
 const PAGE: usize = 100;
-/// Rows of the first one, for which somebody waits: more than a screen shows.
-const FIRST_PAGE: usize = 60;
 /// The longest page: what a person who holds a key down may run ahead.
 const LONGEST_PAGE: usize = 1_000;
 /// Rows that are kept at most; more are dropped at the far side.
@@ -84,7 +82,6 @@ impl List {
         let ahead = usize::try_from(self.owed.unsigned_abs()).unwrap_or(LONGEST_PAGE);
         let limit = match why {
             Why::Again => self.rows.len().max(PAGE),
-            Why::First => (ahead + FIRST_PAGE).min(LONGEST_PAGE),
             _ => (ahead + PAGE).min(LONGEST_PAGE),
         };
         let at = match (why, &self.above, &self.below) {
