@@ -355,6 +355,19 @@ impl Action {
         self >= Self::ListUp && self <= Self::ListBottom
     }
 
+    /// Does it take the focus to another pane, and nothing else?
+    pub fn is_to_pane(self) -> bool {
+        matches!(
+            self,
+            Self::UiPane1
+                | Self::UiPane2
+                | Self::UiPane3
+                | Self::UiPane6
+                | Self::UiNextPane
+                | Self::UiPreviousPane
+        )
+    }
+
     /// The tables of a key map in which it can stand.
     pub fn contexts(self) -> &'static [Context] {
         self.entry().contexts

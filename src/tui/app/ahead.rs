@@ -20,6 +20,8 @@ pub(super) struct Ahead {
     opens: bool,
     /// How that begins.
     coming: Option<Box<Coming>>,
+    /// The pane that was clicked meanwhile: the text does not take the focus from it.
+    clicked: Option<Pane>,
 }
 
 impl Ahead {
@@ -36,9 +38,10 @@ impl Ahead {
 
 impl App {
     /// A text is asked for: until it is there no key does anything to the rows of the list.
-    pub(super) fn expects_text(&mut self) {
+    pub(in crate::tui) fn expects_text(&mut self) {
         self.ahead.opens = self.focus == Pane::List;
         self.ahead.coming = None;
+        self.ahead.clicked = None;
     }
 
     /// It is a long one: its beginning can be looked at already.
@@ -73,12 +76,23 @@ impl App {
         waits
     }
 
-    /// Would this key write, or do something to a row that nobody means any more?
+    /// A click goes where it is seen to go; what was typed before it is still meant for the text.
+    /// The second and third of a double click still belong to what was opened by it.
+    pub(super) fn clicked_meanwhile(&mut self, pane: Pane, clicks: u8) {
+        if self.ahead.opens && clicks == 1 {
+            self.ahead.clicked = Some(pane);
+        }
+    }
+
+    /// Would this key write, or do something to a row that nobody means any more? One that goes to
+    /// another pane goes there from the text: what is pasted behind it must not land in that.
     fn is_for_text(&self, press: KeyPress) -> bool {
         let action = self.keymap.lookup(Context::List, press);
         press.text().is_some()
             || matches!(press.code, Code::Enter | Code::Backspace | Code::Delete)
-            || action.is_some_and(|action| action.is_step_in_list() || self.needs_rows(action))
+            || action.is_some_and(|action| {
+                action.is_step_in_list() || action.is_to_pane() || self.needs_rows(action)
+            })
     }
 
     /// The text is there, or something in its place that nobody has read yet.
@@ -87,18 +101,20 @@ impl App {
         if aim == Aim::Refresh {
             return;
         }
-        self.ahead.opens = false;
-        self.ahead.coming = None;
-        let kept = std::mem::take(&mut self.ahead.keys);
+        let Ahead { keys, clicked, .. } = std::mem::take(&mut self.ahead);
         if self.focus == Pane::Editor && self.overlays.is_empty() {
-            self.replay(kept);
-        } else if !kept.is_empty() {
+            self.replay(keys);
+            if let Some(pane) = clicked.filter(|_| self.overlays.is_empty()) {
+                self.focus(pane);
+            }
+        } else if !keys.is_empty() {
             self.toast(Weight::Note, "keys-not-done", &[]);
         }
     }
 
     pub(super) fn text_refused(&mut self) {
         self.ahead.coming = None;
+        self.ahead.clicked = None;
         if std::mem::take(&mut self.ahead.opens) {
             self.rows_refused();
         }
@@ -177,9 +193,10 @@ impl App {
 mod tests {
     use crate::domain::stage::StageName;
     use crate::tui::app::App;
+    use crate::tui::input::{Button, Input, Mouse, MouseDeed};
     use crate::tui::layout::Pane;
     use crate::tui::msg::typed::Coming;
-    use crate::tui::msg::{Aim, Deed, Effect, Reply, Request, Tab, Told, What};
+    use crate::tui::msg::{Aim, Came, Deed, Effect, Msg, Reply, Request, Tab, Told, What};
     use crate::tui::testing::{self, ALI, NUR, article, asked, press, reply, row, rows, type_in};
 
     /// The ticket of the newest page that was asked for.
@@ -283,6 +300,64 @@ mod tests {
         let doc = app.doc.as_ref().unwrap();
         assert!(doc.body.text().starts_with("dengan "), "{}", doc.body.text());
         assert!(app.ahead.keys.is_empty());
+    }
+
+    fn open_now(app: &mut App, n: u8) {
+        reply(app, Reply::Opened { aim: Aim::Edit, opened: Box::new(testing::opened(n)) });
+    }
+
+    #[test]
+    fn whoever_goes_back_to_the_list_before_a_text_is_open_pastes_into_the_list() {
+        let mut app = testing::app(ALI);
+        // The text that was open before is still on the screen, and the list already has the focus.
+        press(&mut app, "enter");
+        open_now(&mut app, 1);
+        press(&mut app, "alt-1 down enter");
+        type_in(&mut app, "Satu ");
+        press(&mut app, "alt-1");
+        testing::paste(&mut app, "Judul baru\n\nIsi naskah baru.");
+        assert!(app.overlays.is_empty());
+        open_now(&mut app, 5);
+        assert_eq!((app.focus, app.overlays.len()), (Pane::List, 1));
+        assert!(testing::screen(&mut app, 120, 30).contains("Judul baru"));
+        let text = app.doc.as_ref().unwrap().body.text();
+        assert!(text.starts_with("Satu ") && !text.contains("Isi naskah baru."), "{text}");
+    }
+
+    #[test]
+    fn a_click_before_a_text_is_open_keeps_the_focus() {
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter");
+        type_in(&mut app, "Satu ");
+        let click = Mouse { deed: MouseDeed::Press(Button::Left), column: 3, row: 5 };
+        app.update(app.now, Msg::Input(Input::Mouse(click)));
+        open_now(&mut app, 1);
+        assert_eq!(app.focus, Pane::List);
+        assert!(app.doc.as_ref().unwrap().body.text().starts_with("Satu "));
+        // The next one takes it again.
+        press(&mut app, "down enter");
+        open_now(&mut app, 2);
+        assert_eq!(app.focus, Pane::Editor);
+    }
+
+    #[test]
+    fn what_is_typed_before_a_pasted_text_is_taken_in_is_typed_in_it() {
+        let mut app = testing::app(ALI);
+        testing::paste(&mut app, "Judul baru\n\nIsi naskah baru.");
+        press(&mut app, "enter");
+        assert!(deeds(press(&mut app, "d")).is_empty() && app.overlays.is_empty());
+        let headline = "Judul baru".to_owned();
+        let came = Came { article: article(5), headline, notes: Vec::new(), duplicate: false };
+        assert_eq!(deeds(reply(&mut app, Reply::Came(vec![Ok(came)]))), [open(5)]);
+        open_now(&mut app, 5);
+        assert!(app.doc.as_ref().unwrap().body.text().starts_with('d'));
+        // One that is refused keeps no key from the list.
+        press(&mut app, "alt-1");
+        testing::paste(&mut app, "Judul lain\n\nIsi.");
+        press(&mut app, "enter d");
+        reply(&mut app, Reply::Came(vec![Err(Told::default())]));
+        assert!(app.notes.listed().any(|note| note.text.contains("not done")));
+        assert_eq!(deeds(press(&mut app, "down up down enter")).len(), 1);
     }
 
     #[test]

@@ -30,8 +30,9 @@ impl App {
         }
         self.tell_notes(&notes);
         self.refresh();
-        if let Some(article) = last {
-            self.open_article(article, Aim::Edit);
+        match last {
+            Some(article) => self.open_article(article, Aim::Edit),
+            None => self.text_refused(),
         }
     }
 
@@ -57,8 +58,8 @@ impl App {
 #[cfg(test)]
 mod tests {
     use crate::tui::app::App;
-    use crate::tui::msg::{Came, Reply};
-    use crate::tui::testing::{ALI, app, article, picture, press, reply, screen};
+    use crate::tui::msg::{Aim, Came, Reply};
+    use crate::tui::testing::{ALI, app, article, opened, picture, press, reply, screen};
 
     fn with(notes: &[&str]) -> App {
         let mut app = app(ALI);
@@ -83,6 +84,7 @@ mod tests {
         let logged: Vec<_> = app.notes.listed().map(|note| note.text.as_str()).collect();
         let want = ["Taken in: Rapat pleno", "Satu dilepas.", "Dua dilepas.", "Tiga dilepas."];
         assert!(logged.ends_with(&want), "{logged:?}");
+        reply(&mut app, Reply::Opened { aim: Aim::Edit, opened: Box::new(opened(7)) });
         press(&mut app, "alt-6");
         let (rows, _) = picture(&mut app, 160, 48);
         assert!(rows.concat().contains("Tiga dilepas."));

@@ -60,6 +60,7 @@ impl App {
             return;
         }
         self.focus(pane);
+        self.clicked_meanwhile(pane, clicks);
         match pane {
             Pane::List => self.press_list(x, y, clicks, before),
             Pane::Editor => self.press_text(x, y, clicks),

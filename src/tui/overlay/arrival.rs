@@ -91,6 +91,7 @@ impl Arrival {
             }
             From::Pasted { text, .. } => {
                 let source = Source::Pasted(std::mem::take(text));
+                app.expects_text();
                 app.ask(Request::Import { source });
                 Turn::Close
             }

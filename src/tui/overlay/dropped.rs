@@ -113,6 +113,7 @@ impl Dropped {
                     return Turn::Stay;
                 }
                 self.tell_troubles(app);
+                app.expects_text();
                 app.ask(Request::Import { source: Source::Paths(self.paths()) });
                 Turn::Close
             }

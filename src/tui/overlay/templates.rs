@@ -22,6 +22,7 @@ impl Templates {
         if let Chosen::Value(name) = chosen {
             app.leave();
             app.names.fills = true;
+            app.expects_text();
             app.ask(Request::New { template: Some(name) });
         }
         turn
