@@ -34,7 +34,7 @@ pub mod working;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use act::Me;
+pub use act::{Me, SignedIn};
 pub use error::DeskError;
 pub use house::House;
 

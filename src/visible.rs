@@ -119,12 +119,21 @@ fn stays(c: char) -> bool {
 
 /// Columns of one line of which every character has one and stands by itself.
 fn plain_width(text: &str) -> Option<usize> {
+    if is_bare(text) {
+        return Some(text.len());
+    }
     text.chars().all(stays).then(|| text.chars().count())
+}
+
+/// Is it nothing but letters and signs of ASCII? Looked at without leaving off at the first that is
+/// not one, which takes many of them at once.
+fn is_bare(text: &str) -> bool {
+    text.bytes().fold(true, |bare, byte| bare & matches!(byte, b' '..=b'~'))
 }
 
 /// One line without its end.
 fn push_part(out: &mut String, part: &str) {
-    if part.chars().all(stays) {
+    if is_bare(part) || part.chars().all(stays) {
         out.push_str(part);
         return;
     }

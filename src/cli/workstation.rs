@@ -14,8 +14,9 @@ use crate::desk::care::Due;
 use crate::desk::edit::Change;
 use crate::desk::import::Imported;
 use crate::desk::people::NewKey;
-use crate::desk::{Desk, DeskError, Intent, Me, create};
+use crate::desk::{Desk, DeskError, Intent, Me, SignedIn, create};
 use crate::domain::people::Role;
+use crate::domain::view::PersonRow;
 use crate::domain::zone::Zone;
 use crate::lang::Lang;
 use crate::paths::Folders;
@@ -147,10 +148,11 @@ fn open(
     rehearsal: Option<Rehearsal>,
 ) -> Result<Exit, Failure> {
     let me = at_once(front, &mut desk)?;
+    let person = me.as_ref().map(SignedIn::person);
     let keys = own_keys();
-    let taste = taste(front, &desk, me.as_ref(), keys.as_deref());
+    let taste = taste(front, &desk, person, keys.as_deref());
     let lender = Box::new(Borrowed::of(front));
-    let recent = desk.recall(me.as_ref(), "recent").ok().flatten();
+    let recent = desk.recall(person, "recent").ok().flatten();
     let speaking = speaking(front);
     let start = Start { desk, me, taste, lender, speaking, keys, recent, tour, rehearsal };
     let seat = seat.map_or_else(Seat::take, Ok);
@@ -174,16 +176,19 @@ fn own_keys() -> Option<PathBuf> {
 
 /// Whoever can be signed in without a question: the only person, or the named one, where the key
 /// has no passphrase.
-fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<Me>, Failure> {
+fn at_once(front: &Front, desk: &mut Desk) -> Result<Option<SignedIn>, Failure> {
     let person = match desk.who(front.global.acting.as_deref()) {
         Ok(person) => person,
         Err(DeskError::Who { .. }) => return Ok(None),
         Err(error) => return Err(front.refuse(error)),
     };
     if front.global.passphrase_file.is_some() {
-        return front.me(desk).map(Some);
+        return front.me(desk).map(|me| Some(SignedIn::Shown(Box::new(me))));
     }
-    Ok(desk.unlock(person, None).ok())
+    if desk.is_open_to(&person).unwrap_or(false) {
+        return Ok(Some(SignedIn::Assumed(person)));
+    }
+    Ok(desk.unlock(person, None).ok().map(|me| SignedIn::Shown(Box::new(me))))
 }
 
 /// Reads what needs no desk while the command line is read and the desk is opened: the keys, the
@@ -193,8 +198,8 @@ pub fn rehearsal(front: &Front) -> Option<Rehearsal> {
     Rehearsal::begin(move || plain_taste(lang, color, Keymap::standard()))
 }
 
-fn taste(front: &Front, desk: &Desk, me: Option<&Me>, keys: Option<&Path>) -> Taste {
-    let recalled = |key: &str| desk.recall(me, key).ok().flatten();
+fn taste(front: &Front, desk: &Desk, person: Option<&PersonRow>, keys: Option<&Path>) -> Taste {
+    let recalled = |key: &str| desk.recall(person, key).ok().flatten();
     let theme = recalled("theme").and_then(|word| Wish::from_word(&word)).unwrap_or_default();
     let own = recalled("language").and_then(|word| word.parse().ok());
     let lang = front.spoken.asked.or(own).unwrap_or_else(|| front.printer.words().lang());

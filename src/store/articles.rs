@@ -303,6 +303,18 @@ impl Store {
         )
     }
 
+    /// The keys that a person may sign with, from the projection, in the order of the office.
+    pub fn keys_in_use(&self, person: &PersonRow) -> Result<Vec<WriterKey>, StoreError> {
+        if person.revoked {
+            return Ok(Vec::new());
+        }
+        let query = "SELECT key FROM writer
+                     WHERE person = :person AND until IS NULL AND NOT revoked AND NOT replaced
+                     ORDER BY key";
+        let params = named_params! { ":person": person.row };
+        self.all("read the keys of a person", query, params, |row| row.get(0).map(WriterKey))
+    }
+
     /// All keys that were ever enrolled, from the projection: also where the ledger is damaged.
     pub fn writers(&self) -> Result<Vec<WriterKey>, StoreError> {
         self.all("read the keys", "SELECT key FROM writer ORDER BY key", [], |row| {

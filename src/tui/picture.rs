@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr as _;
 
 /// The picture as it is drawn, and as the terminal has it.
@@ -95,6 +96,7 @@ impl Picture {
     ) -> Result<(), E> {
         let width = usize::from(self.next.area.width);
         let cleared = vec![Cell::EMPTY; if self.is_cleared { width } else { 0 }];
+        let is_cleared = self.is_cleared;
         for area in std::mem::take(&mut self.changed) {
             let area = area.intersection(self.next.area);
             for y in area.top()..area.bottom() {
@@ -109,6 +111,11 @@ impl Picture {
                 else {
                     continue;
                 };
+                if is_cleared {
+                    // Nobody asks twice whether a blank is one.
+                    tell_blank(Rect { y, height: 1, ..area }, shown, next, &mut tell)?;
+                    continue;
+                }
                 if next == shown {
                     continue;
                 }
@@ -135,6 +142,34 @@ impl Picture {
             }
         }
     }
+}
+
+/// A row that the terminal shows blank.
+fn tell_blank<E>(
+    row: Rect,
+    shown: &[Cell],
+    next: &[Cell],
+    tell: &mut impl FnMut(u16, u16, &Cell) -> Result<(), E>,
+) -> Result<(), E> {
+    if !next.iter().all(is_narrow) {
+        return tell_row(row, shown, next, tell);
+    }
+    for (x, next) in (row.x..).zip(next) {
+        if !is_empty(next) {
+            tell(x, row.y, next)?;
+        }
+    }
+    Ok(())
+}
+
+/// Is it as `Cell::EMPTY`? Asked for each cell of a first picture: its parts are compared with what
+/// they are there, not with one another.
+fn is_empty(cell: &Cell) -> bool {
+    cell.symbol() == " "
+        && matches!((cell.fg, cell.bg), (Color::Reset, Color::Reset))
+        && matches!(cell.underline_color, Color::Reset)
+        && cell.modifier.is_empty()
+        && cell.diff_option == CellDiffOption::None
 }
 
 fn tell_row<E>(

@@ -58,7 +58,7 @@ use super::view;
 use crate::clock::Clock;
 use crate::desk::edit::Change;
 use crate::desk::import::Imported;
-use crate::desk::{Desk, DeskError, Me};
+use crate::desk::{Desk, DeskError, Me, SignedIn};
 use crate::domain::ids::ArticleId;
 use crate::lang::Lang;
 use crate::paths::private;
@@ -120,7 +120,7 @@ pub trait Lender: Send {
 /// What the workstation begins with.
 pub struct Start {
     pub desk: Desk,
-    pub me: Option<Me>,
+    pub me: Option<SignedIn>,
     pub taste: Taste,
     pub lender: Box<dyn Lender>,
     /// Who speaks with destinations: some need the work of commands.
@@ -178,7 +178,7 @@ pub fn run(seat: Seat, start: Start) -> Result<Ended, RunError> {
     let Seat { mut screen, ears, events, inbox } = seat;
     let Start { desk, me, taste, lender, speaking, keys, recent, tour, rehearsal } = start;
     let clock = desk.clock_handle();
-    let scribes = Scribes::new(&desk, me.as_ref(), Arc::clone(&clock));
+    let scribes = Scribes::new(&desk, me.as_ref().map(SignedIn::person), Arc::clone(&clock));
     let (dir, state) = (desk.dir().to_owned(), desk.state_dir().to_owned());
     let pages = state.join("edit");
     let (requests, orders) = mpsc::channel();

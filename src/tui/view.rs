@@ -354,24 +354,31 @@ fn footer(app: &App, buffer: &mut Buffer, area: Rect) {
     let mut parts = vec![Part::new(" ", theme.style(Role::Text))];
     let help = entry(app, context, Action::UiHelp);
     let reserve = draw::width(&help);
-    let entries: Vec<Vec<Part>> = if app.filter.is_some() && app.overlays().is_empty() {
-        while_filtering(app).into()
+    let room = usize::from(area.width).saturating_sub(reserve);
+    if app.filter.is_some() && app.overlays().is_empty() {
+        fill(&mut parts, room, while_filtering(app));
     } else {
         let tab = tab(app, context);
         let is_taken = |action: &Action| tab.is_some() && *action == Action::UiNextPane;
         let actions = super::legal::footer(app, context).into_iter();
         let actions = actions.filter(|action| !is_taken(action));
         let entries = actions.map(|action| entry(app, context, action));
-        tab.iter().cloned().chain(entries).collect()
-    };
+        fill(&mut parts, room, tab.iter().cloned().chain(entries));
+    }
+    parts.extend(help);
+    draw::line(buffer, area, &parts);
+}
+
+/// Adds entries as long as there is room; what comes behind those is not even put into words.
+fn fill(parts: &mut Vec<Part>, room: usize, entries: impl IntoIterator<Item = Vec<Part>>) {
+    let mut used = draw::width(parts);
     for entry in entries {
-        if draw::width(&parts) + draw::width(&entry) + reserve > usize::from(area.width) {
+        used += draw::width(&entry);
+        if used > room {
             break;
         }
         parts.extend(entry);
     }
-    parts.extend(help);
-    draw::line(buffer, area, &parts);
 }
 
 /// What Tab does in the text, if it does more than it does elsewhere: it comes first.

@@ -19,7 +19,7 @@ pub(super) struct Span<'a> {
 }
 
 /// The parts of the file. The empty one is UTC.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Tzif<'a> {
     /// When the clocks turned, rising.
     moments: &'a [[u8; 8]],
@@ -36,6 +36,9 @@ const MAGIC: &[u8] = b"TZif";
 const UTC: Kind<'static> = Kind { offset: 0, name: "UTC" };
 
 impl<'a> Tzif<'a> {
+    pub(super) const UTC: Self =
+        Self { moments: &[], begun: &[], types: &[], names: &[], footer: "" };
+
     pub(super) fn read(data: &'a [u8]) -> Option<Self> {
         let (counts, rest) = header(data)?;
         // The first block is for readers of 32 bits.

@@ -18,8 +18,12 @@ const PAGE: usize = 100;
 const LONGEST_PAGE: usize = 1_000;
 /// Rows that are kept at most; more are dropped at the far side.
 const WINDOW: usize = 2_000;
-/// A page is asked for when the selection comes this near to what is loaded.
+/// A page is asked for when the selection comes this near to an end of what is loaded, not counting
+/// the rows that may stand below it on the screen.
 const AHEAD: usize = 50;
+/// Rows of the first page beyond those: it is read before the first picture, and no longer than that
+/// needs.
+const SPARE: usize = 10;
 
 /// What is beyond an end of the window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,6 +58,9 @@ pub struct List {
     selected: usize,
     /// The first row on the screen.
     top: usize,
+    /// Rows that the screen has room for, where that is known: of no more than half a window, since
+    /// what is read at one end drops rows at the other.
+    room: usize,
     /// Steps that wait for a page.
     owed: i64,
     ticket: u64,
@@ -82,6 +89,7 @@ impl List {
         let ahead = usize::try_from(self.owed.unsigned_abs()).unwrap_or(LONGEST_PAGE);
         let limit = match why {
             Why::Again => self.rows.len().max(PAGE),
+            Why::First if self.room > 0 && ahead == 0 => self.room + AHEAD + SPARE,
             _ => (ahead + PAGE).min(LONGEST_PAGE),
         };
         let at = match (why, &self.above, &self.below) {
@@ -272,7 +280,7 @@ impl List {
         if self.asked.is_some() {
             return None;
         }
-        let near_end = self.selected + AHEAD >= self.rows.len() || self.owed > 0;
+        let near_end = self.selected + self.room + AHEAD >= self.rows.len() || self.owed > 0;
         if near_end && self.below != Beyond::Nothing {
             return Some(self.ask(Why::Below));
         }
@@ -319,8 +327,11 @@ impl List {
         (self.rows.iter().skip(self.top).take(room), self.selected.saturating_sub(self.top))
     }
 
-    /// Scrolls as little as shows the selection.
-    pub fn reveal(&mut self, room: usize) {
+    /// Scrolls as little as shows the selection. Gives the next question, if there is room for more
+    /// rows than before.
+    pub fn reveal(&mut self, room: usize) -> Option<Request> {
+        let known = room.min(WINDOW / 2);
+        let grew = known > std::mem::replace(&mut self.room, known);
         if self.selected < self.top {
             self.top = self.selected;
         } else if room > 0 && self.selected >= self.top + room {
@@ -328,6 +339,7 @@ impl List {
         }
         // No blank rows below while there is something above.
         self.top = self.top.min(self.rows.len().saturating_sub(room));
+        if grew { self.wants() } else { None }
     }
 
     /// The place of the selection, from 1, and how many there are, where that is known.

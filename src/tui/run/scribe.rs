@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::desk::{Desk, Me};
+use crate::desk::Desk;
 use crate::domain::ids::ArticleId;
 use crate::domain::record::RevisionId;
+use crate::domain::view::PersonRow;
 use crate::journal::{self, Field, Found, Health, Journal, JournalError, Subject, Texts};
 use crate::text::edit::Edit;
 use crate::tui::msg::typed::Words;
@@ -35,14 +36,14 @@ enum Open {
 }
 
 impl Scribes {
-    pub(super) fn new(desk: &Desk, me: Option<&Me>, clock: Arc<Clock>) -> Self {
+    pub(super) fn new(desk: &Desk, person: Option<&PersonRow>, clock: Arc<Clock>) -> Self {
         let folder = desk.state_dir().join("journal");
         let name = desk.state_dir().file_name().map(|name| name.to_string_lossy().into_owned());
         let _old_ones = journal::prune(&folder, clock.now());
         Self {
             folder,
             desk: name.unwrap_or_default(),
-            person: me.map(Me::name).unwrap_or_default().to_owned(),
+            person: person.map(|person| person.name.clone()).unwrap_or_default(),
             clock,
             open: BTreeMap::new(),
             found: Vec::new(),

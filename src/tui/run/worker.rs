@@ -28,7 +28,7 @@ use crate::desk::edit::Change;
 use crate::desk::house::Gate;
 use crate::desk::import::File;
 use crate::desk::register::Learning;
-use crate::desk::{Desk, DeskError, Me};
+use crate::desk::{Desk, DeskError, Me, SignedIn};
 use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
@@ -50,6 +50,8 @@ const DEEP: usize = 500;
 pub(super) struct Worker {
     desk: Desk,
     me: Option<Me>,
+    /// Who is signed in for the first picture, until their key is opened.
+    assumed: Option<PersonRow>,
     lender: Box<dyn Lender>,
     lang: Lang,
     /// Revisions that this program itself followed by others.
@@ -90,15 +92,21 @@ type Answer = Result<Reply, Failed>;
 impl Worker {
     pub(super) fn new(
         desk: Desk,
-        me: Option<Me>,
+        signed_in: Option<SignedIn>,
         lender: Box<dyn Lender>,
         lang: Lang,
         replies: Sender<Event>,
     ) -> Self {
         let seen = desk.store().data_version().unwrap_or_default();
+        let (me, assumed) = match signed_in {
+            Some(SignedIn::Shown(me)) => (Some(*me), None),
+            Some(SignedIn::Assumed(person)) => (None, Some(person)),
+            None => (None, None),
+        };
         Self {
             desk,
             me,
+            assumed,
             lender,
             lang,
             moved: BTreeMap::new(),
@@ -118,6 +126,9 @@ impl Worker {
     /// Serves until nobody asks any more, beginning with what could not be answered at once; then
     /// the desk is closed cleanly.
     pub(super) fn serve(mut self, undone: Vec<Request>, requests: &Receiver<Request>) {
+        for reply in self.no_longer_assumed() {
+            let _nobody_asks = self.replies.send(Event::Reply(Box::new(reply)));
+        }
         let mut undone = undone.into_iter();
         while let Some(request) = undone.next().or_else(|| self.next(requests)) {
             let what = what(&request);
@@ -131,6 +142,27 @@ impl Worker {
             }
         }
         self.desk.close();
+    }
+
+    /// Whose wishes and texts are shown.
+    fn person(&self) -> Option<&PersonRow> {
+        self.me.as_ref().map(|me| &me.person).or(self.assumed.as_ref())
+    }
+
+    /// Opens the key that the first picture did without. Whoever has none is signed out, and told.
+    fn no_longer_assumed(&mut self) -> Vec<Reply> {
+        let Some(person) = self.assumed.take() else { return Vec::new() };
+        match self.desk.unlock(person, None) {
+            Ok(me) => {
+                self.me = Some(me);
+                Vec::new()
+            }
+            Err(error) => {
+                let house = self.sign_out();
+                let house = house.unwrap_or_else(|failed| self.refused(What::Other, failed));
+                vec![house, self.refused(What::Other, error.into())]
+            }
+        }
     }
 
     fn refused(&mut self, what: What, failed: Failed) -> Reply {
@@ -223,13 +255,14 @@ impl Worker {
 
     fn remember(&mut self, key: &str, value: &str) -> Result<Option<Reply>, Failed> {
         // The tour leads through the work of two people, and a text looks to all as it does.
-        let me = self.me.as_ref().filter(|_| !["tour", SUGGESTIONS].contains(&key));
-        self.desk.remember(me, key, value)?;
+        let person = self.me.as_ref().map(|me| &me.person);
+        let person = person.filter(|_| !["tour", SUGGESTIONS].contains(&key));
+        self.desk.remember(person, key, value)?;
         Ok(None)
     }
 
     fn session(&self) -> Answer {
-        let kept = self.desk.recall(self.me.as_ref(), "session")?;
+        let kept = self.desk.recall(self.person(), "session")?;
         Ok(Reply::Session(kept.unwrap_or_default()))
     }
 
@@ -268,12 +301,12 @@ impl Worker {
         let house = self.desk.house()?;
         let people: Vec<PersonRow> = self.desk.store().people()?;
         // A person who was revoked meanwhile is signed in no longer.
-        let me = self.me.as_ref().and_then(|me| {
-            people.iter().find(|person| person.row == me.person.row && !person.revoked)
-        });
+        let me = self
+            .person()
+            .and_then(|me| people.iter().find(|person| person.row == me.row && !person.revoked));
         let me = me.cloned();
         if me.is_none() {
-            self.me = None;
+            (self.me, self.assumed) = (None, None);
         }
         // Each of them has a file that must be read: whoever is signed in asks for that later.
         let locked = me.is_none().then(|| self.locked(&people));
@@ -306,7 +339,7 @@ impl Worker {
     }
 
     fn sign_out(&mut self) -> Answer {
-        self.me = None;
+        (self.me, self.assumed) = (None, None);
         self.house()
     }
 

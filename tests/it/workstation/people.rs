@@ -180,3 +180,32 @@ fn what_a_revoked_person_typed_is_taken_over() {
     assert!(text.ends_with("Yang terakhir dari ali."), "{text}");
     assert_eq!(room.json(&["audit", "verify"])["problems"], serde_json::json!([]));
 }
+
+/// The list is there before a key without a passphrase was opened. If that is none, nobody stays
+/// signed in by it.
+#[test]
+fn whoever_has_a_damaged_key_is_signed_out_and_told_why() {
+    let room = Room::sample();
+    let mut damaged = 0;
+    for entry in std::fs::read_dir(room.desk().join("keys")).unwrap() {
+        let path = entry.unwrap().path();
+        let is_private = path.is_file() && path.extension().is_none();
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        if is_private && text.contains("PRIVATE KEY") {
+            // What it says of its cipher stays whole; the secret half is another.
+            let cut = text.len() - 80;
+            let mut bent = text.into_bytes();
+            bent[cut] = if bent[cut] == b'A' { b'B' } else { b'A' };
+            bent[cut - 5] = if bent[cut - 5] == b'A' { b'B' } else { b'A' };
+            std::fs::File::create(&path)
+                .and_then(|mut file| std::io::Write::write_all(&mut file, &bent))
+                .unwrap();
+            damaged += 1;
+        }
+    }
+    assert!(damaged > 1);
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["Masuk", "Nur Hidayah", "rusak"]);
+    desk.keys(key::ENTER);
+    desk.lacks("Semua 47");
+}

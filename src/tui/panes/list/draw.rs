@@ -55,7 +55,9 @@ fn inner(area: Rect) -> Rect {
 pub fn fit(app: &mut App) {
     if let Some(area) = app.layout.list {
         let rows = room(app, inner(area)).rows.height / LINES;
-        app.list.reveal(usize::from(rows));
+        if let Some(request) = app.list.reveal(usize::from(rows)) {
+            app.ask(request);
+        }
     }
 }
 

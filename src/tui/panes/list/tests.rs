@@ -135,3 +135,25 @@ fn a_late_answer_to_another_look_is_nothing() {
     settle(&mut list, &whole, Some(second));
     assert!(list.is_loaded());
 }
+
+#[test]
+fn the_first_page_fills_the_screen_and_a_taller_one_is_filled_too() {
+    for room in [1, 9, 21, 100, 700] {
+        let whole = Whole::of(3_000);
+        let mut list = List::default();
+        assert!(list.reveal(room).is_none(), "nothing was asked for yet");
+        let Request::Page { ticket, at, limit, .. } = list.show(Look::default()) else {
+            unreachable!("the list is asked for")
+        };
+        assert!((room..room + PAGE).contains(&limit), "{limit} rows for {room}");
+        let more = list.take(ticket, whole.page(&at, limit), Vec::new(), Some(3_000));
+        assert!(more.is_none(), "what is far away waits: {more:?}");
+        assert_eq!(list.shown(room).0.count(), room);
+        let taller = list.reveal(room + 90);
+        assert!(taller.is_some(), "{room}");
+        settle(&mut list, &whole, taller);
+        assert_eq!(list.shown(room + 90).0.count(), room + 90);
+        // A question that failed is not asked again for every key.
+        assert!(list.reveal(room + 90).is_none());
+    }
+}

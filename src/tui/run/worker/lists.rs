@@ -1,7 +1,6 @@
 //! Pages of the list, and how many wait.
 
 use super::{Answer, Failed, Worker};
-use crate::desk::Me;
 use crate::store::lists::Filter;
 use crate::tui::msg::{Look, Reply, Tab, Where};
 
@@ -11,16 +10,16 @@ const MOST_COUNTED: u64 = 1_000;
 impl Worker {
     /// The filter of a tab; without anybody signed in all is shown.
     fn filter(&self, tab: Tab) -> Result<Filter, Failed> {
-        let Some(me) = &self.me else { return Ok(Filter::default()) };
+        let Some(person) = self.person() else { return Ok(Filter::default()) };
         Ok(match tab {
             Tab::All => Filter::default(),
-            Tab::Mine => Filter { authors: vec![me.person.row], ..Filter::default() },
-            Tab::Review => self.desk.review_filter(me.name())?,
+            Tab::Mine => Filter { authors: vec![person.row], ..Filter::default() },
+            Tab::Review => self.desk.review_filter(&person.name)?,
         })
     }
 
     pub(super) fn page(&mut self, ticket: u64, look: &Look, at: Where, limit: usize) -> Answer {
-        let mine = self.me.as_ref().map(Me::name);
+        let mine = self.person().map(|person| person.name.as_str());
         let mut search = self.desk.read_query(&look.query, mine, true)?;
         search.narrow(self.filter(look.tab)?);
         let page = match &at {
