@@ -66,6 +66,7 @@ impl App {
             && self.focus == Pane::List
             && self.overlays.is_empty()
             && match input {
+                Input::Key(press) if press.code == Code::Esc || self.is_quit(input) => false,
                 Input::Key(press) => self.is_for_text(*press),
                 Input::Paste(_) => true,
                 _ => false,
@@ -88,7 +89,11 @@ impl App {
     /// another pane goes there from the text: what is pasted behind it must not land in that.
     fn is_for_text(&self, press: KeyPress) -> bool {
         let action = self.keymap.lookup(Context::List, press);
+        let in_text = self.keymap.lookup(Context::Editor, press);
         press.text().is_some()
+            // What comes behind a key that waits comes behind it.
+            || !self.ahead.keys.is_empty()
+            || (in_text.is_some() && in_text != action)
             || matches!(press.code, Code::Enter | Code::Backspace | Code::Delete)
             || action.is_some_and(|action| {
                 action.is_step_in_list() || action.is_to_pane() || self.needs_rows(action)
@@ -322,6 +327,26 @@ mod tests {
         assert!(testing::screen(&mut app, 120, 30).contains("Judul baru"));
         let text = app.doc.as_ref().unwrap().body.text();
         assert!(text.starts_with("Satu ") && !text.contains("Isi naskah baru."), "{text}");
+    }
+
+    #[test]
+    fn keys_of_the_text_wait_for_it_and_those_of_the_screen_do_not() {
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter ctrl-f");
+        type_in(&mut app, "naskah");
+        assert!(!app.searches());
+        open_now(&mut app, 1);
+        assert!(app.searches() && testing::screen(&mut app, 120, 30).contains("naskah"));
+        // The palette is there at once, unless something was typed before it.
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter ctrl-p");
+        assert_eq!(app.overlays.len(), 1);
+        let mut app = testing::app(ALI);
+        press(&mut app, "enter x ctrl-p");
+        assert!(app.overlays.is_empty());
+        open_now(&mut app, 1);
+        assert_eq!(app.overlays.len(), 1);
+        assert!(app.doc.as_ref().unwrap().body.text().starts_with('x'));
     }
 
     #[test]

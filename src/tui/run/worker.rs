@@ -4,6 +4,7 @@ mod checks;
 mod counting;
 mod destinations;
 mod drafts;
+mod house;
 mod hurry;
 mod lists;
 mod names;
@@ -25,7 +26,6 @@ use self::reader::Reader;
 use super::approved::Approved;
 use super::{Event, Lender, files};
 use crate::desk::edit::Change;
-use crate::desk::house::Gate;
 use crate::desk::import::File;
 use crate::desk::register::Learning;
 use crate::desk::{Desk, DeskError, Me, SignedIn};
@@ -33,15 +33,15 @@ use crate::domain::ids::{ArticleId, Digest};
 use crate::domain::manuscript::Manuscript;
 use crate::domain::record::RevisionId;
 use crate::domain::view::{ArticleView, HistoryRow, PersonRow};
-use crate::keys::{KeyError, Passphrase};
+use crate::keys::Passphrase;
 use crate::lang::Lang;
 use crate::rules::{Keeper, Report};
 use crate::text::changed::Run;
 use crate::tui::msg::past::Past;
 use crate::tui::msg::typed::{Coming, Ready};
 use crate::tui::msg::{
-    Aim, Base, Came, Compared, Deed, Fields, LONG, Office, Opened, Reply, Request, Source, Told,
-    Unsaved, What,
+    Aim, Base, Came, Compared, Deed, Fields, LONG, Opened, Reply, Request, Source, Told, Unsaved,
+    What,
 };
 
 /// Revisions that are looked through for the last approved one.
@@ -142,27 +142,6 @@ impl Worker {
             }
         }
         self.desk.close();
-    }
-
-    /// Whose wishes and texts are shown.
-    fn person(&self) -> Option<&PersonRow> {
-        self.me.as_ref().map(|me| &me.person).or(self.assumed.as_ref())
-    }
-
-    /// Opens the key that the first picture did without. Whoever has none is signed out, and told.
-    fn no_longer_assumed(&mut self) -> Vec<Reply> {
-        let Some(person) = self.assumed.take() else { return Vec::new() };
-        match self.desk.unlock(person, None) {
-            Ok(me) => {
-                self.me = Some(me);
-                Vec::new()
-            }
-            Err(error) => {
-                let house = self.sign_out();
-                let house = house.unwrap_or_else(|failed| self.refused(What::Other, failed));
-                vec![house, self.refused(What::Other, error.into())]
-            }
-        }
     }
 
     fn refused(&mut self, what: What, failed: Failed) -> Reply {
@@ -295,62 +274,6 @@ impl Worker {
             base = next;
         }
         base.clone()
-    }
-
-    fn house(&mut self) -> Answer {
-        let house = self.desk.house()?;
-        let people: Vec<PersonRow> = self.desk.store().people()?;
-        // A person who was revoked meanwhile is signed in no longer.
-        let me = self
-            .person()
-            .and_then(|me| people.iter().find(|person| person.row == me.row && !person.revoked));
-        let me = me.cloned();
-        if me.is_none() {
-            (self.me, self.assumed) = (None, None);
-        }
-        // Each of them has a file that must be read: whoever is signed in asks for that later.
-        let locked = me.is_none().then(|| self.locked(&people));
-        let today = house.day(self.desk.clock().now());
-        Ok(Reply::House(Box::new(Office {
-            name: house.name,
-            place: house.place,
-            zone: house.zone,
-            sections: house.sections,
-            language: house.language,
-            site_url: house.site_url,
-            single_eye: house.single_eye,
-            word_goal: house.word_goal,
-            headline_limit: house.headline_limit,
-            smart_typing: house.smart_typing,
-            strict: house.gate == Gate::Warnings,
-            suggestions: self.desk.recall(None, SUGGESTIONS)?.as_deref() == Some("shown"),
-            today,
-            people,
-            me,
-            locked,
-            read_only: self.desk.store().is_read_only(),
-            desk: self.desk.dir().to_string_lossy().into_owned(),
-        })))
-    }
-
-    fn locked(&self, people: &[PersonRow]) -> Vec<String> {
-        let needs = |person: &&PersonRow| self.desk.needs_passphrase(person).unwrap_or(false);
-        people.iter().filter(needs).map(|person| person.name.clone()).collect()
-    }
-
-    fn sign_out(&mut self) -> Answer {
-        (self.me, self.assumed) = (None, None);
-        self.house()
-    }
-
-    fn sign_in(&mut self, name: &str, passphrase: Result<Option<Passphrase>, KeyError>) -> Answer {
-        let passphrase =
-            passphrase.map_err(|source| DeskError::Key { name: name.to_owned(), source })?;
-        let person = self.desk.who(Some(name))?;
-        let me = self.desk.unlock(person, passphrase.as_ref())?;
-        let person = me.person.clone();
-        self.me = Some(me);
-        Ok(Reply::SignedIn(Box::new(person)))
     }
 
     fn opened(
