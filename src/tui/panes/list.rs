@@ -19,10 +19,10 @@ const LONGEST_PAGE: usize = 1_000;
 /// Rows that are kept at most; more are dropped at the far side.
 const WINDOW: usize = 2_000;
 /// A page is asked for when the selection comes this near to an end of what is loaded, not counting
-/// the rows that may stand below it on the screen.
+/// the rows that may stand above or below it on the screen.
 const AHEAD: usize = 50;
-/// Rows of the first page beyond those: it is read before the first picture, and no longer than that
-/// needs.
+/// Rows of the first and of the last page beyond those: the first picture waits for its page, and no
+/// longer than it needs.
 const SPARE: usize = 10;
 
 /// What is beyond an end of the window.
@@ -58,8 +58,8 @@ pub struct List {
     selected: usize,
     /// The first row on the screen.
     top: usize,
-    /// Rows that the screen has room for, where that is known: of no more than half a window, since
-    /// what is read at one end drops rows at the other.
+    /// Rows that the screen has room for, where that is known: of no more than a quarter of a
+    /// window, since what is read at one end drops rows at the other.
     room: usize,
     /// Steps that wait for a page.
     owed: i64,
@@ -89,7 +89,7 @@ impl List {
         let ahead = usize::try_from(self.owed.unsigned_abs()).unwrap_or(LONGEST_PAGE);
         let limit = match why {
             Why::Again => self.rows.len().max(PAGE),
-            Why::First if self.room > 0 && ahead == 0 => self.room + AHEAD + SPARE,
+            Why::First | Why::Last if self.room > 0 && ahead == 0 => self.room + AHEAD + SPARE,
             _ => (ahead + PAGE).min(LONGEST_PAGE),
         };
         let at = match (why, &self.above, &self.below) {
@@ -284,7 +284,7 @@ impl List {
         if near_end && self.below != Beyond::Nothing {
             return Some(self.ask(Why::Below));
         }
-        let near_start = self.selected < AHEAD || self.owed < 0;
+        let near_start = self.selected < self.room + AHEAD || self.owed < 0;
         (near_start && self.above != Beyond::Nothing).then(|| self.ask(Why::Above))
     }
 
@@ -330,7 +330,7 @@ impl List {
     /// Scrolls as little as shows the selection. Gives the next question, if there is room for more
     /// rows than before.
     pub fn reveal(&mut self, room: usize) -> Option<Request> {
-        let known = room.min(WINDOW / 2);
+        let known = room.min(WINDOW / 4);
         let grew = known > std::mem::replace(&mut self.room, known);
         if self.selected < self.top {
             self.top = self.selected;
