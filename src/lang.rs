@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -255,22 +256,32 @@ struct Shelf {
 
 struct Leaf {
     text: &'static str,
+    /// How often it was looked through in vain.
+    looks: AtomicU8,
     sentences: OnceLock<HashMap<&'static str, Sentence>>,
     /// The file as a whole: a sentence can be made of others of its own file only.
     bundle: OnceLock<Bundle>,
 }
+
+/// So often a file is looked through before its keys are listed.
+const LOOKS: u8 = 32;
 
 /// A short entry, in bytes: there is room for all of a file then.
 const SHORT: usize = 40;
 
 impl Leaf {
     const fn of(text: &'static str) -> Self {
-        Self { text, sentences: OnceLock::new(), bundle: OnceLock::new() }
+        Self { text, looks: AtomicU8::new(0), sentences: OnceLock::new(), bundle: OnceLock::new() }
     }
 
     fn sentence(&self, key: &str) -> Option<&Sentence> {
-        // To look through a file's bytes takes a hundredth of what a list of its keys does.
-        if self.sentences.get().is_none() && !self.text.contains(&format!("\n{key} =")) {
+        // To look through a file's bytes takes a hundredth of what a list of its keys does; but not
+        // if that is done for each finding of a text with each key.
+        if self.sentences.get().is_none()
+            && self.looks.load(Ordering::Relaxed) < LOOKS
+            && !self.text.contains(&format!("\n{key} ="))
+        {
+            self.looks.fetch_add(1, Ordering::Relaxed);
             return None;
         }
         let all = || {
@@ -446,6 +457,18 @@ mod tests {
             }
             assert!(found > 12_000, "{lang}: {found}");
         }
+    }
+
+    #[test]
+    fn a_file_is_looked_through_a_few_times_only() {
+        let (_, text) = files(Lang::En)[0];
+        let (key, _) = entries(text).last().unwrap();
+        let leaf = Leaf::of(text);
+        for look in 0..2 * LOOKS {
+            assert!(leaf.sentence("no-such-key").is_none());
+            assert_eq!(leaf.sentences.get().is_some(), look >= LOOKS, "{look}");
+        }
+        assert!(leaf.sentence(key).is_some());
     }
 
     #[test]

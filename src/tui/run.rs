@@ -66,6 +66,10 @@ use crate::paths::private;
 /// So long the first picture waits for the list, so that it is drawn once.
 const FIRST: Duration = Duration::from_millis(40);
 
+/// So long what waits is taken in without being shown. A flood of keys is drawn when it is through,
+/// and one that takes longer, on a slow machine, is seen to go on.
+const UNSEEN: Duration = Duration::from_millis(100);
+
 /// So long after one report of the mouse others may follow.
 const REPORTS: Duration = Duration::from_millis(250);
 
@@ -296,10 +300,14 @@ impl Shell {
     fn serve(&mut self, screen: &mut Screen, inbox: &Receiver<Event>) -> Result<Ended, RunError> {
         let first = Instant::now() + FIRST;
         loop {
+            let unseen = Instant::now() + UNSEEN;
             while let Ok(event) = inbox.try_recv() {
                 self.take(screen, event);
                 if let Some(ended) = self.ended {
                     return Ok(ended);
+                }
+                if Instant::now() >= unseen {
+                    break;
                 }
             }
             let waits = !self.app.list.is_loaded() && Instant::now() < first;

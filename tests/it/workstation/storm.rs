@@ -1,5 +1,7 @@
 //! Storms of keys, pastes and sizes: nothing breaks, and the desk holds what the screen shows.
 
+use std::time::{Duration, Instant};
+
 use redaksi::editor::Editor;
 use redaksi::editor::command::{Command, Motion, Reach};
 
@@ -32,6 +34,36 @@ fn a_paste_into_the_list_never_runs_keys() {
     std::thread::sleep(std::time::Duration::from_millis(300));
     let rows = room.json(&["list", "--limit", "100"]);
     assert_eq!(rows.as_array().unwrap().len(), 47);
+}
+
+/// Keys that come faster than they can be taken in are seen to be taken in.
+#[test]
+fn a_flood_is_shown_while_it_goes_on() {
+    let room = Room::sample();
+    let desk = room.open("ali", 100, 30);
+    desk.shows(&["Semua 47"]);
+    desk.keys("n");
+    desk.shows(&["Tulis judul di sini"]);
+    desk.keys("Banjir\r");
+    desk.shows(&["Tulis isi berita"]);
+    desk.paste(&"Air naik di gudang logistik. ".repeat(300));
+    desk.shows(&["gudang logistik."]);
+    let begun = Instant::now();
+    // No burst that could be a paste.
+    desk.keys(&"a\x1b[D".repeat(4_000));
+    desk.keys("SELESAI");
+    let (mut last, mut sent, mut longest) = (Instant::now(), desk.bytes().len(), Duration::ZERO);
+    while !desk.text().contains("SELESAI") {
+        assert!(begun.elapsed() < Duration::from_mins(2), "{}", desk.text());
+        std::thread::sleep(Duration::from_millis(10));
+        let now = desk.bytes().len();
+        if now != sent {
+            longest = longest.max(last.elapsed());
+            (last, sent) = (Instant::now(), now);
+        }
+    }
+    println!("{:?} of {:?} without a frame", longest, begun.elapsed());
+    assert!(longest < Duration::from_millis(1_500), "{longest:?} of {:?}", begun.elapsed());
 }
 
 /// Nothing that a text may hold is obeyed by the terminal.
